@@ -1,0 +1,1 @@
+namespace Acsa.Dicom; public static class NamespaceMarker { }

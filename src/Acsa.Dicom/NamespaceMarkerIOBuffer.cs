@@ -1,0 +1,1 @@
+namespace Acsa.Dicom.IO.Buffer; public static class NamespaceMarkerIOBuffer { }

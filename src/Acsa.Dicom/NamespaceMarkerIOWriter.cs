@@ -1,0 +1,1 @@
+namespace Acsa.Dicom.IO.Writer; public static class NamespaceMarkerIOWriter { }

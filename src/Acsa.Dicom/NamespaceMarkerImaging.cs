@@ -1,0 +1,1 @@
+namespace Acsa.Dicom.Imaging; public static class NamespaceMarkerImaging { }

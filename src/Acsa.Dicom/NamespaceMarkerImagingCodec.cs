@@ -1,0 +1,1 @@
+namespace Acsa.Dicom.Imaging.Codec; public static class NamespaceMarkerImagingCodec { }

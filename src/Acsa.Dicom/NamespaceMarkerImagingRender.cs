@@ -1,0 +1,1 @@
+namespace Acsa.Dicom.Imaging.Render; public static class NamespaceMarkerImagingRender { }

@@ -1,0 +1,1 @@
+namespace Acsa.Dicom.Network; public static class NamespaceMarkerNetwork { }

@@ -1,0 +1,1 @@
+namespace Acsa.Dicom.Network.Client; public static class NamespaceMarkerNetworkClient { }

@@ -1,0 +1,1 @@
+namespace Acsa.Dicom.StructuredReport; public static class NamespaceMarkerStructuredReport { }

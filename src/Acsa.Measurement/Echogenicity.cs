@@ -1,0 +1,6 @@
+namespace Acsa.Measurement;
+
+/// <summary>Grey-level statistics inside a mask, in grey levels 0–255. SD is the sample's (n − 1).</summary>
+/// <param name="Pixels">Pixels counted.</param>
+/// <param name="ExcludedPixels">Pixels inside the mask that were left out because they carry colour (text, calipers, Doppler).</param>
+public sealed record Echogenicity(double Mean, double Sd, double Median, long Pixels, long ExcludedPixels);

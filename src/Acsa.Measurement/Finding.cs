@@ -1,0 +1,21 @@
+using Acsa.Imaging;
+
+namespace Acsa.Measurement;
+
+/// <summary>One structure in one frame: what was found, how large it is, and how far to trust it.</summary>
+/// <param name="FrameNumber">1-based frame of the source instance.</param>
+/// <param name="Structure">Key of config/structures.json, for example <c>rectus-femoris</c>; null when no structure could be told.</param>
+/// <param name="Reasons">Sentences a technologist understands; empty when all is well.</param>
+/// <param name="Mask">In the source frame's own pixel grid; null when nothing was segmented.</param>
+/// <param name="Provider">ONNX Runtime execution provider that ran the model, proven by node assignment.</param>
+public sealed record Finding(
+    int FrameNumber,
+    string? Structure,
+    Laterality Laterality,
+    FindingStatus Status,
+    IReadOnlyList<string> Reasons,
+    MeasurementResult? Measurement,
+    Calibration? Calibration,
+    Mask? Mask,
+    ModelIdentity? Model,
+    string? Provider);

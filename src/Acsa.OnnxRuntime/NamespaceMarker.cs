@@ -1,0 +1,1 @@
+namespace Acsa.OnnxRuntime; public static class NamespaceMarker { }
