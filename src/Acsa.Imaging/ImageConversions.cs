@@ -1,0 +1,24 @@
+namespace Acsa.Imaging;
+
+/// <summary>Between grey and colour.</summary>
+public static class ImageConversions
+{
+    /// <summary>Luma of Rec. ITU-R BT.601: (19595 R + 38470 G + 7471 B + 32768) >> 16, the same integers as Pillow's "L"; equal channels stay exact.</summary>
+    public static GreyImage ToGrey(this RgbImage image)
+    {
+        var source = image.Pixels;
+        var grey = new byte[image.Width * image.Height];
+        for (int i = 0, p = 0; i < grey.Length; i++, p += 3) grey[i] = Luma(source[p], source[p + 1], source[p + 2]);
+        return new(image.Width, image.Height, grey);
+    }
+
+    /// <summary>Three equal channels.</summary>
+    public static RgbImage ToRgb(this GreyImage image)
+    {
+        var rgb = new byte[checked(image.Pixels.Length * 3)];
+        for (int i = 0, p = 0; i < image.Pixels.Length; i++, p += 3) rgb[p] = rgb[p + 1] = rgb[p + 2] = image.Pixels[i];
+        return new(image.Width, image.Height, rgb);
+    }
+
+    internal static byte Luma(int r, int g, int b) => (byte)((19595 * r + 38470 * g + 7471 * b + 32768) >> 16);
+}

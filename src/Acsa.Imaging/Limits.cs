@@ -1,0 +1,18 @@
+namespace Acsa.Imaging;
+
+/// <summary>What this project accepts at most from a file. Each is compared before anything is allocated.</summary>
+public static class Limits
+{
+    /// <summary>Bytes of one PNG file: an uncompressed colour image of <see cref="PngMaxPixels"/> stays below it.</summary>
+    public const int PngMaxFileBytes = 256 * 1024 * 1024;
+
+    /// <summary>Width or height of a PNG image; the widest panoramic sweep on the market stays under 8000.</summary>
+    public const int PngMaxSide = 32768;
+
+    /// <summary>Pixels of a PNG image: 64 Mi, 192 MiB as colour.</summary>
+    public const int PngMaxPixels = 64 * 1024 * 1024;
+
+    /// <summary>Bytes that one byte of deflate data can become at most (1032, from its 258-byte matches at 2 bits). A header
+    /// that promises more than the file's data could ever hold is refused without allocating the image.</summary>
+    public const int DeflateMaxRatio = 1032;
+}

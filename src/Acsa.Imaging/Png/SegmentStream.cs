@@ -1,0 +1,31 @@
+namespace Acsa.Imaging;
+
+/// <summary>Reads consecutive segments of memory as one stream: the zlib stream that IDAT chunks cut into pieces (PNG 10.1).</summary>
+internal sealed class SegmentStream(IReadOnlyList<ReadOnlyMemory<byte>> segments) : Stream
+{
+    private int _segment;
+    private int _offset;
+
+    public override bool CanRead => true;
+    public override bool CanSeek => false;
+    public override bool CanWrite => false;
+    public override long Length => throw new NotSupportedException();
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override int Read(Span<byte> buffer)
+    {
+        while (_segment < segments.Count && _offset == segments[_segment].Length) (_segment, _offset) = (_segment + 1, 0);
+        if (_segment == segments.Count) return 0;
+        var available = segments[_segment].Span[_offset..];
+        var count = Math.Min(available.Length, buffer.Length);
+        available[..count].CopyTo(buffer);
+        _offset += count;
+        return count;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+    public override void Flush() { }
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override void SetLength(long value) => throw new NotSupportedException();
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}
