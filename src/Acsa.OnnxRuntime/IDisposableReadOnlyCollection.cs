@@ -1,0 +1,4 @@
+namespace Acsa.OnnxRuntime;
+
+/// <summary>Results that are disposed together.</summary>
+public interface IDisposableReadOnlyCollection<T> : IReadOnlyList<T>, IDisposable;

@@ -1,1 +1,0 @@
-namespace Acsa.OnnxRuntime; public static class NamespaceMarker { }
