@@ -1,0 +1,8 @@
+namespace Acsa.DicomScp;
+
+/// <summary>Who may talk to the node.</summary>
+public interface IAdmission
+{
+    /// <summary>Decides on an association request; the listener sends the answer once, after the decision.</summary>
+    Task<AdmissionVerdict> JudgeAsync(Caller caller, CancellationToken stop);
+}

@@ -1,0 +1,14 @@
+namespace Acsa.DicomScp;
+
+/// <summary>Every bound of the listener, each with its reason.</summary>
+static class Limits
+{
+    /// <summary>PS3.5 9.1: a UID has at most 64 characters.</summary>
+    public const int UidLength = 64;
+
+    /// <summary>PS3.5 6.2: an application entity title has at most 16 characters.</summary>
+    public const int AeTitleLength = 16;
+
+    /// <summary>File meta information holds a few UIDs and titles; a larger group 2 is not ours.</summary>
+    public const uint FileMetaLength = 64 * 1024;
+}
