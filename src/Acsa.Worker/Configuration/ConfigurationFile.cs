@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Acsa.Worker.Delivery;
+
+namespace Acsa.Worker.Configuration;
+
+/// <summary>Reads acsa.json: comments allowed, unknown keys refused, every error reported with file, JSON path, value and expectation.</summary>
+static class ConfigurationFile
+{
+    static readonly JsonDocumentOptions Options = new()
+    {
+        AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
+        CommentHandling = JsonCommentHandling.Skip,
+        MaxDepth = 16,
+    };
+
+    /// <summary>Reads and checks a file; relative folders in it are relative to the file's own.</summary>
+    public static NodeConfiguration Read(string file)
+    {
+        var full = Path.GetFullPath(file);
+        string text;
+        try
+        {
+            if (new FileInfo(full) is { Exists: true, Length: > Limits.ConfigurationBytes })
+                throw new ConfigurationException([new(file, "$", "too large", $"at most {Limits.ConfigurationBytes} bytes")]);
+            text = File.ReadAllText(full);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException([new(file, "$", "not readable", $"a configuration file ({error.Message})")]);
+        }
+
+        return Parse(text, file, Path.GetDirectoryName(full)!);
+    }
+
+    /// <summary>Checks the text of a configuration; <paramref name="folder"/> is what relative folders are relative to.</summary>
+    public static NodeConfiguration Parse(string text, string file, string folder)
+    {
+        var errors = new List<ConfigurationError>();
+        try
+        {
+            using var document = JsonDocument.Parse(text, Options);
+            var root = new JsonSection(file, "$", document.RootElement, errors);
+            var configuration = ReadRoot(root, folder);
+            if (errors.Count > 0) throw new ConfigurationException(errors);
+            return configuration;
+        }
+        catch (JsonException error)
+        {
+            throw new ConfigurationException([new(file, "$", "not JSON", error.Message)]);
+        }
+    }
+
+    static NodeConfiguration ReadRoot(JsonSection root, string folder)
+    {
+        var dicom = root.Section("dicom");
+        var study = root.Section("study");
+        var spool = root.Section("spool");
+        var inference = root.Section("inference");
+        var console = root.Section("console");
+        var configuration = new NodeConfiguration(
+            new(dicom.Text("aeTitle", ConfigurationRules.IsAeTitle, ConfigurationRules.AeTitle, "ACSA"), dicom.Whole("port", 0, 65535, 11112)),
+            Path.GetFullPath(root.Text("data", IsFolder, "a folder for spool, ledger and results"), folder),
+            Path.GetFullPath(root.Text("models", IsFolder, "the folder of the model packages", BuiltInModels), folder),
+            new(TimeSpan.FromSeconds(study.Number("quietSeconds", 0.1, 86400, 10, " (seconds)"))),
+            new((long)(spool.Number("reserveMegabytes", 0, 1e9, 2048, " (MB)") * 1e6)),
+            root.Sections("scanners", ReadScanner),
+            ReadDestinations(root),
+            new(inference.OneOf("provider", "auto", "auto", "cuda", "webgpu", "directml", "cpu"),
+                inference.OneOf("gpu", "preferred", "required", "preferred", "off")),
+            new(new Uri(console.Text("url", ConfigurationRules.IsHttpUrl, "an address such as http://127.0.0.1:8104", "http://127.0.0.1:8104") is
+                { Length: > 0 } url ? url : "http://127.0.0.1:8104")));
+        foreach (var section in new[] { root, dicom, study, spool, inference, console }) section.RefuseUnknown();
+        return configuration;
+    }
+
+    static ScannerConfiguration ReadScanner(JsonSection section) => new(
+        section.Text("aeTitle", title => title == "*" || ConfigurationRules.IsAeTitle(title), ConfigurationRules.AeTitle + ", or \"*\" for any"),
+        section.Text("host", host => host == "*" || ConfigurationRules.IsHost(host), "an IP address or host name, or \"*\" for any", "*"));
+
+    static List<DestinationConfiguration> ReadDestinations(JsonSection root)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return [.. root.Sections("destinations", section => ReadDestination(section, names))];
+    }
+
+    static DestinationConfiguration ReadDestination(JsonSection section, HashSet<string> names)
+    {
+        var name = section.Text("name", ConfigurationRules.IsName, ConfigurationRules.Name);
+        if (name.Length > 0 && !names.Add(name)) section.Fail("name", "a name that no other destination has");
+        var retry = section.Text("retry", text => RetrySchedule.TryParse(text, out _), RetrySchedule.Notation, RetrySchedule.DefaultText);
+        RetrySchedule.TryParse(retry, out var schedule);
+        var destination = new DestinationConfiguration(
+            name,
+            section.Text("aeTitle", ConfigurationRules.IsAeTitle, ConfigurationRules.AeTitle),
+            section.Text("host", ConfigurationRules.IsHost, "an IP address or host name"),
+            section.Whole("port", 1, 65535, 104),
+            section.Choices("send", ResultKinds.Names, [.. ResultKinds.Names]).Select(ResultKinds.Parse).ToHashSet(),
+            section.Flag("commitment", false),
+            TimeSpan.FromSeconds(section.Number("timeoutSeconds", 1, 3600, 30, " (seconds)")),
+            schedule ?? RetrySchedule.Default);
+        if (destination.Commitment) section.Fail("commitment", "false: this version does not ask for Storage Commitment yet");
+        return destination;
+    }
+
+    static string BuiltInModels => Path.Combine(AppContext.BaseDirectory, "models");
+
+    static bool IsFolder(string text) => text.Length > 0 && text.IndexOfAny(Path.GetInvalidPathChars()) < 0;
+}

@@ -1,0 +1,4 @@
+namespace Acsa.Worker.Configuration;
+
+/// <summary>Address of the web console.</summary>
+sealed record ConsoleConfiguration(Uri Url);

@@ -1,0 +1,19 @@
+using Acsa.Worker.Delivery;
+
+namespace Acsa.Worker.Configuration;
+
+/// <summary>A PACS that results are sent to.</summary>
+/// <param name="Name">The name that the ledger and the command line know it by.</param>
+/// <param name="Send">Which kinds of result it gets.</param>
+/// <param name="Commitment">Whether Storage Commitment is asked for.</param>
+/// <param name="Timeout">Limit on connecting and on each answer.</param>
+/// <param name="Retry">When a failed delivery is tried again.</param>
+sealed record DestinationConfiguration(
+    string Name,
+    string AeTitle,
+    string Host,
+    int Port,
+    IReadOnlySet<ResultKind> Send,
+    bool Commitment,
+    TimeSpan Timeout,
+    RetrySchedule Retry);

@@ -1,0 +1,23 @@
+namespace Acsa.Worker;
+
+/// <summary>Every bound of the worker, each with its reason.</summary>
+static class Limits
+{
+    /// <summary>A configuration is written by hand; a megabyte is a wrong file.</summary>
+    public const long ConfigurationBytes = 1 << 20;
+
+    /// <summary>Results per association: enough to amortise its opening, few enough that a dropped one repeats little.</summary>
+    public const int DeliveriesPerAssociation = 32;
+
+    /// <summary>A study whose analysis ended the process this often is parked: it would do so again.</summary>
+    public const int StudyAttempts = 4;
+
+    /// <summary>Work that has shown no sign of life for this long is up for grabs.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+
+    /// <summary>The longest that a loop sleeps with nothing announced.</summary>
+    public static readonly TimeSpan LoopPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Reasons longer than this are cut before they go into the ledger.</summary>
+    public const int ReasonLength = 1000;
+}
