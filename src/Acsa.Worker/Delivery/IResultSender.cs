@@ -1,0 +1,11 @@
+using Acsa.Worker.Configuration;
+using Acsa.Worker.Ledger;
+
+namespace Acsa.Worker.Delivery;
+
+/// <summary>Sends results to a destination over one association.</summary>
+interface IResultSender
+{
+    /// <summary>Sends the items; how far it came is the report, a failure of the network included.</summary>
+    Task<SendReport> SendAsync(DestinationConfiguration destination, IReadOnlyList<OutboxItem> items, CancellationToken stop);
+}

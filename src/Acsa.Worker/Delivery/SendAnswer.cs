@@ -1,0 +1,7 @@
+namespace Acsa.Worker.Delivery;
+
+/// <summary>The end of one item.</summary>
+/// <param name="OutboxId">Which item.</param>
+/// <param name="Answer">What it means for the result.</param>
+/// <param name="Words">The status in words.</param>
+sealed record SendAnswer(long OutboxId, StoreAnswer Answer, string Words);

@@ -1,0 +1,18 @@
+namespace Acsa.Worker.Ledger;
+
+/// <summary>Names of the events in the ledger.</summary>
+static class EventKind
+{
+    public const string Received = "received";
+    public const string ReceivedAgain = "received again";
+    public const string Conflict = "conflict";
+    public const string Adopted = "adopted";
+    public const string Claimed = "claimed";
+    public const string Analysed = "analysed";
+    public const string NotAnalysed = "not analysed";
+    public const string StudyAnalysed = "study analysed";
+    public const string Parked = "parked";
+    public const string Attempt = "attempt failed";
+    public const string Delivered = "delivered";
+    public const string Retried = "retried by hand";
+}

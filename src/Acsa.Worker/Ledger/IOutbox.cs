@@ -1,0 +1,20 @@
+namespace Acsa.Worker.Ledger;
+
+/// <summary>The ledger as delivery sees it. Each method is one transaction.</summary>
+interface IOutbox
+{
+    /// <summary>Claims results due for a destination whose own clock allows a call.</summary>
+    Task<IReadOnlyList<OutboxItem>> ClaimDeliveriesAsync(string destination, string owner, int limit, TimeSpan lease, CancellationToken stop);
+
+    /// <summary>Settles claimed results; a row whose lease was lost is left alone unless it was stored.</summary>
+    Task SettleAsync(string destination, string owner, IReadOnlyList<OutboxSettlement> settlements, CancellationToken stop);
+
+    /// <summary>How often in a row the destination could not be reached.</summary>
+    Task<int> FailuresAsync(string destination, CancellationToken stop);
+
+    /// <summary>Sets the destination's clock: unreachable until a time, or (null) well again.</summary>
+    Task SetDestinationAsync(string destination, DateTimeOffset? nextAttempt, string? reason, CancellationToken stop);
+
+    /// <summary>When the destination is next to be called; null when nothing waits for it.</summary>
+    Task<DateTimeOffset?> NextDeliveryAsync(string destination, CancellationToken stop);
+}

@@ -1,0 +1,26 @@
+namespace Acsa.Worker.Ledger;
+
+/// <summary>The ledger as the study worker sees it. Each method is one transaction.</summary>
+interface IStudyLedger
+{
+    /// <summary>Claims a study that has been quiet for long enough, or one whose lease ran out; null when there is none.</summary>
+    Task<StudyJob?> ClaimStudyAsync(string owner, TimeSpan lease, CancellationToken stop);
+
+    /// <summary>Extends a lease; false when it was lost.</summary>
+    Task<bool> RenewStudyAsync(StudyJob job, TimeSpan lease, CancellationToken stop);
+
+    /// <summary>Records an instance's findings, results and outbox rows; throws <see cref="LeaseLostException"/> when the lease is gone.</summary>
+    Task CompleteInstanceAsync(StudyJob job, InstanceOutcome outcome, IReadOnlyList<OutboxRoute> routes, CancellationToken stop);
+
+    /// <summary>Ends the run and gives the lease back.</summary>
+    Task FinishStudyAsync(StudyJob job, CancellationToken stop);
+
+    /// <summary>Parks a study for a person to look at.</summary>
+    Task ParkStudyAsync(StudyJob job, string reason, CancellationToken stop);
+
+    /// <summary>When the next study falls due; null when none waits.</summary>
+    Task<DateTimeOffset?> NextStudyDueAsync(CancellationToken stop);
+
+    /// <summary>The results folder's files that have a row.</summary>
+    Task<IReadOnlySet<string>> ResultFilesAsync(CancellationToken stop);
+}

@@ -1,0 +1,11 @@
+namespace Acsa.Worker.Ledger;
+
+/// <summary>What became of one instance of a study.</summary>
+/// <param name="Failed">Whether it could not be analysed; the reasons say why.</param>
+/// <param name="Findings">Entries of results.json.</param>
+sealed record InstanceOutcome(
+    long InstanceId,
+    bool Failed,
+    IReadOnlyList<string> Reasons,
+    IReadOnlyList<FindingEntry> Findings,
+    IReadOnlyList<ResultFile> Results);

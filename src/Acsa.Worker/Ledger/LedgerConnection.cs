@@ -1,0 +1,82 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Acsa.Worker.Ledger;
+
+/// <summary>One SQLite connection and the statements on it; used by one caller at a time.</summary>
+sealed class LedgerConnection : IDisposable
+{
+    readonly SqliteConnection _connection;
+    SqliteTransaction? _transaction;
+
+    static LedgerConnection() => SQLitePCL.Batteries_V2.Init();
+
+    /// <summary>Opens a ledger file; throws <see cref="SqliteException"/> when it cannot be opened.</summary>
+    public LedgerConnection(string file, bool readOnly)
+    {
+        var text = new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Mode = readOnly ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadWriteCreate, // A reader of a WAL needs its shared memory file.
+            Pooling = false,
+            DefaultTimeout = 30,
+        };
+        _connection = new SqliteConnection(text.ToString());
+        _connection.Open();
+        // synchronous=FULL: in WAL mode each commit is flushed before it returns; Success on the wire relies on it.
+        Execute("PRAGMA busy_timeout=30000; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL;");
+        Execute(readOnly ? "PRAGMA query_only=ON;" : "PRAGMA journal_mode=WAL;");
+    }
+
+    /// <summary>Runs work in one transaction: all of it, or on an exception none.</summary>
+    public T InTransaction<T>(Func<T> work)
+    {
+        // deferred: false takes the write lock at once, so that what is read stays true until the commit.
+        using var transaction = _transaction = _connection.BeginTransaction(deferred: false);
+        try
+        {
+            var result = work();
+            transaction.Commit();
+            return result;
+        }
+        finally
+        {
+            _transaction = null;
+        }
+    }
+
+    public int Execute(string sql, params (string Name, object? Value)[] values)
+    {
+        using var command = Command(sql, values);
+        return command.ExecuteNonQuery();
+    }
+
+    public long Insert(string sql, params (string Name, object? Value)[] values) =>
+        Convert.ToInt64(Scalar(sql + " RETURNING id", values), CultureInfo.InvariantCulture);
+
+    public object? Scalar(string sql, params (string Name, object? Value)[] values)
+    {
+        using var command = Command(sql, values);
+        return command.ExecuteScalar() is var value && value is DBNull ? null : value;
+    }
+
+    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params (string Name, object? Value)[] values)
+    {
+        using var command = Command(sql, values);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read()) rows.Add(read(reader));
+        return rows;
+    }
+
+    public void Dispose() => _connection.Dispose();
+
+    SqliteCommand Command(string sql, (string Name, object? Value)[] values)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = _transaction;
+        foreach (var (name, value) in values) command.Parameters.AddWithValue("@" + name, value ?? DBNull.Value);
+        return command;
+    }
+}

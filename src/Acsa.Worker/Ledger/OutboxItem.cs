@@ -1,0 +1,6 @@
+namespace Acsa.Worker.Ledger;
+
+/// <summary>A result under lease for one destination.</summary>
+/// <param name="File">Path relative to the results folder.</param>
+/// <param name="Attempts">Failed attempts so far.</param>
+sealed record OutboxItem(long Id, string StudyUid, string File, string SopInstanceUid, string SopClassUid, int Attempts);

@@ -1,0 +1,8 @@
+using Acsa.Worker.Delivery;
+
+namespace Acsa.Worker.Ledger;
+
+/// <summary>A result object that lies durably in the results folder and asks for its row.</summary>
+/// <param name="File">Path relative to the results folder.</param>
+/// <param name="Sha256">Of the file, lower-case hex.</param>
+sealed record ResultFile(ResultKind Kind, string SopInstanceUid, string SopClassUid, string File, string Sha256);

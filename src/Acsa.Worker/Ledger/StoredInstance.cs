@@ -1,0 +1,5 @@
+namespace Acsa.Worker.Ledger;
+
+/// <summary>An instance of a claimed study.</summary>
+/// <param name="File">Path relative to the spool.</param>
+sealed record StoredInstance(long Id, string SopInstanceUid, string SopClassUid, string TransferSyntaxUid, string File);

@@ -1,0 +1,50 @@
+using Acsa.DicomScp;
+using Microsoft.Extensions.Logging;
+
+namespace Acsa.Worker;
+
+/// <summary>Every log message of the worker. No patient's name, id or date, no UID: a study goes by its alias.</summary>
+static partial class Log
+{
+    [LoggerMessage(1000, LogLevel.Information, "Node {AeTitle} listens on port {Port}; data in {Folder}; model run by {Provider}")]
+    public static partial void Started(ILogger log, string aeTitle, int port, string folder, string provider);
+
+    [LoggerMessage(1001, LogLevel.Information, "Stopping")]
+    public static partial void Stopping(ILogger log);
+
+    [LoggerMessage(1100, LogLevel.Information, "Spool file {File} had no ledger row and was adopted: {Verdict}")]
+    public static partial void OrphanAdopted(ILogger log, string file, StoreVerdict verdict);
+
+    [LoggerMessage(1101, LogLevel.Warning, "Spool file {File} is not a DICOM file of this node and was left alone")]
+    public static partial void OrphanUnreadable(ILogger log, string file);
+
+    [LoggerMessage(1200, LogLevel.Information, "Study {Study}: run {Run}, {Instances} instance(s)")]
+    public static partial void StudyClaimed(ILogger log, string study, int run, int instances);
+
+    [LoggerMessage(1201, LogLevel.Warning, "Study {Study}: an instance could not be analysed: {Failure}")]
+    public static partial void InstanceFailed(ILogger log, string study, string failure, Exception? error);
+
+    [LoggerMessage(1202, LogLevel.Information, "Study {Study}: analysed, {Findings} finding(s), {Results} result(s)")]
+    public static partial void StudyAnalysed(ILogger log, string study, int findings, int results);
+
+    [LoggerMessage(1203, LogLevel.Error, "Study {Study} is parked: {Reason}")]
+    public static partial void StudyParked(ILogger log, string study, string reason);
+
+    [LoggerMessage(1204, LogLevel.Warning, "Study {Study}: its lease was lost; the work is left to its new owner")]
+    public static partial void LeaseLost(ILogger log, string study);
+
+    [LoggerMessage(1205, LogLevel.Error, "The study worker could not use the ledger or the disk; it tries again")]
+    public static partial void StudyWorkerTrouble(ILogger log, Exception error);
+
+    [LoggerMessage(1300, LogLevel.Information, "{Destination}: {Stored} of {Count} result(s) stored")]
+    public static partial void Delivered(ILogger log, string destination, int stored, int count);
+
+    [LoggerMessage(1301, LogLevel.Warning, "{Destination}: {Trouble}; next call {NextCall}")]
+    public static partial void DestinationTrouble(ILogger log, string destination, string trouble, DateTimeOffset? nextCall);
+
+    [LoggerMessage(1302, LogLevel.Error, "{Destination}: outbox row {Row} is parked: {Reason}")]
+    public static partial void DeliveryParked(ILogger log, string destination, long row, string reason);
+
+    [LoggerMessage(1303, LogLevel.Error, "{Destination}: delivery could not use the ledger or the disk; it tries again")]
+    public static partial void DeliveryTrouble(ILogger log, string destination, Exception error);
+}

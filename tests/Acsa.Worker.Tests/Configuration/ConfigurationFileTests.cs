@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Acsa.Worker.Configuration;
+using Acsa.Worker.Delivery;
+using Acsa.Worker.Tests.Fakes;
+
+namespace Acsa.Worker.Tests.Configuration;
+
+public sealed class ConfigurationFileTests
+{
+    const string Folder = "/srv/acsa";
+
+    [Fact]
+    public void Reads_every_key_with_comments_and_trailing_commas()
+    {
+        var read = Parse("""
+            { // the node
+              "dicom": { "aeTitle": "NODE", "port": 11113 }, "data": "d", "models": "m",
+              "study": { "quietSeconds": 2.5 }, "spool": { "reserveMegabytes": 5 },
+              "scanners": [ { "aeTitle": "US1", "host": "10.0.0.5" }, { "aeTitle": "*" }, ],
+              "destinations": [ { "name": "pacs", "aeTitle": "PACS", "host": "pacs.example", "port": 104, "send": ["seg", "sr"],
+                                  "commitment": false, "timeoutSeconds": 7, "retry": "2x1s" } ],
+              "inference": { "provider": "cpu", "gpu": "off" }, "console": { "url": "http://127.0.0.1:8104" } }
+            """);
+
+        Assert.Equal(new DicomConfiguration("NODE", 11113), read.Dicom);
+        Assert.Equal(Path.GetFullPath("d", Folder), read.Data);
+        Assert.Equal(TimeSpan.FromSeconds(2.5), read.Study.Quiet);
+        Assert.Equal(5_000_000, read.Spool.ReserveBytes);
+        Assert.Equal([new("US1", "10.0.0.5"), new("*", "*")], read.Scanners);
+        var pacs = Assert.Single(read.Destinations);
+        Assert.Equal(new HashSet<ResultKind> { ResultKind.Seg, ResultKind.Sr }, pacs.Send);
+        Assert.Equal(("pacs.example", 104, TimeSpan.FromSeconds(7), "2x1s"), (pacs.Host, pacs.Port, pacs.Timeout, pacs.Retry.Text));
+        Assert.Equal(new InferenceConfiguration("cpu", "off"), read.Inference);
+    }
+
+    [Fact]
+    public void Defaults_follow_when_only_the_data_folder_is_given()
+    {
+        var read = Parse("""{ "data": "d" }""");
+        Assert.Equal(new DicomConfiguration("ACSA", 11112), read.Dicom);
+        Assert.Equal(TimeSpan.FromSeconds(10), read.Study.Quiet);
+        Assert.Empty(read.Scanners);
+    }
+
+    [Theory]
+    [InlineData("""{ }""", "$.data", "(absent)")]
+    [InlineData("""{ "data": "d", "dicom": { "port": 70000 } }""", "$.dicom.port", "70000")]
+    [InlineData("""{ "data": "d", "dicom": { "port": "104" } }""", "$.dicom.port", "\"104\"")]
+    [InlineData("""{ "data": "d", "dicom": { "aeTitle": "A_TITLE_OF_17_CHRS" } }""", "$.dicom.aeTitle", "\"A_TITLE_OF_17_CHRS\"")]
+    [InlineData("""{ "data": "d", "dicom": { "aetitle": "X" } }""", "$.dicom.aetitle", "\"X\"")]
+    [InlineData("""{ "data": "d", "study": 10 }""", "$.study", "10")]
+    [InlineData("""{ "data": "d", "scanners": { } }""", "$.scanners", "{ }")]
+    [InlineData("""{ "data": "d", "scanners": [ { "aeTitle": "A", "host": "10.0.0.256" } ] }""", "$.scanners[0].host", "\"10.0.0.256\"")]
+    [InlineData("""{ "data": "d", "destinations": [ { "name": "p", "aeTitle": "P", "host": "h", "send": ["seg", "pdf"] } ] }""", "$.destinations[0].send[1]", "\"pdf\"")]
+    [InlineData("""{ "data": "d", "destinations": [ { "name": "p", "aeTitle": "P", "host": "h", "retry": "often" } ] }""", "$.destinations[0].retry", "\"often\"")]
+    [InlineData("""{ "data": "d", "destinations": [ { "name": "p", "aeTitle": "P", "host": "h" }, { "name": "P", "aeTitle": "P", "host": "h" } ] }""", "$.destinations[1].name", "\"P\"")]
+    [InlineData("""{ "data": "d", "inference": { "gpu": "yes" } }""", "$.inference.gpu", "\"yes\"")]
+    [InlineData("""{ "data": "d", "console": { "url": "8104" } }""", "$.console.url", "\"8104\"")]
+    [InlineData("""{ "data": "d", "destination": [] }""", "$.destination", "[]")]
+    public void Names_file_path_value_and_expectation_of_what_is_wrong(string text, string path, string value)
+    {
+        var error = Assert.Single(Assert.Throws<ConfigurationException>(() => Parse(text)).Errors);
+        Assert.Equal(("acsa.json", path, value), (error.File, error.Path, error.Value));
+        Assert.NotEmpty(error.Expected);
+    }
+
+    [Fact]
+    public void Lists_all_errors_not_only_the_first()
+    {
+        var errors = Assert.Throws<ConfigurationException>(() => Parse("""{ "dicom": { "port": -1, "ae": 1 } }""")).Errors;
+        Assert.Equal(["$.dicom.port", "$.data", "$.dicom.ae"], errors.Select(error => error.Path).Order(StringComparer.Ordinal).OrderBy(p => p != "$.dicom.port").ThenBy(p => p != "$.data"));
+    }
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("""{ "data": "a", "data": "b" }""")]
+    public void Refuses_what_is_not_json_or_says_a_thing_twice(string text) =>
+        Assert.Equal("$", Assert.Single(Assert.Throws<ConfigurationException>(() => Parse(text)).Errors).Path);
+
+    [Fact]
+    public void Says_when_the_file_is_missing()
+    {
+        using var folder = new TempFolder();
+        Assert.Contains("not readable", Assert.Throws<ConfigurationException>(() => ConfigurationFile.Read(folder["acsa.json"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_sample_configuration_is_valid() =>
+        Assert.NotEmpty(ConfigurationFile.Read(Path.Combine(AppContext.BaseDirectory, "config", "acsa.json")).Scanners);
+
+    [Fact]
+    public void The_schema_knows_the_keys_that_the_sample_uses()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "config");
+        using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "acsa.schema.json")));
+        using var sample = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(folder, "acsa.json")), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        AssertKnown(sample.RootElement, schema.RootElement);
+    }
+
+    static void AssertKnown(JsonElement value, JsonElement schema)
+    {
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var property in value.EnumerateObject()) AssertKnown(property.Value, schema.GetProperty("properties").GetProperty(property.Name));
+        }
+        else if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in value.EnumerateArray()) AssertKnown(item, schema.GetProperty("items"));
+        }
+    }
+
+    static NodeConfiguration Parse(string text) => ConfigurationFile.Parse(text, "acsa.json", Folder);
+}

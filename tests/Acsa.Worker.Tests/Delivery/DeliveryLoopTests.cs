@@ -1,0 +1,101 @@
+using Acsa.Worker.Configuration;
+using Acsa.Worker.Delivery;
+using Acsa.Worker.Hosting;
+using Acsa.Worker.Ledger;
+using Acsa.Worker.Tests.Fakes;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Acsa.Worker.Tests.Delivery;
+
+public sealed class DeliveryLoopTests : IDisposable
+{
+    readonly TempFolder _folder = new();
+    readonly ManualTime _time = new();
+    readonly SqliteLedger _ledger;
+
+    public DeliveryLoopTests() => _ledger = SqliteLedger.Open(_folder["l.sqlite"], _time, TimeSpan.FromSeconds(1));
+
+    public void Dispose()
+    {
+        _ledger.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Backs_off_while_the_pacs_is_away_and_delivers_once_when_it_is_back()
+    {
+        await AddResults("pacs");
+        var pacs = new ScriptedSender();
+        var loop = Loop("pacs", pacs);
+
+        pacs.Away = true;
+        Assert.True(await loop.DeliverAsync(default));
+        Assert.False(await loop.DeliverAsync(default)); // Its clock says not yet.
+        Assert.Equal(1, pacs.Calls);
+
+        _time.Advance(TimeSpan.FromSeconds(13));
+        Assert.True(await loop.DeliverAsync(default));
+        Assert.Equal(2, pacs.Calls);
+
+        pacs.Away = false;
+        _time.Advance(TimeSpan.FromSeconds(13));
+        Assert.True(await loop.DeliverAsync(default));
+        Assert.Equal(3, pacs.Stored.Count);
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.False(await loop.DeliverAsync(default));
+        Assert.Equal(pacs.Stored.Distinct().Count(), pacs.Stored.Count);
+        Assert.Equal(0, await _ledger.FailuresAsync("pacs", default));
+    }
+
+    [Fact]
+    public async Task One_destination_away_does_not_hold_up_the_other()
+    {
+        await AddResults("a", "b");
+        var (a, b) = (new ScriptedSender { Away = true }, new ScriptedSender());
+        Assert.True(await Loop("a", a).DeliverAsync(default));
+        Assert.True(await Loop("b", b).DeliverAsync(default));
+        Assert.Equal(3, b.Stored.Count);
+    }
+
+    [Fact]
+    public async Task A_stop_gives_the_items_back_without_counting_an_attempt()
+    {
+        await AddResults("pacs");
+        using var stop = new CancellationTokenSource();
+        var loop = Loop("pacs", new ScriptedSender { OnCall = stop.Cancel });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => loop.DeliverAsync(stop.Token));
+        var again = await _ledger.ClaimDeliveriesAsync("pacs", "other", 10, TimeSpan.FromMinutes(1), default);
+        Assert.Equal([0, 0, 0], again.Select(item => item.Attempts));
+    }
+
+    DeliveryLoop Loop(string name, IResultSender sender) => new(
+        new(name, "PACS", "127.0.0.1", 104, new HashSet<ResultKind>(), false, TimeSpan.FromSeconds(5), RetrySchedule.TryParse("9x10s", out var s) ? s : RetrySchedule.Default),
+        _ledger, sender, new WorkSignal(), _time, new Random(1), NullLogger<DeliveryLoop>.Instance);
+
+    async Task AddResults(params string[] destinations)
+    {
+        await _ledger.RecordAsync(Specimen.Instance("1.2.3"), false, default);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var job = await _ledger.ClaimStudyAsync("w", TimeSpan.FromMinutes(1), default);
+        await _ledger.CompleteInstanceAsync(job!, Specimen.Outcome(job!.Instances[0]), [.. destinations.Select(d => Specimen.Route(d))], default);
+        await _ledger.FinishStudyAsync(job, default);
+    }
+
+    sealed class ScriptedSender : IResultSender
+    {
+        public bool Away { get; set; }
+        public int Calls { get; private set; }
+        public Action? OnCall { get; init; }
+        public List<string> Stored { get; } = [];
+
+        public Task<SendReport> SendAsync(DestinationConfiguration destination, IReadOnlyList<OutboxItem> items, CancellationToken stop)
+        {
+            Calls++;
+            OnCall?.Invoke();
+            stop.ThrowIfCancellationRequested();
+            if (Away) return Task.FromResult(new SendReport([], new SendFailure(true, "away")));
+            Stored.AddRange(items.Select(item => item.SopInstanceUid));
+            return Task.FromResult(new SendReport([.. items.Select(item => new SendAnswer(item.Id, StoreAnswer.Stored, "stored"))], null));
+        }
+    }
+}

@@ -1,0 +1,8 @@
+using Acsa.Worker.Spool;
+
+namespace Acsa.Worker.Tests.Fakes;
+
+sealed class FakeReader(DatasetSummary summary) : IDatasetReader
+{
+    public DatasetSummary Read(string file) => summary;
+}

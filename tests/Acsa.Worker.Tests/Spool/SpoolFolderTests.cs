@@ -1,0 +1,131 @@
+using System.Text;
+using Acsa.DicomScp;
+using Acsa.Worker.Ledger;
+using Acsa.Worker.Spool;
+using Acsa.Worker.Tests.Fakes;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Acsa.Worker.Tests.Spool;
+
+public sealed class SpoolFolderTests : IDisposable
+{
+    static readonly byte[] DataSet = Encoding.ASCII.GetBytes("a data set, of which the spool understands nothing");
+    readonly TempFolder _folder = new();
+    readonly FixedSpace _disk = new();
+    readonly ManualTime _time = new();
+    readonly SqliteLedger _ledger;
+    readonly SpoolFolder _spool;
+
+    public SpoolFolderTests()
+    {
+        _ledger = SqliteLedger.Open(_folder["ledger.sqlite"], _time, TimeSpan.Zero);
+        _spool = NewSpool();
+    }
+
+    public void Dispose()
+    {
+        _ledger.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_committed_instance_is_a_part_10_file_that_ends_in_the_bytes_as_received()
+    {
+        Assert.Equal(StoreVerdict.Stored, await Store(Specimen.Header()));
+        var file = File.ReadAllBytes(Assert.Single(Files("*.dcm")));
+        Assert.Equal("DICM"u8.ToArray(), file[128..132]);
+        Assert.Equal(DataSet, file[^DataSet.Length..]);
+        Assert.Empty(Files("*.part"));
+    }
+
+    [Fact]
+    public async Task File_names_come_from_nothing_the_peer_said()
+    {
+        var header = Specimen.Header("1.2.3.4.5.6.7");
+        await Store(header);
+        Assert.DoesNotContain("1.2.3", Assert.Single(Files("*.dcm")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_entry_dropped_before_its_commit_leaves_nothing()
+    {
+        await using (var entry = await _spool.BeginAsync(Specimen.Header(), default)) await entry.WriteAsync(DataSet, default);
+        Assert.Empty(Files("*"));
+        Assert.Empty(await _ledger.SpoolFilesAsync(default));
+    }
+
+    [Fact]
+    public async Task The_same_bytes_again_leave_one_copy_other_bytes_two()
+    {
+        var header = Specimen.Header();
+        await Store(header);
+        Assert.Equal(StoreVerdict.AlreadyHeld, await Store(header));
+        Assert.Single(Files("*.dcm"));
+        Assert.Equal(StoreVerdict.Conflict, await Store(header, [1, 2, 3, 4]));
+        Assert.Equal(2, Files("*.dcm").Length);
+    }
+
+    [Fact]
+    public async Task A_disk_under_its_reserve_refuses_before_a_byte_and_recovers_by_itself()
+    {
+        _disk.Free = 999;
+        Assert.False(_spool.HasRoom);
+        Assert.True((await Assert.ThrowsAsync<SpoolException>(() => _spool.BeginAsync(Specimen.Header(), default))).IsTransient);
+        Assert.Empty(Files("*"));
+        _disk.Free = 1000;
+        Assert.Equal(StoreVerdict.Stored, await Store(Specimen.Header()));
+    }
+
+    [Fact]
+    public async Task A_whole_file_without_a_row_is_adopted_at_start_and_a_partial_one_removed()
+    {
+        var header = Specimen.Header();
+        Directory.CreateDirectory(_folder["spool/20261119"]);
+        File.WriteAllBytes(_folder["spool/20261119/0.dcm"], [.. Part10Header.Build(header), .. DataSet]);
+        File.WriteAllText(_folder["spool/incoming/1.part"], "half");
+
+        Assert.Equal(1, await Recovery().RunAsync(default));
+        Assert.Empty(Files("*.part"));
+        Assert.Equal(["20261119/0.dcm"], await _ledger.SpoolFilesAsync(default));
+        Assert.Equal(0, await Recovery().RunAsync(default));
+        // Sent again, as a scanner does that got no answer: the adopted copy is the same instance.
+        Assert.Equal(StoreVerdict.AlreadyHeld, await Store(header));
+    }
+
+    [Fact]
+    public async Task An_orphan_of_something_held_is_removed_and_a_stranger_left_alone()
+    {
+        var header = Specimen.Header();
+        await Store(header);
+        Directory.CreateDirectory(_folder["spool/20261119"]);
+        File.WriteAllBytes(_folder["spool/20261119/0.dcm"], [.. Part10Header.Build(header), .. DataSet]);
+        File.WriteAllText(_folder["spool/20261119/1.dcm"], "not DICOM");
+        Assert.Equal(0, await Recovery().RunAsync(default));
+        Assert.False(File.Exists(_folder["spool/20261119/0.dcm"]));
+        Assert.True(File.Exists(_folder["spool/20261119/1.dcm"]));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_kept_all_the_same()
+    {
+        var spool = NewSpool(new DatasetSummary(null, "no data set"));
+        await using var entry = await spool.BeginAsync(Specimen.Header(), default);
+        await entry.WriteAsync(DataSet, default);
+        Assert.Equal(StoreVerdict.Stored, await entry.CommitAsync(default));
+        Assert.Equal(1, (await _ledger.ReportAsync(default)).Unreadable);
+    }
+
+    SpoolFolder NewSpool(DatasetSummary? summary = null) =>
+        new(_folder["spool"], 1000, _disk, _ledger, new FakeReader(summary ?? new("1.2.3", null)), _time);
+
+    SpoolRecovery Recovery() => new(_folder["spool"], _spool, _ledger, NullLogger<SpoolRecovery>.Instance);
+
+    async Task<StoreVerdict> Store(InstanceHeader header, byte[]? dataSet = null)
+    {
+        await using var entry = await _spool.BeginAsync(header, default);
+        foreach (var half in (dataSet ?? DataSet).Chunk(7)) await entry.WriteAsync(half, default);
+        return await entry.CommitAsync(default);
+    }
+
+    string[] Files(string pattern) => Directory.GetFiles(_folder["spool"], pattern, SearchOption.AllDirectories);
+}
