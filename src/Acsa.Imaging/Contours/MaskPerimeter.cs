@@ -11,18 +11,20 @@ public static class MaskPerimeter
     /// <summary>Length in cm of the outlines of all pieces, holes filled; null when nothing is left to follow (empty, or hair-thin).</summary>
     public static double? Measure(Mask mask, PixelSize pixelSize)
     {
-        if (SmoothMask.Create(mask.FillHoles()) is not { } smooth) return null;
+        if (SmoothMask.Create(mask.FillHoles(), pixelSize) is not { } smooth) return null;
         double length = 0;
         for (var y = 0; y + 1 < smooth.Height; y++)
         {
-            for (var x = 0; x + 1 < smooth.Width; x++) length += LengthInCell(smooth, x, y, pixelSize);
+            var upper = smooth.Row(y);
+            var lower = smooth.Row(y + 1);
+            for (var x = 0; x + 1 < upper.Length; x++) length += LengthInCell(upper[x], upper[x + 1], lower[x + 1], lower[x], pixelSize);
         }
         return length > 0 ? length : null;
     }
 
-    private static double LengthInCell(SmoothMask smooth, int x, int y, PixelSize size)
+    // The corners are given clockwise from the top left.
+    private static double LengthInCell(double a, double b, double c, double d, PixelSize size)
     {
-        double a = smooth.Grid(x, y), b = smooth.Grid(x + 1, y), c = smooth.Grid(x + 1, y + 1), d = smooth.Grid(x, y + 1);
         var inside = (a >= Level ? 1 : 0) | (b >= Level ? 2 : 0) | (c >= Level ? 4 : 0) | (d >= Level ? 8 : 0);
         if (inside is 0 or 15) return 0;
         // Where the contour cuts the top, right, bottom and left edge of the cell; only edges with a change of side are used.

@@ -1,0 +1,31 @@
+namespace Acsa.Measurement;
+
+/// <summary>Where quality flags begin. Set by judgement, to be tuned on a site's own images; listed in docs/measurements.md.</summary>
+public static class QualityThresholds
+{
+    /// <summary>Mask pixels on the border of the analysed rectangle: one or two can be the rounding of an outline that just touches.</summary>
+    public const int BorderPixels = 3;
+
+    /// <summary>Part of the outline along the edge of the scanned sector: a muscle that ends at the edge has far more, one whose tip
+    /// comes near has less.</summary>
+    public const double SectorEdgeShare = 0.10;
+
+    /// <summary>Least part of the model's mask that the largest piece must hold: specks are normal, a second piece of a tenth is not.</summary>
+    public const double LargestPieceShare = 0.90;
+
+    /// <summary>Fewer pixels have an outline error of several per cent whatever the model does.</summary>
+    public const int Pixels = 400;
+
+    /// <summary>cm²; wider than any limb muscle of an adult or a child, so it catches wrong calibrations and wrong structures only.
+    /// A structure's own limits, where given, are used instead.</summary>
+    public static readonly Interval PlausibleAreaCm2 = new(0.3, 100);
+
+    /// <summary>Model certainty, 0 to 1, under which a person must look.</summary>
+    public const double ModelCertainty = 0.70;
+
+    /// <summary>Part of the counted pixels at 255, from which the mean is noticeably too low.</summary>
+    public const double SaturatedShare = 0.05;
+
+    /// <summary>Part of the mask under text, calipers or colour.</summary>
+    public const double CoveredShare = 0.10;
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using Acsa.Imaging;
+using Acsa.Imaging.Tests;
+
+namespace Acsa.Measurement.Tests;
+
+public sealed class MeasurerTests
+{
+    [Theory, InlineData(0), InlineData(17), InlineData(45), InlineData(80), InlineData(90)]
+    public void Ellipses_have_their_analytic_values(double degrees)
+    {
+        // 4.0 × 1.6 cm half-axes on pixels of 0.02 cm.
+        var mask = Shapes.Ellipse(460, 460, 231.3, 228.8, 200, 80, degrees);
+        var result = Measurer.Measure(new GreyImage(460, 460), mask, null, new PixelSize(0.02, 0.02));
+        AssertWithin(Math.PI * 4 * 1.6, result.AreaCm2, 0.002);
+        AssertWithin(3.2, result.ThicknessCm, 0.005);
+        AssertWithin(Shapes.EllipsePerimeter(4, 1.6), result.CircumferenceCm, 0.005);
+    }
+
+    [Theory, InlineData(0), InlineData(30), InlineData(60), InlineData(135)]
+    public void Pixels_need_not_be_square(double degrees)
+    {
+        // The same 4.0 × 1.6 cm ellipse, drawn in cm and sampled on pixels of 0.01 × 0.025 cm.
+        var (sin, cos) = Math.SinCos(degrees * Math.PI / 180);
+        var mask = new Mask(900, 360);
+        for (var y = 0; y < mask.Height; y++)
+        {
+            for (var x = 0; x < mask.Width; x++)
+            {
+                var (dx, dy) = ((x + 0.5 - 450.2) * 0.01, (y + 0.5 - 180.4) * 0.025);
+                var (u, v) = ((dx * cos + dy * sin) / 4, (dy * cos - dx * sin) / 1.6);
+                mask[x, y] = u * u + v * v <= 1;
+            }
+        }
+        var result = Measurer.Measure(new GreyImage(900, 360), mask, null, new PixelSize(0.01, 0.025));
+        AssertWithin(Math.PI * 4 * 1.6, result.AreaCm2, 0.002);
+        AssertWithin(3.2, result.ThicknessCm, 0.005);
+        AssertWithin(Shapes.EllipsePerimeter(4, 1.6), result.CircumferenceCm, 0.005);
+    }
+
+    [Fact]
+    public void Discs_of_every_place_on_the_grid_are_within_a_percent()
+    {
+        var seed = Random.Shared.Next();
+        var random = new Random(seed);
+        for (var round = 0; round < 40; round++)
+        {
+            var radius = 25 + 60 * random.NextDouble();
+            var mask = Shapes.Ellipse(200, 200, 95 + 10 * random.NextDouble(), 95 + 10 * random.NextDouble(), radius, radius, 0);
+            var result = Measurer.Measure(new GreyImage(200, 200), mask, null, new PixelSize(0.1, 0.1));
+            var relative = (result.AreaCm2!.Value / (Math.PI * radius * radius * 0.01), result.ThicknessCm!.Value / (0.2 * radius),
+                result.CircumferenceCm!.Value / (0.2 * Math.PI * radius));
+            Assert.True(Math.Abs(relative.Item1 - 1) < 0.01 && Math.Abs(relative.Item2 - 1) < 0.015 && Math.Abs(relative.Item3 - 1) < 0.01,
+                $"seed {seed}, radius {radius}: {relative}");
+        }
+    }
+
+    [Fact]
+    public void A_gap_on_the_line_of_thickness_is_not_counted()
+    {
+        var mask = new Mask(300, 100);
+        for (var y = 20; y < 80; y++) mask.Pixels.AsSpan(y * 300 + 50, 200).Fill(1);
+        for (var y = 45; y < 55; y++) mask.Pixels.AsSpan(y * 300 + 100, 100).Clear();
+        AssertWithin(0.5, Measurer.Measure(new GreyImage(300, 100), mask, null, new PixelSize(0.01, 0.01)).ThicknessCm, 0.01);
+    }
+
+    [Fact]
+    public void Without_a_pixel_size_there_are_no_centimetres_but_grey()
+    {
+        var mask = Shapes.Ellipse(60, 60, 30, 30, 20, 10, 0);
+        var result = Measurer.Measure(new GreyImage(60, 60), mask);
+        Assert.Equal((null, null, null, null), (result.AreaCm2, result.AreaCm2Interval, result.ThicknessCm, result.CircumferenceCm));
+        Assert.NotNull(result.Echogenicity);
+        Assert.Equal(mask.CountInside(), result.MaskPixels);
+    }
+
+    [Fact]
+    public void An_empty_mask_has_no_values_at_all() => Assert.Equal(
+        new MeasurementResult(null, null, null, null, null, null, 0),
+        Measurer.Measure(new GreyImage(60, 60), new Mask(60, 60), null, new PixelSize(0.01, 0.01)));
+
+    [Fact]
+    public void Grey_statistics_count_every_pixel_that_is_not_excluded()
+    {
+        var image = new GreyImage(6, 1, [0, 10, 20, 255, 99, 255]);
+        var mask = new Mask(6, 1, [1, 1, 1, 1, 0, 1]);
+        var excluded = new Mask(6, 1, [0, 0, 0, 0, 1, 1]);
+        var grey = Measurer.Measure(image, mask, excluded).Echogenicity!;
+        Assert.Equal(71.25, grey.Mean);
+        Assert.Equal(122.77181, grey.Sd, 5); // sample SD of 0, 10, 20, 255
+        Assert.Equal(15, grey.Median);
+        Assert.Equal((4L, 1L, 1L, 1L), (grey.Pixels, grey.ExcludedPixels, grey.BlackPixels, grey.SaturatedPixels));
+    }
+
+    [Fact]
+    public void Grey_level_is_null_when_everything_is_excluded()
+    {
+        var all = new Mask(2, 1, [1, 1]);
+        var result = Measurer.Measure(new GreyImage(2, 1), all, all, new PixelSize(1, 1));
+        Assert.Null(result.Echogenicity);
+        Assert.Equal(2, result.AreaCm2);
+    }
+
+    [Fact]
+    public void A_single_pixel_has_no_spread() =>
+        Assert.Equal(0, Measurer.Measure(new GreyImage(1, 1, [7]), new Mask(1, 1, [1])).Echogenicity!.Sd);
+
+    [Theory, InlineData(0, 0.1), InlineData(-0.1, 0.1), InlineData(double.NaN, 0.1), InlineData(0.1, double.PositiveInfinity)]
+    public void A_pixel_size_that_is_none_is_an_error(double x, double y) => Assert.Throws<ArgumentException>(
+        () => Measurer.Measure(new GreyImage(2, 1), new Mask(2, 1, [1, 1]), null, new PixelSize(x, y)));
+
+    [Fact]
+    public void An_interval_of_pixels_becomes_one_of_area()
+    {
+        var result = Measurer.Measure(new GreyImage(2, 1), new Mask(2, 1, [1, 1]), null, new PixelSize(0.5, 2), new Interval(1, 3));
+        Assert.Equal(new Interval(1, 3), result.AreaCm2Interval);
+    }
+
+    [Fact]
+    public void Reasons_are_written_alike_under_every_culture()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+            var mask = Shapes.Ellipse(100, 100, 50, 50, 30, 20, 0);
+            var result = Measurer.Measure(new GreyImage(100, 100), mask, null, new PixelSize(0.001, 0.001));
+            var flags = QualityChecks.Run(new QualityEvidence
+            {
+                Mask = mask, Image = White(100), AnalysisArea = new(0, 0, 99, 99), Measurement = result, ModelCertainty = 0.5,
+            });
+            Assert.Contains(flags, flag => flag.Reason == "An area of 0.00 cm² is implausible for this muscle (expected 0.3 to 100 cm²).");
+            Assert.Contains(flags, flag => flag.Reason.Contains("certainty 0.50 of 1"));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    private static GreyImage White(int side)
+    {
+        var image = new GreyImage(side, side);
+        Array.Fill(image.Pixels, (byte)200);
+        return image;
+    }
+
+    private static void AssertWithin(double expected, double? actual, double relative)
+    {
+        Assert.NotNull(actual);
+        Assert.True(Math.Abs(actual.Value - expected) <= relative * expected, $"{actual} instead of {expected}");
+    }
+}
