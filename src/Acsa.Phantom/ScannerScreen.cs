@@ -19,19 +19,11 @@ internal sealed class ScannerScreen
         var screen = new ScannerScreen(image, inside, random);
         screen.Background(layout);
         screen.Furniture(recipe, layout);
-        var grey = new GreyImage(layout.Width, layout.Height);
         for (var i = 0; i < values.Length; i++)
         {
-            if (inside[i] != 0)
-            {
-                var value = (byte)(values[i] + 0.5f);
-                image.Pixels[3 * i] = image.Pixels[3 * i + 1] = image.Pixels[3 * i + 2] = value;
-            }
-            int r = image.Pixels[3 * i], g = image.Pixels[3 * i + 1], b = image.Pixels[3 * i + 2];
-            // ITU-R BT.601 luminance in whole numbers; equal channels keep their value.
-            grey.Pixels[i] = (byte)((299 * r + 587 * g + 114 * b + 500) / 1000);
+            if (inside[i] != 0) image.Pixels.AsSpan(3 * i, 3).Fill((byte)(values[i] + 0.5f));
         }
-        return (grey, recipe.Colour ? image : null);
+        return (image.ToGrey(), recipe.Colour ? image : null);
     }
 
     private void Background(ScreenLayout layout)

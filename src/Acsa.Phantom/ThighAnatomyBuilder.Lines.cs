@@ -85,6 +85,13 @@ internal sealed partial class ThighAnatomyBuilder
                 Line(Along(end.A + outwards * 0.03, reach, a => end.B + (foot - end.B) * (a - end.A) / (reach - end.A)),
                     _brightness + _random.Uniform(-30, -14), _random.Uniform(0.01, 0.03), 0.5, 0.15);
             }
+            if (_random.Chance(0.5))
+            {
+                // The lower sheet runs on beyond the muscle's edge, between its neighbours.
+                double onwards = _random.Uniform(0.4, 3), slope = _random.Uniform(-0.35, 0.7), sag = _random.Uniform(-0.15, 0.15);
+                Line(Along(end.A + outwards * 0.03, end.A + outwards * onwards, a => Math.Max(Fascia(a), end.B + Math.Abs(a - end.A) * (slope + sag * Math.Abs(a - end.A)))),
+                    _brightness + _random.Uniform(-28, -10), _random.Uniform(0.01, 0.035), 0.6, 0.2);
+            }
             if (_random.Chance(0.8))
             {
                 var inwards = _random.Uniform(-1.6, 2.2) * -outwards;
@@ -171,7 +178,7 @@ internal sealed partial class ThighAnatomyBuilder
         {
             double from = i == 0 ? -0.5 : _random.Uniform(-0.5, 0.4 * _span), to = i == 0 ? _span + 0.5 : _random.Uniform(0.6 * _span, _span + 0.5), o = offset;
             var drift = _random.Normal() * 0.02;
-            Line(Along(from, to, a => Math.Max(_size.Skin, Fascia(a) - o + (o > 0.05 ? drift * (a - _span / 2) : 0))), level - _random.Uniform(0, 6), _random.Uniform(0.012, 0.045), _random.Uniform(0.5, 0.95), _random.Uniform(0.3, 0.75));
+            Line(Along(from, to, a => Math.Max(_size.Skin, Fascia(a) - o + (o > 0.05 ? drift * (a - _span / 2) : 0))), level - _random.Uniform(0, 6), _random.Uniform(0.008, 0.034), _random.Uniform(0.5, 0.95), _random.Uniform(0.3, 0.75));
             offset += _random.Uniform(0.05, 0.13);
         }
     }

@@ -66,7 +66,7 @@ internal sealed partial class ThighAnatomyBuilder
 
     private (double A, double B)[] MuscleOutline()
     {
-        double p1 = _random.Uniform(1.8, 4.2), p2 = _random.Uniform(1.8, 4.2), q1 = _random.Uniform(0.4, 0.8), q2 = _random.Uniform(0.4, 0.8);
+        double p1 = _random.Uniform(1.8, 4.2), p2 = _random.Uniform(1.8, 4.2), q1 = _random.Uniform(0.4, 0.95), q2 = _random.Uniform(0.4, 0.95);
         var (droop1, droop2) = Droops();
         double skew = _random.Uniform(-0.25, 0.25);
         double steep = _random.Uniform(1.6, 3.2), wave = _random.Uniform(0, 0.16);

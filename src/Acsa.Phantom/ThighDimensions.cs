@@ -13,7 +13,7 @@ internal sealed record ThighDimensions(
         var gap = random.Uniform(0.02, 0.1);
         var (thickness, ratio) = rectus
             ? (random.Uniform(1.0, 3.0), random.Uniform(1.6, 3.8))
-            : (random.Uniform(1.2, 3.4), recipe.Geometry == PhantomGeometry.Panoramic ? random.Uniform(2.8, 6.5) : random.Uniform(2.2, 4));
+            : (random.Uniform(1.2, 3.4), recipe.Geometry == PhantomGeometry.Panoramic ? random.Uniform(3, 7.5) : random.Uniform(2.2, 4));
         var width = rectus ? Math.Clamp(thickness * ratio, recipe.Geometry == PhantomGeometry.Panoramic ? 3.2 : 2.4, 7.5) : Math.Clamp(thickness * ratio, 5.0, 13.5);
         // How much of the field the muscle takes; a few run out of it at one side.
         var share = recipe.Geometry == PhantomGeometry.Panoramic ? random.Uniform(0.58, rectus ? 0.85 : 0.94) : random.Uniform(rectus ? 0.62 : 0.78, rectus ? 0.92 : 0.96);
