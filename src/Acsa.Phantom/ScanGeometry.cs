@@ -109,10 +109,13 @@ internal sealed class PanoramicGeometry : ScanGeometry
         for (var i = 0; i < 12; i++)
         {
             var (sx, sy, sine, cosine) = Skin(u);
+            var at = (int)Math.Clamp(u / Step, 0, _x.Length - 2.001);
+            var curvature = u >= 0 && u <= Width ? (_angle[at + 1] - _angle[at]) / Step : 0;
             double dx = x - sx, dy = y - sy;
             var along = dx * cosine + dy * sine;
             v = dy * cosine - dx * sine;
-            u = Math.Clamp(u + Math.Clamp(along * 0.9, -3, 3), -6, Width + 6);
+            // Newton: what a step along the skin changes shrinks with depth on its inner side.
+            u = Math.Clamp(u + Math.Clamp(along / Math.Max(0.25, 1 - curvature * v), -2, 2), -6, Width + 6);
             if (Math.Abs(along) < 1e-4) break;
         }
         return (u, v);
