@@ -77,13 +77,14 @@ public static class PngReader
                 foreach (var pass in s_adam7) DecodePass(inflated, header, samples, pass, target);
             }
         }
-        catch (InvalidDataException e)
-        {
-            throw new PngFormatException("The compressed image data is damaged.", e);
-        }
         catch (EndOfStreamException e)
         {
             throw new PngFormatException("The image data ends early.", e);
+        }
+        // The input is in memory, so an IOException can only be zlib's own, as for a stream that asks for a preset dictionary.
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            throw new PngFormatException("The compressed image data is damaged.", e);
         }
         return (header, target);
     }

@@ -57,6 +57,16 @@ public sealed class PngReaderTests
     }
 
     [Fact]
+    public void Refuses_a_zlib_stream_that_asks_for_a_preset_dictionary()
+    {
+        var file = Written(new GreyImage(4, 4));
+        var data = file.AsSpan().IndexOf("IDAT"u8) + 4;
+        (file[data], file[data + 1]) = (0x78, 0xBB); // RFC 1950 2.2: FDICT set, check bits right.
+        Repair(file);
+        Assert.Throws<PngFormatException>(() => PngReader.ReadGrey(file));
+    }
+
+    [Fact]
     public void Every_truncation_is_refused()
     {
         var file = Written(Noise(9, 7, 3));
