@@ -1,0 +1,26 @@
+namespace Acsa.Segmentation;
+
+/// <summary>What this project accepts at most from a model package. Each is compared before anything is allocated.</summary>
+public static class Limits
+{
+    /// <summary>Bytes of a manifest: a full one has about 2 KB.</summary>
+    public const int ManifestBytes = 256 * 1024;
+
+    /// <summary>Bytes of one ONNX file: the largest U-Nets in use have about 130 MB.</summary>
+    public const long MemberBytes = 1L << 30;
+
+    /// <summary>Models averaged in one package.</summary>
+    public const int Members = 16;
+
+    /// <summary>Classes a model may tell apart.</summary>
+    public const int Classes = 256;
+
+    /// <summary>Width or height of a model's input in pixels.</summary>
+    public const int InputSide = 4096;
+
+    /// <summary>Pixels of an input that follows the image's size (pad-to-multiple): a 4096 × 4096 crop.</summary>
+    public const long InputPixels = 1L << 24;
+
+    /// <summary>Packages in one folder.</summary>
+    public const int Packages = 1000;
+}

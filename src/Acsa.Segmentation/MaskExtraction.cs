@@ -1,0 +1,56 @@
+using Acsa.Imaging;
+
+namespace Acsa.Segmentation;
+
+/// <summary>From a structure's probabilities on the crop's grid to its mask and figures.</summary>
+static class MaskExtraction
+{
+    const float Quarter = 0.25f;
+    const float ThreeQuarters = 0.75f;
+
+    /// <summary>Thresholds, cuts to the analysis area and cleans up; the mask has the plane's size.</summary>
+    public static (Mask Mask, double? LargestPieceShare) Extract(FloatPlane probabilities, PixelRectangle area, ModelManifest manifest)
+    {
+        var mask = probabilities.AtLeast((float)manifest.Threshold);
+        if (area.Width != mask.Width || area.Height != mask.Height) mask = mask.Crop(area).PlaceInto(mask.Width, mask.Height, area);
+        var pieces = ConnectedComponents.Find(mask);
+        double? share = pieces.Count == 0 ? null : pieces.LargestShare;
+        return (manifest.PostProcessing == PostProcessingChain.LargestFilled ? mask.LargestFilled() : mask, share);
+    }
+
+    /// <summary>Figures over the area; see <see cref="SegmentationResult"/> and <see cref="ProbabilityStatistics"/>.</summary>
+    public static (double? Certainty, ProbabilityStatistics Statistics) Measure(FloatPlane probabilities, PixelRectangle area, Mask mask)
+    {
+        double inside = 0;
+        double outside = 0;
+        double certainty = 0;
+        long pixels = 0;
+        long fromQuarter = 0;
+        long fromThreeQuarters = 0;
+        for (var y = area.Top; y <= area.Bottom; y++)
+        {
+            var row = probabilities.Values.AsSpan(y * probabilities.Width + area.Left, area.Width);
+            var maskRow = mask.Pixels.AsSpan(y * mask.Width + area.Left, area.Width);
+            for (var x = 0; x < row.Length; x++)
+            {
+                var p = row[x];
+                if (p >= Quarter) fromQuarter++;
+                if (p >= ThreeQuarters) fromThreeQuarters++;
+                if (maskRow[x] == 0)
+                {
+                    outside += p;
+                    continue;
+                }
+
+                pixels++;
+                inside += p;
+                certainty += Math.Max(0, 2.0 * p - 1);
+            }
+        }
+
+        var rest = (long)area.Width * area.Height - pixels;
+        var statistics = new ProbabilityStatistics(
+            pixels == 0 ? null : inside / pixels, rest == 0 ? null : outside / rest, inside + outside, fromQuarter, fromThreeQuarters);
+        return (pixels == 0 ? null : Math.Min(certainty / pixels, 1), statistics);
+    }
+}

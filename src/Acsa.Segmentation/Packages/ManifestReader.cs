@@ -1,0 +1,155 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Acsa.Segmentation;
+
+/// <summary>Reads model.json strictly: unknown and repeated keys are refused, comments are allowed. Its shape is also models/model.schema.json.</summary>
+static partial class ManifestReader
+{
+    const int Schema = 1;
+
+    // Windows editors like to begin with it.
+    static ReadOnlySpan<byte> Utf8Mark => [0xEF, 0xBB, 0xBF];
+
+    const string NameExpected = "a name of lower-case letters, digits and hyphens";
+
+    internal static readonly string[] Keys =
+    [
+        "$schema", "schema", "id", "version", "title", "licence", "intendedUse", "members", "input", "output", "threshold",
+        "postProcessing", "structures", "views", "requiredCalibration", "golden",
+    ];
+
+    internal static readonly string[] MemberKeys = ["file", "sha256"];
+    internal static readonly string[] InputKeys = ["name", "width", "height", "channels", "layout", "resize", "crop", "scaling"];
+    internal static readonly string[] OutputKeys = ["name", "activation", "classes"];
+    internal static readonly string[] PostProcessingKeys = ["chain", "parameters"];
+    internal static readonly string[] GoldenKeys = ["image", "mask", "structure", "minimumDice"];
+
+    /// <exception cref="ModelPackageException">It is not a manifest; the message says where and why.</exception>
+    public static ModelManifest Read(string file, ReadOnlyMemory<byte> json)
+    {
+        var options = new JsonDocumentOptions
+        {
+            CommentHandling = JsonCommentHandling.Skip,
+            MaxDepth = 8,
+            AllowDuplicateProperties = false,
+        };
+        try
+        {
+            using var document = JsonDocument.Parse(json.Span.StartsWith(Utf8Mark) ? json[Utf8Mark.Length..] : json, options);
+            return ReadManifest(new JsonCursor(file, "$", document.RootElement));
+        }
+        catch (JsonException problem)
+        {
+            throw new ModelPackageException($"{file}: not JSON: {problem.Message}", problem);
+        }
+    }
+
+    static ModelManifest ReadManifest(JsonCursor root)
+    {
+        root.Object(Keys);
+        root["schema"].WholeNumber(Schema, Schema);
+        var output = ReadOutput(root["output"].Object(OutputKeys));
+        var structures = root["structures"].List(Limits.Classes, "structures", item => ReadStructure(item, output.Classes));
+        Distinct(root["structures"], structures);
+        return new ModelManifest(
+            root["id"].Text(IdPattern(), NameExpected),
+            root["version"].Text(VersionPattern(), "a version such as 1.0.0"),
+            root["title"].Text(TextPattern(), "a text of 1 to 200 characters"),
+            root["licence"].Text(TextPattern(), "a text of 1 to 200 characters"),
+            root["intendedUse"].Text(LongTextPattern(), "a text of 1 to 2000 characters"),
+            root["members"].List(Limits.Members, "ONNX files", ReadMember),
+            ReadInput(root["input"].Object(InputKeys)),
+            output,
+            root["threshold"].Number(0, 1, inclusive: false),
+            ReadPostProcessing(root["postProcessing"].Object(PostProcessingKeys)),
+            structures,
+            root["views"].List(Limits.Classes, "views", item => item.Text(IdPattern(), NameExpected)),
+            root["requiredCalibration"].OneOf(("area", CalibrationRequirement.Area), ("none", CalibrationRequirement.None)),
+            root["golden"].IsPresent ? ReadGolden(root["golden"].Object(GoldenKeys), structures) : null);
+    }
+
+    static ModelMember ReadMember(JsonCursor member)
+    {
+        member.Object(MemberKeys);
+        return new ModelMember(ReadFileName(member["file"]), member["sha256"].Text(HashPattern(), "a SHA-256 as 64 lower-case hexadecimal digits"));
+    }
+
+    static ModelInput ReadInput(JsonCursor input)
+    {
+        var channels = input["channels"].WholeNumber(1, 3);
+        if (channels == 2) throw input["channels"].Refusal("1 or 3");
+        return new ModelInput(
+            input["name"].Text(TextPattern(), "the name of the model's input"),
+            input["width"].WholeNumber(1, Limits.InputSide),
+            input["height"].WholeNumber(1, Limits.InputSide),
+            channels,
+            input["layout"].OneOf(("NCHW", TensorLayout.Nchw), ("NHWC", TensorLayout.Nhwc)),
+            input["resize"].OneOf(
+                ("stretch", ResizeRule.Stretch), ("letterbox", ResizeRule.Letterbox), ("pad-to-multiple", ResizeRule.PadToMultiple)),
+            input["crop"].OneOf(("ultrasound-region", CropRule.UltrasoundRegion), ("none", CropRule.None)),
+            input["scaling"].OneOf(
+                ("unit", PixelScaling.Unit),
+                ("symmetric", PixelScaling.Symmetric),
+                ("imagenet", PixelScaling.ImageNet),
+                ("zscore", PixelScaling.ZScore)));
+    }
+
+    static ModelOutput ReadOutput(JsonCursor output)
+    {
+        var classes = output["classes"].List(Limits.Classes, "class names", item => item.Text(IdPattern(), NameExpected));
+        Distinct(output["classes"], classes);
+        return new ModelOutput(
+            output["name"].Text(TextPattern(), "the name of the model's output"),
+            output["activation"].OneOf(
+                ("none", OutputActivation.None), ("sigmoid", OutputActivation.Sigmoid), ("softmax", OutputActivation.Softmax)),
+            classes);
+    }
+
+    static PostProcessingChain ReadPostProcessing(JsonCursor postProcessing)
+    {
+        // No chain has parameters yet; the key is there so that one can get them without a new schema.
+        if (postProcessing["parameters"].IsPresent) postProcessing["parameters"].Object([]);
+        return postProcessing["chain"].OneOf(("largest-filled", PostProcessingChain.LargestFilled), ("none", PostProcessingChain.None));
+    }
+
+    static GoldenCase ReadGolden(JsonCursor golden, string[] structures)
+    {
+        var structure = golden["structure"].Text(IdPattern(), NameExpected);
+        if (!structures.Contains(structure)) throw golden["structure"].Refusal($"one of {string.Join(", ", structures)}");
+        return new GoldenCase(
+            ReadFileName(golden["image"]), ReadFileName(golden["mask"]), structure, golden["minimumDice"].Number(0, 1, inclusive: true));
+    }
+
+    static string ReadStructure(JsonCursor structure, IReadOnlyList<string> classes)
+    {
+        var name = structure.Text(IdPattern(), NameExpected);
+        return classes.Contains(name) ? name : throw structure.Refusal($"one of the classes {string.Join(", ", classes)}");
+    }
+
+    // No separators, no drive letters, no "..": a manifest reaches no file outside of its folder.
+    static string ReadFileName(JsonCursor file) => file.Text(FilePattern(), "the name of a file in the same folder (letters, digits, . _ -)");
+
+    static void Distinct(JsonCursor list, string[] names)
+    {
+        if (names.Distinct(StringComparer.Ordinal).Count() != names.Length) throw list.Refusal("names that differ");
+    }
+
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,63}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex IdPattern();
+
+    [GeneratedRegex(@"\A[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}(-[0-9A-Za-z.-]{1,20})?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex VersionPattern();
+
+    [GeneratedRegex(@"\A[0-9a-f]{64}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex HashPattern();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9](?!.*\.\.)[A-Za-z0-9._-]{0,126}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex FilePattern();
+
+    [GeneratedRegex(@"\A[^\p{Cc}]{1,200}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex TextPattern();
+
+    [GeneratedRegex(@"\A[\s\S]{1,2000}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex LongTextPattern();
+}

@@ -1,0 +1,10 @@
+namespace Acsa.Segmentation;
+
+/// <summary>One execution provider that was tried.</summary>
+/// <param name="Name">As in the configuration, for example <c>webgpu</c>.</param>
+/// <param name="Reason">One line: why it was refused, or what proves that it is in use.</param>
+public sealed record ProviderAttempt(string Name, bool Accepted, string Reason)
+{
+    /// <summary>One line for a log.</summary>
+    public override string ToString() => $"{Name} {(Accepted ? "in use" : "refused")}: {Reason}";
+}

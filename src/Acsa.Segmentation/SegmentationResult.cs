@@ -1,0 +1,27 @@
+using Acsa.Imaging;
+
+namespace Acsa.Segmentation;
+
+/// <summary>One structure in one image.</summary>
+/// <param name="Mask">In the grid of the whole image; nothing is inside of it beyond the analysis area.</param>
+/// <param name="Certainty">
+/// 0 to 1: mean over the mask of max(0, 2p − 1), p being the structure's probability there. A filled hole counts 0.
+/// Null when the mask is empty.
+/// </param>
+/// <param name="LargestPieceShare">
+/// Part of all thresholded pixels that lay in the largest 8-connected piece, before post-processing; null when there were none.
+/// </param>
+/// <param name="ModelSha256">The package's identity (<see cref="ModelPackage.Sha256"/>).</param>
+/// <param name="Provider">ONNX Runtime's name of the execution provider, for example CPUExecutionProvider, proven when the model was opened.</param>
+/// <param name="InferenceTime">Time in the model alone, all members together.</param>
+public sealed record SegmentationResult(
+    string Structure,
+    Mask Mask,
+    double? Certainty,
+    ProbabilityStatistics Probabilities,
+    double? LargestPieceShare,
+    string ModelId,
+    string ModelVersion,
+    string ModelSha256,
+    string Provider,
+    TimeSpan InferenceTime);

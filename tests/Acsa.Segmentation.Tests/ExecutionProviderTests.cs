@@ -1,0 +1,97 @@
+namespace Acsa.Segmentation.Tests;
+
+/// <summary>What the choice of provider does where no GPU may be assumed: whatever this machine has, the processor is never taken silently.</summary>
+public sealed class ExecutionProviderTests
+{
+    static ModelPackage Package() => ModelPackage.Load(Packages.Folder("unet"));
+
+    [Fact]
+    public void Cpu_alone_tries_nothing_else()
+    {
+        using var segmenter = Segmenter.Open(Package(), ExecutionProviderPolicy.CpuOnly);
+        Assert.Equal([new ProviderAttempt("cpu", true, "all nodes are on the processor")], segmenter.Attempts);
+        Assert.Equal("CPUExecutionProvider", segmenter.Provider);
+    }
+
+    [Fact]
+    public void Preferred_leaves_a_record_for_every_refusal()
+    {
+        using var segmenter = Segmenter.Open(Package(), ExecutionProviderPolicy.Default);
+        Assert.Equal(
+            ExecutionProviderPolicy.Default.Candidates().Take(segmenter.Attempts.Count).Select(ExecutionProviderPolicy.NameOf),
+            segmenter.Attempts.Select(attempt => attempt.Name));
+        Assert.All(segmenter.Attempts.SkipLast(1), attempt => Assert.False(attempt.Accepted));
+        Assert.All(segmenter.Attempts, attempt => Assert.False(string.IsNullOrWhiteSpace(attempt.Reason)));
+        Assert.True(segmenter.Attempts[^1].Accepted);
+    }
+
+    [Fact]
+    public void Required_refuses_where_the_provider_cannot_be()
+    {
+        // CUDA's provider libraries are not in the package that the build brings.
+        var policy = ExecutionProviderPolicy.Parse("cuda", "required");
+        var error = Assert.Throws<ProviderUnavailableException>(() => Segmenter.Open(Package(), policy));
+        var attempt = Assert.Single(error.Attempts);
+        Assert.Equal(("cuda", false), (attempt.Name, attempt.Accepted));
+        Assert.Contains("cuda refused: ", error.Message);
+        Assert.DoesNotContain("cpu", error.Message);
+    }
+
+    [Fact]
+    public void Directml_is_refused_outside_of_windows()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var error = Assert.Throws<ProviderUnavailableException>(() => Segmenter.Open(Package(), ExecutionProviderPolicy.Parse("directml", "required")));
+        Assert.Contains("built without the execution provider DML", error.Message);
+    }
+
+    [Fact]
+    public void A_named_provider_that_is_preferred_gives_way_to_the_processor()
+    {
+        using var segmenter = Segmenter.Open(Package(), ExecutionProviderPolicy.Parse("cuda", "preferred"));
+        Assert.Equal(["cuda", "cpu"], segmenter.Attempts.Select(attempt => attempt.Name));
+        Assert.Equal("CPUExecutionProvider", segmenter.Provider);
+    }
+
+    [Theory]
+    [InlineData("auto", "required", "cuda,webgpu")]
+    [InlineData("auto", "preferred", "cuda,webgpu,cpu")]
+    [InlineData("auto", "off", "cpu")]
+    [InlineData("webgpu", "required", "webgpu")]
+    [InlineData("webgpu", "preferred", "webgpu,cpu")]
+    [InlineData("cpu", "preferred", "cpu")]
+    [InlineData("cpu", "off", "cpu")]
+    public void Candidates_follow_the_configuration(string provider, string gpu, string expected)
+    {
+        var candidates = ExecutionProviderPolicy.Parse(provider, gpu).Candidates().Select(ExecutionProviderPolicy.NameOf);
+        Assert.Equal(expected, string.Join(',', candidates.Where(name => name != "directml")));
+    }
+
+    [Theory]
+    [InlineData("gpu", "preferred", "provider is \"gpu\", expected one of \"auto\", \"cuda\", \"webgpu\", \"directml\", \"cpu\"")]
+    [InlineData("auto", "yes", "gpu is \"yes\", expected one of \"required\", \"preferred\", \"off\"")]
+    [InlineData("cpu", "required", "contradict")]
+    [InlineData("webgpu", "off", "contradict")]
+    public void Configuration_that_means_nothing_is_refused(string provider, string gpu, string expected) =>
+        Assert.Contains(expected, Assert.Throws<FormatException>(() => ExecutionProviderPolicy.Parse(provider, gpu)).Message);
+
+    [Fact]
+    public void A_provider_that_got_part_of_the_network_is_not_in_use()
+    {
+        Assert.False(new NodeShare(13, 14).IsWhole);
+        Assert.False(new NodeShare(0, 0).IsWhole);
+        Assert.True(new NodeShare(14, 14).IsWhole);
+    }
+
+    [Fact]
+    public void Nodes_with_weights_count_and_others_do_not()
+    {
+        using var options = new SessionOptions();
+        NodeShare.Record(options);
+        using var session = new InferenceSession(Path.Combine(Packages.Folder("unet"), "unet.onnx"), options);
+        var share = NodeShare.Of(session, "CPUExecutionProvider");
+        // Ten convolutions of five blocks, two upward ones and the head.
+        Assert.Equal(new NodeShare(13, 13), share);
+        Assert.Equal(new NodeShare(0, 13), NodeShare.Of(session, "WebGpuExecutionProvider"));
+    }
+}

@@ -1,0 +1,208 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Acsa.Segmentation.Tests;
+
+public sealed class ModelPackageTests
+{
+    static string Refusal(Packages.Copy copy) => Assert.Throws<ModelPackageException>(() => ModelPackage.Load(copy.Folder)).Message;
+
+    static string Refusal(Action<JsonObject> change)
+    {
+        using var copy = new Packages.Copy("unet");
+        return Refusal(copy.Change(change)).Replace(copy.Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Everything_in_the_manifest_is_read()
+    {
+        var manifest = ModelPackage.Load(Packages.Folder("unet")).Manifest;
+        Assert.Equal(("unet", "1.0.0", "Test package unet", "Apache-2.0"), (manifest.Id, manifest.Version, manifest.Title, manifest.Licence));
+        Assert.Equal(
+            new ModelInput("image", 96, 64, 3, TensorLayout.Nchw, ResizeRule.Letterbox, CropRule.UltrasoundRegion, PixelScaling.ImageNet), manifest.Input);
+        Assert.Equal(("logits", OutputActivation.Softmax), (manifest.Output.Name, manifest.Output.Activation));
+        Assert.Equal(["background", "rectus-femoris", "vastus-lateralis"], manifest.Output.Classes);
+        Assert.Equal((0.5, PostProcessingChain.None, CalibrationRequirement.Area), (manifest.Threshold, manifest.PostProcessing, manifest.RequiredCalibration));
+        Assert.Equal(["rectus-femoris", "vastus-lateralis"], manifest.Structures);
+        Assert.Equal(["transverse"], manifest.Views);
+        Assert.Equal(new GoldenCase("golden.png", "golden-mask.png", "rectus-femoris", 0.99), manifest.Golden);
+    }
+
+    [Fact]
+    public void Identity_is_the_hash_of_manifest_and_members()
+    {
+        var package = ModelPackage.Load(Packages.Folder("ensemble"));
+        var bytes = new[] { "model.json", "member-0.onnx", "member-1.onnx" }.SelectMany(file => File.ReadAllBytes(Path.Combine(package.Folder, file)));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData([.. bytes])), package.Sha256);
+    }
+
+    [Fact]
+    public void Comments_and_a_byte_order_mark_are_allowed()
+    {
+        using var copy = new Packages.Copy("pointwise");
+        var text = File.ReadAllText(copy.PathOf("model.json"));
+        File.WriteAllText(copy.PathOf("model.json"), "// made by hand\n" + text + "/* end */", new System.Text.UTF8Encoding(true));
+        Assert.Equal("pointwise", ModelPackage.Load(copy.Folder).Manifest.Id);
+    }
+
+    [Theory]
+    [InlineData("{ \"schema\": 1, ", "not JSON")]
+    [InlineData("[]", "$ is [], expected an object.")]
+    [InlineData("{ \"schema\": 1, \"schema\": 1 }", "not JSON")]
+    [InlineData("", "not JSON")]
+    public void What_is_not_a_manifest_is_refused(string json, string expected)
+    {
+        using var copy = new Packages.Copy("pointwise");
+        File.WriteAllText(copy.PathOf("model.json"), json);
+        Assert.Contains(expected, Refusal(copy));
+    }
+
+    [Fact]
+    public void Unknown_keys_are_refused_with_the_known_ones() => Assert.Equal(
+        "model.json: $.input has the unknown key \"widht\", expected one of the keys name, width, height, channels, layout, resize, crop, scaling.",
+        Refusal(manifest => manifest["input"]!["widht"] = 96));
+
+    [Fact]
+    public void Missing_keys_are_named() => Assert.Equal(
+        "model.json: $.input.scaling is missing, expected one of \"unit\", \"symmetric\", \"imagenet\", \"zscore\".",
+        Refusal(manifest => manifest["input"]!.AsObject().Remove("scaling")));
+
+    [Theory]
+    [InlineData("input.width", "\"96\"", "$.input.width is \"96\", expected a whole number from 1 to 4096.")]
+    [InlineData("input.width", "96.5", "$.input.width is 96.5, expected a whole number from 1 to 4096.")]
+    [InlineData("input.height", "0", "$.input.height is 0, expected a whole number from 1 to 4096.")]
+    [InlineData("input.channels", "2", "$.input.channels is 2, expected 1 or 3.")]
+    [InlineData("input.resize", "\"squeeze\"", "expected one of \"stretch\", \"letterbox\", \"pad-to-multiple\".")]
+    [InlineData("threshold", "1.0", "$.threshold is 1.0, expected a number above 0 and below 1.")]
+    [InlineData("schema", "2", "$.schema is 2, expected a whole number from 1 to 1.")]
+    [InlineData("id", "\"Thigh Model\"", "$.id is \"Thigh Model\", expected a name of lower-case letters, digits and hyphens.")]
+    [InlineData("version", "\"newest\"", "$.version is \"newest\", expected a version such as 1.0.0.")]
+    [InlineData("structures", "[\"biceps-brachii\"]", "$.structures[0] is \"biceps-brachii\", expected one of the classes background, rectus-femoris")]
+    [InlineData("structures", "[]", "$.structures is [], expected a list of 1 to 256 structures.")]
+    [InlineData("output.classes", "[\"a\",\"a\"]", "$.output.classes is [\"a\",\"a\"], expected names that differ.")]
+    [InlineData("postProcessing.parameters", "{\"radius\":3}", "$.postProcessing.parameters has the unknown key \"radius\", expected no keys here.")]
+    [InlineData("golden.structure", "\"background\"", "$.golden.structure is \"background\", expected one of rectus-femoris, vastus-lateralis.")]
+    [InlineData("golden.minimumDice", "0", "$.golden.minimumDice is 0, expected a number above 0 up to 1.")]
+    public void Wrong_values_are_named_with_what_was_expected(string path, string json, string expected)
+    {
+        var message = Refusal(manifest =>
+        {
+            var keys = path.Split('.');
+            JsonNode node = manifest;
+            foreach (var key in keys[..^1]) node = node[key]!;
+            node[keys[^1]] = JsonNode.Parse(json);
+        });
+        Assert.StartsWith("model.json: ", message);
+        Assert.Contains(expected, message);
+    }
+
+    [Theory]
+    [InlineData("../model.onnx")]
+    [InlineData("..\\model.onnx")]
+    [InlineData("/etc/passwd")]
+    [InlineData("C:model.onnx")]
+    [InlineData("a..b")]
+    [InlineData("")]
+    public void Files_outside_of_the_folder_cannot_be_named(string file) =>
+        Assert.Contains("the name of a file in the same folder", Refusal(manifest => manifest["members"]![0]!["file"] = file));
+
+    [Fact]
+    public void A_changed_model_is_refused_with_both_hashes()
+    {
+        using var copy = new Packages.Copy("unet");
+        var bytes = File.ReadAllBytes(copy.PathOf("unet.onnx"));
+        bytes[1000] ^= 1;
+        File.WriteAllBytes(copy.PathOf("unet.onnx"), bytes);
+        var message = Refusal(copy);
+        Assert.Contains("unet.onnx: SHA-256 is " + Convert.ToHexStringLower(SHA256.HashData(bytes)), message);
+        Assert.Contains("expected " + ModelPackage.Load(Packages.Folder("unet")).Manifest.Members[0].Sha256, message);
+    }
+
+    [Fact]
+    public void A_model_changed_after_loading_is_not_run()
+    {
+        using var copy = new Packages.Copy("pointwise");
+        var package = ModelPackage.Load(copy.Folder);
+        File.WriteAllBytes(copy.PathOf("model.onnx"), [1, 2, 3]);
+        Assert.Throws<ModelPackageException>(() => Segmenter.Open(package, ExecutionProviderPolicy.CpuOnly));
+    }
+
+    [Fact]
+    public void Missing_files_are_named()
+    {
+        using var copy = new Packages.Copy("unet");
+        File.Delete(copy.PathOf("golden-mask.png"));
+        Assert.Contains("golden-mask.png: cannot be read", Refusal(copy));
+        File.Delete(copy.PathOf("unet.onnx"));
+        Assert.Contains("unet.onnx: cannot be read", Refusal(copy));
+        File.Delete(copy.PathOf("model.json"));
+        Assert.Contains("model.json: cannot be read", Refusal(copy));
+    }
+
+    [Fact]
+    public void Golden_image_and_mask_have_one_size()
+    {
+        using var copy = new Packages.Copy("unet");
+        PngWriter.Write(copy.PathOf("golden-mask.png"), new Mask(132, 97));
+        Assert.Contains("golden-mask.png: 132×97 pixels, expected 133×97 as golden.png.", Refusal(copy));
+    }
+
+    [Theory]
+    [InlineData("input.name", "\"picture\"", "$.input.name is \"picture\", expected one of image, as in unet.onnx.")]
+    [InlineData("output.name", "\"mask\"", "$.output.name is \"mask\", expected one of logits, as in unet.onnx.")]
+    [InlineData("input.width", "128", "unet.onnx: input \"image\" has the shape 1×3×64×96, expected 1×3×64×128 as model.json says")]
+    [InlineData("input.layout", "\"NHWC\"", "expected 1×64×96×3")]
+    [InlineData("output.classes", "[\"rectus-femoris\",\"vastus-lateralis\"]", "output \"logits\" has the shape 1×3×64×96, expected 1×2×64×96")]
+    public void A_model_that_differs_from_its_manifest_is_not_opened(string path, string json, string expected)
+    {
+        using var copy = new Packages.Copy("unet");
+        var keys = path.Split('.');
+        var package = ModelPackage.Load(copy.Change(manifest => manifest[keys[0]]![keys[1]] = JsonNode.Parse(json)).Folder);
+        var error = Assert.Throws<ModelPackageException>(() => Segmenter.Open(package, ExecutionProviderPolicy.CpuOnly));
+        Assert.Contains(expected, error.Message);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_model_is_named()
+    {
+        using var copy = new Packages.Copy("pointwise");
+        File.WriteAllText(copy.PathOf("model.onnx"), "not a model");
+        var hash = Convert.ToHexStringLower(SHA256.HashData("not a model"u8));
+        var package = ModelPackage.Load(copy.Change(manifest => manifest["members"]![0]!["sha256"] = hash).Folder);
+        var error = Assert.Throws<ModelPackageException>(() => Segmenter.Open(package, ExecutionProviderPolicy.CpuOnly));
+        Assert.Contains("the model does not run: [ErrorCode:InvalidProtobuf]", error.Message);
+    }
+
+    [Fact]
+    public void Numbers_are_read_alike_in_every_culture()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+            Assert.Equal(0.4, ModelPackage.Load(Packages.Folder("nhwc")).Manifest.Threshold);
+            Assert.Contains("is 1.5, expected a number above 0 and below 1.", Refusal(manifest => manifest["threshold"] = JsonNode.Parse("1.5")));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Schema_and_reader_know_the_same_keys()
+    {
+        var schema = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "model.schema.json"))).RootElement;
+        Assert.Equal(ManifestReader.Keys.Order(), KeysOf(schema));
+        var properties = schema.GetProperty("properties");
+        Assert.Equal(ManifestReader.MemberKeys.Order(), KeysOf(properties.GetProperty("members").GetProperty("items")));
+        Assert.Equal(ManifestReader.InputKeys.Order(), KeysOf(properties.GetProperty("input")));
+        Assert.Equal(ManifestReader.OutputKeys.Order(), KeysOf(properties.GetProperty("output")));
+        Assert.Equal(ManifestReader.PostProcessingKeys.Order(), KeysOf(properties.GetProperty("postProcessing")));
+        Assert.Equal(ManifestReader.GoldenKeys.Order(), KeysOf(properties.GetProperty("golden")));
+    }
+
+    static IEnumerable<string> KeysOf(JsonElement schema) => schema.GetProperty("properties").EnumerateObject().Select(member => member.Name).Order();
+}

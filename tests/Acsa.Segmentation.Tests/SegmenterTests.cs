@@ -1,0 +1,188 @@
+namespace Acsa.Segmentation.Tests;
+
+public sealed class SegmenterTests
+{
+    const string Rectus = "rectus-femoris";
+    const string Vastus = "vastus-lateralis";
+
+    // Grey 140 (vastus) in a frame of black; a block of 200 (rectus) in it.
+    static GreyImage Squares()
+    {
+        var image = new GreyImage(64, 48);
+        for (var y = 8; y < 40; y++)
+            for (var x = 8; x < 56; x++) image[x, y] = y is >= 16 and < 24 && x is >= 16 and < 24 ? (byte)200 : (byte)140;
+        return image;
+    }
+
+    [Fact]
+    public void Result_says_which_model_and_provider_made_it()
+    {
+        using var segmenter = Packages.Open("pointwise");
+        var image = Squares();
+        var result = segmenter.Segment(image, Packages.Whole(image), Vastus);
+        Assert.Equal(("pointwise", "1.0.0", segmenter.Package.Sha256), (result.ModelId, result.ModelVersion, result.ModelSha256));
+        Assert.Equal("CPUExecutionProvider", result.Provider);
+        Assert.True(result.InferenceTime > TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Largest_piece_is_kept_and_its_holes_filled()
+    {
+        using var segmenter = Packages.Open("pointwise");
+        var image = Squares();
+        image[2, 2] = 140;
+        var result = segmenter.Segment(image, Packages.Whole(image), Vastus);
+        // 48 × 32 with the rectus block filled, without the speck.
+        Assert.Equal(48 * 32, result.Mask.CountInside());
+        Assert.Equal((48 * 32 - 64) / (48.0 * 32 - 64 + 1), result.LargestPieceShare!.Value, 1e-9);
+    }
+
+    [Fact]
+    public void A_filled_hole_lowers_the_certainty()
+    {
+        using var segmenter = Packages.Open("pointwise");
+        var image = Squares();
+        var result = segmenter.Segment(image, Packages.Whole(image), Vastus);
+        // Softmax of (0, 60 v − 30, 20 v − 6) at v = 140/255, and nothing for the 64 pixels of the hole.
+        var v = 140 / 255.0;
+        var powers = new[] { 1, Math.Exp(60 * v - 30), Math.Exp(20 * v - 6) };
+        var p = powers[2] / powers.Sum();
+        Assert.Equal((2 * p - 1) * (48 * 32 - 64) / (48 * 32), result.Certainty!.Value, 1e-5);
+        Assert.Equal(1, segmenter.Segment(image, Packages.Whole(image), Rectus).Certainty!.Value, 1e-2);
+    }
+
+    [Fact]
+    public void Nothing_found_is_no_certainty_and_not_certainty_zero()
+    {
+        using var segmenter = Packages.Open("pointwise");
+        var image = new GreyImage(50, 50);
+        var result = segmenter.Segment(image, Packages.Whole(image), Vastus);
+        Assert.Equal(0, result.Mask.CountInside());
+        Assert.Null(result.Certainty);
+        Assert.Null(result.LargestPieceShare);
+        Assert.Null(result.Probabilities.MeanInside);
+        Assert.NotNull(result.Probabilities.MeanOutside);
+    }
+
+    [Fact]
+    public void Mask_lies_in_the_grid_of_the_whole_image()
+    {
+        using var segmenter = Packages.Open("pointwise");
+        var image = new GreyImage(200, 150);
+        var squares = Squares();
+        for (var y = 0; y < 48; y++)
+            for (var x = 0; x < 64; x++) image[x + 101, y + 77] = squares[x, y];
+        var result = segmenter.Segment(image, new PixelRectangle(101, 77, 164, 124), Vastus);
+        Assert.Equal((200, 150), (result.Mask.Width, result.Mask.Height));
+        Assert.Equal(new PixelRectangle(109, 85, 156, 116), result.Mask.BoundingBox());
+    }
+
+    [Fact]
+    public void A_model_that_sees_the_whole_image_still_reports_inside_the_area_only()
+    {
+        using var segmenter = Packages.Open("nhwc");
+        var image = new GreyImage(70, 50, [.. Enumerable.Repeat((byte)255, 3500)]);
+        var area = new PixelRectangle(5, 6, 30, 40);
+        var result = segmenter.Segment(image, area, Rectus);
+        Assert.Equal(area, result.Mask.BoundingBox());
+        Assert.Equal(area.Width * area.Height, result.Mask.CountInside());
+    }
+
+    [Fact]
+    public void Best_is_the_structure_with_the_largest_mask()
+    {
+        using var segmenter = Packages.Open("pointwise");
+        var image = Squares();
+        Assert.Equal(Vastus, segmenter.SegmentBest(image, Packages.Whole(image)).Structure);
+        Assert.Equal(Rectus, segmenter.SegmentBest(image, new PixelRectangle(16, 16, 23, 23)).Structure);
+        Assert.Equal(Rectus, segmenter.SegmentBest(new GreyImage(9, 9), new PixelRectangle(0, 0, 8, 8)).Structure);
+    }
+
+    [Fact]
+    public void Same_image_gives_the_same_values_from_many_threads()
+    {
+        using var segmenter = Packages.Open("unet");
+        var images = new[] { "odd.png", "tall.png", "wide.png" }.Select(Packages.Image).ToArray();
+        var expected = images.Select(image => segmenter.Segment(image, Packages.Whole(image), Rectus)).ToArray();
+        Parallel.For(0, 60, new ParallelOptions { MaxDegreeOfParallelism = 6 }, i =>
+        {
+            var image = images[i % 3];
+            var result = segmenter.Segment(image, Packages.Whole(image), Rectus);
+            Assert.Equal(expected[i % 3].Probabilities, result.Probabilities);
+            Assert.Equal(expected[i % 3].Mask.Pixels, result.Mask.Pixels);
+        });
+    }
+
+    [Fact]
+    public void Images_of_changing_size_share_a_model_that_takes_any_size()
+    {
+        using var segmenter = Packages.Open("ensemble");
+        foreach (var name in new[] { "odd.png", "tall.png", "odd.png", "wide.png" })
+        {
+            var image = Packages.Image(name);
+            Assert.NotEqual(0, segmenter.Segment(image, Packages.Whole(image), Vastus).Mask.CountInside());
+        }
+    }
+
+    [Fact]
+    public void Wrong_questions_are_refused()
+    {
+        using var segmenter = Packages.Open("pointwise");
+        var image = new GreyImage(20, 10);
+        Assert.Contains("biceps-brachii", Assert.Throws<ArgumentException>(() => segmenter.Segment(image, Packages.Whole(image), "biceps-brachii")).Message);
+        Assert.Throws<ArgumentException>(() => segmenter.Segment(image, Packages.Whole(image), "background"));
+        foreach (var area in new[] { new PixelRectangle(0, 0, 20, 9), new PixelRectangle(-1, 0, 5, 5), new PixelRectangle(5, 5, 4, 9) })
+            Assert.Throws<ArgumentException>(() => segmenter.Segment(image, area, Vastus));
+    }
+
+    [Fact]
+    public void A_crop_beyond_the_limit_is_refused_before_memory_is_taken()
+    {
+        using var segmenter = Packages.Open("ensemble");
+        // Padded to 8 rows it has 24 million pixels.
+        var image = new GreyImage(3_000_000, 1);
+        Assert.Throws<ArgumentException>(() => segmenter.Segment(image, Packages.Whole(image), Vastus));
+    }
+
+    [Fact]
+    public void Cancelled_before_it_begins_is_cancelled()
+    {
+        using var segmenter = Packages.Open("unet");
+        var image = Packages.Image("odd.png");
+        Assert.ThrowsAny<OperationCanceledException>(() => segmenter.Segment(image, Packages.Whole(image), Rectus, new CancellationToken(true)));
+        Assert.NotEqual(0, segmenter.Segment(image, Packages.Whole(image), Rectus).Mask.CountInside());
+    }
+
+    [Fact]
+    public void A_disposed_segmenter_says_so()
+    {
+        var segmenter = Packages.Open("pointwise");
+        segmenter.Dispose();
+        segmenter.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => segmenter.Segment(new GreyImage(9, 9), new PixelRectangle(0, 0, 8, 8), Vastus));
+    }
+
+    [Fact]
+    public void Golden_case_passes_and_fails_by_its_dice()
+    {
+        using (var segmenter = Packages.Open("unet"))
+        {
+            var golden = GoldenCheck.Run(segmenter)!;
+            Assert.True(golden.Passed);
+            Assert.True(golden.Dice > 0.9999);
+        }
+
+        using var copy = new Packages.Copy("unet");
+        PngWriter.Write(copy.PathOf("golden-mask.png"), new Mask(133, 97));
+        using var changed = Segmenter.Open(ModelPackage.Load(copy.Folder), ExecutionProviderPolicy.CpuOnly);
+        var failed = GoldenCheck.Run(changed)!;
+        Assert.Equal((0.0, false), (failed.Dice, failed.Passed));
+    }
+
+    [Fact]
+    public void A_package_without_golden_case_has_no_verdict()
+    {
+        using var segmenter = Packages.Open("pointwise");
+        Assert.Null(GoldenCheck.Run(segmenter));
+    }
+}

@@ -1,0 +1,244 @@
+"""Makes the model packages beside this file, and what they must give (reference.json, computed with numpy and PyTorch).
+
+Needs python3-onnx, python3-numpy, python3-pil and python3-torch. The resampling is that of src/Acsa.Imaging/RESAMPLING.md, repeated here in numpy.
+"""
+import hashlib
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from PIL import Image
+
+HERE = Path(__file__).parent
+REFERENCE = {}
+
+
+# ---- resampling, as RESAMPLING.md
+
+def axis(n_in, n_out, method="area-or-bilinear"):
+    w = np.zeros((n_out, n_in))
+    scale = n_in / n_out
+    if method == "area-or-bilinear" and n_out < n_in:
+        for i in range(n_out):
+            a, b = i * scale, min((i + 1) * scale, n_in)
+            for j in range(int(a), n_in):
+                if j >= b:
+                    break
+                w[i, j] = (min(j + 1, b) - max(j, a)) / (b - a)
+    else:
+        for i in range(n_out):
+            at = min(max((i + 0.5) * scale - 0.5, 0), n_in - 1)
+            j = int(at)
+            w[i, j] += 1 - (at - j)
+            if j + 1 < n_in:
+                w[i, j + 1] += at - j
+    return w.astype(np.float32)
+
+
+def plan(resize, w, h, tw, th):
+    """target width, target height, left, top, content width, content height"""
+    if resize == "stretch":
+        return tw, th, 0, 0, tw, th
+    if resize == "pad-to-multiple":
+        return -(-w // tw) * tw, -(-h // th) * th, 0, 0, w, h
+    s = min(tw / w, th / h)
+    cw, ch = (min(max(math.floor(n * s + 0.5), 1), t) for n, t in ((w, tw), (h, th)))
+    return tw, th, (tw - cw) // 2, (th - ch) // 2, cw, ch
+
+
+def scaled(grey, manifest):
+    """[height, width, channel] input values, before the layout"""
+    spec = manifest["input"]
+    h, w = grey.shape
+    tw, th, left, top, cw, ch = plan(spec["resize"], w, h, spec["width"], spec["height"])
+    content = axis(h, ch) @ grey.astype(np.float32) @ axis(w, cw).T
+    full = np.zeros((th, tw), np.float32)
+    full[top:top + ch, left:left + cw] = content
+    scaling = spec["scaling"]
+    if scaling == "unit":
+        out = full / 255
+    elif scaling == "symmetric":
+        out = full / 127.5 - 1
+    elif scaling == "zscore":
+        out = np.zeros_like(full)
+        out[top:top + ch, left:left + cw] = (content - content.mean(dtype=np.float64)) / max(content.std(dtype=np.float64), 1e-6)
+    elif spec["channels"] == 3:
+        mean, sd = np.float32([0.485, 0.456, 0.406]), np.float32([0.229, 0.224, 0.225])
+        return (full[:, :, None] / 255 - mean) / sd
+    else:
+        out = (full / 255 - 0.449) / 0.226
+    return np.repeat(out[:, :, None], spec["channels"], axis=2).astype(np.float32)
+
+
+def restored(plane, w, h, manifest):
+    spec = manifest["input"]
+    _, _, left, top, cw, ch = plan(spec["resize"], w, h, spec["width"], spec["height"])
+    return axis(ch, h, "bilinear") @ plane[top:top + ch, left:left + cw] @ axis(cw, w, "bilinear").T
+
+
+def activated(logits, activation):
+    """logits: [class, height, width]"""
+    if activation == "sigmoid":
+        return 1 / (1 + np.exp(-logits))
+    if activation == "softmax":
+        e = np.exp(logits - logits.max(0))
+        return e / e.sum(0)
+    return logits
+
+
+# ---- packages
+
+def package(name, models, manifest, forward, cases):
+    """models: {file: onnx model}; forward: input values [h, w, c] → logits [class, h, w], one per member; cases: (image, left, top, right, bottom)"""
+    folder = HERE / name
+    folder.mkdir(exist_ok=True)
+    members = []
+    for file, model in models.items():
+        if isinstance(model, onnx.ModelProto):
+            model.ir_version = 7
+            onnx.checker.check_model(model)
+            (folder / file).write_bytes(model.SerializeToString())
+        members.append({"file": file, "sha256": hashlib.sha256((folder / file).read_bytes()).hexdigest()})
+    full = {
+        "$schema": "../../../../models/model.schema.json",
+        "schema": 1, "id": name, "version": "1.0.0", "title": f"Test package {name}", "licence": "Apache-2.0",
+        "intendedUse": "Tests of Acsa.Segmentation.", "members": members,
+        "postProcessing": {"chain": "largest-filled", "parameters": {}},
+        "views": ["transverse"], "requiredCalibration": "area", **manifest}
+
+    REFERENCE[name] = []
+    for image, box in cases:
+        grey = np.asarray(Image.open(HERE / image))
+        left, top, right, bottom = box or (0, 0, grey.shape[1] - 1, grey.shape[0] - 1)
+        crop = grey[top:bottom + 1, left:right + 1] if full["input"]["crop"] != "none" else grey
+        x = scaled(crop, full)
+        p = np.mean([activated(f(x).astype(np.float64), full["output"]["activation"]) for f in forward], axis=0).astype(np.float32)
+        for structure in full["structures"]:
+            plane = restored(p[full["output"]["classes"].index(structure)], crop.shape[1], crop.shape[0], full)
+            if full["input"]["crop"] == "none":  # seen whole, reported inside the area
+                plane = plane[top:bottom + 1, left:right + 1]
+            raw = plane >= np.float32(full["threshold"])
+            file = f"{Path(image).stem}-{structure}-raw.png"
+            mask = np.zeros(grey.shape, np.uint8)
+            mask[top:bottom + 1, left:right + 1] = raw * 255
+            REFERENCE[name].append({
+                "image": image, "area": [left, top, right, bottom], "structure": structure,
+                "thresholdedPixels": int(raw.sum()), "expectedPixels": float(plane.astype(np.float64).sum()),
+                "fromQuarter": int((plane >= 0.25).sum()), "fromThreeQuarters": int((plane >= 0.75).sum()), "mask": f"{name}/{file}"})
+            Image.fromarray(mask).save(folder / file, optimize=True)
+    if "golden" in full:
+        Image.open(HERE / cases[0][0]).save(folder / full["golden"]["image"])
+        Image.open(folder / f"{Path(cases[0][0]).stem}-{full['golden']['structure']}-raw.png").save(folder / full["golden"]["mask"])
+    (folder / "model.json").write_text(json.dumps(full, indent=2) + "\n")
+
+
+def pointwise(weights, bias, nhwc=False, name="image", shape=None):
+    """1×1 convolution from 1 channel: logits = weight × value + bias per class."""
+    k = len(weights)
+    nodes = [helper.make_node("Conv", ["nchw" if nhwc else name, "w", "b"], ["conv" if nhwc else "logits"])]
+    if nhwc:
+        nodes = [helper.make_node("Transpose", [name], ["nchw"], perm=[0, 3, 1, 2])] + nodes + \
+                [helper.make_node("Transpose", ["conv"], ["logits"], perm=[0, 2, 3, 1])]
+    h, w = shape or ("height", "width")
+    dims = ([1, h, w, 1], [1, h, w, k]) if nhwc else ([1, 1, h, w], [1, k, h, w])
+    graph = helper.make_graph(
+        nodes, "pointwise",
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, dims[0])], [helper.make_tensor_value_info("logits", TensorProto.FLOAT, dims[1])],
+        [numpy_helper.from_array(np.float32(weights).reshape(k, 1, 1, 1), "w"), numpy_helper.from_array(np.float32(bias), "b")])
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)])
+
+
+def pointwise_forward(weights, bias):
+    return lambda x: np.float32(weights)[:, None, None] * x[None, :, :, 0] + np.float32(bias)[:, None, None]
+
+
+class UNet(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+
+        def block(i, o):
+            return torch.nn.Sequential(torch.nn.Conv2d(i, o, 3, padding=1), torch.nn.ReLU(), torch.nn.Conv2d(o, o, 3, padding=1), torch.nn.ReLU())
+
+        self.down1, self.down2, self.bottom = block(3, 4), block(4, 8), block(8, 16)
+        self.up2, self.up1 = torch.nn.ConvTranspose2d(16, 8, 2, stride=2), torch.nn.ConvTranspose2d(8, 4, 2, stride=2)
+        self.side2, self.side1, self.head = block(16, 8), block(8, 4), torch.nn.Conv2d(4, 3, 1)
+        self.pool = torch.nn.MaxPool2d(2)
+
+    def forward(self, x):
+        a = self.down1(x)
+        b = self.down2(self.pool(a))
+        c = self.bottom(self.pool(b))
+        d = self.side2(torch.cat([self.up2(c), b], 1))
+        return self.head(self.side1(torch.cat([self.up1(d), a], 1)))
+
+
+# Smooth blobs and a few specks, of sizes that no model has: odd, small, tall.
+def blobs(w, h, seed):
+    r = np.random.RandomState(seed)
+    y, x = np.mgrid[0:h, 0:w]
+    out = np.full((h, w), 20.0)
+    for _ in range(6):
+        cx, cy, sx, sy = r.uniform(0, w), r.uniform(0, h), r.uniform(w / 12, w / 4), r.uniform(h / 12, h / 4)
+        out += r.uniform(60, 200) * np.exp(-((x - cx) / sx) ** 2 - ((y - cy) / sy) ** 2)
+    return np.clip(out + r.normal(0, 4, (h, w)), 0, 255).astype(np.uint8)
+
+
+for name, w, h, seed in (("odd.png", 133, 97, 1), ("tall.png", 61, 181, 2), ("wide.png", 301, 88, 3)):
+    Image.fromarray(blobs(w, h, seed)).save(HERE / name, optimize=True)
+
+ALL = [("odd.png", None), ("tall.png", (3, 11, 58, 160)), ("wide.png", (7, 0, 280, 80))]
+
+# Background 0, rectus 60 (v − 0.5), vastus 20 (v − 0.3): vastus between grey 0.3 and 0.6, rectus above.
+THIGH = ([0, 60, 20], [0, -30, -6])
+package("pointwise", {"model.onnx": pointwise(*THIGH, shape=(48, 64))}, {
+    "input": {"name": "image", "width": 64, "height": 48, "channels": 1, "layout": "NCHW", "resize": "letterbox", "crop": "ultrasound-region", "scaling": "unit"},
+    "output": {"name": "logits", "activation": "softmax", "classes": ["background", "rectus-femoris", "vastus-lateralis"]},
+    "threshold": 0.5, "structures": ["rectus-femoris", "vastus-lateralis"]}, [pointwise_forward(*THIGH)], ALL)
+
+package("nhwc", {"model.onnx": pointwise([8], [-1], nhwc=True, name="pixels", shape=(50, 70))}, {
+    "input": {"name": "pixels", "width": 70, "height": 50, "channels": 1, "layout": "NHWC", "resize": "stretch", "crop": "none", "scaling": "symmetric"},
+    "output": {"name": "logits", "activation": "sigmoid", "classes": ["rectus-femoris"]},
+    "threshold": 0.4, "postProcessing": {"chain": "none"}, "structures": ["rectus-femoris"], "requiredCalibration": "none"},
+    [pointwise_forward([8], [-1])], ALL[:1] + ALL[2:3])
+
+PAIR = ([6], [-4]), ([14], [-5])
+package("ensemble", {f"member-{i}.onnx": pointwise(*pair) for i, pair in enumerate(PAIR)}, {
+    "input": {"name": "image", "width": 16, "height": 8, "channels": 1, "layout": "NCHW", "resize": "pad-to-multiple", "crop": "ultrasound-region", "scaling": "unit"},
+    "output": {"name": "logits", "activation": "sigmoid", "classes": ["vastus-lateralis"]},
+    "threshold": 0.5, "structures": ["vastus-lateralis"]}, [pointwise_forward(*pair) for pair in PAIR], ALL)
+
+package("zscore", {"model.onnx": pointwise([3], [-1])}, {
+    "input": {"name": "image", "width": 96, "height": 96, "channels": 1, "layout": "NCHW", "resize": "letterbox", "crop": "ultrasound-region", "scaling": "zscore"},
+    "output": {"name": "logits", "activation": "sigmoid", "classes": ["vastus-lateralis"]},
+    "threshold": 0.5, "structures": ["vastus-lateralis"]}, [pointwise_forward([3], [-1])], ALL)
+
+torch.manual_seed(11)
+unet = UNet().eval()
+with torch.no_grad():
+    # Logits of mean 0 and SD 3 on the first image, so that all three classes occur.
+    probe = torch.from_numpy(scaled(np.asarray(Image.open(HERE / "odd.png")), {
+        "input": {"resize": "letterbox", "width": 96, "height": 64, "scaling": "imagenet", "channels": 3}}).transpose(2, 0, 1)[None])
+    unet.head.weight *= (3 / unet(probe).std((0, 2, 3)))[:, None, None, None]
+    unet.head.bias -= unet(probe).mean((0, 2, 3))
+(HERE / "unet").mkdir(exist_ok=True)
+torch.onnx.export(unet, torch.zeros(1, 3, 64, 96), str(HERE / "unet" / "unet.onnx"), input_names=["image"], output_names=["logits"], opset_version=13)
+
+
+def unet_forward(x):
+    with torch.no_grad():
+        return unet(torch.from_numpy(x.transpose(2, 0, 1)[None].copy()))[0].numpy()
+
+
+package("unet", {"unet.onnx": None}, {
+    "input": {"name": "image", "width": 96, "height": 64, "channels": 3, "layout": "NCHW", "resize": "letterbox", "crop": "ultrasound-region", "scaling": "imagenet"},
+    "output": {"name": "logits", "activation": "softmax", "classes": ["background", "rectus-femoris", "vastus-lateralis"]},
+    "threshold": 0.5, "postProcessing": {"chain": "none"}, "structures": ["rectus-femoris", "vastus-lateralis"],
+    "golden": {"image": "golden.png", "mask": "golden-mask.png", "structure": "rectus-femoris", "minimumDice": 0.99}}, [unet_forward], ALL)
+
+(HERE / "reference.json").write_text(json.dumps(REFERENCE, indent=1) + "\n")
+for name, cases in REFERENCE.items():
+    print(name, [(c["image"], c["structure"], c["thresholdedPixels"]) for c in cases])
