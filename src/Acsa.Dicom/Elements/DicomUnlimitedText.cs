@@ -1,0 +1,26 @@
+using System.Text;
+
+using Acsa.Dicom.IO.Buffer;
+
+namespace Acsa.Dicom;
+
+/// <summary>Unlimited Text (UT): one value, in which a backslash is a character like any other.</summary>
+public sealed class DicomUnlimitedText : DicomStringElement
+{
+    /// <summary>An element of this text.</summary>
+    public DicomUnlimitedText(DicomTag tag, string? value) : base(tag, value)
+    {
+    }
+
+    /// <summary>An element of text in these encodings.</summary>
+    public DicomUnlimitedText(DicomTag tag, Encoding[] encodings, IByteBuffer data) : base(tag, encodings, data)
+    {
+    }
+
+    internal DicomUnlimitedText(DicomTag tag, DicomCharacterSet characterSet, IByteBuffer data) : base(tag, characterSet, data)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override DicomVR ValueRepresentation => DicomVR.UT;
+}

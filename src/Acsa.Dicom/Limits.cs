@@ -1,0 +1,41 @@
+namespace Acsa.Dicom;
+
+/// <summary>What a peer or a file may make this library do, each with its reason.</summary>
+internal static class Limits
+{
+    /// <summary>Sequences inside sequences. The deepest templates of the standard need about ten; each level costs stack.</summary>
+    internal const int SequenceDepth = 64;
+
+    /// <summary>
+    /// Elements and items of one data set, all levels together. A segmentation of 10 000 frames has some 400 000; without a limit
+    /// eight bytes of file could each cost a hundred bytes of memory.
+    /// </summary>
+    internal const int ElementsPerDataSet = 4_000_000;
+
+    /// <summary>Fragments of one encapsulated pixel data element: more than a day of video at 30 frames a second.</summary>
+    internal const int Fragments = 4_000_000;
+
+    /// <summary>Values from this size on stay in the file they are read from (fo-dicom's default).</summary>
+    internal const int LargeObject = 64 * 1024;
+
+    /// <summary>Fragments from this size on stay in the file: a video has thousands that are each below <see cref="LargeObject"/>.</summary>
+    internal const int LargeFragment = 4 * 1024;
+
+    /// <summary>Values up to this size share a chunk of memory with their neighbours; larger ones have their own.</summary>
+    internal const int SharedValue = 1024;
+
+    /// <summary>How much is read at a time while parsing.</summary>
+    internal const int ReadChunk = 16 * 1024;
+
+    /// <summary>How much is read at a time where the length that a value claims cannot be checked against what remains.</summary>
+    internal const int UncheckedRead = 1024 * 1024;
+
+    /// <summary>How much is copied at a time between files and streams.</summary>
+    internal const int CopyPiece = 80 * 1024;
+
+    /// <summary>An inflated data set. Deflate can grow a thousandfold, and an inflated value cannot stay in its file.</summary>
+    internal const long InflatedDataSet = 1L << 30;
+
+    /// <summary>A data set that is held in memory as a whole (N-ACTION and N-EVENT-REPORT information, command sets).</summary>
+    internal const int LongestDecimalString = 16;
+}

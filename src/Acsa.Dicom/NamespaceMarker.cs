@@ -1,1 +1,0 @@
-namespace Acsa.Dicom; public static class NamespaceMarker { }

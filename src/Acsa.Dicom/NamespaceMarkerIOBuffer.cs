@@ -1,1 +1,0 @@
-namespace Acsa.Dicom.IO.Buffer; public static class NamespaceMarkerIOBuffer { }

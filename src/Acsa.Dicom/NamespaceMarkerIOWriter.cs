@@ -1,1 +1,0 @@
-namespace Acsa.Dicom.IO.Writer; public static class NamespaceMarkerIOWriter { }

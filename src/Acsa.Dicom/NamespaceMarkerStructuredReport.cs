@@ -1,1 +1,0 @@
-namespace Acsa.Dicom.StructuredReport; public static class NamespaceMarkerStructuredReport { }
