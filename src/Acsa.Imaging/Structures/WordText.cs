@@ -57,6 +57,14 @@ public sealed class WordText
         return false;
     }
 
+    /// <summary>Whether <paramref name="word"/> (lower case) is the last word, running numbers behind it not counted.</summary>
+    public bool TakeLast(string word)
+    {
+        var i = _lower.Length - 1;
+        while (i > 0 && char.IsDigit(_lower[i][0])) i--;
+        return i >= 0 && !_taken[i] && _lower[i] == word && (_taken[i] = true);
+    }
+
     bool Matches(string[] name, int start)
     {
         for (var i = 0; i < name.Length; i++)

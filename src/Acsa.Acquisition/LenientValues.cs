@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace Acsa.Acquisition;
+
+/// <summary>Reads single values of a data set that others wrote: what cannot be read becomes null and a note with tag and value.</summary>
+internal sealed class LenientValues(DicomDataset dataset, string where, List<string> problems)
+{
+    /// <summary>Characters of a wrong value that a note repeats.</summary>
+    const int QuotedLength = 32;
+
+    public double? Number(DicomTag tag)
+    {
+        if (!dataset.Contains(tag) || dataset.GetValueCount(tag) == 0) return null;
+        if (dataset.GetValueCount(tag) == 1 && dataset.TryGetValue<double>(tag, 0, out var value) && double.IsFinite(value)) return value;
+        Note(tag, "is not a single number");
+        return null;
+    }
+
+    public int? Integer(DicomTag tag)
+    {
+        if (Number(tag) is not { } number) return null;
+        if (number is >= int.MinValue and <= int.MaxValue && Math.Floor(number) == number) return (int)number;
+        Note(tag, "is not an integer of a believable size");
+        return null;
+    }
+
+    /// <summary>Text without padding; null when absent or empty.</summary>
+    public string? Text(DicomTag tag) =>
+        dataset.Contains(tag) && dataset.TryGetString(tag, out var text) && text.Trim(' ', '\0') is { Length: > 0 } trimmed ? trimmed : null;
+
+    /// <summary>Exactly <paramref name="count"/> finite numbers, or null.</summary>
+    public double[]? Numbers(DicomTag tag, int count)
+    {
+        if (!dataset.Contains(tag) || dataset.GetValueCount(tag) == 0) return null;
+        if (dataset.GetValueCount(tag) == count && dataset.TryGetValues<double>(tag, out var values) && values.All(double.IsFinite)) return values;
+        Note(tag, string.Create(CultureInfo.InvariantCulture, $"is not {count} numbers"));
+        return null;
+    }
+
+    void Note(DicomTag tag, string complaint)
+    {
+        var text = dataset.TryGetString(tag, out var value) ? value : "?";
+        if (text.Length > QuotedLength) text = string.Concat(text.AsSpan(0, QuotedLength), "…");
+        problems.Add($"{where}{tag} {tag.DictionaryEntry.Name}: '{text}' {complaint}.");
+    }
+}

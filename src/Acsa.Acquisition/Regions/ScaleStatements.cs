@@ -1,0 +1,14 @@
+namespace Acsa.Acquisition;
+
+/// <summary>Everything an instance states about the size of its pixels.</summary>
+/// <param name="ImageWidth">Columns (0028,0011).</param>
+/// <param name="ImageHeight">Rows (0028,0010).</param>
+/// <param name="Regions">The ultrasound regions in their order; empty when there are none.</param>
+/// <param name="PixelSpacing">Null when not stated or not a pair of positive numbers.</param>
+/// <param name="Problems">What could not be read, each naming tag and value, for the log and the study's notes.</param>
+public sealed partial record ScaleStatements(
+    int ImageWidth,
+    int ImageHeight,
+    IReadOnlyList<UltrasoundRegion> Regions,
+    StatedPixelSpacing? PixelSpacing,
+    IReadOnlyList<string> Problems);

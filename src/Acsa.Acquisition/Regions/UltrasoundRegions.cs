@@ -1,0 +1,52 @@
+using System.Globalization;
+using Acsa.Imaging;
+
+namespace Acsa.Acquisition;
+
+/// <summary>Reads the Sequence of Ultrasound Regions (0018,6011), PS3.3 C.8.5.5.</summary>
+public static class UltrasoundRegions
+{
+    /// <summary>The regions in their order; odd values become null and a note in <paramref name="problems"/> with tag and value.</summary>
+    public static IReadOnlyList<UltrasoundRegion> Read(DicomDataset dataset, int imageWidth, int imageHeight, List<string> problems)
+    {
+        if (!dataset.TryGetSequence(DicomTag.SequenceOfUltrasoundRegions, out var sequence)) return [];
+        if (sequence.Items.Count > Limits.MaxRegions)
+            problems.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{DicomTag.SequenceOfUltrasoundRegions} Sequence of Ultrasound Regions: {sequence.Items.Count} items, only the first {Limits.MaxRegions} are read."));
+        return [.. sequence.Items.Take(Limits.MaxRegions).Select((item, index) => Region(item, index, imageWidth, imageHeight, problems))];
+    }
+
+    static UltrasoundRegion Region(DicomDataset item, int index, int width, int height, List<string> problems)
+    {
+        var values = new LenientValues(item, string.Create(CultureInfo.InvariantCulture, $"ultrasound region {index + 1}: "), problems);
+        var bounds = Bounds(values, width, height, out var boundsProblem);
+        return new UltrasoundRegion(index, bounds, boundsProblem,
+            (RegionSpatialFormat?)values.Integer(DicomTag.RegionSpatialFormat),
+            (RegionDataType?)values.Integer(DicomTag.RegionDataType),
+            (uint)Math.Clamp(values.Number(DicomTag.RegionFlags) ?? 0, 0, uint.MaxValue),
+            (PhysicalUnits?)values.Integer(DicomTag.PhysicalUnitsXDirection),
+            (PhysicalUnits?)values.Integer(DicomTag.PhysicalUnitsYDirection),
+            values.Number(DicomTag.PhysicalDeltaX),
+            values.Number(DicomTag.PhysicalDeltaY));
+    }
+
+    static PixelRectangle? Bounds(LenientValues values, int width, int height, out string? problem)
+    {
+        // PS3.3 C.8.5.5.1.14: bounds are zero-based and belong to the region.
+        var stated = (Left: values.Integer(DicomTag.RegionLocationMinX0), Top: values.Integer(DicomTag.RegionLocationMinY0),
+                      Right: values.Integer(DicomTag.RegionLocationMaxX1), Bottom: values.Integer(DicomTag.RegionLocationMaxY1));
+        problem = null;
+        if (stated is not ({ } left, { } top, { } right, { } bottom))
+            problem = "the scanner did not say where in the image its scale holds";
+        else if (left < 0 || top < 0 || right < left || bottom < top || left >= width || top >= height)
+            problem = "the scanner's description of where its scale holds lies outside the image";
+        else if (right - (width - 1) > Overhang(width) || bottom - (height - 1) > Overhang(height))
+            // The box was written for a larger picture. Whether this one was shrunk (scale wrong) or cut (scale right) cannot be told.
+            problem = "the scanner's description of where its scale holds is larger than the image: the image was resized or cut after the scan";
+        else
+            return new PixelRectangle(left, top, Math.Min(right, width - 1), Math.Min(bottom, height - 1));
+        return null;
+    }
+
+    static double Overhang(int side) => Math.Max(Limits.RegionOverhangPixels, side * Limits.RegionOverhangShare);
+}

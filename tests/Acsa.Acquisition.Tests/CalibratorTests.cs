@@ -1,0 +1,200 @@
+using Acsa.Imaging;
+
+namespace Acsa.Acquisition.Tests;
+
+public sealed class CalibratorTests
+{
+    static readonly PixelRectangle Outline = new(100, 100, 200, 180);
+
+    [Fact]
+    public void One_tissue_region_gives_its_scale_its_box_and_its_index()
+    {
+        var verdict = Calibrator.Calibrate(Image(Tissue(0, 10, 20, 500, 400, 0.01, 0.02)), Outline);
+        Assert.Equal(new Calibration(CalibrationSource.UltrasoundRegion, new PixelSize(0.01, 0.02), new PixelRectangle(10, 20, 500, 400), 0), verdict.Calibration);
+        Assert.Empty(verdict.Reasons);
+        Assert.Empty(verdict.Warnings);
+    }
+
+    [Fact]
+    public void A_negative_delta_only_turns_the_axis_round()
+    {
+        var verdict = Calibrator.Calibrate(Image(Tissue(0, 0, 0, 639, 479, -0.01, 0.01)), Outline);
+        Assert.Equal(new PixelSize(0.01, 0.01), verdict.Calibration!.PixelSize);
+    }
+
+    [Fact]
+    public void A_low_priority_region_keeps_its_scale() =>
+        Assert.NotNull(Calibrator.Calibrate(Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.01) with { Flags = 1 }), Outline).Calibration);
+
+    [Fact]
+    public void An_outline_that_fills_the_region_is_inside_it() =>
+        Assert.NotNull(Calibrator.Calibrate(Image(Tissue(0, 100, 100, 200, 180, 0.01, 0.01)), Outline).Calibration);
+
+    [Theory]
+    [InlineData(99, 100)]
+    [InlineData(100, 181)]
+    public void An_outline_that_leaves_the_region_is_refused(int left, int bottom)
+    {
+        var outline = new PixelRectangle(left, 100, 200, bottom);
+        Refused(Image(Tissue(0, 100, 100, 200, 180, 0.01, 0.01)), "beyond the part", outline);
+    }
+
+    [Fact]
+    public void An_image_without_any_statement_is_refused() => Refused(Image(), "no ultrasound region calibration");
+
+    [Fact]
+    public void An_image_with_only_a_spectrum_and_a_trace_is_refused() =>
+        Refused(Image(Other(0, RegionSpatialFormat.Waveform, 0, 400, 639, 479)), "no two-dimensional tissue picture in this image, only a trace");
+
+    [Fact]
+    public void A_spectrum_under_the_outline_is_refused() =>
+        Refused(Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.01), Other(1, RegionSpatialFormat.Spectral, 150, 150, 639, 479)), "Doppler spectrum");
+
+    [Fact]
+    public void An_m_mode_strip_under_the_outline_is_refused() =>
+        Refused(Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.01), Other(1, RegionSpatialFormat.MMode, 150, 150, 639, 479)), "M-mode");
+
+    [Fact]
+    public void A_grey_bar_or_a_trace_on_the_picture_does_no_harm() =>
+        Assert.NotNull(Calibrator.Calibrate(Image(
+            Tissue(0, 0, 0, 639, 479, 0.01, 0.01),
+            Other(1, RegionSpatialFormat.None, 100, 100, 120, 180),
+            Other(2, RegionSpatialFormat.Waveform, 0, 150, 639, 200)), Outline).Calibration);
+
+    [Theory]
+    [InlineData(PhysicalUnits.None, PhysicalUnits.None, "no unit across")]
+    [InlineData(PhysicalUnits.Second, PhysicalUnits.Centimetre, "seconds across and centimetres down")]
+    [InlineData(PhysicalUnits.Centimetre, PhysicalUnits.CentimetrePerSecond, "centimetres per second down")]
+    [InlineData((PhysicalUnits)99, PhysicalUnits.Centimetre, "unit 99 across")]
+    public void Units_other_than_centimetres_are_refused(PhysicalUnits x, PhysicalUnits y, string expected) =>
+        Refused(Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.01) with { UnitsX = x, UnitsY = y }), expected);
+
+    [Fact]
+    public void An_unstated_unit_is_refused() =>
+        Refused(Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.01) with { UnitsY = null }), "an unstated unit down");
+
+    [Theory]
+    [InlineData(0.0, 0.01)]
+    [InlineData(0.01, 0.0)]
+    [InlineData(null, 0.01)]
+    [InlineData(double.NaN, 0.01)]
+    [InlineData(0.01, double.PositiveInfinity)]
+    public void A_missing_zero_or_endless_delta_is_refused(double? x, double? y) =>
+        Refused(Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.01) with { DeltaX = x, DeltaY = y }), "empty or zero");
+
+    [Theory]
+    [InlineData(0.0009, 0.01)]
+    [InlineData(0.01, 0.11)]
+    [InlineData(25.4, 25.4)]
+    public void An_unbelievable_pixel_size_is_refused(double x, double y) =>
+        Refused(Image(Tissue(0, 0, 0, 639, 479, x, y)), "not believable");
+
+    [Theory]
+    [InlineData(0.001, 0.1)]
+    [InlineData(0.1, 0.001)]
+    public void The_limits_of_the_believable_belong_to_it(double x, double y) =>
+        Assert.NotNull(Calibrator.Calibrate(Image(Tissue(0, 0, 0, 639, 479, x, y)), Outline).Calibration);
+
+    [Fact]
+    public void In_a_dual_image_the_region_that_holds_the_outline_counts()
+    {
+        var image = Image(Tissue(0, 0, 0, 319, 479, 0.02, 0.02), Tissue(1, 320, 0, 639, 479, 0.01, 0.01));
+        var right = Calibrator.Calibrate(image, new PixelRectangle(330, 10, 400, 60));
+        Assert.Equal(1, right.Calibration!.RegionIndex);
+        Assert.Equal(new PixelSize(0.01, 0.01), right.Calibration.PixelSize);
+        Assert.Contains(right.Warnings, warning => warning.Contains("more than one scan picture", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(0.01)]
+    [InlineData(0.02)]
+    public void An_outline_across_a_dual_image_is_refused_even_when_the_scales_agree(double delta) =>
+        Refused(Image(Tissue(0, 0, 0, 150, 479, 0.01, 0.01), Tissue(1, 151, 0, 639, 479, delta, delta)), "crosses from one picture into another");
+
+    [Theory]
+    [InlineData(0.010009, true)]
+    [InlineData(0.0102, false)]
+    public void Overlapping_tissue_regions_must_agree_within_a_thousandth(double delta, bool accepted)
+    {
+        var verdict = Calibrator.Calibrate(Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.01), Tissue(1, 50, 50, 300, 300, delta, delta)), Outline);
+        Assert.Equal(accepted, verdict.Calibration is not null);
+        if (!accepted) Assert.Contains("state different scales", Assert.Single(verdict.Reasons), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_colour_box_that_contradicts_the_tissue_below_it_is_refused() =>
+        Refused(Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.01), Colour(1, 90, 90, 250, 250, 0.02)), "state different scales");
+
+    [Fact]
+    public void A_colour_box_is_used_where_no_tissue_region_is_stated() =>
+        Assert.Equal(0, Calibrator.Calibrate(Image(Colour(0, 0, 0, 639, 479, 0.02)), Outline).Calibration!.RegionIndex);
+
+    [Fact]
+    public void A_tissue_region_without_scale_under_the_outline_is_refused_although_another_has_one() =>
+        Refused(Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.01), Tissue(1, 150, 150, 160, 160, 0, 0)), "empty or zero");
+
+    [Fact]
+    public void A_region_whose_box_is_unusable_is_refused_with_the_reason_for_it() =>
+        Refused(Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.01) with { Bounds = null, BoundsProblem = "the image was resized or cut" }), "the image was resized or cut");
+
+    [Theory]
+    [InlineData("GEOMETRY", true)]
+    [InlineData("FIDUCIAL", true)]
+    [InlineData("OTHER", false)]
+    [InlineData(null, false)]
+    public void Pixel_spacing_counts_only_with_a_calibration_type(string? type, bool accepted)
+    {
+        var image = Image() with { PixelSpacing = new StatedPixelSpacing(0.2, 0.1, type) };
+        var verdict = Calibrator.Calibrate(image, Outline);
+        if (accepted)
+            Assert.Equal(new Calibration(CalibrationSource.PixelSpacing, new PixelSize(0.01, 0.02), new PixelRectangle(0, 0, 639, 479), -1), verdict.Calibration);
+        else
+            Assert.Contains("not how it was calibrated", Assert.Single(verdict.Reasons), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pixel_spacing_never_stands_in_for_regions_that_do_not_hold_the_outline() =>
+        Refused(Image(Tissue(0, 0, 0, 50, 50, 0.01, 0.01)) with { PixelSpacing = new StatedPixelSpacing(0.1, 0.1, "GEOMETRY") }, "outside the part");
+
+    [Theory]
+    [InlineData(0.1005, false)]
+    [InlineData(0.102, true)]
+    public void Pixel_spacing_that_contradicts_the_region_by_more_than_a_hundredth_is_flagged(double spacing, bool flagged)
+    {
+        var image = Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.01)) with { PixelSpacing = new StatedPixelSpacing(spacing, spacing, null) };
+        var verdict = Calibrator.Calibrate(image, Outline);
+        Assert.NotNull(verdict.Calibration);
+        Assert.Equal(flagged, verdict.Warnings.Count == 1);
+    }
+
+    [Fact]
+    public void The_analysis_area_is_the_largest_calibrated_tissue_region()
+    {
+        Assert.Equal(new PixelRectangle(0, 0, 639, 479), Calibrator.AnalysisArea(Image()));
+        Assert.Equal(new PixelRectangle(320, 0, 639, 479), Calibrator.AnalysisArea(Image(
+            Tissue(0, 0, 0, 639, 479, 0, 0), Tissue(1, 320, 0, 639, 479, 0.01, 0.01), Tissue(2, 0, 0, 100, 479, 0.01, 0.01), Colour(3, 0, 0, 639, 479, 0.01))));
+        Assert.Equal(new PixelRectangle(5, 5, 600, 400), Calibrator.AnalysisArea(Image(Tissue(0, 5, 5, 600, 400, 0, 0))));
+    }
+
+    static void Refused(ScaleStatements image, string expected, PixelRectangle? outline = null)
+    {
+        var verdict = Calibrator.Calibrate(image, outline ?? Outline);
+        Assert.Null(verdict.Calibration);
+        var reason = Assert.Single(verdict.Reasons);
+        Assert.StartsWith("Area not given: ", reason, StringComparison.Ordinal);
+        Assert.Contains(expected, reason, StringComparison.Ordinal);
+        Assert.EndsWith(".", reason, StringComparison.Ordinal);
+    }
+
+    static ScaleStatements Image(params UltrasoundRegion[] regions) => new(640, 480, regions, null, []);
+
+    static UltrasoundRegion Tissue(int index, int left, int top, int right, int bottom, double x, double y) =>
+        new(index, new PixelRectangle(left, top, right, bottom), null, RegionSpatialFormat.TwoDimensional, RegionDataType.Tissue, 0,
+            PhysicalUnits.Centimetre, PhysicalUnits.Centimetre, x, y);
+
+    static UltrasoundRegion Colour(int index, int left, int top, int right, int bottom, double delta) =>
+        Tissue(index, left, top, right, bottom, delta, delta) with { DataType = RegionDataType.ColourFlow };
+
+    static UltrasoundRegion Other(int index, RegionSpatialFormat format, int left, int top, int right, int bottom) =>
+        Tissue(index, left, top, right, bottom, 0, 0) with { Format = format, DataType = RegionDataType.None };
+}
