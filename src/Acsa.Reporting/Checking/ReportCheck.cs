@@ -1,0 +1,77 @@
+using System.Globalization;
+using Acsa.Imaging;
+using Acsa.Measurement;
+
+namespace Acsa.Reporting;
+
+/// <summary>Every number and every reason is in the report, under an outline that encloses its mask, and every reference is among the evidence.</summary>
+internal static class ReportCheck
+{
+    public static void Run(DicomDataset report, ReportRequest request, List<string> problems)
+    {
+        var items = ReportTree.Descendants(report).ToList();
+        var groups = items.Where(item => ReportTree.Name(item) == Concepts.MeasurementGroup.Value).ToList();
+        var measured = request.Findings.Where(finding => finding.Mask is { } mask && mask.CountInside() > 0 && Expected(finding.Measurement).Count > 0).ToList();
+        if (groups.Count != measured.Count)
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"{groups.Count} measurement groups instead of {measured.Count}."));
+        foreach (var finding in measured)
+        {
+            var label = NamedStructure.Of(finding.Structure, finding.Laterality, request.Context.Structures).Label;
+            var group = groups.Find(candidate => Describes(candidate, finding, label));
+            if (group is null) problems.Add(string.Create(CultureInfo.InvariantCulture, $"no group holds the numbers and the outline of {label}, frame {finding.FrameNumber}."));
+            else groups.Remove(group);
+        }
+        var texts = items.Where(item => ReportTree.Type(item) == "TEXT").Select(item => item.GetSingleValueOrDefault(DicomTag.TextValue, "")).ToList();
+        if (request.Findings.SelectMany(finding => finding.Reasons).Any(reason => !texts.Exists(text => text.Contains(reason.Trim(), StringComparison.Ordinal))))
+            problems.Add("a reason is missing.");
+        CheckEvidence(report, items, problems);
+    }
+
+    static bool Describes(DicomDataset group, Finding finding, string label)
+    {
+        var children = ReportTree.Children(group).ToList();
+        if (children.Find(item => ReportTree.Name(item) == Concepts.TrackingIdentifier.Value)?.GetSingleValueOrDefault(DicomTag.TextValue, "") != label) return false;
+        var numbers = children.Where(item => ReportTree.Type(item) == "NUM").Select(item => (ReportTree.Name(item), Derivation(item), ReportTree.Number(item))).ToList();
+        return numbers.SequenceEqual(Expected(finding.Measurement)) && Encloses(children, finding);
+    }
+
+    static bool Encloses(List<DicomDataset> children, Finding finding)
+    {
+        if (children.Find(item => ReportTree.Type(item) == "SCOORD") is not { } outline)
+            return children.Exists(item => ReportTree.Name(item) == Concepts.ReferencedSegmentationFrame.Value);
+        var image = ReportTree.Children(outline).First().GetSequence(DicomTag.ReferencedSOPSequence).Items[0];
+        if (image.GetSingleValueOrDefault(DicomTag.ReferencedFrameNumber, finding.FrameNumber) != finding.FrameNumber) return false;
+        var numbers = outline.GetValues<float>(DicomTag.GraphicData);
+        var points = Enumerable.Range(0, numbers.Length / 2 - 1).Select(i => new ImagePoint(numbers[2 * i], numbers[2 * i + 1])).ToList();
+        return new Polygon(points).Rasterise(finding.Mask!.Width, finding.Mask.Height).Pixels.AsSpan().SequenceEqual(finding.Mask.Pixels);
+    }
+
+    static string Derivation(DicomDataset number) =>
+        ReportTree.Children(number).FirstOrDefault(item => ReportTree.Name(item) == Concepts.Derivation.Value) is { } derivation
+            ? ReportTree.Code(derivation, DicomTag.ConceptCodeSequence)
+            : "";
+
+    static List<(string, string, double?)> Expected(MeasurementResult? result)
+    {
+        var expected = new List<(string, string, double?)>();
+        if (result?.AreaCm2 is { } area) expected.Add((Concepts.Area.Value, "", area));
+        if (result?.Echogenicity is { } echo)
+        {
+            expected.Add((Concepts.Echogenicity.Value, Concepts.Mean.Value, echo.Mean));
+            expected.Add((Concepts.Echogenicity.Value, Concepts.StandardDeviation.Value, echo.Sd));
+            expected.Add((Concepts.Echogenicity.Value, Concepts.Median.Value, echo.Median));
+        }
+        if (result?.ThicknessCm is { } thickness) expected.Add((Concepts.Thickness.Value, "", Millimetres.FromCm(thickness)));
+        if (result?.CircumferenceCm is { } round) expected.Add((Concepts.Perimeter.Value, "", Millimetres.FromCm(round)));
+        return expected;
+    }
+
+    static void CheckEvidence(DicomDataset report, List<DicomDataset> items, List<string> problems)
+    {
+        var evidence = report.GetSequence(DicomTag.CurrentRequestedProcedureEvidenceSequence).Items
+            .SelectMany(study => study.GetSequence(DicomTag.ReferencedSeriesSequence).Items)
+            .SelectMany(ReportTree.References)
+            .ToHashSet(StringComparer.Ordinal);
+        if (!items.SelectMany(ReportTree.References).All(evidence.Contains)) problems.Add("an instance that the report refers to is not among its evidence.");
+    }
+}

@@ -1,0 +1,59 @@
+namespace Acsa.Reporting;
+
+/// <summary>
+/// Compares what was written, read again from its bytes, with what was asked for. A result that fails is not to be sent: it would show
+/// something else than was measured.
+/// </summary>
+public static class ResultCheck
+{
+    /// <summary>What is wrong with <paramref name="readBack"/>, the written instance opened again; empty when all is well.</summary>
+    public static IReadOnlyList<string> Problems(ResultInstance written, DicomFile readBack, ReportRequest request)
+    {
+        var problems = new List<string>();
+        var data = readBack.Dataset;
+        foreach (var tag in new[] { DicomTag.SOPClassUID, DicomTag.SOPInstanceUID, DicomTag.SeriesInstanceUID, DicomTag.PatientID, DicomTag.PatientName })
+            Same(written.File.Dataset, data, tag, "the instance that was written", problems);
+        Same(request.Source, data, DicomTag.StudyInstanceUID, "the source", problems);
+        switch (written.Kind)
+        {
+            case ResultKind.Segmentation:
+                SegmentationCheck.Run(data, request, problems);
+                break;
+            case ResultKind.StructuredReport:
+                ReportCheck.Run(data, request, problems);
+                break;
+            default:
+                SamePixels(written.File.Dataset, data, problems);
+                break;
+        }
+        return problems;
+    }
+
+    /// <summary>The same for a whole set, each instance written to memory and read again.</summary>
+    public static IReadOnlyList<string> Problems(ResultSet results, ReportRequest request)
+    {
+        var problems = new List<string>();
+        foreach (var instance in results.Instances)
+        {
+            using var stream = new MemoryStream();
+            instance.File.Save(stream);
+            stream.Position = 0;
+            problems.AddRange(Problems(instance, DicomFile.Open(stream), request).Select(problem => $"{instance.Kind}: {problem}"));
+        }
+        return problems;
+    }
+
+    static void Same(DicomDataset expected, DicomDataset actual, DicomTag tag, string whose, List<string> problems)
+    {
+        // The values are not quoted: some of them are patient data.
+        if (expected.GetSingleValueOrDefault(tag, "") != actual.GetSingleValueOrDefault(tag, ""))
+            problems.Add($"{tag} {tag.DictionaryEntry.Name} is not that of {whose}.");
+    }
+
+    static void SamePixels(DicomDataset expected, DicomDataset actual, List<string> problems)
+    {
+        if (!Pixels(expected).AsSpan().SequenceEqual(Pixels(actual))) problems.Add("the pixels are not those of the picture.");
+    }
+
+    internal static byte[] Pixels(DicomDataset data) => data.GetDicomItem<DicomElement>(DicomTag.PixelData)?.Buffer.Data ?? [];
+}

@@ -1,0 +1,96 @@
+using Acsa.Imaging;
+
+namespace Acsa.Reporting;
+
+/// <summary>The coded concepts that results use, each with the context group or template that calls for it (PS3.16).</summary>
+internal static class Concepts
+{
+    // Report (TID 1500, 1204, 1001, 1004).
+    public static readonly CodedConcept ImagingMeasurementReport = Dcm("126000", "Imaging Measurement Report");
+    public static readonly CodedConcept Language = Dcm("121049", "Language of Content Item and Descendants");
+    public static readonly CodedConcept EnglishUnitedStates = new("en-US", "RFC5646", "English (United States)");
+    public static readonly CodedConcept ObserverType = Dcm("121005", "Observer Type");
+    public static readonly CodedConcept Device = Dcm("121007", "Device");
+    public static readonly CodedConcept DeviceObserverUid = Dcm("121012", "Device Observer UID");
+    public static readonly CodedConcept DeviceObserverName = Dcm("121013", "Device Observer Name");
+    public static readonly CodedConcept DeviceObserverManufacturer = Dcm("121014", "Device Observer Manufacturer");
+    public static readonly CodedConcept DeviceObserverModelName = Dcm("121015", "Device Observer Model Name");
+    public static readonly CodedConcept DeviceObserverSerialNumber = Dcm("121016", "Device Observer Serial Number");
+    public static readonly CodedConcept ProcedureReported = Dcm("121058", "Procedure reported");
+    public static readonly CodedConcept ImagingProcedure = Sct("363679005", "Imaging procedure");
+    public static readonly CodedConcept ImagingMeasurements = Dcm("126010", "Imaging Measurements");
+    public static readonly CodedConcept QualitativeEvaluations = new("C0034375", "UMLS", "Qualitative Evaluations");
+    public static readonly CodedConcept Comment = Dcm("121106", "Comment");
+
+    // Image library (TID 1600, 1601, 1602, 1604).
+    public static readonly CodedConcept ImageLibrary = Dcm("111028", "Image Library");
+    public static readonly CodedConcept ImageLibraryGroup = Dcm("126200", "Image Library Group");
+    public static readonly CodedConcept Modality = Dcm("121139", "Modality");
+    public static readonly CodedConcept Ultrasound = Dcm("US", "Ultrasound");
+    public static readonly CodedConcept TargetRegion = Dcm("123014", "Target Region");
+    public static readonly CodedConcept ImageLaterality = Dcm("111027", "Image Laterality");
+    public static readonly CodedConcept PixelDataRows = Dcm("110910", "Pixel Data Rows");
+    public static readonly CodedConcept PixelDataColumns = Dcm("110911", "Pixel Data Columns");
+    public static readonly CodedConcept HorizontalPixelSpacing = Dcm("111026", "Horizontal Pixel Spacing");
+    public static readonly CodedConcept VerticalPixelSpacing = Dcm("111066", "Vertical Pixel Spacing");
+
+    // Measurement group (TID 1410) and measurements (TID 300, 310).
+    public static readonly CodedConcept MeasurementGroup = Dcm("125007", "Measurement Group");
+    public static readonly CodedConcept TrackingIdentifier = Dcm("112039", "Tracking Identifier");
+    public static readonly CodedConcept TrackingUniqueIdentifier = Dcm("112040", "Tracking Unique Identifier");
+    public static readonly CodedConcept Finding = Dcm("121071", "Finding");
+    public static readonly CodedConcept FindingSite = Sct("363698007", "Finding Site");
+    public static readonly CodedConcept ImageRegion = Dcm("111030", "Image Region");
+    public static readonly CodedConcept ReferencedSegmentationFrame = Dcm("121214", "Referenced Segmentation Frame");
+    public static readonly CodedConcept SourceImageForSegmentation = Dcm("121233", "Source image for segmentation");
+    public static readonly CodedConcept MeasurementMethod = Sct("370129005", "Measurement Method");
+    public static readonly CodedConcept Planimetry = Dcm("125220", "Planimetry");
+    public static readonly CodedConcept Area = Sct("42798000", "Area");
+    public static readonly CodedConcept Perimeter = Sct("131191004", "Perimeter");
+    public static readonly CodedConcept Thickness = new("59089-3", "LN", "Thickness");
+    public static readonly CodedConcept Echogenicity = Dcm("110849", "Echogenicity");
+    public static readonly CodedConcept Derivation = Dcm("121401", "Derivation");
+    public static readonly CodedConcept Mean = Sct("373098007", "Mean");
+    public static readonly CodedConcept StandardDeviation = Sct("386136009", "Standard Deviation");
+    public static readonly CodedConcept Median = Sct("373099004", "Median");
+    public static readonly CodedConcept ZScore = Dcm("121416", "Z-Score of measurement");
+
+    // Algorithm identification (TID 4019) and the SEG's Segmentation Algorithm Identification.
+    public static readonly CodedConcept AlgorithmFamily = Dcm("111000", "Algorithm Family");
+    public static readonly CodedConcept AlgorithmName = Dcm("111001", "Algorithm Name");
+    public static readonly CodedConcept AlgorithmParameters = Dcm("111002", "Algorithm Parameters");
+    public static readonly CodedConcept AlgorithmVersion = Dcm("111003", "Algorithm Version");
+    public static readonly CodedConcept ArtificialIntelligence = Dcm("123110", "Artificial Intelligence");
+
+    // Images derived from images (CID 7202, 7203).
+    public static readonly CodedConcept SegmentationDerivation = Dcm("113076", "Segmentation");
+    public static readonly CodedConcept SourceImageForProcessing = Dcm("121322", "Source Image for Image Processing Operation");
+
+    // Sides (CID 244) and general anatomy.
+    public static readonly CodedConcept Laterality = Sct("272741003", "Laterality");
+    public static readonly CodedConcept Left = Sct("7771000", "Left");
+    public static readonly CodedConcept Right = Sct("24028007", "Right");
+    public static readonly CodedConcept AnatomicalStructure = Sct("91723000", "Anatomical Structure");
+    public static readonly CodedConcept SkeletalMuscle = Sct("127954009", "Skeletal muscle");
+
+    // Units (UCUM).
+    public static readonly CodedConcept SquareCentimetre = Ucum("cm2", "square centimeter");
+    public static readonly CodedConcept Millimetre = Ucum("mm", "millimeter");
+    public static readonly CodedConcept ArbitraryUnit = Ucum("[arb'U]", "arbitrary unit");
+    public static readonly CodedConcept NoUnits = Ucum("1", "no units");
+    public static readonly CodedConcept Pixels = Ucum("{pixels}", "pixels");
+
+    /// <summary>The code of a side; null when unknown.</summary>
+    public static CodedConcept? Side(Laterality side) => side switch
+    {
+        Imaging.Laterality.Left => Left,
+        Imaging.Laterality.Right => Right,
+        _ => null,
+    };
+
+    static CodedConcept Dcm(string value, string meaning) => new(value, "DCM", meaning);
+
+    static CodedConcept Sct(string value, string meaning) => new(value, "SCT", meaning);
+
+    static CodedConcept Ucum(string value, string meaning) => new(value, "UCUM", meaning);
+}

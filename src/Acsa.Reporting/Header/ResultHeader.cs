@@ -1,0 +1,66 @@
+using Acsa.Measurement;
+
+namespace Acsa.Reporting;
+
+/// <summary>What all results have in common: patient, study, series, equipment and SOP Common (PS3.3 C.7.1 to C.7.5, C.12.1).</summary>
+internal static class ResultHeader
+{
+    /// <summary>Printed on every picture and stated in every report.</summary>
+    public const string ResearchUseOnly = "Research use only: not a medical device";
+
+    public static DicomDataset Create(ReportRequest request, SourceReference source, ResultIdentity identity, ResultKind kind, int? frameNumber)
+    {
+        // Values of the source are copied as they are, legal or not; the rest is checked by the tests against dciodvfy.
+        var result = new DicomDataset().NotValidated();
+        result.AddOrUpdate(DicomTag.SpecificCharacterSet, "ISO_IR 192");
+        SourceHeader.CopyTo(request.Source, result);
+        AddSeries(result, request, source, identity, kind, frameNumber);
+        AddEquipment(result, request.Context.Device, request.Findings);
+
+        var clock = new ResultClock(request.Source, request.Context.Time);
+        result.AddOrUpdate(DicomTag.SOPClassUID, SopClassUid(kind));
+        result.AddOrUpdate(DicomTag.SOPInstanceUID, identity.Instance(kind, frameNumber));
+        foreach (var date in new[] { DicomTag.InstanceCreationDate, DicomTag.SeriesDate, DicomTag.ContentDate }) result.AddOrUpdate(date, clock.Date);
+        foreach (var time in new[] { DicomTag.InstanceCreationTime, DicomTag.SeriesTime, DicomTag.ContentTime }) result.AddOrUpdate(time, clock.Time);
+        if (clock.Offset is { } offset) result.AddOrUpdate(DicomTag.TimezoneOffsetFromUTC, offset);
+        return result;
+    }
+
+    static void AddSeries(DicomDataset result, ReportRequest request, SourceReference source, ResultIdentity identity, ResultKind kind, int? frameNumber)
+    {
+        var (modality, number, description) = kind switch
+        {
+            ResultKind.Segmentation => ("SEG", 701, "ACSA segmentation"),
+            ResultKind.StructuredReport => ("SR", 702, "ACSA measurements"),
+            // The picture belongs beside the images it was made from.
+            _ => (request.Source.GetSingleValueOrDefault(DicomTag.Modality, "US"), 704, "ACSA overlay"),
+        };
+        result.AddOrUpdate(DicomTag.Modality, modality);
+        result.AddOrUpdate(DicomTag.SeriesInstanceUID, identity.Series(kind));
+        result.AddOrUpdate(DicomTag.SeriesNumber, number);
+        result.AddOrUpdate(DicomTag.SeriesDescription, $"{description} (research use only)");
+        // Several pictures of one clip sort by frame behind each other.
+        result.AddOrUpdate(DicomTag.InstanceNumber, frameNumber is { } frame && source.IsMultiFrame && source.InstanceNumber is >= 0 and < 10_000
+            ? source.InstanceNumber * 100_000 + frame
+            : source.InstanceNumber);
+        if (kind != ResultKind.StructuredReport) ReencodedCopy.Copy(request.Source, result, DicomTag.ReferencedPerformedProcedureStepSequence);
+    }
+
+    // C.7.5.1, C.7.5.2: the node made these instances; the scanner is reached through the references.
+    static void AddEquipment(DicomDataset result, DeviceIdentity device, IReadOnlyList<Finding> findings)
+    {
+        result.AddOrUpdate(DicomTag.Manufacturer, device.Manufacturer);
+        result.AddOrUpdate(DicomTag.ManufacturerModelName, device.ModelName);
+        result.AddOrUpdate(DicomTag.DeviceSerialNumber, device.SerialNumber);
+        result.AddOrUpdate(DicomTag.StationName, DisplayText.Limit(device.StationName, 16));
+        var models = findings.Select(finding => finding.Model).OfType<ModelIdentity>().Distinct().Select(model => DisplayText.Limit($"{model.Id} {model.Version}", 64));
+        result.AddOrUpdate(DicomTag.SoftwareVersions, [device.SoftwareVersion, .. models]);
+    }
+
+    static string SopClassUid(ResultKind kind) => kind switch
+    {
+        ResultKind.Segmentation => DicomUID.SegmentationStorage.UID,
+        ResultKind.StructuredReport => DicomUID.Comprehensive3DSRStorage.UID,
+        _ => DicomUID.SecondaryCaptureImageStorage.UID,
+    };
+}

@@ -1,0 +1,32 @@
+using Acsa.Measurement;
+
+namespace Acsa.Reporting;
+
+/// <summary>Current Requested Procedure Evidence Sequence (PS3.3 C.17.2.3): every instance that the tree refers to.</summary>
+internal static class ReportEvidence
+{
+    public static DicomSequence Of(IReadOnlyList<Finding> findings, SourceReference source, ResultIdentity identity, SegmentPlan plan)
+    {
+        var series = new List<DicomDataset> { Series(source.SeriesInstanceUid, source.SopClassUid, source.SopInstanceUid) };
+        var refersToSegmentation = findings.Any(finding => plan.PlaceOf(finding) is not null &&
+            Tid1410PlanarRoiMeasurements.HasNumbers(finding) && Tid1410PlanarRoiMeasurements.RefersToSegmentation(finding));
+        if (refersToSegmentation)
+            series.Add(Series(identity.Series(ResultKind.Segmentation), DicomUID.SegmentationStorage.UID, identity.Instance(ResultKind.Segmentation)));
+
+        var study = new DicomDataset();
+        study.AddOrUpdate(DicomTag.StudyInstanceUID, source.StudyInstanceUid);
+        study.AddOrUpdate(new DicomSequence(DicomTag.ReferencedSeriesSequence, [.. series]));
+        return new DicomSequence(DicomTag.CurrentRequestedProcedureEvidenceSequence, study);
+    }
+
+    static DicomDataset Series(string seriesUid, string sopClassUid, string sopInstanceUid)
+    {
+        var instance = new DicomDataset();
+        instance.AddOrUpdate(DicomTag.ReferencedSOPClassUID, sopClassUid);
+        instance.AddOrUpdate(DicomTag.ReferencedSOPInstanceUID, sopInstanceUid);
+        var series = new DicomDataset();
+        series.AddOrUpdate(DicomTag.SeriesInstanceUID, seriesUid);
+        series.AddOrUpdate(new DicomSequence(DicomTag.ReferencedSOPSequence, instance));
+        return series;
+    }
+}

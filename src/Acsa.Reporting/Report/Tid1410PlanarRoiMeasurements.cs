@@ -1,0 +1,77 @@
+using Acsa.Imaging;
+using Acsa.Measurement;
+
+namespace Acsa.Reporting;
+
+/// <summary>TID 1410 Planar ROI Measurements and Qualitative Evaluations: one structure in one frame.</summary>
+internal static class Tid1410PlanarRoiMeasurements
+{
+    public static DicomDataset Of(Finding finding, Segment segment, int segmentationFrame, SourceReference source, ResultIdentity identity, bool stateAlgorithm)
+    {
+        var structure = segment.Structure;
+        var items = new List<DicomDataset>
+        {
+            ContentItem.Text(Relationship.HasObservationContext, Concepts.TrackingIdentifier, structure.Label),
+            ContentItem.UidReference(Relationship.HasObservationContext, Concepts.TrackingUniqueIdentifier, segment.TrackingUid),
+            ContentItem.Code(Relationship.Contains, Concepts.Finding, structure.Code),
+        };
+        items.AddRange(Region(finding, segmentationFrame, source, identity));
+        if (structure.Site is { } site)
+        {
+            var side = Concepts.Side(structure.Side);
+            items.Add(ContentItem.Code(Relationship.HasConceptModifier, Concepts.FindingSite, site)
+                .With(side is null ? [] : [ContentItem.Code(Relationship.HasConceptModifier, Concepts.Laterality, side)]));
+        }
+        var numbers = Numbers(finding.Measurement).ToList();
+        if (stateAlgorithm && finding.Model is { } model)
+            foreach (var number in numbers) number.With(Tid4019AlgorithmIdentification.Of(model));
+        items.AddRange(numbers);
+        return ContentItem.Container(Relationship.Contains, Concepts.MeasurementGroup, "1410", items);
+    }
+
+    /// <summary>Whether a group would hold a number; the template requires at least one.</summary>
+    public static bool HasNumbers(Finding finding) => Numbers(finding.Measurement).Any();
+
+    /// <summary>Whether the region is given by reference to the segmentation: an outline has no holes and no second piece.</summary>
+    public static bool RefersToSegmentation(Finding finding) => Outline(finding.Mask!) is null;
+
+    // The outline on the source is what viewers draw; the template allows either it or the segmentation, never both.
+    static IEnumerable<DicomDataset> Region(Finding finding, int segmentationFrame, SourceReference source, ResultIdentity identity)
+    {
+        int? sourceFrame = source.IsMultiFrame ? finding.FrameNumber : null;
+        if (Outline(finding.Mask!) is { } outline)
+            return [ContentItem.ClosedPolyline(Relationship.Contains, Concepts.ImageRegion, outline,
+                ContentItem.Image(Relationship.SelectedFrom, null, source.SopClassUid, source.SopInstanceUid, sourceFrame))];
+        return
+        [
+            ContentItem.Image(Relationship.Contains, Concepts.ReferencedSegmentationFrame, DicomUID.SegmentationStorage.UID,
+                identity.Instance(ResultKind.Segmentation), segmentationFrame),
+            ContentItem.Image(Relationship.Contains, Concepts.SourceImageForSegmentation, source.SopClassUid, source.SopInstanceUid, sourceFrame),
+        ];
+    }
+
+    static Polygon? Outline(Mask mask)
+    {
+        var outline = mask.OuterBoundary();
+        // Along pixel edges the enclosed area is the number of pixels, unless a hole or a second piece is missing from it.
+        return outline is not null && outline.Points.Count < Limits.MaxOutlinePoints && Math.Abs(outline.Area - mask.CountInside()) < 0.5 ? outline : null;
+    }
+
+    static IEnumerable<DicomDataset> Numbers(MeasurementResult? measurement)
+    {
+        if (measurement is null) yield break;
+        if (measurement.AreaCm2 is { } area)
+            yield return Tid300Measurement.Of(Concepts.Area, area, Concepts.SquareCentimetre, method: Concepts.Planimetry);
+        if (measurement.Echogenicity is { } echo)
+        {
+            var mean = Tid300Measurement.Of(Concepts.Echogenicity, echo.Mean, Concepts.ArbitraryUnit, Concepts.Mean);
+            // TID 310: how the value lies in its reference population.
+            if (measurement.ZScore is { } z) mean.With([ContentItem.Number(Relationship.HasProperties, Concepts.ZScore, z, Concepts.NoUnits)]);
+            yield return mean;
+            yield return Tid300Measurement.Of(Concepts.Echogenicity, echo.Sd, Concepts.ArbitraryUnit, Concepts.StandardDeviation);
+            yield return Tid300Measurement.Of(Concepts.Echogenicity, echo.Median, Concepts.ArbitraryUnit, Concepts.Median);
+        }
+        if (measurement.ThicknessCm is { } thickness) yield return Tid300Measurement.Of(Concepts.Thickness, Millimetres.FromCm(thickness), Concepts.Millimetre);
+        if (measurement.CircumferenceCm is { } round) yield return Tid300Measurement.Of(Concepts.Perimeter, Millimetres.FromCm(round), Concepts.Millimetre);
+    }
+}

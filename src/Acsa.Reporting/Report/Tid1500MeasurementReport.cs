@@ -1,0 +1,63 @@
+using System.Globalization;
+using Acsa.Imaging;
+using Acsa.Measurement;
+
+namespace Acsa.Reporting;
+
+/// <summary>TID 1500 Measurement Report: one report on one source instance.</summary>
+internal static class Tid1500MeasurementReport
+{
+    public static DicomDataset Of(ReportRequest request, SourceReference source, ResultIdentity identity, SegmentPlan plan)
+    {
+        var context = request.Context;
+        var items = new List<DicomDataset>
+        {
+            ContentItem.Code(Relationship.HasConceptModifier, Concepts.Language, Concepts.EnglishUnitedStates),
+        };
+        items.AddRange(Tid1001ObservationContext.Of(context.Device));
+        items.Add(ContentItem.Code(Relationship.HasConceptModifier, Concepts.ProcedureReported, Concepts.ImagingProcedure));
+        items.Add(Tid1600ImageLibrary.Of(request.Findings, source, context.Structures));
+        if (Measurements(request.Findings, source, identity, plan) is { } measurements) items.Add(measurements);
+        items.Add(Evaluations(request, source));
+        return ContentItem.Container(null, Concepts.ImagingMeasurementReport, "1500", items);
+    }
+
+    static DicomDataset? Measurements(IReadOnlyList<Finding> findings, SourceReference source, ResultIdentity identity, SegmentPlan plan)
+    {
+        var measured = findings.Where(finding => plan.PlaceOf(finding) is not null && Tid1410PlanarRoiMeasurements.HasNumbers(finding)).ToList();
+        if (measured.Count == 0) return null;
+        var models = measured.Select(finding => finding.Model).OfType<ModelIdentity>().Distinct().ToList();
+        var groups = measured.Select(finding =>
+        {
+            var (segment, frame) = plan.PlaceOf(finding)!.Value;
+            return Tid1410PlanarRoiMeasurements.Of(finding, segment, frame, source, identity, stateAlgorithm: models.Count > 1);
+        });
+        // One model speaks for all groups; with several, each number names its own.
+        return ContentItem.Container(Relationship.Contains, Concepts.ImagingMeasurements, null,
+            [.. models.Count == 1 ? Tid4019AlgorithmIdentification.Of(models[0]) : [], .. groups]);
+    }
+
+    // Text is the one form of a missing value that all readers survive (docs/decisions/071).
+    static DicomDataset Evaluations(ReportRequest request, SourceReference source)
+    {
+        var comments = new List<DicomDataset> { Comment($"{ResultHeader.ResearchUseOnly}.") };
+        foreach (var finding in request.Findings)
+            if (finding.Status != FindingStatus.Measured || finding.Reasons.Count > 0) comments.Add(Comment(Sentence(finding, source, request.Context.Structures)));
+        return ContentItem.Container(Relationship.Contains, Concepts.QualitativeEvaluations, null, comments);
+    }
+
+    static DicomDataset Comment(string text) => ContentItem.Text(Relationship.Contains, Concepts.Comment, text);
+
+    static string Sentence(Finding finding, SourceReference source, StructureTable table)
+    {
+        var label = NamedStructure.Of(finding.Structure, finding.Laterality, table).Label;
+        var frame = source.IsMultiFrame ? string.Create(CultureInfo.InvariantCulture, $", frame {finding.FrameNumber}") : "";
+        var verdict = finding.Status switch
+        {
+            FindingStatus.Refused => "REFUSED",
+            FindingStatus.Review => "REVIEW NEEDED",
+            _ => "measured",
+        };
+        return $"{label}{frame}: {verdict}. {string.Join(' ', finding.Reasons)}".TrimEnd();
+    }
+}

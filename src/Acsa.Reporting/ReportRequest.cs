@@ -1,0 +1,14 @@
+using Acsa.Imaging;
+using Acsa.Measurement;
+
+namespace Acsa.Reporting;
+
+/// <summary>One source instance and what was found in it.</summary>
+/// <param name="Source">The source's data set; pixel data need not be loaded.</param>
+/// <param name="Findings">At least one; those without a mask say why.</param>
+/// <param name="Pictures">The analysed frames as pictures, by 1-based frame number.</param>
+public sealed record ReportRequest(
+    DicomDataset Source,
+    IReadOnlyList<Finding> Findings,
+    IReadOnlyDictionary<int, RgbImage> Pictures,
+    ReportContext Context);
