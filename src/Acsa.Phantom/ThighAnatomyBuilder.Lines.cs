@@ -155,7 +155,7 @@ internal sealed partial class ThighAnatomyBuilder
             }
             Line([.. points], level, _random.Uniform(0.01, 0.035), _random.Uniform(0.2, 0.8), _random.Uniform(0.1, 0.45));
         }
-        if (_recipe.Structure == PhantomStructure.RectusFemoris && _random.Chance(0.7))
+        if (_recipe.Structure == PhantomStructure.RectusFemoris && _random.Chance(0.8))
         {
             // The central aponeurosis ("comma"): from under the upper fascia into the belly.
             var share = _random.Uniform(0.25, 0.75);

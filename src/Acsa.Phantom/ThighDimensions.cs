@@ -8,15 +8,16 @@ internal sealed record ThighDimensions(
     {
         var random = recipe.Stream(1);
         var rectus = recipe.Structure == PhantomStructure.RectusFemoris;
+        var panoramic = recipe.Geometry == PhantomGeometry.Panoramic;
         var skin = random.Uniform(0.09, 0.24);
         var fat = 0.3 + (rectus ? 1.6 : 2.0) * PortableMath.Pow(random.NextUnit(), 1.7);
         var gap = random.Uniform(0.02, 0.1);
         var (thickness, ratio) = rectus
-            ? (random.Uniform(1.0, 3.0), random.Uniform(1.6, 3.8))
-            : (random.Uniform(1.2, 3.4), recipe.Geometry == PhantomGeometry.Panoramic ? random.Uniform(3, 7.5) : random.Uniform(2.2, 4));
-        var width = rectus ? Math.Clamp(thickness * ratio, recipe.Geometry == PhantomGeometry.Panoramic ? 3.2 : 2.4, 7.5) : Math.Clamp(thickness * ratio, 5.0, 13.5);
+            ? (random.Uniform(1.0, 3.1), panoramic ? random.Uniform(2, 4.4) : random.Uniform(1.6, 3.8))
+            : (random.Uniform(1.2, 3.2), panoramic ? random.Uniform(3.8, 7.5) : random.Uniform(2.2, 4));
+        var width = rectus ? Math.Clamp(thickness * ratio, panoramic ? 3.2 : 2.4, 9.5) : Math.Clamp(thickness * ratio, 5.0, 14);
         // How much of the field the muscle takes; a few run out of it at one side.
-        var share = recipe.Geometry == PhantomGeometry.Panoramic ? random.Uniform(0.58, rectus ? 0.85 : 0.94) : random.Uniform(rectus ? 0.62 : 0.78, rectus ? 0.92 : 0.96);
+        var share = panoramic ? random.Uniform(0.58, rectus ? 0.92 : 0.94) : random.Uniform(rectus ? 0.62 : 0.78, rectus ? 0.92 : 0.96);
         var vastus = random.Uniform(0.6, 2.6);
         var field = width / share;
         if (recipe.Geometry == PhantomGeometry.Linear)
