@@ -90,13 +90,7 @@ internal static class JpegDecoder
         {
             if (_frame is not null) throw JpegFailure.Segment("SOF", "the stream has two frame headers");
             var frame = JpegFrameHeader.Parse(marker, segment);
-            if (frame.Width != expected.Columns || frame.Height != expected.Rows)
-                throw JpegFailure.Size(frame.Width, frame.Height, expected.Columns, expected.Rows);
-            if (frame.Components.Length != expected.SamplesPerPixel)
-                throw JpegFailure.Components(frame.Components.Length, expected.SamplesPerPixel);
-            if (frame.Precision > expected.BitsAllocated)
-                throw JpegFailure.Segment("SOF", $"{frame.Precision} bits do not fit the {expected.BitsAllocated} bits allocated");
-
+            frame.Check(expected);
             var unit = frame.IsLossless ? 1 : 8;
             CheckPlausible(frame, unit, streamLength);
             _planes = new JpegPlane[frame.Components.Length];

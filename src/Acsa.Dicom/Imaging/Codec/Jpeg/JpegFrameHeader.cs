@@ -14,7 +14,7 @@ internal sealed record JpegFrameHeader(byte Process, int Precision, int Width, i
 
     public int MaxVertical => Components.Max(c => c.Vertical);
 
-    /// <summary>Reads the payload of an SOF0, SOF1 or SOF3 segment. Throws DicomCodecException for values outside T.81 table B.2.</summary>
+    /// <summary>Reads the payload of an SOF0, SOF1, SOF3 or (T.87) SOF55 segment. Throws DicomCodecException for values outside T.81 table B.2.</summary>
     public static JpegFrameHeader Parse(byte process, ReadOnlySpan<byte> segment)
     {
         // | 0 precision | 1..2 lines | 3..4 samples per line | 5 components | then 3 bytes each |
@@ -43,6 +43,15 @@ internal sealed record JpegFrameHeader(byte Process, int Precision, int Width, i
             components[i] = component;
         }
         return new JpegFrameHeader(process, precision, width, height, components);
+    }
+
+    /// <summary>Throws DicomCodecException unless size, components and precision are what the data set says.</summary>
+    public void Check(JpegExpectation expected)
+    {
+        if (Width != expected.Columns || Height != expected.Rows) throw JpegFailure.Size(Width, Height, expected.Columns, expected.Rows);
+        if (Components.Length != expected.SamplesPerPixel) throw JpegFailure.Components(Components.Length, expected.SamplesPerPixel);
+        if (Precision > expected.BitsAllocated)
+            throw JpegFailure.Segment("SOF", $"{Precision} bits do not fit the {expected.BitsAllocated} bits allocated");
     }
 
     private static void CheckPrecision(byte process, int precision, int components)

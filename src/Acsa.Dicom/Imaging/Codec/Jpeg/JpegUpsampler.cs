@@ -48,12 +48,15 @@ internal sealed class JpegUpsampler
     /// <summary>4:2:2: each output lies a quarter of a chroma sample from the nearer one, so weights 3/4 and 1/4.</summary>
     private static void WidenRow(ReadOnlySpan<byte> source, int width, Span<byte> target, int step)
     {
-        for (int x = 0, at = 0; x < width; x++, at += step)
+        int previous = source[0];
+        for (int i = 0, at = 0, x = 0; x < width; i++, x += 2, at += 2 * step)
         {
-            var near = source[x >> 1];
-            var beside = (x & 1) == 0 ? (x >> 1) - 1 : (x >> 1) + 1;
-            if ((uint)beside >= (uint)source.Length) target[at] = near;
-            else target[at] = (byte)((3 * near + source[beside] + 1 + (x & 1)) >> 2);
+            int near = source[i];
+            var next = i + 1 < source.Length ? source[i + 1] : near;
+            // At the ends the missing neighbour is the sample itself, which leaves it unchanged.
+            target[at] = (byte)((3 * near + previous + 1) >> 2);
+            if (x + 1 < width) target[at + step] = (byte)((3 * near + next + 2) >> 2);
+            previous = near;
         }
     }
 
@@ -73,12 +76,14 @@ internal sealed class JpegUpsampler
         var other = _plane.Row(Neighbour(y));
         for (var x = 0; x < _sums.Length; x++) _sums[x] = 3 * near[x] + other[x];
 
-        for (int x = 0, at = 0; x < width; x++, at += step)
+        var previous = _sums[0];
+        for (int i = 0, at = 0, x = 0; x < width; i++, x += 2, at += 2 * step)
         {
-            var sum = _sums[x >> 1];
-            var beside = (x & 1) == 0 ? (x >> 1) - 1 : (x >> 1) + 1;
-            var next = (uint)beside >= (uint)_sums.Length ? sum : _sums[beside];
-            target[at] = (byte)((3 * sum + next + 8 - (x & 1)) >> 4);
+            var sum = _sums[i];
+            var next = i + 1 < _sums.Length ? _sums[i + 1] : sum;
+            target[at] = (byte)((3 * sum + previous + 8) >> 4);
+            if (x + 1 < width) target[at + step] = (byte)((3 * sum + next + 7) >> 4);
+            previous = sum;
         }
     }
 

@@ -1,0 +1,31 @@
+namespace Acsa.Dicom.Imaging.Codec;
+
+/// <summary>
+/// The codecs of this library, all managed code: RLE both ways; JPEG baseline, extended, lossless and JPEG-LS decoding. Others are loaded from nowhere:
+/// bytes from the network meet no native decoder.
+/// </summary>
+public class DefaultTranscoderManager : TranscoderManager
+{
+    /// <summary>Creates the list with all codecs in it.</summary>
+    public DefaultTranscoderManager() => LoadBuiltIn();
+
+    /// <summary>The list that DicomTranscoder asks.</summary>
+    internal static ITranscoderManager Shared { get; } = new DefaultTranscoderManager();
+
+    /// <summary>Restores the built-in codecs; there is no folder to search.</summary>
+    public override void LoadCodecs(string? path = null, string? search = null) => LoadBuiltIn();
+
+    private void LoadBuiltIn()
+    {
+        Codecs.Clear();
+        Add(new DicomRleCodec());
+        Add(new DicomJpegCodec(DicomTransferSyntax.JPEGProcess1));
+        Add(new DicomJpegCodec(DicomTransferSyntax.JPEGProcess2_4));
+        Add(new DicomJpegCodec(DicomTransferSyntax.JPEGProcess14));
+        Add(new DicomJpegCodec(DicomTransferSyntax.JPEGProcess14SV1));
+        Add(new DicomJpegCodec(DicomTransferSyntax.JPEGLSLossless));
+        Add(new DicomJpegCodec(DicomTransferSyntax.JPEGLSNearLossless));
+    }
+
+    private void Add(IDicomCodec codec) => Codecs.Add(codec.TransferSyntax, codec);
+}

@@ -1,1 +1,0 @@
-namespace Acsa.Dicom.Imaging; public static class NamespaceMarkerImaging { }

@@ -1,1 +1,0 @@
-namespace Acsa.Dicom.Imaging.Codec; public static class NamespaceMarkerImagingCodec { }

@@ -1,1 +1,0 @@
-namespace Acsa.Dicom.Imaging.Render; public static class NamespaceMarkerImagingRender { }
