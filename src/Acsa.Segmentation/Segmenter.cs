@@ -51,8 +51,11 @@ public sealed class Segmenter : IDisposable
 
     /// <summary>Finds the structure with the largest mask, for an image that does not say which muscle it shows; all empty: the first.</summary>
     /// <inheritdoc cref="Segment(GreyImage, PixelRectangle, string, CancellationToken)"/>
+    /// <exception cref="InvalidOperationException">The model does not tell structures apart.</exception>
     public SegmentationResult SegmentBest(GreyImage image, PixelRectangle analysisArea, CancellationToken cancellationToken = default)
     {
+        if (!Package.Manifest.TellsStructures)
+            throw new InvalidOperationException($"The model {Package.Manifest.Id} outlines the stated structure and does not tell which it is.");
         var results = Segment(image, analysisArea, Package.Manifest.Structures, cancellationToken);
         return results.MaxBy(result => result.Mask.CountInside())!;
     }
@@ -156,7 +159,7 @@ public sealed class Segmenter : IDisposable
     {
         var classes = Package.Manifest.Output.Classes;
         for (var i = 0; i < classes.Count; i++)
-            if (classes[i] == structure) return i;
+            if (classes[i] == structure || classes[i] == ModelOutput.Stated) return i;
         throw new ArgumentException($"The model {Package.Manifest.Id} has no class {structure}.", nameof(structure));
     }
 }

@@ -99,6 +99,25 @@ public sealed class SegmenterTests
     }
 
     [Fact]
+    public void A_stated_class_stands_for_whichever_structure_the_image_states()
+    {
+        using var copy = new Packages.Copy("pointwise").Change(manifest =>
+            manifest["output"]!["classes"] = new System.Text.Json.Nodes.JsonArray("background", "other", "stated"));
+        using var segmenter = Segmenter.Open(ModelPackage.Load(copy.Folder), ExecutionProviderPolicy.CpuOnly, new SegmenterOptions(1));
+        using var telling = Packages.Open("pointwise");
+        var image = Squares();
+        var expected = telling.Segment(image, Packages.Whole(image), Vastus).Mask.Pixels;
+        foreach (var structure in new[] { Rectus, Vastus })
+        {
+            var result = segmenter.Segment(image, Packages.Whole(image), structure);
+            Assert.Equal(structure, result.Structure);
+            Assert.Equal(expected, result.Mask.Pixels);
+        }
+        Assert.False(segmenter.Package.Manifest.TellsStructures);
+        Assert.Throws<InvalidOperationException>(() => segmenter.SegmentBest(image, Packages.Whole(image)));
+    }
+
+    [Fact]
     public void Same_image_gives_the_same_values_from_many_threads()
     {
         using var segmenter = Packages.Open("unet");

@@ -124,7 +124,7 @@ static partial class ManifestReader
     static string ReadStructure(JsonCursor structure, IReadOnlyList<string> classes)
     {
         var name = structure.Text(IdPattern(), NameExpected);
-        return classes.Contains(name) ? name : throw structure.Refusal($"one of the classes {string.Join(", ", classes)}");
+        return classes.Contains(name) || classes.Contains(ModelOutput.Stated) ? name : throw structure.Refusal($"one of the classes {string.Join(", ", classes)}");
     }
 
     // No separators, no drive letters, no "..": a manifest reaches no file outside of its folder.

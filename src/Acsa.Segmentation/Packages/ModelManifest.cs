@@ -2,7 +2,7 @@ namespace Acsa.Segmentation;
 
 /// <summary>The contents of model.json: everything that inference needs to know. Key by key: docs/models.md.</summary>
 /// <param name="Threshold">Probability from which on a pixel is inside.</param>
-/// <param name="Structures">The classes that may be reported.</param>
+/// <param name="Structures">The structures that may be reported: classes, or what <see cref="ModelOutput.Stated"/> may stand for.</param>
 /// <param name="Views">Views the model was made for, for example <c>transverse</c>.</param>
 public sealed record ModelManifest(
     string Id,
@@ -18,4 +18,8 @@ public sealed record ModelManifest(
     IReadOnlyList<string> Structures,
     IReadOnlyList<string> Views,
     CalibrationRequirement RequiredCalibration,
-    GoldenCase? Golden);
+    GoldenCase? Golden)
+{
+    /// <summary>Whether the model itself tells the structures apart; else the image's description has to state which it shows.</summary>
+    public bool TellsStructures => !Output.Classes.Contains(ModelOutput.Stated);
+}
