@@ -1,6 +1,7 @@
 """
 Trains the network: coarse first, then at the resolution it will run at. Budgets are in minutes of wall time, so that a run ends when
-planned on any machine; what was done (steps, losses) is in the log. Interrupted runs go on from the last checkpoint.
+planned on any machine; what was done (steps, losses) is in the log. Interrupted runs go on from the last checkpoint. On a busy machine set
+OMP_WAIT_POLICY=passive: threads that spin while they wait cost three quarters of the speed.
 
     python3 train.py --data DIR [DIR …] --validation DIR --out DIR
 """
@@ -83,6 +84,8 @@ def main():
     network = ThighUNet(tuple(config["widths"]))
     if arguments.start:
         network.load_state_dict(torch.load(arguments.start)["average"])
+    # Channels last: almost twice as fast on processors with oneDNN.
+    network = network.to(memory_format=torch.channels_last)
     average = copy.deepcopy(network)
     optimizer = torch.optim.AdamW(network.parameters(), lr=1e-3, weight_decay=config["weightDecay"])
     state = {"stage": 0, "elapsed": 0.0, "step": 0}
@@ -118,7 +121,7 @@ def main():
             stored, boxes, classes = (torch.cat(p) for p in zip(*parts))
             images, targets = augmentation.batch(stored, boxes, classes, stage["height"], stage["width"])
             network.train()
-            loss = loss_of(network(images), targets, stage["dice"])
+            loss = loss_of(network(images.contiguous(memory_format=torch.channels_last)), targets, stage["dice"])
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)

@@ -15,7 +15,7 @@ internal static class PortableMath
         if (x > half) x = 2 * half - x;
         else if (x < -half) x = -2 * half - x;
         var s = x * x;
-        return x * (1 - s / 6 * (1 - s / 20 * (1 - s / 42 * (1 - s / 72 * (1 - s / 110 * (1 - s / 156 * (1 - s / 210)))))));
+        return x * (1 - s / 6 * (1 - s / 20 * (1 - s / 42 * (1 - s / 72 * (1 - s / 110 * (1 - s / 156 * (1 - s / 210 * (1 - s / 272))))))));
     }
 
     /// <summary>Cosine of an angle in radians.</summary>
