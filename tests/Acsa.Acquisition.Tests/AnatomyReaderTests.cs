@@ -1,0 +1,137 @@
+using Acsa.Imaging;
+
+namespace Acsa.Acquisition.Tests;
+
+public sealed class AnatomyReaderTests
+{
+    static readonly AnatomyReader Reader = new(StructureTable.BuiltIn);
+
+    [Theory]
+    [InlineData("M. rectus femoris rechts", "rectus-femoris", Laterality.Right)]
+    [InlineData("RF_L_2", "rectus-femoris", Laterality.Left)]
+    [InlineData("RF2 li", "rectus-femoris", Laterality.Left)]
+    [InlineData("VL re 03", "vastus-lateralis", Laterality.Right)]
+    [InlineData("Gerader Oberschenkelmuskel links", "rectus-femoris", Laterality.Left)]
+    [InlineData("Droit fémoral gauche", "rectus-femoris", Laterality.Left)]
+    [InlineData("DROIT FEMORAL DROIT", "rectus-femoris", Laterality.Right)]
+    [InlineData("vaste latéral droit", "vastus-lateralis", Laterality.Right)]
+    [InlineData("recto femoral izquierdo", "rectus-femoris", Laterality.Left)]
+    [InlineData("vasto laterale dx", "vastus-lateralis", Laterality.Right)]
+    [InlineData("retto femorale sinistro", "rectus-femoris", Laterality.Left)]
+    [InlineData("LT VASTUS LATERALIS TRANSVERSE 50%", "vastus-lateralis", Laterality.Left)]
+    [InlineData("Quadriceps - vastus lat. right", "vastus-lateralis", Laterality.Right)]
+    [InlineData("Biceps femoris long head", "biceps-femoris", Laterality.Unknown)]
+    [InlineData("droit de l'abdomen", "rectus-abdominis", Laterality.Unknown)]
+    // None of these names a muscle or a side.
+    [InlineData("perfusion left ventricle", null, Laterality.Left)]
+    [InlineData("rf ablation", null, Laterality.Unknown)]
+    [InlineData("RFA", null, Laterality.Unknown)]
+    [InlineData("copyright bright", null, Laterality.Unknown)]
+    [InlineData("Re-scan L5", null, Laterality.Unknown)]
+    [InlineData("Dx: sarcopenia", null, Laterality.Unknown)]
+    [InlineData("left and right", null, Laterality.Unknown)]
+    [InlineData("", null, Laterality.Unknown)]
+    public void Names_are_read_in_five_languages(string text, string? structure, Laterality side)
+    {
+        var reading = Reader.Read(Sample.Still().With(DicomTag.SeriesDescription, text));
+        Assert.Equal(structure, reading.Structure);
+        Assert.Equal(side, reading.Laterality);
+        Assert.Empty(reading.Reasons);
+    }
+
+    [Fact]
+    public void Two_muscles_in_one_text_are_both_named_and_neither_is_the_one()
+    {
+        var reading = Reader.Read(Sample.Still().With(DicomTag.SeriesDescription, "RF / VL left"));
+        Assert.Equal(["rectus-femoris", "vastus-lateralis"], reading.Structures);
+        Assert.Null(reading.Structure);
+        Assert.Empty(reading.Reasons);
+    }
+
+    [Fact]
+    public void Codes_are_read_with_their_side()
+    {
+        var region = Sample.Code("72226001", "SCT");
+        region.AddOrUpdate(new DicomSequence(DicomTag.AnatomicRegionModifierSequence, Sample.Code("7771000", "SCT")));
+        var dataset = Sample.Still();
+        dataset.AddOrUpdate(new DicomSequence(DicomTag.AnatomicRegionSequence, region));
+        Assert.Equal(("rectus-femoris", Laterality.Left), Read(dataset));
+
+        var sided = Sample.Still();
+        sided.AddOrUpdate(new DicomSequence(DicomTag.PrimaryAnatomicStructureSequence, Sample.Code("1217006009", "SCT")));
+        Assert.Equal(("vastus-lateralis", Laterality.Right), Read(sided));
+
+        var general = Sample.Still();
+        general.AddOrUpdate(new DicomSequence(DicomTag.AnatomicRegionSequence, Sample.Code("127954009", "SCT")));
+        Assert.Equal((null, Laterality.Unknown), Read(general));
+    }
+
+    [Fact]
+    public void Code_and_text_that_contradict_each_other_give_a_reason_and_no_muscle()
+    {
+        var dataset = Sample.Still().With(DicomTag.SeriesDescription, "Vastus lateralis");
+        dataset.AddOrUpdate(new DicomSequence(DicomTag.AnatomicRegionSequence, Sample.Code("22430", "FMA")));
+        var reading = Reader.Read(dataset);
+        Assert.Empty(reading.Structures);
+        Assert.Equal("The muscle is not certain: the coded anatomy says Rectus femoris, Series Description says Vastus lateralis.", Assert.Single(reading.Reasons));
+    }
+
+    [Fact]
+    public void Sides_that_contradict_each_other_give_a_reason_and_no_side()
+    {
+        var reading = Reader.Read(Sample.Still().With(DicomTag.ImageLaterality, "R").With(DicomTag.SeriesDescription, "RF links"));
+        Assert.Equal(Laterality.Unknown, reading.Laterality);
+        Assert.Equal("The side is not certain: Image Laterality says right, Series Description says left.", Assert.Single(reading.Reasons));
+        Assert.Equal("rectus-femoris", reading.Structure);
+    }
+
+    [Fact]
+    public void The_study_description_counts_only_where_nothing_closer_speaks()
+    {
+        var study = Sample.Still().With(DicomTag.StudyDescription, "US Oberschenkel Rectus femoris links");
+        Assert.Equal(("rectus-femoris", Laterality.Left), Read(study));
+        Assert.Equal(("vastus-lateralis", Laterality.Right), Read(study.With(DicomTag.ProtocolName, "VL rechts")));
+        Assert.Empty(Reader.Read(study).Reasons);
+    }
+
+    [Theory]
+    [InlineData("B")]
+    [InlineData("U")]
+    [InlineData("left")]
+    public void A_laterality_that_names_no_single_side_is_no_side(string value) =>
+        Assert.Equal(Laterality.Unknown, Reader.Read(Sample.Still().With(DicomTag.Laterality, value)).Laterality);
+
+    [Fact]
+    public void A_frame_may_state_its_own_side()
+    {
+        var dataset = Sample.Clip(2);
+        dataset.AddOrUpdate(new DicomSequence(DicomTag.PerFrameFunctionalGroupsSequence, Frame("L"), Frame("R")));
+        Assert.Equal(Laterality.Left, Reader.Read(dataset, 1).Laterality);
+        Assert.Equal(Laterality.Right, Reader.Read(dataset, 2).Laterality);
+
+        static DicomDataset Frame(string side)
+        {
+            var anatomy = new DicomDataset();
+            anatomy.AddOrUpdate(DicomTag.FrameLaterality, side);
+            return [new DicomSequence(DicomTag.FrameAnatomySequence, anatomy)];
+        }
+    }
+
+    [Theory]
+    [InlineData("THIGH", "RF", null)]
+    [InlineData("HEART", "", "body part HEART, which is none that this node measures")]
+    [InlineData("CALF", "RF", "Rectus femoris and with the body part CALF")]
+    [InlineData("<script>", "", "body part another part")]
+    public void A_body_part_must_fit(string part, string text, string? expected)
+    {
+        var reading = Reader.Read(Sample.Still().With(DicomTag.BodyPartExamined, part).With(DicomTag.SeriesDescription, text));
+        if (expected is null) Assert.Empty(reading.Reasons);
+        else Assert.Contains(expected, Assert.Single(reading.Reasons), StringComparison.Ordinal);
+    }
+
+    static (string?, Laterality) Read(DicomDataset dataset)
+    {
+        var reading = Reader.Read(dataset);
+        return (reading.Structure, reading.Laterality);
+    }
+}

@@ -1,0 +1,49 @@
+using Acsa.Imaging;
+
+namespace Acsa.Acquisition.Tests;
+
+/// <summary>What each file of tests/data/dicom-us is expected to get: frames, analysis area, and the verdict for an outline in its middle.</summary>
+public sealed class RealUltrasoundTests
+{
+    [Theory]
+    [InlineData("JPGLosslessP14SV1_1s_1f_8b.dcm", "1", "14 38 1010 758", 0.025476696592378157, null)]
+    [InlineData("OBXXXX1A.dcm", "1", "120 60 799 518", 0.02622878766196998, null)]
+    [InlineData("OBXXXX1A_expb.dcm", "1", "120 60 799 518", 0.02622878766196998, null)]
+    [InlineData("OBXXXX1A_rle.dcm", "1", "120 60 799 518", 0.02622878766196998, null)]
+    [InlineData("OBXXXX1A_rle_2frame.dcm", "1 2", "120 60 799 518", 0.02622878766196998, null)]
+    [InlineData("gdcm-US-ALOKA-16.dcm", "1", "32 24 335 415", 0.038265306502580643, null)]
+    // The boxes of these two were written for pictures of 800×600 and 640×480; the pictures here are smaller.
+    [InlineData("examples_palette.dcm", "1", "0 0 799 349", null, "resized or cut after the scan")]
+    [InlineData("examples_ybr_color.dcm", "1 8 16 23 30", "0 0 319 239", null, "resized or cut after the scan")]
+    [InlineData("ExplVR_BigEnd.dcm", "1", "0 0 79 59", null, "carries no scale")]
+    [InlineData("US1_J2KI.dcm", "1", "0 0 639 479", null, "carries no scale")]
+    [InlineData("US1_J2KR.dcm", "1", "0 0 639 479", null, "carries no scale")]
+    [InlineData("US1_UNCR.dcm", "1", "0 0 639 479", null, "carries no scale")]
+    [InlineData("color-pl.dcm", "1", "0 0 255 119", null, "carries no scale")]
+    [InlineData("color-px.dcm", "1", "0 0 255 119", null, "carries no scale")]
+    [InlineData("examples_rgb_color.dcm", "1", "0 0 319 239", null, "carries no scale")]
+    public void Every_real_file_gets_its_verdict(string file, string frames, string area, double? delta, string? refusal)
+    {
+        var dataset = Open(file);
+        Assert.Equal(frames, string.Join(' ', FrameChooser.Choose(dataset).FrameNumbers));
+        var scale = ScaleStatements.Read(dataset);
+        Assert.Empty(scale.Problems);
+        var box = Calibrator.AnalysisArea(scale);
+        Assert.Equal(area, $"{box.Left} {box.Top} {box.Right} {box.Bottom}");
+
+        var verdict = Calibrator.Calibrate(scale, new PixelRectangle(box.Left + box.Width / 3, box.Top + box.Height / 3, box.Right - box.Width / 3, box.Bottom - box.Height / 3));
+        if (delta is { } expected) Assert.Equal(new PixelSize(expected, expected), verdict.Calibration!.PixelSize);
+        else Assert.Contains(refusal!, Assert.Single(verdict.Reasons), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_two_halves_of_the_dual_image_are_two_pictures()
+    {
+        var scale = ScaleStatements.Read(Open("gdcm-US-ALOKA-16.dcm"));
+        Assert.Equal(1, Calibrator.Calibrate(scale, new PixelRectangle(400, 100, 500, 200)).Calibration!.RegionIndex);
+        Assert.Contains("crosses", Calibrator.Calibrate(scale, new PixelRectangle(300, 100, 400, 200)).Reasons.Single(), StringComparison.Ordinal);
+        Assert.Contains("more than one", Assert.Single(Calibrator.Calibrate(scale, new PixelRectangle(40, 50, 60, 90)).Warnings), StringComparison.Ordinal);
+    }
+
+    static DicomDataset Open(string file) => DicomFile.Open(Path.Combine(AppContext.BaseDirectory, "data", "dicom-us", file)).Dataset;
+}

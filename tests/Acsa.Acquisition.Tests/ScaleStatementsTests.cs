@@ -1,0 +1,100 @@
+using Acsa.Imaging;
+
+namespace Acsa.Acquisition.Tests;
+
+public sealed class ScaleStatementsTests
+{
+    [Fact]
+    public void A_region_is_read_as_written()
+    {
+        var region = ScaleStatements.Read(Sample.Still().With(Sample.Region(1, 2, 300, 200))).Regions.Single();
+        Assert.Equal(new UltrasoundRegion(0, new PixelRectangle(1, 2, 300, 200), null, RegionSpatialFormat.TwoDimensional, RegionDataType.Tissue, 0,
+            PhysicalUnits.Centimetre, PhysicalUnits.Centimetre, 0.01, 0.01), region);
+    }
+
+    [Theory]
+    // 640 × 480: two pixels or a hundredth of the side, whichever is more.
+    [InlineData(640u, 480u, true)]
+    [InlineData(645u, 483u, true)]
+    [InlineData(646u, 479u, false)]
+    [InlineData(639u, 484u, false)]
+    [InlineData(1279u, 959u, false)]
+    public void A_box_slightly_over_the_edge_is_clipped_and_one_far_over_it_is_not_used(uint right, uint bottom, bool used)
+    {
+        var region = ScaleStatements.Read(Sample.Still().With(Sample.Region(0, 0, right, bottom))).Regions.Single();
+        Assert.Equal(used ? new PixelRectangle(0, 0, Math.Min((int)right, 639), Math.Min((int)bottom, 479)) : null, region.Bounds);
+        if (!used) Assert.Contains("resized or cut", region.BoundsProblem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(300u, 0u, 200u, 100u)]
+    [InlineData(0u, 100u, 100u, 50u)]
+    [InlineData(640u, 0u, 700u, 100u)]
+    [InlineData(0u, 480u, 100u, 500u)]
+    [InlineData(0u, 0u, uint.MaxValue, 100u)]
+    public void A_box_that_is_no_box_in_this_image_is_not_used(uint left, uint top, uint right, uint bottom) =>
+        Assert.Null(ScaleStatements.Read(Sample.Still().With(Sample.Region(left, top, right, bottom))).Regions.Single().Bounds);
+
+    [Fact]
+    public void A_box_without_bounds_is_not_used()
+    {
+        var region = Sample.Region(0, 0, 10, 10);
+        region.Remove(DicomTag.RegionLocationMaxX1);
+        Assert.Contains("did not say where", ScaleStatements.Read(Sample.Still().With(region)).Regions.Single().BoundsProblem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Odd_values_are_noted_with_tag_and_value_and_nothing_throws()
+    {
+        var region = Sample.Region(0, 0, 10, 10);
+        region.AddOrUpdate(new DicomLongString(DicomTag.PhysicalDeltaX, "about a tenth of a millimetre, or a little more"));
+        region.AddOrUpdate(DicomTag.PhysicalDeltaY, 0.01, 0.02);
+        region.AddOrUpdate(new DicomLongString(DicomTag.RegionDataType, "tissue"));
+        region.AddOrUpdate<ushort>(DicomTag.RegionSpatialFormat);
+        var scale = ScaleStatements.Read(Sample.Still().With(region));
+        Assert.Contains("ultrasound region 1: (0018,602c) Physical Delta X: 'about a tenth of a millimetre, o…' is not a single number.", scale.Problems);
+        Assert.Contains("ultrasound region 1: (0018,602e) Physical Delta Y: '0.01\\0.02' is not a single number.", scale.Problems);
+        Assert.Equal(3, scale.Problems.Count);
+        Assert.Null(scale.Regions[0].Format);
+        Assert.Null(scale.Regions[0].DeltaX);
+    }
+
+    [Fact]
+    public void Thousands_of_regions_are_not_read()
+    {
+        var scale = ScaleStatements.Read(Sample.Still().With([.. Enumerable.Range(0, 5000).Select(_ => Sample.Region(0, 0, 10, 10))]));
+        Assert.Equal(64, scale.Regions.Count);
+        Assert.Contains("5000 items", Assert.Single(scale.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pixel_spacing_states_rows_first()
+    {
+        var spacing = ScaleStatements.Read(Sample.Still().With(DicomTag.PixelSpacing, "0.2", "0.1").With(DicomTag.PixelSpacingCalibrationType, "GEOMETRY")).PixelSpacing;
+        Assert.Equal(new StatedPixelSpacing(0.2, 0.1, "GEOMETRY"), spacing);
+    }
+
+    [Theory]
+    [InlineData("0.2")]
+    [InlineData("0\\0.1")]
+    [InlineData("-0.1\\0.1")]
+    [InlineData("a\\b")]
+    [InlineData("0,1\\0,1")]
+    public void Pixel_spacing_that_is_no_pair_of_positive_numbers_counts_as_not_stated(string text) =>
+        Assert.Null(ScaleStatements.Read(Sample.Still().With(DicomTag.PixelSpacing, text.Split('\\'))).PixelSpacing);
+
+    [Fact]
+    public void The_detectors_pixel_spacing_means_nothing_in_ultrasound()
+    {
+        var scale = ScaleStatements.Read(Sample.Still().With(DicomTag.ImagerPixelSpacing, "0.1", "0.1").With(DicomTag.PixelSpacingCalibrationType, "GEOMETRY"));
+        Assert.Null(Calibrator.Calibrate(scale, new PixelRectangle(0, 0, 9, 9)).Calibration);
+    }
+
+    [Fact]
+    public void An_empty_data_set_states_nothing()
+    {
+        var scale = ScaleStatements.Read([]);
+        Assert.Empty(scale.Regions);
+        Assert.Null(scale.PixelSpacing);
+    }
+}
