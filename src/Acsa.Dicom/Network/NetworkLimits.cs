@@ -1,0 +1,41 @@
+namespace Acsa.Dicom.Network;
+
+/// <summary>The bounds on what a peer may claim or send, each with its reason; checked before anything is allocated.</summary>
+internal static class NetworkLimits
+{
+    /// <summary>Longest A-ASSOCIATE-RQ/AC: 128 contexts with forty transfer syntaxes each come to about 170 KB.</summary>
+    public const int AssociatePduLength = 256 * 1024;
+
+    /// <summary>PS3.8 7.1.1.13: context identifiers are odd and at most 255, hence 128 contexts.</summary>
+    public const int PresentationContexts = 128;
+
+    /// <summary>Items within one A-ASSOCIATE PDU or one presentation context: a real peer sends a few dozen.</summary>
+    public const int ItemsPerList = 512;
+
+    /// <summary>PS3.5 9.1: a UID has at most 64 characters.</summary>
+    public const int UidLength = 64;
+
+    /// <summary>User identity and extended negotiation fields kept; tickets and SAML assertions run to some kilobytes.</summary>
+    public const int NegotiationFieldLength = 64 * 1024;
+
+    /// <summary>Some old implementations count the PDU header, or the PDV header, outside the maximum that they were told.</summary>
+    public const int PresentationDataSlack = 12;
+
+    /// <summary>PS3.8 D.1 lets a peer name any maximum; below this a data set would crawl and a zero-length fragment loop.</summary>
+    public const int SmallestPeerMaximum = 128;
+
+    /// <summary>Largest P-DATA-TF that we send, whatever the peer would take: beyond it nothing is gained, only memory used.</summary>
+    public const int LargestSentPduLength = 256 * 1024;
+
+    /// <summary>Bytes of one read from the socket once an association stands; also the largest piece handed to a sink.</summary>
+    public const int ReceiveBuffer = 256 * 1024;
+
+    /// <summary>Bytes of one read before that: strangers get no more.</summary>
+    public const int GreetingBuffer = 4 * 1024;
+
+    /// <summary>A command set is a few hundred bytes (PS3.7 6.3.1); error comments and UIDs are bounded by their VR.</summary>
+    public const int CommandSetLength = 16 * 1024;
+
+    /// <summary>Data sets other than those of C-STORE (commitment results, for example) are held in memory up to this many bytes.</summary>
+    public const int HeldDataSetLength = 32 * 1024 * 1024;
+}

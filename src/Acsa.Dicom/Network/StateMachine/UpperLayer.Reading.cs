@@ -1,0 +1,209 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using Acsa.Dicom.Network.Pdu;
+
+namespace Acsa.Dicom.Network.StateMachine;
+
+internal sealed partial class UpperLayer
+{
+    private byte[]? _buffer = ArrayPool<byte>.Shared.Rent(NetworkLimits.GreetingBuffer);
+    private int _start;
+    private int _filled;
+    private PduCursor _cursor;
+    private Task<int>? _readAhead;
+    private bool _isAtEnd;
+    private AssociationEnd _wakeReason = AssociationEnd.Stopped;
+    private long _waitingSince;
+
+    /// <summary>The next thing that the peer, the timers or the state table bring; after <see cref="IndicationKind.Closed"/> nothing more.</summary>
+    /// <remarks>Data is valid until the next call.</remarks>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<Indication> ReceiveAsync()
+    {
+        while (State != AssociationState.Sta1)
+        {
+            var result = PduParser.Parse(_buffer.AsMemory(_start, _filled - _start), _cursor, _settings.MaximumPresentationData);
+            _start += result.Consumed;
+            _cursor = result.Cursor;
+
+            Indication? indication = result.Outcome switch
+            {
+                PduParseOutcome.NeedMore => await FillAsync(result.Needed).ConfigureAwait(false),
+                PduParseOutcome.Data => await OnDataAsync(result.Data).ConfigureAwait(false),
+                PduParseOutcome.Message => await OnMessageAsync(result.Message!).ConfigureAwait(false),
+                _ => await OnFailureAsync(result.Failure).ConfigureAwait(false),
+            };
+            if (indication is { } found) return found;
+        }
+
+        await _peerGone.CancelAsync().ConfigureAwait(false);
+        return new(IndicationKind.Closed);
+    }
+
+    /// <summary>Waits for a provider's work, and reads ahead meanwhile so that the peer's abort or close is seen at once.</summary>
+    public async ValueTask WatchAsync(Task work)
+    {
+        while (!work.IsCompleted && !_isAtEnd && State != AssociationState.Sta1)
+        {
+            if (_readAhead is null)
+            {
+                Compact();
+                if (_filled == _buffer!.Length) break; // enough read ahead: TCP holds the peer back
+                _readAhead = ReadAsync().AsTask();
+            }
+
+            if (await Task.WhenAny(work, _readAhead).ConfigureAwait(false) != _readAhead) break;
+            await TakeReadAheadAsync().ConfigureAwait(false);
+            if (_isAtEnd || AbortLiesAhead()) await _peerGone.CancelAsync().ConfigureAwait(false);
+        }
+
+        await work.ConfigureAwait(false);
+    }
+
+    private async ValueTask<Indication?> FillAsync(int needed)
+    {
+        if (!_isAtEnd)
+        {
+            if (_readAhead is null)
+            {
+                Compact();
+                Grow(needed);
+                Volatile.Write(ref _waitingSince, _settings.Time.GetTimestamp());
+                Take(await ReadAsync().ConfigureAwait(false));
+            }
+            else
+            {
+                Volatile.Write(ref _waitingSince, _settings.Time.GetTimestamp());
+                await TakeReadAheadAsync().ConfigureAwait(false);
+            }
+
+            Volatile.Write(ref _waitingSince, 0);
+            if (!_isAtEnd) return null;
+        }
+
+        if (_wake.IsCancellationRequested && State is not (AssociationState.Sta1 or AssociationState.Sta2 or AssociationState.Sta13))
+        {
+            _isAtEnd = false; // the connection itself still stands
+            await AbortAsync(_wakeReason, DicomAbortSource.ServiceUser, DicomAbortReason.NotSpecified).ConfigureAwait(false);
+            return new(IndicationKind.ProviderAbort);
+        }
+
+        return OnTransportClosed();
+    }
+
+    // 0 = the end: closed, broken, or woken by a timer or Stop.
+    private async ValueTask<int> ReadAsync()
+    {
+        try
+        {
+            // In Sta13 a wake-up has done its work; ARTIM alone bounds the wait for the close.
+            var wake = State == AssociationState.Sta13 ? CancellationToken.None : _wake.Token;
+            return await _stream.ReadAsync(_buffer.AsMemory(_filled), wake).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return 0;
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            if (e is IOException) Error ??= e;
+            return 0;
+        }
+    }
+
+    private async ValueTask TakeReadAheadAsync()
+    {
+        var read = await _readAhead!.ConfigureAwait(false);
+        _readAhead = null;
+        Take(read);
+    }
+
+    private void Take(int read)
+    {
+        _isAtEnd = read == 0;
+        _filled += read;
+        BytesReceived += read;
+    }
+
+    private ValueTask<Indication?> OnDataAsync(in PresentationDataValue data) => Fire(AssociationEvent.DataPdu) switch
+    {
+        AssociationAction.DT2 or AssociationAction.AR6 => new(new Indication(IndicationKind.Data) { Data = data }),
+        AssociationAction.AA6 => new((Indication?)null),
+        _ => RefuseAsync(DicomAbortReason.UnexpectedPDU),
+    };
+
+    private ValueTask<Indication?> OnMessageAsync(PduMessage message)
+    {
+        var what = message switch
+        {
+            AssociatePdu { IsRequest: true } => AssociationEvent.AssociateRequestPdu,
+            AssociatePdu => AssociationEvent.AssociateAcceptPdu,
+            AssociateRejectPdu => AssociationEvent.AssociateRejectPdu,
+            ReleaseRequestPdu => AssociationEvent.ReleaseRequestPdu,
+            ReleaseReplyPdu => AssociationEvent.ReleaseReplyPdu,
+            _ => AssociationEvent.AbortPdu,
+        };
+        var action = Fire(what);
+        switch (action)
+        {
+            case AssociationAction.AE6:
+                _artim.Stop();
+                return Indicate(IndicationKind.AssociateRequest);
+            case AssociationAction.AE3:
+                return Indicate(IndicationKind.AssociateAccept);
+            case AssociationAction.AE4:
+                Close(AssociationEnd.Rejected);
+                return Indicate(IndicationKind.AssociateReject);
+            case AssociationAction.AR2 or AssociationAction.AR8:
+                return Indicate(IndicationKind.ReleaseRequest);
+            case AssociationAction.AR3:
+                Close(AssociationEnd.Released);
+                return Indicate(IndicationKind.ReleaseConfirm);
+            case AssociationAction.AR10:
+                return Indicate(IndicationKind.ReleaseConfirm);
+            case AssociationAction.AA2 or AssociationAction.AA3:
+                Close(AssociationEnd.PeerAborted);
+                return Indicate(IndicationKind.Abort);
+            case AssociationAction.AA1 or AssociationAction.AA8:
+                return RefuseAsync(DicomAbortReason.UnexpectedPDU);
+            default:
+                return new((Indication?)null); // AA-6, AA-7: the association is over; the close is awaited
+        }
+
+        ValueTask<Indication?> Indicate(IndicationKind kind) => new(new Indication(kind) { Message = message });
+    }
+
+    private ValueTask<Indication?> OnFailureAsync(PduFailure failure)
+    {
+        var bytes = _buffer.AsSpan(_start, _filled - _start);
+        var why = State != AssociationState.Sta2 || failure.Kind != PduFailureKind.UnrecognizedPdu
+            ? AssociationEnd.ProtocolFailure
+            : StrangerProtocol.Classify(bytes);
+        if (Failure.Kind == PduFailureKind.None) Failure = failure;
+        _start = _filled; // what follows has no frame any more
+        _cursor = default;
+        var action = Fire(AssociationEvent.InvalidPdu, why);
+        return action is AssociationAction.AA1 or AssociationAction.AA8 ? RefuseAsync(failure.AbortReason) : new((Indication?)null);
+    }
+
+    private async ValueTask<Indication?> RefuseAsync(DicomAbortReason reason)
+    {
+        lock (_gate)
+        {
+            if (_end == AssociationEnd.None) _end = AssociationEnd.ProtocolFailure;
+        }
+
+        await SendLastAsync(new AbortPdu((byte)DicomAbortSource.ServiceProvider, (byte)reason)).ConfigureAwait(false);
+        return new Indication(IndicationKind.ProviderAbort);
+    }
+
+    private Indication OnTransportClosed()
+    {
+        var wasAssociated = State is not (AssociationState.Sta1 or AssociationState.Sta2 or AssociationState.Sta13);
+        Fire(AssociationEvent.TransportClosed);
+        Close(_wake.IsCancellationRequested ? _wakeReason :
+              State == AssociationState.Sta1 && BytesReceived == 0 && Error is null ? AssociationEnd.NothingSent :
+              AssociationEnd.ConnectionLost);
+        return new(wasAssociated ? IndicationKind.ProviderAbort : IndicationKind.Closed);
+    }
+}
