@@ -38,4 +38,7 @@ internal static class NetworkLimits
 
     /// <summary>Data sets other than those of C-STORE (commitment results, for example) are held in memory up to this many bytes.</summary>
     public const int HeldDataSetLength = 32 * 1024 * 1024;
+
+    /// <summary>An object that is sent from memory is encoded as a whole first; larger ones are sent from their files.</summary>
+    public const int EncodedDataSetLength = 512 * 1024 * 1024;
 }

@@ -108,8 +108,8 @@ internal sealed partial class UpperLayer : IDisposable
     }
 
     /// <summary>Evt9: sends whole P-DATA-TF PDUs that the caller has laid out (DT-1, AR-7).</summary>
+    /// <exception cref="ConnectionClosedPrematurelyException">The connection broke.</exception>
     /// <exception cref="DicomNetworkException">There is no association (any more).</exception>
-    /// <exception cref="IOException">The connection broke.</exception>
     public async ValueTask SendDataAsync(ReadOnlyMemory<byte> pdus, CancellationToken cancellation)
     {
         await _sending.WaitAsync(cancellation).ConfigureAwait(false);
@@ -120,6 +120,10 @@ internal sealed partial class UpperLayer : IDisposable
             // Never cancelled half-way, which would leave a torn PDU; a peer that does not read is ended by the timers.
             await _stream.WriteAsync(pdus, CancellationToken.None).ConfigureAwait(false);
             RestartIdle();
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            throw new ConnectionClosedPrematurelyException(e);
         }
         finally
         {

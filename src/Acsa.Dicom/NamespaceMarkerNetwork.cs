@@ -1,1 +1,0 @@
-namespace Acsa.Dicom.Network; public static class NamespaceMarkerNetwork { }

@@ -1,1 +1,0 @@
-namespace Acsa.Dicom.Network.Client; public static class NamespaceMarkerNetworkClient { }

@@ -1,0 +1,7 @@
+namespace Acsa.Dicom.Network;
+
+/// <summary>The answer to one proposed presentation context.</summary>
+/// <param name="Id">Its identifier.</param>
+/// <param name="Result">Accepted, or why not.</param>
+/// <param name="TransferSyntax">The transfer syntax agreed on; null unless accepted.</param>
+public sealed record PresentationContextVerdict(byte Id, DicomPresentationContextResult Result, DicomTransferSyntax? TransferSyntax);

@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Logging;
+
+namespace Acsa.Dicom.Network.Client;
+
+/// <summary>Sends requests to one peer.</summary>
+public interface IDicomClient
+{
+    /// <summary>Name or address of the peer.</summary>
+    string Host { get; }
+
+    /// <summary>The peer's TCP port.</summary>
+    int Port { get; }
+
+    /// <summary>Our title.</summary>
+    string CallingAe { get; }
+
+    /// <summary>The peer's title.</summary>
+    string CalledAe { get; }
+
+    /// <summary>Where the client logs.</summary>
+    ILogger Logger { get; set; }
+
+    /// <summary>How the connection is used.</summary>
+    DicomServiceOptions ServiceOptions { get; }
+
+    /// <summary>How long the client waits.</summary>
+    DicomClientOptions ClientOptions { get; }
+
+    /// <summary>Contexts to propose besides those that the requests need.</summary>
+    List<DicomPresentationContext> AdditionalPresentationContexts { get; set; }
+
+    /// <summary>Answers N-EVENT-REPORT requests of the peer on our association; null = refused.</summary>
+    Func<DicomNEventReportRequest, Task<DicomNEventReportResponse>>? OnNEventReportRequest { get; set; }
+
+    /// <summary>Whether requests wait to be sent.</summary>
+    bool IsSendRequired { get; }
+
+    /// <summary>The peer has accepted; tells what was negotiated.</summary>
+    event EventHandler<EventArguments.AssociationAcceptedEventArgs>? AssociationAccepted;
+
+    /// <summary>The peer has rejected.</summary>
+    event EventHandler<EventArguments.AssociationRejectedEventArgs>? AssociationRejected;
+
+    /// <summary>The association was released.</summary>
+    event EventHandler? AssociationReleased;
+
+    /// <summary>Queues a request; nothing is sent yet.</summary>
+    Task AddRequestAsync(DicomRequest dicomRequest);
+
+    /// <summary>Queues requests; nothing is sent yet.</summary>
+    Task AddRequestsAsync(IEnumerable<DicomRequest> dicomRequests);
+
+    /// <summary>
+    /// Sends what is queued over one association, or as many as <see cref="DicomClientOptions.MaximumNumberOfRequestsPerAssociation"/> asks for.
+    /// Every queued request ends in a response or in an exception; if any had none, the first exception is thrown when all have ended.
+    /// </summary>
+    /// <exception cref="DicomAssociationRejectedException">The peer rejected.</exception>
+    /// <exception cref="DicomAssociationAbortedException">The peer aborted.</exception>
+    /// <exception cref="DicomAssociationRequestTimedOutException">The peer did not connect or answer in time.</exception>
+    /// <exception cref="DicomRequestTimedOutException">The peer did not answer a request in time.</exception>
+    /// <exception cref="DicomNetworkException">The connection failed, or no context was accepted for a request.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    Task SendAsync(
+        CancellationToken cancellationToken = default,
+        DicomClientCancellationMode cancellationMode = DicomClientCancellationMode.ImmediatelyReleaseAssociation);
+}
