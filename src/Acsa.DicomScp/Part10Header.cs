@@ -19,8 +19,8 @@ public static class Part10Header
         Write(meta, 0x0002, "UI", header.SopClassUid);
         Write(meta, 0x0003, "UI", header.SopInstanceUid);
         Write(meta, 0x0010, "UI", header.TransferSyntaxUid);
-        Write(meta, 0x0012, "UI", "2.25.1");
-        Write(meta, 0x0013, "SH", "ACSANODE");
+        Write(meta, 0x0012, "UI", DicomImplementation.ClassUID.UID);
+        Write(meta, 0x0013, "SH", DicomImplementation.Version);
         Write(meta, 0x0016, "AE", Title(header.Caller.CallingAe)); // Kept so that an orphan of a crash still names its sender.
 
         var file = new byte[PreambleLength + 4 + 12 + meta.Length];

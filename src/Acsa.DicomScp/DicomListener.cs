@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Logging;
+
+namespace Acsa.DicomScp;
+
+/// <summary>The node's ear: listens on a port and hands what arrives to a spool.</summary>
+public sealed class DicomListener : IDisposable
+{
+    readonly IDicomServer _server;
+
+    DicomListener(IDicomServer server) => _server = server;
+
+    /// <summary>The port in use, also when a free one (0) was asked for.</summary>
+    public int Port => _server.Port;
+
+    /// <summary>Opens the port; throws <see cref="DicomNetworkException"/> when it is taken.</summary>
+    public static DicomListener Start(int port, IAdmission admission, ISpool spool, IRefusedCallers refused, ILoggerFactory logs)
+    {
+        var setting = new StoreServiceSetting(admission, spool, refused, logs.CreateLogger<StoreService>());
+        return new(DicomServerFactory.Create<StoreService>(port, logger: logs.CreateLogger<DicomListener>(), userState: setting));
+    }
+
+    /// <summary>Takes no more associations and ends those that run.</summary>
+    public void Dispose() => _server.Dispose();
+}

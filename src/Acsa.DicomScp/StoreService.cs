@@ -1,0 +1,71 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+
+namespace Acsa.DicomScp;
+
+/// <summary>One association with a scanner: admitted or refused, then C-ECHO and C-STORE.</summary>
+sealed class StoreService(INetworkStream stream, Encoding fallbackEncoding, ILogger log, DicomServiceDependencies dependencies)
+    : DicomService(stream, fallbackEncoding, log, dependencies), IDicomServiceProvider, IDicomCEchoProvider, ICStoreStreamProvider
+{
+    StoreServiceSetting Setting => (StoreServiceSetting)UserState;
+
+    public async Task OnReceiveAssociationRequestAsync(DicomAssociation association)
+    {
+        var caller = new Caller(association.CallingAE, association.CalledAE, association.RemoteHost, "");
+        var verdict = await Setting.Admission.JudgeAsync(caller, CancellationToken.None);
+        if (verdict != AdmissionVerdict.Admitted)
+        {
+            Setting.Refused.Add(caller, verdict);
+            Log.Refused(Setting.Log, caller.Host, caller.CallingAe, caller.CalledAe, verdict);
+            await SendAssociationRejectAsync(DicomRejectResult.Permanent, DicomRejectSource.ServiceUser, ReasonOf(verdict));
+            return;
+        }
+
+        foreach (var context in association.PresentationContexts)
+        {
+            var answer = ContextPolicy.Judge(context.AbstractSyntax, [.. context.GetTransferSyntaxes()]);
+            if (answer.Syntax is null) context.SetResult(answer.Result);
+            else context.SetResult(answer.Result, answer.Syntax);
+        }
+
+        await SendAssociationAcceptAsync(association);
+    }
+
+    public Task OnReceiveAssociationReleaseRequestAsync() => SendAssociationReleaseResponseAsync();
+
+    public void OnReceiveAbort(DicomAbortSource source, DicomAbortReason reason) => Log.Aborted(Setting.Log, source, reason);
+
+    public void OnConnectionClosed(Exception? exception)
+    {
+        // What was received of a study is complete or absent; its quiet time runs from the last instance, however the call ended.
+        if (exception is not null) Log.ConnectionLost(Setting.Log, exception.Message);
+    }
+
+    public Task<DicomCEchoResponse> OnCEchoRequestAsync(DicomCEchoRequest request) => Task.FromResult(new DicomCEchoResponse(request, DicomStatus.Success));
+
+    public async ValueTask<CStoreAdmission> OpenAsync(CStoreHeader header, CancellationToken cancellation)
+    {
+        var identity = header.Association;
+        var caller = new Caller(identity.CallingAE, identity.CalledAE, identity.RemoteHost, $"{Setting.Run}-{identity.Number}");
+        var instance = new InstanceHeader(header.SopClassUid, header.SopInstanceUid, header.TransferSyntaxUid, caller);
+        if (!instance.IsWritable) return CStoreAdmission.Refuse(DicomStatus.InvalidObjectInstance);
+        if (!Setting.Spool.HasRoom)
+        {
+            Log.NoRoom(Setting.Log, caller.Association);
+            return CStoreAdmission.Refuse(DicomStatus.StorageStorageOutOfResources);
+        }
+
+        try
+        {
+            return CStoreAdmission.Accept(new SpoolSink(await Setting.Spool.BeginAsync(instance, cancellation), caller, Setting.Log));
+        }
+        catch (SpoolException error)
+        {
+            Log.NotKept(Setting.Log, caller.Association, error.Message);
+            return CStoreAdmission.Refuse(error.IsTransient ? DicomStatus.StorageStorageOutOfResources : DicomStatus.ProcessingFailure);
+        }
+    }
+
+    static DicomRejectReason ReasonOf(AdmissionVerdict verdict) =>
+        verdict == AdmissionVerdict.CalledAeUnknown ? DicomRejectReason.CalledAENotRecognized : DicomRejectReason.CallingAENotRecognized;
+}
