@@ -45,7 +45,7 @@ public sealed class QualityAndVerdictTests
     public void Each_weakness_has_its_own_flag()
     {
         var good = Evidence(Shapes.Ellipse(200, 200, 100, 100, 60, 30, 10), Grey(60));
-        AssertOnly(QualityFlagKind.SeveralPieces, good with { Pieces = 3, LargestPieceShare = 0.7 });
+        AssertOnly(QualityFlagKind.SeveralPieces, good with { LargestPieceShare = 0.7 });
         AssertOnly(QualityFlagKind.LowCertainty, good with { ModelCertainty = 0.4 });
         AssertOnly(QualityFlagKind.ImplausibleArea, good with { PlausibleAreaCm2 = new(8, 50) });
         AssertOnly(QualityFlagKind.Saturated, Evidence(good.Mask, Grey(255)));

@@ -40,7 +40,7 @@ public static class QualityChecks
     {
         if (evidence.LargestPieceShare >= QualityThresholds.LargestPieceShare) return;
         flags.Add(new(QualityFlagKind.SeveralPieces, Text(
-            $"The model marked {evidence.Pieces} separate pieces; the largest, which was measured, is only {evidence.LargestPieceShare:P0} of them.")));
+            $"The model marked several separate pieces; the largest, which was measured, is only {evidence.LargestPieceShare:P0} of them all.")));
     }
 
     private static void CheckArea(QualityEvidence evidence, List<QualityFlag> flags)

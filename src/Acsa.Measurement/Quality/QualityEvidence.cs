@@ -15,9 +15,6 @@ public sealed record QualityEvidence
 
     public required MeasurementResult Measurement { get; init; }
 
-    /// <summary>Pieces in the model's mask before clean-up.</summary>
-    public int Pieces { get; init; } = 1;
-
     /// <summary>Part of the model's mask before clean-up that its largest piece held, 0 to 1.</summary>
     public double LargestPieceShare { get; init; } = 1;
 
