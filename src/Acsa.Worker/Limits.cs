@@ -18,6 +18,9 @@ static class Limits
     /// <summary>The longest that a loop sleeps with nothing announced.</summary>
     public static readonly TimeSpan LoopPause = TimeSpan.FromSeconds(1);
 
+    /// <summary>After trouble with disk or ledger: long enough not to fill the log, short enough to recover unnoticed.</summary>
+    public static readonly TimeSpan TroublePause = TimeSpan.FromSeconds(2);
+
     /// <summary>Reasons longer than this are cut before they go into the ledger.</summary>
     public const int ReasonLength = 1000;
 }

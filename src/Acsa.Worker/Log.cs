@@ -22,7 +22,7 @@ static partial class Log
     public static partial void StudyClaimed(ILogger log, string study, int run, int instances);
 
     [LoggerMessage(1201, LogLevel.Warning, "Study {Study}: an instance could not be analysed: {Failure}")]
-    public static partial void InstanceFailed(ILogger log, string study, string failure, Exception? error);
+    public static partial void InstanceFailed(ILogger log, string study, string failure);
 
     [LoggerMessage(1202, LogLevel.Information, "Study {Study}: analysed, {Findings} finding(s), {Results} result(s)")]
     public static partial void StudyAnalysed(ILogger log, string study, int findings, int results);

@@ -1,3 +1,4 @@
+using Acsa.Reporting;
 using Acsa.Worker.Delivery;
 
 namespace Acsa.Worker.Configuration;

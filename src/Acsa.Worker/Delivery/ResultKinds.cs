@@ -1,13 +1,16 @@
+using Acsa.Reporting;
+
 namespace Acsa.Worker.Delivery;
 
 /// <summary>The names of result kinds in the configuration, the ledger and file names.</summary>
 static class ResultKinds
 {
-    public static IReadOnlyList<string> Names { get; } = ["seg", "sr", "sc"];
+    static readonly (ResultKind Kind, string Name)[] Table =
+        [(ResultKind.Segmentation, "seg"), (ResultKind.StructuredReport, "sr"), (ResultKind.SecondaryCapture, "sc")];
 
-    public static string Name(this ResultKind kind) => Names[(int)kind];
+    public static IReadOnlyList<string> Names { get; } = [.. Table.Select(row => row.Name)];
 
-    public static ResultKind Parse(string name) => Names.ToList().IndexOf(name) is >= 0 and var index
-        ? (ResultKind)index
-        : throw new FormatException($"'{name}' is not a kind of result.");
+    public static string Name(this ResultKind kind) => Table.First(row => row.Kind == kind).Name;
+
+    public static ResultKind Parse(string name) => Table.First(row => row.Name == name).Kind;
 }

@@ -1,4 +1,4 @@
-using Acsa.Worker.Delivery;
+using Acsa.Reporting;
 
 namespace Acsa.Worker.Ledger;
 

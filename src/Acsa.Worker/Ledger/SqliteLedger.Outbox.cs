@@ -104,7 +104,7 @@ sealed partial class SqliteLedger
             : null;
         if (state is null) return;
         _connection.Execute(
-            "UPDATE studies SET state = @state WHERE id = @id AND state IN ('analysed', 'delivered', 'parked') AND lease_owner IS NULL",
+            "UPDATE studies SET state = @state WHERE id = @id AND state IN ('analysed', 'delivered', 'parked') AND lease_owner IS NULL AND NOT EXISTS (SELECT 1 FROM instances i WHERE i.study_id = studies.id AND i.state = 'assembled')",
             ("state", state), ("id", studyId));
     }
 }

@@ -32,6 +32,58 @@ sealed partial class SqliteLedger
         row => new EventRow(LedgerTime.Read(row.GetString(0)), row.GetString(1), TextOrNull(row, 2), TextOrNull(row, 3), TextOrNull(row, 4), TextOrNull(row, 5)),
         ("uid", uid)), stop);
 
+    /// <summary>What became of the named studies; those that the ledger does not know are left out.</summary>
+    public Task<IReadOnlyList<StudySummary>> StudiesAsync(IReadOnlyCollection<string> studyUids, CancellationToken stop) => ReadAsync<IReadOnlyList<StudySummary>>(
+        () => [.. studyUids.Select(Summary).OfType<StudySummary>()], stop);
+
+    StudySummary? Summary(string studyUid) => _connection.Query(
+        "SELECT id, state, reasons FROM studies WHERE study_uid = @uid",
+        row => (Id: row.GetInt64(0), State: row.GetString(1), Reasons: row.GetString(2)), ("uid", studyUid)) is [var study]
+        ? new(
+            studyUid, study.State, ReadReasons(study.Reasons),
+            _connection.Query("SELECT entry FROM findings WHERE study_id = @id ORDER BY id", row => row.GetString(0), ("id", study.Id)),
+            _connection.Query(
+                "SELECT DISTINCT r.file FROM results r JOIN outbox o ON o.result_id = r.id WHERE r.study_id = @id AND o.state IN ('delivered', 'committed')",
+                row => row.GetString(0), ("id", study.Id)),
+            Seconds(study.Id))
+        : null;
+
+    double? Seconds(long studyId) => _connection.Query(
+        "SELECT min(CASE kind WHEN 'claimed' THEN at END), max(CASE kind WHEN 'delivered' THEN at END) FROM events WHERE study_id = @id",
+        row => (Start: TextOrNull(row, 0), End: TextOrNull(row, 1)), ("id", studyId)) is [{ Start: { } start, End: { } end }]
+        ? (LedgerTime.Read(end) - LedgerTime.Read(start)).TotalSeconds
+        : null;
+
+    /// <summary>Puts what is parked of a study back to work; returns how many pieces of work that is.</summary>
+    public async Task<int> RetryAsync(string studyUid, CancellationToken stop)
+    {
+        var count = await RunAsync(() => Retry(studyUid), stop);
+        Announce();
+        return count;
+    }
+
+    int Retry(string studyUid)
+    {
+        if ((long?)_connection.Scalar("SELECT id FROM studies WHERE study_uid = @uid", ("uid", studyUid)) is not { } id) return 0;
+        var deliveries = _connection.Execute(
+            "UPDATE outbox SET state = 'pending', attempts = 0, next_attempt_at = @now, settled_at = NULL WHERE study_id = @id AND state = 'parked'",
+            ("now", Now), ("id", id));
+        // A study parked by its analysis still has instances that were claimed and not finished.
+        var analyses = _connection.Execute(
+            """
+            UPDATE studies SET state = 'assembled', attempts = 0, next_attempt_at = NULL
+            WHERE id = @id AND state = 'parked' AND EXISTS (SELECT 1 FROM instances WHERE study_id = @id AND state = 'assembled')
+            """, ("id", id));
+        if (deliveries > 0)
+        {
+            _connection.Execute("UPDATE destinations SET next_attempt_at = NULL, failures = 0");
+            RefreshDeliveryState(id);
+        }
+
+        if (deliveries + analyses > 0) Note(EventKind.Retried, id);
+        return deliveries + analyses;
+    }
+
     List<StudyRow> Studies() => _connection.Query(
         $"""
         SELECT s.id, s.study_uid, s.state, s.outcome, s.reasons, s.last_at, (SELECT count(*) FROM instances i WHERE i.study_id = s.id)

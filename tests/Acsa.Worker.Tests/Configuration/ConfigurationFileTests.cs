@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Acsa.Worker.Configuration;
+using Acsa.Reporting;
 using Acsa.Worker.Delivery;
 using Acsa.Worker.Tests.Fakes;
 
@@ -28,7 +29,7 @@ public sealed class ConfigurationFileTests
         Assert.Equal(5_000_000, read.Spool.ReserveBytes);
         Assert.Equal([new("US1", "10.0.0.5"), new("*", "*")], read.Scanners);
         var pacs = Assert.Single(read.Destinations);
-        Assert.Equal(new HashSet<ResultKind> { ResultKind.Seg, ResultKind.Sr }, pacs.Send);
+        Assert.Equal(new HashSet<ResultKind> { ResultKind.Segmentation, ResultKind.StructuredReport }, pacs.Send);
         Assert.Equal(("pacs.example", 104, TimeSpan.FromSeconds(7), "2x1s"), (pacs.Host, pacs.Port, pacs.Timeout, pacs.Retry.Text));
         Assert.Equal(new InferenceConfiguration("cpu", "off"), read.Inference);
     }

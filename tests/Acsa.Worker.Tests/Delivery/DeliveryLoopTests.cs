@@ -1,4 +1,5 @@
 using Acsa.Worker.Configuration;
+using Acsa.Reporting;
 using Acsa.Worker.Delivery;
 using Acsa.Worker.Hosting;
 using Acsa.Worker.Ledger;

@@ -1,4 +1,5 @@
 using Acsa.DicomScp;
+using Acsa.Reporting;
 using Acsa.Worker.Delivery;
 using Acsa.Worker.Ledger;
 
@@ -17,11 +18,11 @@ static class Specimen
 
     public static InstanceOutcome Outcome(StoredInstance instance, string status = "measured", bool failed = false, params string[] reasons) => new(
         instance.Id, failed, reasons, failed ? [] : [new FindingEntry(status, "{}")],
-        failed ? [] : [Result(ResultKind.Seg), Result(ResultKind.Sr), Result(ResultKind.Sc)]);
+        failed ? [] : [Result(ResultKind.Segmentation), Result(ResultKind.StructuredReport), Result(ResultKind.SecondaryCapture)]);
 
     public static ResultFile Result(ResultKind kind) => new(kind, NewUid(), "1.2.840.10008.5.1.4.1.1.66.4", $"20261120/{Guid.NewGuid():N}.dcm", "bb");
 
-    public static OutboxRoute Route(string name, params ResultKind[] send) => new(name, send.Length == 0 ? new HashSet<ResultKind> { ResultKind.Seg, ResultKind.Sr, ResultKind.Sc } : send.ToHashSet());
+    public static OutboxRoute Route(string name, params ResultKind[] send) => new(name, send.Length == 0 ? new HashSet<ResultKind> { ResultKind.Segmentation, ResultKind.StructuredReport, ResultKind.SecondaryCapture } : send.ToHashSet());
 
     static string NewUid() => $"2.25.{Interlocked.Increment(ref _number)}";
 }

@@ -1,4 +1,5 @@
 using Acsa.DicomScp;
+using Acsa.Reporting;
 using Acsa.Worker.Delivery;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Tests.Fakes;
@@ -115,7 +116,7 @@ public sealed class SqliteLedgerTests : IDisposable
     [Fact]
     public async Task Results_go_to_the_destinations_that_want_their_kind_and_the_study_is_delivered_with_the_last()
     {
-        await Analyse("1.2", Specimen.Route("all"), Specimen.Route("reports", ResultKind.Sr));
+        await Analyse("1.2", Specimen.Route("all"), Specimen.Route("reports", ResultKind.StructuredReport));
         Assert.Equal("analysed", await StateOf("1.2"));
         var all = await ClaimDeliveries("all");
         var reports = await ClaimDeliveries("reports");
@@ -131,7 +132,7 @@ public sealed class SqliteLedgerTests : IDisposable
     [Fact]
     public async Task A_parked_result_parks_its_study_and_keeps_its_reason()
     {
-        await Analyse("1.2", Specimen.Route("pacs", ResultKind.Seg));
+        await Analyse("1.2", Specimen.Route("pacs", ResultKind.Segmentation));
         await Settle("pacs", await ClaimDeliveries("pacs"), StoreAnswer.Park);
         Assert.Equal("parked", await StateOf("1.2"));
         Assert.Equal("why", Assert.Single((await _ledger.ReportAsync(default)).Parked).Reason);
@@ -140,7 +141,7 @@ public sealed class SqliteLedgerTests : IDisposable
     [Fact]
     public async Task A_row_is_not_offered_before_its_next_attempt_also_after_a_restart()
     {
-        await Analyse("1.2", Specimen.Route("pacs", ResultKind.Seg));
+        await Analyse("1.2", Specimen.Route("pacs", ResultKind.Segmentation));
         var item = Assert.Single(await ClaimDeliveries("pacs"));
         await _ledger.SettleAsync("pacs", "w", [new(item.Id, StoreAnswer.Retry, "away", _time.GetUtcNow() + TimeSpan.FromMinutes(5))], default);
         _ledger.Dispose();

@@ -1,0 +1,31 @@
+using Acsa.Worker.Configuration;
+using Acsa.Worker.Hosting;
+using Acsa.Worker.Ledger;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Acsa.Worker.Delivery;
+
+/// <summary>All destinations' loops, side by side.</summary>
+sealed class DeliveryLoops(
+    NodeConfiguration configuration, IOutbox outbox, IResultSender sender, WorkSignal signal, TimeProvider time, ILogger<DeliveryLoop> log)
+{
+    public Task RunAsync(CancellationToken stop) => Task.WhenAll(configuration.Destinations.Select(destination => RunAsync(destination, stop)));
+
+    async Task RunAsync(DestinationConfiguration destination, CancellationToken stop)
+    {
+        var loop = new DeliveryLoop(destination, outbox, sender, signal, time, Random.Shared, log);
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await loop.RunAsync(stop);
+            }
+            catch (SqliteException error)
+            {
+                Log.DeliveryTrouble(log, destination.Name, error);
+                await Task.Delay(Limits.TroublePause, time, stop);
+            }
+        }
+    }
+}

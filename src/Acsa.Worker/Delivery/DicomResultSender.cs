@@ -1,0 +1,74 @@
+using System.Net.Sockets;
+using Acsa.Worker.Configuration;
+using Acsa.Worker.Ledger;
+using Acsa.Worker.Results;
+
+namespace Acsa.Worker.Delivery;
+
+/// <summary>Sends results by C-STORE; every item ends in an answer, or the report says why not.</summary>
+sealed class DicomResultSender(string ownAeTitle, ResultFolder results) : IResultSender
+{
+    public async Task<SendReport> SendAsync(DestinationConfiguration destination, IReadOnlyList<OutboxItem> items, CancellationToken stop)
+    {
+        var answers = new List<SendAnswer>();
+        var client = DicomClientFactory.Create(destination.Host, destination.Port, false, ownAeTitle, destination.AeTitle);
+        var milliseconds = (int)destination.Timeout.TotalMilliseconds;
+        client.ClientOptions.AssociationRequestTimeoutInMs = milliseconds;
+        client.ClientOptions.AssociationReleaseTimeoutInMs = milliseconds;
+        client.ClientOptions.AssociationLingerTimeoutInMs = 0;
+        client.ServiceOptions.RequestTimeout = destination.Timeout;
+        foreach (var item in items)
+        {
+            if (await RequestForAsync(item, answers) is { } request) await client.AddRequestAsync(request);
+        }
+
+        if (answers.Count == items.Count) return new(answers, null);
+        try
+        {
+            await client.SendAsync(stop);
+            return new(Snapshot(answers), null);
+        }
+        catch (Exception error) when (FailureOf(error) is { } failure)
+        {
+            return new(Snapshot(answers), failure);
+        }
+    }
+
+    async Task<DicomCStoreRequest?> RequestForAsync(OutboxItem item, List<SendAnswer> answers)
+    {
+        DicomFile file;
+        try
+        {
+            file = await DicomFile.OpenAsync(results.PathOf(item.File));
+        }
+        catch (Exception error) when (error is IOException or DicomException)
+        {
+            answers.Add(new(item.Id, StoreAnswer.Park, "the result's file cannot be read"));
+            return null;
+        }
+
+        var request = new DicomCStoreRequest(file);
+        request.OnResponseReceived = (_, response) =>
+        {
+            var status = response.Status.Code;
+            lock (answers) answers.Add(new(item.Id, StoreAnswers.Classify(status), StoreAnswers.Describe(status)));
+        };
+        return request;
+    }
+
+    static List<SendAnswer> Snapshot(List<SendAnswer> answers)
+    {
+        lock (answers) return [.. answers];
+    }
+
+    static SendFailure? FailureOf(Exception error) => error switch
+    {
+        DicomAssociationRejectedException { RejectResult: DicomRejectResult.Permanent } rejected =>
+            new(IsTransient: false, $"the association was rejected for good: {rejected.RejectReason}"),
+        DicomAssociationRejectedException rejected => new(IsTransient: true, $"the association was rejected for now: {rejected.RejectReason}"),
+        DicomAssociationAbortedException aborted => new(IsTransient: true, $"the association was aborted: {aborted.AbortReason}"),
+        DicomAssociationRequestTimedOutException or DicomRequestTimedOutException => new(IsTransient: true, "no answer in time"),
+        DicomNetworkException or SocketException or IOException => new(IsTransient: true, $"not reachable: {error.Message}"),
+        _ => null,
+    };
+}

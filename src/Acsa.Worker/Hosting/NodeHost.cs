@@ -1,0 +1,76 @@
+using Acsa.DicomScp;
+using Acsa.Worker.Configuration;
+using Acsa.Worker.Delivery;
+using Acsa.Worker.Ledger;
+using Acsa.Worker.Results;
+using Acsa.Worker.Spool;
+using Acsa.Worker.Studies;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Acsa.Worker.Hosting;
+
+/// <summary>Puts a node together from its configuration.</summary>
+static class NodeHost
+{
+    static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(8);
+
+    /// <summary>Builds the host; starting it opens the port once the ledger and the spool are in order.</summary>
+    public static IHost Build(NodeConfiguration configuration, Action<ILoggingBuilder> logging)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        logging(builder.Logging);
+        builder.Services
+            .Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin)
+            .AddSingleton(configuration)
+            .AddSingleton(TimeProvider.System)
+            .AddStorage()
+            .AddAnalysis()
+            .AddDelivery()
+            .AddListener()
+            .AddHostedService<NodeService>();
+        return builder.Build();
+    }
+
+    static IServiceCollection AddStorage(this IServiceCollection services) => services
+        .AddSingleton(provider => DataFolder.Take(provider.GetRequiredService<NodeConfiguration>().Data))
+        .AddSingleton(provider => SqliteLedger.Open(
+            provider.GetRequiredService<DataFolder>().Ledger, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<NodeConfiguration>().Study.Quiet))
+        .AddSingleton<IInstanceLedger>(provider => provider.GetRequiredService<SqliteLedger>())
+        .AddSingleton<IStudyLedger>(provider => provider.GetRequiredService<SqliteLedger>())
+        .AddSingleton<IOutbox>(provider => provider.GetRequiredService<SqliteLedger>())
+        .AddSingleton<IFreeSpace, DiskFreeSpace>()
+        .AddSingleton<IDatasetReader, DatasetReader>()
+        .AddSingleton(provider => new StudyAlias(provider.GetRequiredService<SqliteLedger>().HashKey))
+        .AddSingleton(provider => new ResultFolder(provider.GetRequiredService<DataFolder>().Results))
+        .AddSingleton(provider => new SpoolFolder(
+            provider.GetRequiredService<DataFolder>().Spool, provider.GetRequiredService<NodeConfiguration>().Spool.ReserveBytes,
+            provider.GetRequiredService<IFreeSpace>(), provider.GetRequiredService<IInstanceLedger>(), provider.GetRequiredService<IDatasetReader>(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new SpoolRecovery(
+            provider.GetRequiredService<DataFolder>().Spool, provider.GetRequiredService<SpoolFolder>(), provider.GetRequiredService<IInstanceLedger>(),
+            provider.GetRequiredService<ILogger<SpoolRecovery>>()));
+
+    static IServiceCollection AddAnalysis(this IServiceCollection services) => services
+        .AddSingleton(provider => SetupOf(provider.GetRequiredService<NodeConfiguration>(), provider.GetRequiredService<SqliteLedger>()))
+        .AddSingleton<IInstanceAnalyser, StudyPipeline>()
+        .AddSingleton<WorkSignal>()
+        .AddSingleton<StudyWorker>();
+
+    static IServiceCollection AddDelivery(this IServiceCollection services) => services
+        .AddSingleton<IResultSender>(provider => new DicomResultSender(
+            provider.GetRequiredService<NodeConfiguration>().Dicom.AeTitle, provider.GetRequiredService<ResultFolder>()))
+        .AddSingleton<DeliveryLoops>();
+
+    static IServiceCollection AddListener(this IServiceCollection services) => services
+        .AddSingleton<IAdmission>(provider => AdmissionOf(provider.GetRequiredService<NodeConfiguration>()))
+        .AddSingleton<ISpool>(provider => provider.GetRequiredService<SpoolFolder>())
+        .AddSingleton<IRefusedCallers, RefusedCallers>();
+
+    static AnalysisSetup SetupOf(NodeConfiguration configuration, SqliteLedger ledger) =>
+        AnalysisSetup.Create(configuration.Models, configuration.Inference, configuration.Dicom.AeTitle, ledger.HashKey);
+
+    static AdmissionList AdmissionOf(NodeConfiguration configuration) => new(
+        configuration.Dicom.AeTitle, [.. configuration.Scanners.Select(scanner => new AdmittedCaller(scanner.AeTitle, scanner.Host))]);
+}

@@ -1,0 +1,63 @@
+using Acsa.DicomScp;
+using Acsa.Worker.Configuration;
+using Acsa.Worker.Delivery;
+using Acsa.Worker.Ledger;
+using Acsa.Worker.Results;
+using Acsa.Worker.Spool;
+using Acsa.Worker.Studies;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Acsa.Worker.Hosting;
+
+/// <summary>The life of a node: put the house in order, open the ear, work until told to stop, close the ear first.</summary>
+sealed class NodeService(
+    NodeConfiguration configuration, DataFolder data, SqliteLedger ledger, SpoolFolder spool, SpoolRecovery recovery, ResultFolder results,
+    AnalysisSetup analysis, StudyWorker studies, DeliveryLoops deliveries, IAdmission admission, IRefusedCallers refused, WorkSignal signal,
+    ILoggerFactory logs) : BackgroundService
+{
+    readonly ILogger _log = logs.CreateLogger<NodeService>();
+    DicomListener? _listener;
+
+    /// <summary>The port in use; 0 before the start.</summary>
+    public int Port => _listener?.Port ?? 0;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await ledger.ReleaseLeasesAsync(cancellationToken);
+        await recovery.RunAsync(cancellationToken);
+        await results.SweepAsync(ledger, cancellationToken);
+        ledger.Changed += signal.Raise;
+        _listener = DicomListener.Start(configuration.Dicom.Port, admission, spool, refused, logs);
+        Log.Started(_log, configuration.Dicom.AeTitle, Port, data.Path, analysis.Description);
+        ServiceNotice.Ready();
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        ServiceNotice.Stopping();
+        Log.Stopping(_log);
+        _listener?.Dispose();
+        await base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        Task[] loops = [studies.RunAsync(ended.Token), deliveries.RunAsync(ended.Token)];
+        // A loop that ends for any other reason than a stop takes the node down with it: half a node would look well and do nothing.
+        var first = await Task.WhenAny(loops);
+        await ended.CancelAsync();
+        try
+        {
+            await Task.WhenAll(loops);
+        }
+        catch (OperationCanceledException)
+        {
+            // The others were told to stop; the first one's own end is what counts.
+        }
+
+        if (!stoppingToken.IsCancellationRequested) await first;
+    }
+}

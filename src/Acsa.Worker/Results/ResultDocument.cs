@@ -1,0 +1,4 @@
+namespace Acsa.Worker.Results;
+
+/// <summary>results.json.</summary>
+sealed record ResultDocument(IReadOnlyList<ResultEntry> Images);

@@ -1,0 +1,24 @@
+using Acsa.DicomScp;
+
+namespace Acsa.Worker.Spool;
+
+/// <summary>Reads a spooled file as far as the Study Instance UID (0020,000D), which precedes all bulk of an image.</summary>
+sealed class DatasetReader : IDatasetReader
+{
+    static readonly DicomTag LastWanted = DicomTag.StudyInstanceUID;
+
+    public DatasetSummary Read(string file)
+    {
+        try
+        {
+            var read = DicomFile.Open(file, FileReadOption.ReadLargeOnDemand);
+            var uid = read.Dataset.GetSingleValueOrDefault(LastWanted, "").TrimEnd('\0', ' ');
+            if (uid.Length == 0) return new(null, "The object names no study.");
+            return InstanceHeader.IsUid(uid) ? new(uid, null) : new(null, "The object names its study by something that is not a UID.");
+        }
+        catch (Exception error) when (error is DicomException or IOException or InvalidCastException or FormatException)
+        {
+            return new(null, "The object cannot be read as DICOM.");
+        }
+    }
+}

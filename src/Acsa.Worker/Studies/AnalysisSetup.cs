@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+using Acsa.Acquisition;
+using Acsa.Imaging;
+using Acsa.Measurement;
+using Acsa.Reporting;
+using Acsa.Segmentation;
+using Acsa.Worker.Configuration;
+
+namespace Acsa.Worker.Studies;
+
+/// <summary>What the analysis is made of: the same for every image of a run of the program.</summary>
+sealed class AnalysisSetup : IDisposable
+{
+    AnalysisSetup(ModelRack models, DeviceIdentity device) => (Models, Device) = (models, device);
+
+    public ModelRack Models { get; }
+
+    public DeviceIdentity Device { get; }
+
+    public StructureTable Structures { get; } = StructureTable.BuiltIn;
+
+    public AnatomyReader Anatomy { get; } = new(StructureTable.BuiltIn);
+
+    /// <summary>Version of this program.</summary>
+    public static string SoftwareVersion { get; } = typeof(AnalysisSetup).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>
+    /// Hash of everything but the models that may change a number or an object: results of another hash are other instances.
+    /// </summary>
+    public static string ConfigurationHash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        FormattableString.Invariant($"{SoftwareVersion}|{Measurer.Version}|frames {FrameChooser.DefaultFramesPerClip}"))));
+
+    /// <summary>The models in use and what they run on, for the log.</summary>
+    public string Description => Models.Models.Count == 0
+        ? "no model"
+        : string.Join(", ", Models.Models.Select(model => $"{model.Package.Manifest.Id} {model.Package.Manifest.Version} on {model.Provider}"));
+
+    /// <summary>Loads the models.</summary>
+    /// <param name="installation">Bytes that stay the same as long as this installation lives; the offline tools have none.</param>
+    public static AnalysisSetup Create(string modelsFolder, InferenceConfiguration inference, string stationName, byte[]? installation = null) => new(
+        ModelRack.Open(modelsFolder, ExecutionProviderPolicy.Parse(inference.Provider, inference.Gpu)),
+        new("AcsaNode", "AcsaNode", SerialNumber(installation), SoftwareVersion, ObserverUid(installation), stationName));
+
+    public void Dispose() => Models.Dispose();
+
+    static string SerialNumber(byte[]? installation) => installation is null ? "offline" : Convert.ToHexStringLower(Digest(installation))[..16];
+
+    // PS3.5 B.2: a UID from a UUID; RFC 9562 version 8 leaves the rest of its bits to us.
+    static string ObserverUid(byte[]? installation)
+    {
+        var bytes = Digest(installation ?? []).AsSpan(0, 16).ToArray();
+        bytes[6] = (byte)(0x80 | (bytes[6] & 0x0F));
+        bytes[8] = (byte)(0x80 | (bytes[8] & 0x3F));
+        return "2.25." + new System.Numerics.BigInteger(bytes, isUnsigned: true, isBigEndian: true);
+    }
+
+    static byte[] Digest(byte[] installation) => SHA256.HashData([.. "acsa observer "u8, .. installation]);
+}

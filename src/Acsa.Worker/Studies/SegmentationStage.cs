@@ -1,0 +1,35 @@
+using Acsa.Acquisition;
+using Acsa.Imaging;
+using Acsa.Segmentation;
+
+namespace Acsa.Worker.Studies;
+
+/// <summary>Chooses the model for what an image shows, and runs it.</summary>
+sealed class SegmentationStage(AnalysisSetup setup)
+{
+    // A picture that nothing names is only reported when the model is as sure as it has to be anywhere.
+    const double CertaintyForUnnamed = Measurement.QualityThresholds.ModelCertainty;
+
+    public IReadOnlyList<FoundStructure> Run(Frame frame, PixelRectangle area, AnatomyReading anatomy, CancellationToken stop) =>
+        anatomy.Structures.Count > 0
+            ? [.. anatomy.Structures.Select(structure => Named(frame, area, structure, stop))]
+            : [Unnamed(frame, area, anatomy, stop)];
+
+    FoundStructure Named(Frame frame, PixelRectangle area, string structure, CancellationToken stop) =>
+        setup.Models.For(structure) is { } model
+            ? new(structure, model.Segment(frame.Grey, area, structure, stop), [])
+            : new(structure, null, [$"No model for this muscle is installed ({NameOf(structure)})."]);
+
+    FoundStructure Unnamed(Frame frame, PixelRectangle area, AnatomyReading anatomy, CancellationToken stop)
+    {
+        const string unnamed = "The image does not say which muscle it shows (series description, protocol name or anatomic region).";
+        if (anatomy.Reasons.Count > 0) return new(null, null, []); // What it says is contradictory or of another part of the body; the reasons follow.
+        if (setup.Models.Any is not { } model) return new(null, null, [unnamed, "No model is installed."]);
+        var best = model.SegmentBest(frame.Grey, area, stop);
+        return best.Certainty >= CertaintyForUnnamed
+            ? new(best.Structure, best, [$"{unnamed} The model takes it for the {NameOf(best.Structure)}."])
+            : new(null, null, [$"{unnamed} The model does not recognise it."]);
+    }
+
+    string NameOf(string structure) => setup.Structures.Find(structure)?.Name ?? structure;
+}

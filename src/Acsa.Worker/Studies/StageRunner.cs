@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Acsa.Worker.Studies;
+
+/// <summary>
+/// Runs stages so that one bad image never stops its study. The one place beside the association loop that catches everything:
+/// what a hostile file can make a decoder throw is not known beforehand.
+/// </summary>
+sealed class StageRunner(CancellationToken stop)
+{
+    readonly List<StageFailure> _failures = [];
+
+    /// <summary>The first failure; null when there was none.</summary>
+    public StageFailure? Failure => _failures.FirstOrDefault();
+
+    /// <summary>The failures' sentences, each once.</summary>
+    public IReadOnlyList<string> Reasons => [.. _failures.Select(failure => failure.Reason).Distinct()];
+
+    /// <summary>Records that a stage could not do its work, with its own reason.</summary>
+    public void Fail(string stage, string reason) => _failures.Add(new(stage, reason, null));
+
+    public bool TryRun<T>(string stage, string reason, Func<T> work, [NotNullWhen(true)] out T? result) where T : notnull
+    {
+        stop.ThrowIfCancellationRequested();
+        try
+        {
+            result = work();
+            return true;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            _failures.Add(new(stage, reason, error));
+            result = default;
+            return false;
+        }
+    }
+}

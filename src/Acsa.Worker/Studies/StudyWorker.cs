@@ -1,0 +1,92 @@
+using System.Globalization;
+using Acsa.Worker.Configuration;
+using Acsa.Worker.Hosting;
+using Acsa.Worker.Ledger;
+using Acsa.Worker.Results;
+using Acsa.Worker.Spool;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Acsa.Worker.Studies;
+
+/// <summary>Takes quiet studies, one after the other, analyses what is new of them and records the results with their outbox rows.</summary>
+sealed class StudyWorker(
+    IStudyLedger ledger, SpoolFolder spool, IInstanceAnalyser analyser, ResultFolder results, NodeConfiguration configuration, StudyAlias alias,
+    WorkSignal signal, TimeProvider time, ILogger<StudyWorker> log)
+{
+    readonly string _owner = Guid.NewGuid().ToString("N");
+    readonly List<OutboxRoute> _routes = [.. configuration.Destinations.Select(destination => new OutboxRoute(destination.Name, destination.Send))];
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var ticket = signal.Ticket;
+            try
+            {
+                if (await WorkAsync(stop)) continue;
+                await signal.WaitAsync(ticket, await ledger.NextStudyDueAsync(stop), time, stop);
+            }
+            catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
+            {
+                // The disk or the ledger: nobody's study is to blame, so the work stays claimed or claimable and is tried again.
+                Log.StudyWorkerTrouble(log, error);
+                await Task.Delay(Limits.TroublePause, time, stop);
+            }
+        }
+    }
+
+    /// <summary>One study; false when none was due.</summary>
+    public async Task<bool> WorkAsync(CancellationToken stop)
+    {
+        if (await ledger.ClaimStudyAsync(_owner, Limits.Lease, stop) is not { } job) return false;
+        var name = alias.Of(job.StudyUid);
+        if (job.Attempt > Limits.StudyAttempts)
+        {
+            var reason = string.Create(CultureInfo.InvariantCulture, $"Its analysis ended the node {Limits.StudyAttempts} times; it is left for a person to look at.");
+            await ledger.ParkStudyAsync(job, reason, stop);
+            Log.StudyParked(log, name, reason);
+            return true;
+        }
+
+        Log.StudyClaimed(log, name, job.Run, job.Instances.Count);
+        try
+        {
+            await AnalyseAsync(job, name, stop);
+        }
+        catch (LeaseLostException)
+        {
+            Log.LeaseLost(log, name);
+        }
+
+        return true;
+    }
+
+    async Task AnalyseAsync(StudyJob job, string name, CancellationToken stop)
+    {
+        var (findings, written) = (0, 0);
+        foreach (var instance in job.Instances)
+        {
+            stop.ThrowIfCancellationRequested();
+            if (!await ledger.RenewStudyAsync(job, Limits.Lease, stop)) throw new LeaseLostException("the study");
+            var analysis = await Task.Run(() => analyser.Analyse(spool.PathOf(instance.File), job.RunAt, stop), stop);
+            if (analysis.Failure is { } failure) Log.InstanceFailed(log, name, failure.Kind);
+
+            var files = await results.WriteAsync(analysis.Results, job.RunAt, stop);
+            await ledger.CompleteInstanceAsync(job, OutcomeOf(instance, analysis, files), _routes, stop);
+            findings += analysis.Findings.Count;
+            written += files.Count;
+        }
+
+        await ledger.FinishStudyAsync(job, stop);
+        Log.StudyAnalysed(log, name, findings, written);
+    }
+
+    static InstanceOutcome OutcomeOf(StoredInstance instance, InstanceAnalysis analysis, IReadOnlyList<ResultFile> files) => new(
+        instance.Id,
+        analysis.Failure is not null,
+        analysis.Reasons,
+        [.. analysis.Findings.Select(finding => ResultEntry.From(finding, analysis.SopInstanceUid ?? instance.SopInstanceUid, instance.File))
+            .Select(entry => new FindingEntry(entry.Status, ResultJson.Write(entry)))],
+        files);
+}

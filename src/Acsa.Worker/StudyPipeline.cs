@@ -1,0 +1,56 @@
+using Acsa.Acquisition;
+using Acsa.Imaging;
+using Acsa.Measurement;
+using Acsa.Worker.Studies;
+
+namespace Acsa.Worker;
+
+/// <summary>The way of an image through the node, stage by stage. Pure: a file in, findings and result objects out.</summary>
+sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
+{
+    readonly FrameLoader _loader = new();
+    readonly SegmentationStage _segmentation = new(setup);
+    readonly MeasurementStage _measurement = new();
+    readonly ReportingStage _reporting = new(setup);
+
+    public InstanceAnalysis Analyse(string file, DateTimeOffset runAt, CancellationToken stop)
+    {
+        var stages = new StageRunner(stop);
+        if (!stages.TryRun("load", "The object cannot be read as DICOM.", () => _loader.Open(file), out var source)) return InstanceAnalysis.Failed(null, stages.Failure);
+        if (!stages.TryRun("choose frames", "The object's attributes cannot be read.", () => FrameChooser.Choose(source.Dataset), out var choice)) return InstanceAnalysis.Failed(source.SopInstanceUid, stages.Failure);
+        if (choice.Refusal is { } refusal) return InstanceAnalysis.Refused(source.SopInstanceUid, refusal);
+
+        var findings = new List<Finding>();
+        var pictures = new Dictionary<int, RgbImage>();
+        foreach (var number in choice.FrameNumbers)
+        {
+            if (!stages.TryRun("decode", "The image cannot be decoded.", () => _loader.Decode(source, number), out var reading)) continue;
+            if (reading.Frame is not { } frame) stages.Fail("decode", reading.Refusal!);
+            else if (stages.TryRun("analyse", "The analysis of the image failed.", () => AnalyseFrame(source, frame, stop), out var found))
+            {
+                findings.AddRange(found);
+                pictures[number] = frame.Picture;
+            }
+        }
+
+        if (findings.Count == 0) return InstanceAnalysis.Failed(source.SopInstanceUid, stages.Failure);
+        return stages.TryRun("report", "The results could not be written.", () => _reporting.Run(source, findings, pictures, runAt), out var results)
+            ? new InstanceAnalysis(source.SopInstanceUid, findings, stages.Reasons, results.Instances, results.Overlays, null)
+            : InstanceAnalysis.Failed(source.SopInstanceUid, stages.Failure);
+    }
+
+    List<Finding> AnalyseFrame(LoadedInstance source, Frame frame, CancellationToken stop)
+    {
+        var anatomy  = setup.Anatomy.Read(source.Dataset, frame.FrameNumber);
+        var area     = Calibrator.AnalysisArea(frame.Scale);
+        var findings = new List<Finding>();
+        foreach (var found in _segmentation.Run(frame, area, anatomy, stop))
+        {
+            var calibration = _measurement.Calibrate(frame, found);
+            var measured    = _measurement.Measure(frame, found, calibration);
+            findings.Add(_measurement.Judge(frame, area, anatomy, found, calibration, measured));
+        }
+
+        return findings;
+    }
+}
