@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Acsa.Segmentation;
 
@@ -14,19 +13,13 @@ sealed class OpenModel : IDisposable
 
     public InferenceProvider Provider { get; }
 
-    /// <param name="profileFolder">Where each member writes its profile until <see cref="EndProfile"/>; null for none.</param>
-    public static OpenModel Open(ModelPackage package, InferenceProvider provider, SegmenterOptions segmenter, string? profileFolder)
+    public static OpenModel Open(ModelPackage package, InferenceProvider provider, SegmenterOptions segmenter)
     {
+        using var options = ProviderCatalogue.CreateOptions(provider, segmenter);
         var members = new List<ModelSession>();
         try
         {
-            foreach (var member in package.Manifest.Members)
-            {
-                // A name for each: ONNX Runtime adds the time to the millisecond only.
-                var profile = profileFolder is null ? null : Path.Combine(profileFolder, members.Count.ToString(CultureInfo.InvariantCulture));
-                members.Add(ModelSession.Open(package, member, provider, segmenter, profile));
-            }
-
+            foreach (var member in package.Manifest.Members) members.Add(ModelSession.Open(package, member, options));
             return new OpenModel(package.Manifest, provider, [.. members]);
         }
         catch
@@ -36,10 +29,10 @@ sealed class OpenModel : IDisposable
         }
     }
 
-    /// <summary>What the provider ran of all members' graphs since they were opened.</summary>
-    public NodeShare EndProfile()
+    /// <summary>What the provider got of all members' graphs.</summary>
+    public NodeShare Share()
     {
-        var shares = _members.Select(member => member.EndProfile(ProviderCatalogue.OrtName(Provider))).ToList();
+        var shares = _members.Select(member => member.Share(ProviderCatalogue.OrtName(Provider))).ToList();
         return new NodeShare(shares.Sum(share => share.OnProvider), shares.Sum(share => share.Total));
     }
 

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Acsa.Imaging;
+using Acsa.Reporting;
+using Acsa.Worker.Delivery;
+using Acsa.Worker.Results;
+using Acsa.Worker.Studies;
+
+namespace Acsa.Worker.Commands;
+
+/// <summary>Analyses many files, several at a time, and writes what comes of each beside the others. One bad file stops nothing.</summary>
+sealed class AnalysisBatch(IInstanceAnalyser analyser, string output)
+{
+    /// <summary>The time that all results of the batch bear.</summary>
+    readonly DateTimeOffset _runAt = TimeProvider.System.GetLocalNow();
+    int _analysed;
+
+    /// <summary>How many files gave at least one finding.</summary>
+    public int Analysed => _analysed;
+
+    /// <returns>One entry for each finding, in the order of the files.</returns>
+    public async Task<IReadOnlyList<ResultEntry>> RunAsync(IReadOnlyList<string> files, Action tick, CancellationToken stop)
+    {
+        Directory.CreateDirectory(output);
+        var names = OutputNames.For(files);
+        var entries = new IReadOnlyList<ResultEntry>[files.Count];
+        await Parallel.ForAsync(0, files.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stop }, (index, cancel) =>
+        {
+            entries[index] = Analyse(files[index], names[index], cancel);
+            tick();
+            return ValueTask.CompletedTask;
+        });
+        return [.. entries.SelectMany(some => some)];
+    }
+
+    IReadOnlyList<ResultEntry> Analyse(string file, string name, CancellationToken stop)
+    {
+        var shown = Path.GetFileName(file);
+        var analysis = analyser.Analyse(file, _runAt, stop);
+        if (analysis.Findings.Count == 0) return [ResultEntry.Refused(shown, analysis.SopInstanceUid, analysis.Reasons)];
+
+        Interlocked.Increment(ref _analysed);
+        foreach (var result in analysis.Results)
+        {
+            // The secondary capture shows what the overlay picture shows; the pictures are easier to look at.
+            if (result.Kind != ResultKind.SecondaryCapture) result.File.Save(Path.Combine(output, $"{name}.{result.Kind.Name()}.dcm"));
+        }
+
+        var first = analysis.Overlays.Keys.DefaultIfEmpty(1).Min();
+        foreach (var (frame, picture) in analysis.Overlays)
+        {
+            var which = frame == first ? "" : string.Create(CultureInfo.InvariantCulture, $".frame{frame}");
+            PngWriter.Write(Path.Combine(output, $"{name}{which}.overlay.png"), picture);
+        }
+
+        return [.. analysis.Findings.Select(finding => ResultEntry.From(finding, analysis.SopInstanceUid!, shown))];
+    }
+}

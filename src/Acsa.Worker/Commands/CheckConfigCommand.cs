@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Acsa.Worker.Configuration;
+using Acsa.Worker.Results;
+
+namespace Acsa.Worker.Commands;
+
+/// <summary>acsa check-config: reads a configuration and says everything that is wrong with it.</summary>
+static class CheckConfigCommand
+{
+    public static Command Create()
+    {
+        var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
+        var command = new Command("check-config", "Read a configuration and say what is wrong with it: file, JSON path, value, what was expected") { config, json };
+        command.SetAction(parsed => Run(CommonOptions.PathOf(parsed.GetValue(config)), parsed.GetValue(json)));
+        return command;
+    }
+
+    static int Run(string file, bool json)
+    {
+        IReadOnlyList<ConfigurationError> errors = [];
+        try
+        {
+            ConfigurationFile.Read(file);
+        }
+        catch (ConfigurationException error)
+        {
+            errors = error.Errors;
+        }
+
+        if (json) Console.WriteLine(ResultJson.WriteIndented(new { file, valid = errors.Count == 0, errors }));
+        else if (errors.Count == 0) Console.WriteLine($"{file} is in order.");
+        else foreach (var error in errors) Console.Error.WriteLine($"acsa: {error}");
+        return errors.Count == 0 ? ExitCode.Success : ExitCode.Usage;
+    }
+}

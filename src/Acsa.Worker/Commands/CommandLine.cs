@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Acsa.Segmentation;
+using Acsa.Worker.Configuration;
+using Microsoft.Data.Sqlite;
+
+namespace Acsa.Worker.Commands;
+
+/// <summary>The commands, and what their failures become: one sentence on standard error and an exit status.</summary>
+static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var root = new RootCommand("AcsaNode: measures muscle cross-sections in ultrasound images and files the results in the PACS. Research use only: not a medical device.")
+        {
+            DemoCommand.Create(), RunCommand.Create(), AnalyzeCommand.Create(), PhantomCommand.Create(), ModelsCommand.Create(), CheckConfigCommand.Create(),
+            EchoCommand.Create(), SendCommand.Create(), StatusCommand.Create(), ShowCommand.Create(), RetryCommand.Create(),
+        };
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync($"acsa: {error.Message}");
+            await Console.Error.WriteLineAsync($"Try: acsa {parsed.CommandResult.Command.Name} --help".Replace($"acsa {root.Name} ", "acsa ", StringComparison.Ordinal));
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
+        }
+        catch (Exception error) when (error is ConfigurationException or UsageException)
+        {
+            return Complain(error, ExitCode.Usage);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException or DicomException or ModelPackageException or InvalidDataException)
+        {
+            return Complain(error, ExitCode.Failed);
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("acsa: stopped.");
+            return ExitCode.Failed;
+        }
+    }
+
+    static int Complain(Exception error, int status)
+    {
+        foreach (var line in error.Message.Split('\n')) Console.Error.WriteLine($"acsa: {line.TrimEnd('\r')}");
+        return status;
+    }
+}

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Acsa.Worker.Configuration;
+
+namespace Acsa.Worker.Commands;
+
+/// <summary>Options that several commands share, under one name and with one meaning.</summary>
+static class CommonOptions
+{
+    const string ConfigurationVariable = "ACSA_CONFIG";
+
+    public static Option<bool> Json() => new("--json") { Description = "Print one JSON document on standard output, and nothing else there" };
+
+    public static Option<FileInfo?> Config() => new("--config")
+    {
+        Description = $"Configuration file (default: ${ConfigurationVariable}, then ./acsa.json, then the one that came with the program)",
+        HelpName = "FILE",
+    };
+
+    public static Option<string> OwnTitle() => new("--aet")
+    {
+        Description = "Own application entity title", HelpName = "TITLE", DefaultValueFactory = _ => "ACSA",
+    };
+
+    /// <summary>Reads the configuration that the option, the environment or the working folder names.</summary>
+    public static NodeConfiguration Read(FileInfo? option) => ConfigurationFile.Read(PathOf(option));
+
+    public static string PathOf(FileInfo? option)
+    {
+        if (option is not null) return option.FullName;
+        if (Environment.GetEnvironmentVariable(ConfigurationVariable) is { Length: > 0 } named) return named;
+        return File.Exists("acsa.json") ? Path.GetFullPath("acsa.json") : Path.Combine(AppContext.BaseDirectory, "config", "acsa.json");
+    }
+}

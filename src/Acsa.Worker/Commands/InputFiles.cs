@@ -1,0 +1,19 @@
+namespace Acsa.Worker.Commands;
+
+/// <summary>Turns the paths of a command line into files: each once, folders with all their files, in a stable order.</summary>
+static class InputFiles
+{
+    /// <summary>Throws <see cref="UsageException"/> for a path that does not exist.</summary>
+    public static IReadOnlyList<string> Find(IEnumerable<string> paths)
+    {
+        var files = new List<string>();
+        foreach (var path in paths)
+        {
+            if (Directory.Exists(path)) files.AddRange(Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
+            else if (File.Exists(path)) files.Add(path);
+            else throw new UsageException($"There is no file or folder {path}.");
+        }
+
+        return [.. files.DistinctBy(Path.GetFullPath)];
+    }
+}

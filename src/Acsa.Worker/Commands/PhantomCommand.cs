@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Acsa.Phantom;
+using Acsa.Worker.Results;
+
+namespace Acsa.Worker.Commands;
+
+/// <summary>acsa phantom: simulated studies with known truth.</summary>
+static class PhantomCommand
+{
+    public static Command Create()
+    {
+        var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the files; created when it is new", HelpName = "DIR", Required = true };
+        var count = new Option<int>("--count") { Description = "How many phantoms", HelpName = "N", Required = true };
+        var seed = new Option<ulong>("--seed") { Description = "The same seed writes the same files (default: 1)", HelpName = "S", DefaultValueFactory = _ => 1UL };
+        count.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && result.GetValueOrDefault<int>() is < 1 or > 100_000) result.AddError("--count: a whole number from 1 to 100000 is expected.");
+        });
+        var json = CommonOptions.Json();
+        var command = new Command("phantom", "Draw simulated ultrasound studies: *.dcm, and truth.json with each image's mask, area in cm² and mean grey level") { output, count, seed, json };
+        command.SetAction((parsed, stop) => RunAsync(
+            parsed.GetRequiredValue(output).FullName, parsed.GetRequiredValue(count), parsed.GetRequiredValue(seed), parsed.GetValue(json), stop));
+        return command;
+    }
+
+    static async Task<int> RunAsync(string folder, int count, ulong seed, bool json, CancellationToken stop)
+    {
+        await ProgressLine.RunAsync("Drawing phantoms", count, json, tick => Task.Run(() =>
+        {
+            PhantomSet.Write(folder, count, seed, _ => tick(), stop);
+            return true;
+        }, stop));
+        if (json) Console.WriteLine(ResultJson.WriteIndented(new { folder, count, seed, truth = Path.Combine(folder, "truth.json") }));
+        else Console.WriteLine($"{count} phantoms of seed {seed} in {folder}; what is true of them is in truth.json.");
+        return ExitCode.Success;
+    }
+}

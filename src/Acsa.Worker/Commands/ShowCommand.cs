@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.Globalization;
+using Acsa.Worker.Hosting;
+using Acsa.Worker.Ledger;
+using Acsa.Worker.Results;
+using Spectre.Console;
+
+namespace Acsa.Worker.Commands;
+
+/// <summary>acsa show UID: the way of a study, an instance or a result through the node, with times.</summary>
+static class ShowCommand
+{
+    public static Command Create()
+    {
+        var uid = new Argument<string>("UID") { Description = "Study Instance UID, or SOP Instance UID of an image or a result" };
+        var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
+        var command = new Command("show", "Show the way of a study, an image or a result, with times") { uid, config, json };
+        command.SetAction((parsed, stop) => RunAsync(
+            DataFolder.LedgerIn(CommonOptions.Read(parsed.GetValue(config)).Data), parsed.GetRequiredValue(uid), parsed.GetValue(json), stop));
+        return command;
+    }
+
+    static async Task<int> RunAsync(string file, string uid, bool json, CancellationToken stop)
+    {
+        using var ledger = SqliteLedger.OpenToRead(file, TimeProvider.System);
+        var events = await ledger.EventsAsync(uid, stop);
+        if (json) Console.WriteLine(ResultJson.WriteIndented(new { uid, events }));
+        else Print(uid, events);
+        return events.Count > 0 ? ExitCode.Success : ExitCode.Failed;
+    }
+
+    static void Print(string uid, IReadOnlyList<EventRow> events)
+    {
+        if (events.Count == 0)
+        {
+            Console.Error.WriteLine($"acsa: the ledger knows nothing of {uid}.");
+            return;
+        }
+
+        var table = ResultTable.Plain("time", "event", "object", "destination", "detail");
+        foreach (var row in events)
+        {
+            table.AddRow(ResultTable.Cells(
+                row.At.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture), row.Kind, row.ResultUid ?? row.SopInstanceUid ?? "",
+                row.Destination ?? "", row.Detail ?? ""));
+        }
+
+        ResultTable.Write(table);
+    }
+}

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Acsa.Worker.Hosting;
+using Acsa.Worker.Ledger;
+using Acsa.Worker.Results;
+using Spectre.Console;
+
+namespace Acsa.Worker.Commands;
+
+/// <summary>acsa status: what the ledger says, whether the node runs or not.</summary>
+static class StatusCommand
+{
+    public static Command Create()
+    {
+        var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
+        var command = new Command("status", "Show studies, last results and the destinations' queues, from the ledger") { config, json };
+        command.SetAction((parsed, stop) => RunAsync(DataFolder.LedgerIn(CommonOptions.Read(parsed.GetValue(config)).Data), parsed.GetValue(json), stop));
+        return command;
+    }
+
+    static async Task<int> RunAsync(string file, bool json, CancellationToken stop)
+    {
+        using var ledger = SqliteLedger.OpenToRead(file, TimeProvider.System);
+        var report = await ledger.ReportAsync(stop);
+        if (json) Console.WriteLine(ResultJson.WriteIndented(Shape(report)));
+        else Print(report);
+        return ExitCode.Success;
+    }
+
+    static object Shape(LedgerReport report) => new
+    {
+        studies = report.StudiesByState,
+        instances = report.Instances,
+        unreadable = report.Unreadable,
+        conflicts = report.Conflicts,
+        recent = report.Studies.Select(study => new
+        {
+            studyInstanceUid = study.StudyUid, study.State, study.Outcome, study.Reasons, lastReceived = study.LastReceived, study.Instances,
+        }),
+        results = report.Findings.Select(finding => new { studyInstanceUid = finding.StudyUid, finding.At, result = JsonDocument.Parse(finding.Entry).RootElement }),
+        destinations = report.Destinations,
+        parked = report.Parked,
+    };
+
+    static void Print(LedgerReport report)
+    {
+        AnsiConsole.WriteLine(report.StudiesByState.Count == 0
+            ? "No study was received yet."
+            : "Studies: " + string.Join(", ", report.StudiesByState.Select(pair => FormattableString.Invariant($"{pair.Value} {pair.Key}"))));
+        if (report.Unreadable > 0) AnsiConsole.WriteLine(FormattableString.Invariant($"{report.Unreadable} object(s) could not be read and are kept as received."));
+        if (report.Conflicts > 0) AnsiConsole.WriteLine(FormattableString.Invariant($"{report.Conflicts} object(s) share a SOP Instance UID with another; all are kept."));
+
+        var studies = ResultTable.Plain("study", "received", "instances", "state", "outcome", "reasons");
+        foreach (var study in report.Studies)
+        {
+            studies.AddRow(ResultTable.Cells(
+                study.StudyUid, Time(study.LastReceived), study.Instances.ToString(CultureInfo.InvariantCulture), study.State, study.Outcome ?? "", string.Join(' ', study.Reasons)));
+        }
+
+        ResultTable.Write(studies);
+        PrintFindings(report.Findings);
+        PrintDestinations(report);
+    }
+
+    static void PrintFindings(IReadOnlyList<FindingRow> findings)
+    {
+        if (findings.Count == 0) return;
+        var table = ResultTable.Plain("analysed", "muscle", "status", "area cm²", "mean grey", "reasons");
+        foreach (var finding in findings)
+        {
+            var entry = ResultJson.Read<ResultEntry>(finding.Entry);
+            table.AddRow(ResultTable.Cells(
+                Time(finding.At), ResultTable.Muscle(entry), entry.Status, ResultTable.Number(entry.AreaCm2, "0.00"),
+                ResultTable.Number(entry.Echogenicity?.Mean, "0.0"), string.Join(' ', entry.Reasons)));
+        }
+
+        ResultTable.Write(table);
+    }
+
+    static void PrintDestinations(LedgerReport report)
+    {
+        if (report.Destinations.Count == 0) return;
+        var table = ResultTable.Plain("destination", "waiting", "delivered", "parked", "next call", "trouble");
+        foreach (var row in report.Destinations)
+        {
+            table.AddRow(ResultTable.Cells(
+                row.Name, Count(row.Pending), Count(row.Delivered), Count(row.Parked), row.NextAttempt is { } at ? Time(at) : "", row.Trouble ?? ""));
+        }
+
+        ResultTable.Write(table);
+        foreach (var parked in report.Parked) AnsiConsole.WriteLine($"Parked for {parked.Destination}: {parked.Kind} of study {parked.StudyUid}: {parked.Reason}");
+    }
+
+    static string Count(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    static string Time(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+}
