@@ -36,6 +36,6 @@ internal static class Limits
     /// <summary>An inflated data set. Deflate can grow a thousandfold, and an inflated value cannot stay in its file.</summary>
     internal const long InflatedDataSet = 1L << 30;
 
-    /// <summary>A data set that is held in memory as a whole (N-ACTION and N-EVENT-REPORT information, command sets).</summary>
+    /// <summary>Characters of a decimal string (PS3.5 6.2).</summary>
     internal const int LongestDecimalString = 16;
 }

@@ -73,6 +73,9 @@ internal sealed class CodeElement
         return strict;
     }
 
+    /// <summary>Whether what stands below is JIS X 0201's romaji, not ASCII; the two differ in yen and overline only.</summary>
+    internal bool HasRomaji => Term == "ISO_IR 13";
+
     private static CodeElement[] CreateAll() =>
     [
         new("ISO_IR 100", 28591, "-A", isUpper: true),
@@ -98,13 +101,15 @@ internal sealed class CodeElement
         new("GBK", 936, null, isUpper: true, isWhole: true),
     ];
 
-    // Unicode and Latin-1 are built in, the others are in the provider of the shared framework.
+    // Unicode and Latin-1 are built in, the others are in the provider of the shared framework. Their own fallback would write letters
+    // that merely look alike, so they get one that does not.
     private static Encoding Get(int codePage) => codePage switch
     {
         65001 => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
         28591 => Encoding.Latin1,
         20127 => Encoding.ASCII,
-        _ => CodePagesEncodingProvider.Instance.GetEncoding(codePage)
+        _ => CodePagesEncodingProvider.Instance.GetEncoding(
+            codePage, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD"))
             ?? throw new PlatformNotSupportedException($"Code page {codePage} is missing from this runtime"),
     };
 }

@@ -113,7 +113,7 @@ internal sealed partial class DicomCharacterSet
         {
             if (rune.IsAscii)
             {
-                if (lower.BytesPerCharacter == 2) Call(bytes, lower = InitialLower);
+                if (lower.BytesPerCharacter == 2) CallInitialLower(bytes, out lower);
                 if (Resets(rune.Value, vr) && upper != InitialUpper)
                 {
                     if (InitialUpper is { } initial) Call(bytes, initial);
@@ -124,7 +124,7 @@ internal sealed partial class DicomCharacterSet
             }
             EncodeCharacter(bytes, rune, ref lower, ref upper);
         }
-        if (lower.BytesPerCharacter == 2) Call(bytes, InitialLower);
+        if (lower.BytesPerCharacter == 2) CallInitialLower(bytes, out _);
         if (evenLength && (bytes.WrittenCount & 1) != 0) bytes.Write([vr.PaddingValue]);
         return bytes.WrittenSpan.ToArray();
     }
@@ -162,6 +162,13 @@ internal sealed partial class DicomCharacterSet
         if (element.CodePage == 20932 ? raised[1] >= 0x80 : count == 2 && raised[1] < 0xA0) return false;
         for (var i = 0; i < count; i++) encoded[i] = element.IsUpper ? raised[i] : (byte)(raised[i] & 0x7F);
         return true;
+    }
+
+    // PS3.3 C.12.1.1.2: with ISO 2022 IR 13 as value 1 it is romaji that comes back, else ASCII.
+    private void CallInitialLower(ArrayBufferWriter<byte> bytes, out CodeElement lower)
+    {
+        lower = InitialLower;
+        bytes.Write(_elements[0].HasRomaji ? "\u001b(J"u8 : lower.EscapeSequence);
     }
 
     private static void Call(ArrayBufferWriter<byte> bytes, CodeElement element) => bytes.Write(element.EscapeSequence);

@@ -61,7 +61,7 @@ internal sealed class DicomByteSource
     internal bool TryFill(int count)
     {
         if (_end - _at >= count) return true;
-        if (_stream is null) return false;
+        if (_stream is null || count > Remaining) return false;
         if (_at + count > _chunk.Length) MoveToNewChunk(count);
         while (_end - _at < count)
         {

@@ -21,21 +21,21 @@ internal sealed partial class DicomDatasetReader
             // Superfluous where items have lengths.
             if (marker == ItemDelimitation) continue;
             if (marker != Item) throw new DicomDataException($"No item in {tag} at byte {_source.Position - 8}");
-            ReadItem(sequence, length, end, outer, coding);
+            ReadItem(sequence, length, outer, coding);
         }
         if (end is null && !_isStopped) throw new DicomDataException($"{tag} has no end before byte {_source.Position}");
     }
 
-    private void ReadItem(DicomSequence sequence, uint length, long? sequenceEnd, ReadScope outer, ElementCoding coding)
+    private void ReadItem(DicomSequence sequence, uint length, ReadScope outer, ElementCoding coding)
     {
         Count();
         long? end = length == Undefined ? null : _source.Position + length;
-        var latest = sequenceEnd ?? outer.End;
-        if (end > latest) throw new DicomDataException($"The length {length} of an item of {sequence.Tag} goes beyond the sequence");
+        // Items are met that are longer than their sequence; beyond what is around the sequence none can go.
+        if (end > outer.End) throw new DicomDataException($"The length {length} of an item of {sequence.Tag} goes beyond what is around it");
         var item = new DicomDataset(_syntax) { ValidateItems = false };
         sequence.Items.Add(item);
         item.FallbackCharacterSet = outer.Characters;
-        ReadElements(new ReadScope(item, coding, outer, end, latest));
+        ReadElements(new ReadScope(item, coding, outer, end));
     }
 
     private (uint Marker, uint Length) ReadMarker(bool bigEndian)

@@ -13,13 +13,12 @@ internal sealed class ReadScope
         Characters = characters;
     }
 
-    /// <summary>An item inside another scope, that ends where its length says, or before <paramref name="latest"/> by a delimiter.</summary>
-    internal ReadScope(DicomDataset dataset, ElementCoding coding, ReadScope outer, long? end, long latest)
-        : this(dataset, coding, outer.Characters)
+    /// <summary>An item inside another scope, that ends where its length says, or by a delimiter.</summary>
+    internal ReadScope(DicomDataset dataset, ElementCoding coding, ReadScope outer, long? end) : this(dataset, coding, outer.Characters)
     {
         Depth = outer.Depth + 1;
         HasUndefinedLength = end is null;
-        End = end ?? latest;
+        End = end ?? outer.End;
         IsSigned = outer.IsSigned;
     }
 

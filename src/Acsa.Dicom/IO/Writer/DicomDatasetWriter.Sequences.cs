@@ -9,8 +9,7 @@ internal sealed partial class DicomDatasetWriter
 
     private void WriteSequence(DicomSequence sequence, DicomCharacterSet characters, bool isPrivate)
     {
-        // Readers that do not know a private sequence can pass over it only by its length.
-        isPrivate |= sequence.Tag.IsPrivate;
+        isPrivate |= HasToHaveLength(sequence);
         var hasLength = isPrivate || _options.ExplicitLengthSequences;
         WriteHeader(sequence.Tag, DicomVR.SQ, hasLength ? Length(ContentLength(sequence, characters, isPrivate), sequence.Tag) : Undefined);
         foreach (var item in sequence.Items) WriteSequenceItem(sequence, item, characters, isPrivate);
@@ -50,6 +49,10 @@ internal sealed partial class DicomDatasetWriter
         _target.WriteUInt32(length, _bigEndian);
     }
 
+    // As fo-dicom does, for readers that cannot go into a private sequence. In implicit VR it is the undefined length that tells those
+    // readers that it is one.
+    private bool HasToHaveLength(DicomSequence sequence) => sequence.Tag.IsPrivate && _syntax.IsExplicitVR;
+
     private static uint Length(long length, DicomTag tag) =>
         length < Undefined ? (uint)length : throw new DicomDataException($"{tag} is too long for a length of 32 bits");
 
@@ -80,7 +83,7 @@ internal sealed partial class DicomDatasetWriter
         switch (item)
         {
             case DicomSequence sequence:
-                isPrivate |= sequence.Tag.IsPrivate;
+                isPrivate |= HasToHaveLength(sequence);
                 var end = isPrivate || _options.ExplicitLengthSequences ? 0 : MarkerSize;
                 return HeaderSize(DicomVR.SQ) + ContentLength(sequence, characters, isPrivate) + end;
             case DicomFragmentSequence fragments:
