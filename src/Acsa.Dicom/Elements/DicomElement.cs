@@ -22,7 +22,7 @@ public abstract class DicomElement : DicomItem
     /// <summary>How many values there are.</summary>
     public abstract int Count { get; }
 
-    /// <summary>The value as bytes, little endian.</summary>
+    /// <summary>The value as bytes, little endian; text that was never written is in ASCII, or in UTF-8 where that does not do.</summary>
     public IByteBuffer Buffer => _buffer ?? Encode();
 
     /// <summary>The size of <see cref="Buffer"/> in bytes.</summary>

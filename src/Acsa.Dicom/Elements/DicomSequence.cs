@@ -14,6 +14,9 @@ public class DicomSequence : DicomItem, IEnumerable<DicomDataset>
     /// <summary>The items.</summary>
     public IList<DicomDataset> Items { get; }
 
+    /// <summary>Whether it was read with a delimiter in place of a length.</summary>
+    internal bool CameWithUndefinedLength { get; init; }
+
     /// <inheritdoc/>
     public IEnumerator<DicomDataset> GetEnumerator() => Items.GetEnumerator();
 
@@ -25,5 +28,8 @@ public class DicomSequence : DicomItem, IEnumerable<DicomDataset>
         foreach (var item in Items) item.Validate();
     }
 
-    internal override DicomItem Copy() => new DicomSequence(Tag, Items.Select(item => item.Clone()).ToList());
+    internal override DicomItem Copy() => new DicomSequence(Tag, Items.Select(item => item.Clone()).ToList())
+    {
+        CameWithUndefinedLength = CameWithUndefinedLength,
+    };
 }

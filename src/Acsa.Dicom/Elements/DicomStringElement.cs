@@ -47,7 +47,9 @@ public abstract class DicomStringElement : DicomElement
         return Encode(characterSet);
     }
 
-    private protected override IByteBuffer Encode() => Encode(DicomCharacterSet.Default);
+    // Outside of a data set nobody knows the character set; what ASCII lacks is shown in UTF-8. Writers ask with the right one.
+    private protected override IByteBuffer Encode() =>
+        Encode(Ascii.IsValid(StringValue) ? DicomCharacterSet.Default : DicomCharacterSet.Utf8);
 
     /// <summary>Turns text into an enum member, a UID or a transfer syntax.</summary>
     private protected T ParseValue<T>(string text)

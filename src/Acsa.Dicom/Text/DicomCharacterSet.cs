@@ -11,6 +11,9 @@ internal sealed partial class DicomCharacterSet : IEquatable<DicomCharacterSet>
     /// <summary>The default repertoire, ISO_IR 6: ASCII. Other bytes are shown as Latin-1, but never written.</summary>
     internal static readonly DicomCharacterSet Default = new("", [CodeElement.Ascii], Encoding.Latin1);
 
+    /// <summary>ISO_IR 192.</summary>
+    internal static readonly DicomCharacterSet Utf8 = Parse(["ISO_IR 192"]);
+
     private readonly string _terms;
     private readonly CodeElement[] _elements;
     private readonly Encoding? _whole;

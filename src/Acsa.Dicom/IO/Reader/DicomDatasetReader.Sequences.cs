@@ -11,7 +11,7 @@ internal sealed partial class DicomDatasetReader
     {
         if (outer.Depth >= Limits.SequenceDepth)
             throw new DicomDataException($"{tag} at byte {_source.Position} is the {Limits.SequenceDepth + 1}th sequence inside another");
-        var sequence = new DicomSequence(tag);
+        var sequence = new DicomSequence(tag) { CameWithUndefinedLength = end is null };
         // In its place before it is full: if the bytes end early, what there was can be had.
         outer.Dataset.AddRead(sequence);
         while (!_isStopped && _source.Position < (end ?? outer.End))

@@ -50,8 +50,9 @@ internal sealed partial class DicomDatasetWriter
     }
 
     // As fo-dicom does, for readers that cannot go into a private sequence. In implicit VR it is the undefined length that tells those
-    // readers that it is one.
-    private bool HasToHaveLength(DicomSequence sequence) => sequence.Tag.IsPrivate && _syntax.IsExplicitVR;
+    // readers that it is one; and one that came without a length goes as it came.
+    private bool HasToHaveLength(DicomSequence sequence) =>
+        sequence.Tag.IsPrivate && _syntax.IsExplicitVR && !sequence.CameWithUndefinedLength;
 
     private static uint Length(long length, DicomTag tag) =>
         length < Undefined ? (uint)length : throw new DicomDataException($"{tag} is too long for a length of 32 bits");

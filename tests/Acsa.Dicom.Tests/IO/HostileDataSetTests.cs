@@ -1,0 +1,110 @@
+using System.IO.Compression;
+
+using Acsa.Dicom.IO.Reader;
+
+using Xunit.Abstractions;
+
+namespace Acsa.Dicom.Tests.IO;
+
+public class HostileDataSetTests(ITestOutputHelper output)
+{
+    private static readonly DicomTransferSyntax Explicit = DicomTransferSyntax.ExplicitVRLittleEndian;
+
+    [Theory]
+    [InlineData(64, true)]
+    [InlineData(65, false)]
+    [InlineData(20_000, false)]
+    public void Counts_sequences_inside_sequences(int depth, bool isRead)
+    {
+        var bytes = new DataSetBytes();
+        for (var i = 0; i < depth; i++) bytes.Header(0x00081140, "SQ", DataSetBytes.Undefined).Item();
+        for (var i = 0; i < depth; i++) bytes.EndItem().EndSequence();
+
+        if (isRead) Assert.Single(DicomDatasetReader.Read(bytes.ToArray(), Explicit));
+        else Assert.Throws<DicomDataException>(() => DicomDatasetReader.Read(bytes.ToArray(), Explicit));
+    }
+
+    // 100 bytes that claim 2 GiB, as a value, a sequence, an item and a fragment; with a stream whose length is known, and without.
+    [Theory]
+    [InlineData("value")]
+    [InlineData("text")]
+    [InlineData("sequence")]
+    [InlineData("item")]
+    [InlineData("fragment")]
+    [InlineData("table")]
+    public void Gives_out_no_memory_for_a_length_that_lies(string what)
+    {
+        const uint lie = 0x7FFFFFF0;
+        var bytes = new DataSetBytes();
+        _ = what switch
+        {
+            "value" => bytes.Header(0x7FE00010, "OW", lie),
+            "text" => bytes.Header(0x0040A160, "UT", lie),
+            "sequence" => bytes.Header(0x00081140, "SQ", lie),
+            "item" => bytes.Header(0x00081140, "SQ", DataSetBytes.Undefined).Item(lie),
+            "fragment" => bytes.Header(0x7FE00010, "OB", DataSetBytes.Undefined).Item(0).Item(lie),
+            _ => bytes.Header(0x7FE00010, "OB", DataSetBytes.Undefined).Item(lie),
+        };
+        var data = bytes.Raw(new byte[100]).ToArray();
+
+        foreach (var stream in new Stream[] { new MemoryStream(data), new TrickleStream(data, 10) })
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.ThrowsAny<DicomDataException>(() => DicomDatasetReader.Read(stream, Explicit));
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 * 1024 * 1024);
+        }
+    }
+
+    [Fact]
+    public void Ends_an_item_where_what_is_around_it_ends()
+    {
+        // The item claims 64 bytes, the data set around it is 8 bytes shorter.
+        var bytes = new DataSetBytes().Header(0x00081140, "SQ", 40).Item(32)
+            .Header(0x00081199, "SQ", DataSetBytes.Undefined).Item(64).Raw(new byte[100]).ToArray();
+
+        Assert.Throws<DicomDataException>(() => DicomDatasetReader.Read(bytes, Explicit));
+    }
+
+    [Fact]
+    public void Stops_inflating_at_its_limit()
+    {
+        // 16 MiB of zeros, deflated to a thousandth.
+        using var deflated = new MemoryStream();
+        using (var deflater = new DeflateStream(deflated, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            deflater.Write(new DataSetBytes().Header(0x00091001, "UN", 16 * 1024 * 1024).ToArray());
+            deflater.Write(new byte[16 * 1024 * 1024]);
+        }
+        deflated.Position = 0;
+        using var inflater = new DeflateStream(deflated, CompressionMode.Decompress);
+        var source = new DicomByteSource(inflater, maximum: 1024 * 1024);
+
+        var e = Assert.Throws<DicomDataException>(() => DicomDatasetReader.Read(source, [], Explicit, DicomReadSettings.Default));
+        Assert.Contains("1048576", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fails_in_no_other_way_on_a_damaged_file()
+    {
+        var seed = Environment.TickCount;
+        output.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        var original = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "data", "dicom-us", "OBXXXX1A_rle.dcm"))[..4000];
+
+        for (var i = 0; i < 2000; i++)
+        {
+            var damaged = original.ToArray();
+            for (var n = random.Next(1, 8); n > 0; n--) damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+            try
+            {
+                var file = DicomFile.Open(new MemoryStream(damaged, 0, random.Next(140, damaged.Length)));
+                _ = Dump.Of(file.Dataset);
+                foreach (var element in file.Dataset.OfType<DicomElement>()) _ = file.Dataset.TryGetSingleValue<string>(element.Tag, out _);
+            }
+            catch (DicomFileException)
+            {
+                // The one way to fail.
+            }
+        }
+    }
+}
