@@ -1,4 +1,4 @@
-"""The node's own path in Python (see src/Acsa.Imaging/RESAMPLING.md): crop, letterbox, network, softmax, back to the crop, threshold, clean."""
+"""The node's own path in Python (see src/Acsa.Imaging/RESAMPLING.md): crop, letterbox, network, sigmoid, back to the crop, threshold, clean."""
 import math
 
 import numpy as np
@@ -8,7 +8,7 @@ from scipy import ndimage
 from network import ThighUNet
 
 WIDTH, HEIGHT = 256, 192
-CLASSES = ("background", "rectus-femoris", "vastus-lateralis")
+CLASSES = ("rectus-femoris", "vastus-lateralis")
 
 
 def axis(n_in, n_out, method="area-or-bilinear"):
@@ -44,12 +44,12 @@ def load(checkpoint):
 
 @torch.no_grad()
 def probabilities(network, crop):
-    """Probabilities (3 × h × w) on the grid of the crop, an 8-bit grey array."""
+    """Probabilities (2 × h × w) on the grid of the crop, an 8-bit grey array."""
     height, width = crop.shape
     left, top, w, h = letterbox(width, height)
     image = np.zeros((HEIGHT, WIDTH), np.float32)
     image[top:top + h, left:left + w] = axis(height, h) @ crop.astype(np.float32) @ axis(width, w).T
-    p = torch.softmax(network(torch.from_numpy(image / 255)[None, None]), 1)[0].numpy()
+    p = torch.sigmoid(network(torch.from_numpy(image / 255)[None, None]))[0].numpy()
     up, across = axis(h, height, "bilinear"), axis(w, width, "bilinear").T
     return np.stack([up @ plane[top:top + h, left:left + w] @ across for plane in p])
 

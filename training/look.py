@@ -21,7 +21,7 @@ def main(checkpoint, out, *pictures):
         grey = np.asarray(Image.open(path).convert("L"))
         colour = np.stack([grey] * 3, -1)
         sizes = []
-        for structure, paint in zip(CLASSES[1:], ((255, 70, 70), (70, 255, 70))):
+        for structure, paint in zip(CLASSES, ((255, 70, 70), (70, 255, 70))):
             mask = segment(network, grey, (left, top, right, bottom), structure)
             colour[edge(mask)] = paint
             sizes.append(f"{structure} {mask.sum()} px")

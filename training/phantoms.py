@@ -21,15 +21,16 @@ class PhantomFiles:
         self.images = np.memmap(os.path.join(folder, "images.u8"), np.uint8, "r", shape=shape)
         self.masks = np.memmap(os.path.join(folder, "masks.u8"), np.uint8, "r", shape=shape)
         self.boxes = np.array([entry["box"] for entry in self.entries], np.float32)
-        self.classes = np.array([entry["class"] for entry in self.entries], np.int64)
+        # 0 rectus femoris, 1 vastus lateralis: the channel that answers for the picture.
+        self.channels = np.array([entry["class"] - 1 for entry in self.entries], np.int64)
 
     def __len__(self):
         return len(self.entries)
 
     def take(self, indices):
-        """Grey and coverage (n × 2 × h × w, 0 to 1), region boxes and classes."""
+        """Grey and coverage (n × 2 × h × w, 0 to 1), region boxes and channels."""
         both = np.stack([self.images[indices], self.masks[indices]], 1)
-        return torch.from_numpy(both).float() / 255, torch.from_numpy(self.boxes[indices]), torch.from_numpy(self.classes[indices])
+        return torch.from_numpy(both).float() / 255, torch.from_numpy(self.boxes[indices]), torch.from_numpy(self.channels[indices])
 
 
 def letterbox_grid(boxes, height, width):
@@ -66,7 +67,7 @@ class Augmentation:
     def chance(self, probability, n):
         return (torch.rand(n, 1, 1, 1, generator=self.generator) < probability).float()
 
-    def batch(self, stored, boxes, classes, height, width):
+    def batch(self, stored, boxes, height, width):
         n = len(boxes)
         sides = boxes[:, 2:] - boxes[:, :2]
         moved = self.uniform(-0.06, 0.03, n, 4) * torch.cat([sides, sides], 1) * (torch.rand(n, 1, generator=self.generator) < 0.6).float()
@@ -74,11 +75,7 @@ class Augmentation:
         both = sample(stored, boxes, height, width, self.warp(boxes))
         flip = torch.rand(n, generator=self.generator) < 0.5
         both[flip] = both[flip].flip(3)
-        coverage = both[:, 1]
-        target = torch.zeros(n, 3, height, width)
-        target[torch.arange(n), classes] = coverage
-        target[:, 0] = 1 - coverage
-        return self.looks(both[:, :1]), target
+        return self.looks(both[:, :1]), both[:, 1]
 
     def warp(self, boxes):
         n, s = len(boxes), self.strength

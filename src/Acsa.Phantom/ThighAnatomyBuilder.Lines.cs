@@ -66,6 +66,7 @@ internal sealed partial class ThighAnatomyBuilder
             var line = Outside(outline, 1.1 * sigma);
             var part = upper ? line[..(half + 1)] : [.. line[half..], line[0]];
             Line(part, level, sigma, _random.Uniform(0.3, 0.9), _random.Uniform(0.25, 0.65));
+            if (_random.Chance(0.25)) Fade(_anatomy.Lines[^1]);
             if (!_random.Chance(0.35)) continue;
             // A second sheet over a part: the neighbour's own fascia.
             var apart = _random.Uniform(0.06, 0.16);

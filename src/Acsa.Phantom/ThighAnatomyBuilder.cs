@@ -46,6 +46,7 @@ internal sealed partial class ThighAnatomyBuilder
         DeepTissues(outline, target);
         Superficial(outline);
         Patch(outline, target);
+        Heads(outline, target);
         _anatomy.Target = Bend(outline);
         Femur(outline);
         FasciaOf(outline, target);

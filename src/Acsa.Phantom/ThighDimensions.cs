@@ -19,7 +19,8 @@ internal sealed record ThighDimensions(
         // How much of the field the muscle takes; a few run out of it at one side.
         var share = panoramic ? random.Uniform(0.58, rectus ? 0.92 : 0.94) : random.Uniform(rectus ? 0.62 : 0.78, rectus ? 0.92 : 0.96);
         var vastus = random.Uniform(0.6, 2.6);
-        var field = width / share;
+        // No sweep around a thigh is longer than this.
+        var field = Math.Min(width / share, Math.Max(17, width * 1.1));
         if (recipe.Geometry == PhantomGeometry.Linear)
         {
             field = random.Uniform(rectus ? 3.6 : 4.4, 6.4);
