@@ -12,6 +12,7 @@ from onnx import checker
 from torch import nn
 from torch.nn.utils import fusion
 
+import inference
 from network import ThighUNet
 
 OPSET = 13
@@ -33,7 +34,7 @@ def main(checkpoint, target):
     network = ThighUNet(tuple(saved["config"]["widths"]))
     network.load_state_dict(saved["average"])
     network.eval()
-    image = torch.rand(2, 1, 192, 256)
+    image = torch.rand(2, 1, inference.HEIGHT, inference.WIDTH)
     before = network(image)
     network = folded(network)
     after = network(image)

@@ -12,7 +12,8 @@ import numpy as np
 from PIL import Image
 
 import export
-from inference import CLASSES, HEIGHT, WIDTH, largest_filled, load, probabilities
+import inference
+from inference import CLASSES, largest_filled, load, probabilities
 
 
 def main(checkpoint, version, golden, structure, folder):
@@ -34,7 +35,7 @@ def main(checkpoint, version, golden, structure, folder):
         "intendedUse": "Acceptance tests, demonstration and research. Trained on simulated images only: not validated on patients, not a medical device.",
         "members": [{"file": "thigh-unet.onnx", "sha256": digest}],
         "input": {
-            "name": "image", "width": WIDTH, "height": HEIGHT, "channels": 1, "layout": "NCHW",
+            "name": "image", "width": inference.WIDTH, "height": inference.HEIGHT, "channels": 1, "layout": "NCHW",
             "resize": "letterbox", "crop": "ultrasound-region", "scaling": "unit",
         },
         "output": {"name": "logits", "activation": "sigmoid", "classes": list(CLASSES)},
