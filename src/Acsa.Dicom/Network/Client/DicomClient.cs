@@ -196,7 +196,8 @@ internal sealed class DicomClient(string host, int port, string callingAe, strin
         Exception? first = null;
         for (var i = 0; i < batch.Count; i++)
         {
-            first ??= await ExecuteAsync(connection, batch[i], cancellation).ConfigureAwait(false);
+            var failure = await ExecuteAsync(connection, batch[i], cancellation).ConfigureAwait(false);
+            first ??= failure;
             if (i + 1 < batch.Count || ClientOptions.MaximumNumberOfRequestsPerAssociation is { } most && batch.Count >= most) continue;
             await LingerAsync(cancellation).ConfigureAwait(false);
             // Only what needs no further context can follow on this association; the rest waits for the next one.

@@ -33,31 +33,29 @@ public abstract partial class DicomService
 
     private async ValueTask OnRequestAsync(CommandSet command, DicomPresentationContext context, DicomDataset? dataSet)
     {
-        DicomResponse? response = null;
-        DicomNActionRequest? action = null;
-        Func<Task>? work = null;
-        switch (command.Field)
+        if (UnservedStatus(command) is { } unserved)
         {
-            case DicomCommandField.CEchoRequest when this is IDicomCEchoProvider provider:
-                work = async () => response = await provider.OnCEchoRequestAsync(
-                    new DicomCEchoRequest(command) { PresentationContext = context }).ConfigureAwait(false);
-                break;
-            case DicomCommandField.NActionRequest when this is INActionProvider provider:
-                action = new DicomNActionRequest(command) { PresentationContext = context, Dataset = dataSet };
-                work = async () => response = await provider.OnNActionRequestAsync(action).ConfigureAwait(false);
-                break;
-            case DicomCommandField.NEventReportRequest when this is INEventReportProvider provider:
-                var report = new DicomNEventReportRequest(command) { PresentationContext = context, Dataset = dataSet };
-                work = async () => response = await provider.OnNEventReportRequestAsync(report).ConfigureAwait(false);
-                break;
+            await RefuseAsync(command, context, unserved).ConfigureAwait(false);
+            return;
         }
 
-        if (work is null)
+        DicomResponse? response = null;
+        DicomNActionRequest? action = null;
+        Func<Task> work;
+        switch (command.Field)
         {
-            // PS3.7 annex C: 0122 for a class that is not served, 0211 for an operation that the class's service does not have.
-            var isServed = command.Field is DicomCommandField.CEchoRequest or DicomCommandField.CStoreRequest;
-            await RefuseAsync(command, context, isServed ? DicomStatus.SOPClassNotSupported : DicomStatus.UnrecognizedOperation).ConfigureAwait(false);
-            return;
+            case DicomCommandField.CEchoRequest:
+                var echo = new DicomCEchoRequest(command) { PresentationContext = context };
+                work = async () => response = await ((IDicomCEchoProvider)this).OnCEchoRequestAsync(echo).ConfigureAwait(false);
+                break;
+            case DicomCommandField.NActionRequest:
+                action = new DicomNActionRequest(command) { PresentationContext = context, Dataset = dataSet };
+                work = async () => response = await ((INActionProvider)this).OnNActionRequestAsync(action).ConfigureAwait(false);
+                break;
+            default:
+                var report = new DicomNEventReportRequest(command) { PresentationContext = context, Dataset = dataSet };
+                work = async () => response = await ((INEventReportProvider)this).OnNEventReportRequestAsync(report).ConfigureAwait(false);
+                break;
         }
 
         if (!await CallAsync(work).ConfigureAwait(false) || response is null)
@@ -70,6 +68,16 @@ public abstract partial class DicomService
         if (action is not null && this is IDicomNEventReportRequestProvider reporter)
             await CallAsync(() => reporter.OnSendNEventReportRequestAsync(action)).ConfigureAwait(false);
     }
+
+    // PS3.7 annex C: 0122 for a class that is not served, 0211 for an operation that is not. Null = served, or nothing to be answered.
+    private DicomStatus? UnservedStatus(CommandSet command) => command.Field switch
+    {
+        DicomCommandField.CEchoRequest => this is IDicomCEchoProvider ? null : DicomStatus.SOPClassNotSupported,
+        DicomCommandField.NActionRequest when this is INActionProvider => null,
+        DicomCommandField.NEventReportRequest when this is INEventReportProvider => null,
+        DicomCommandField.CCancelRequest => null,
+        _ => command.IsResponse ? null : DicomStatus.UnrecognizedOperation,
+    };
 
     private async ValueTask RefuseAsync(CommandSet command, DicomPresentationContext context, DicomStatus status)
     {

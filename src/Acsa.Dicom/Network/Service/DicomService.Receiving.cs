@@ -51,6 +51,7 @@ public abstract partial class DicomService
 
         if (!_command.HasDataSet) await FinishMessageAsync().ConfigureAwait(false);
         else if (_command.Field == DicomCommandField.CStoreRequest) _incoming = await OpenStoreAsync(_command, _context!).ConfigureAwait(false);
+        else if (UnservedStatus(_command) is { } status) _incoming = new DiscardedDataSet(status);
         else _incoming = new HeldDataSet(NetworkLimits.HeldDataSetLength);
     }
 
@@ -61,6 +62,9 @@ public abstract partial class DicomService
         {
             case null when command.Field == DicomCommandField.CStoreRequest:
                 await RespondToStoreAsync(command, context, DicomStatus.StorageCannotUnderstand).ConfigureAwait(false);
+                break;
+            case DiscardedDataSet discarded when command.Field != DicomCommandField.CStoreRequest:
+                await RefuseAsync(command, context, discarded.Status).ConfigureAwait(false);
                 break;
             case DiscardedDataSet discarded:
                 await RespondToStoreAsync(command, context, discarded.Status).ConfigureAwait(false);

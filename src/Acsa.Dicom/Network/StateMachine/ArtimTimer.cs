@@ -17,10 +17,13 @@ internal sealed class ArtimTimer : IDisposable
     public bool IsRunning => Volatile.Read(ref _running) == 1;
 
     /// <summary>Starts the timer, or starts it again.</summary>
-    public void Start()
+    public void Start() => Start(_duration);
+
+    /// <summary>Starts the timer, or starts it again, for another time than its own.</summary>
+    public void Start(TimeSpan duration)
     {
         Volatile.Write(ref _running, 1);
-        _timer.Change(_duration, Timeout.InfiniteTimeSpan);
+        _timer.Change(duration, Timeout.InfiniteTimeSpan);
     }
 
     public void Stop()

@@ -6,6 +6,8 @@ namespace Acsa.Dicom.Network.StateMachine;
 
 internal sealed partial class UpperLayer
 {
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(1);
+
     private byte[]? _buffer = ArrayPool<byte>.Shared.Rent(NetworkLimits.GreetingBuffer);
     private int _start;
     private int _filled;
@@ -85,6 +87,8 @@ internal sealed partial class UpperLayer
         {
             _isAtEnd = false; // the connection itself still stands
             await AbortAsync(_wakeReason, DicomAbortSource.ServiceUser, DicomAbortReason.NotSpecified).ConfigureAwait(false);
+            // Who stops does not want to wait for each peer's courtesy.
+            if (_wakeReason == AssociationEnd.Stopped) _artim.Start(StopGrace);
             return new(IndicationKind.ProviderAbort);
         }
 
