@@ -7,10 +7,10 @@ internal static class Limits
     internal const int SequenceDepth = 64;
 
     /// <summary>
-    /// Elements and items of one data set, all levels together. A segmentation of 10 000 frames has some 400 000; without a limit
-    /// eight bytes of file could each cost a hundred bytes of memory.
+    /// Elements and items of one data set, all levels together. A segmentation of 10 000 frames has some 400 000; each costs about 150
+    /// bytes of memory, and eight bytes of file are enough to ask for one.
     /// </summary>
-    internal const int ElementsPerDataSet = 4_000_000;
+    internal const int ElementsPerDataSet = 1_000_000;
 
     /// <summary>Fragments of one encapsulated pixel data element: more than a day of video at 30 frames a second.</summary>
     internal const int Fragments = 4_000_000;

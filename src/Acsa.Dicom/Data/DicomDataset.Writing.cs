@@ -101,7 +101,7 @@ public partial class DicomDataset
 
     private DicomDataset DoAdd<T>(DicomTag tag, T[]? values, bool allowUpdate)
     {
-        var entry = DicomDictionary.Default[tag];
+        var entry = tag.DictionaryEntry;
         if (ReferenceEquals(entry, DicomDictionary.UnknownTag))
             throw new DicomDataException(tag.IsPrivate
                 ? $"Unknown private tag {tag} has no VR defined."

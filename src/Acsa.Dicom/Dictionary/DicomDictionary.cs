@@ -78,8 +78,7 @@ public sealed class DicomDictionary
     {
         if (tag.IsPrivateCreatorElement) return PrivateCreatorTag;
         var index = tag.DictionaryIndex;
-        return index < 0 ? UnknownTag
-            : new DicomDictionaryEntry(tag, DicomDictionaryData.Name(index), DicomDictionaryData.Keyword(index), DicomDictionaryData.Kind(index));
+        return index < 0 ? UnknownTag : new DicomDictionaryEntry(tag, index);
     }
 
     private static DicomDictionaryEntry GroupLength(DicomTag tag) => tag.DictionaryIndex >= 0

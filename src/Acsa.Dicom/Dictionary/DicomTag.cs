@@ -53,7 +53,17 @@ public sealed partial class DicomTag : IFormattable, IEquatable<DicomTag>, IComp
     public DicomPrivateCreator? PrivateCreator { get; }
 
     /// <summary>What the dictionary knows of this tag; an entry with the keyword "Unknown" if it knows nothing.</summary>
-    public DicomDictionaryEntry DictionaryEntry => _entry ??= DicomDictionary.Default[this];
+    public DicomDictionaryEntry DictionaryEntry
+    {
+        get
+        {
+            if (_entry is { } known) return known;
+            var entry = DicomDictionary.Default[this];
+            // What is unknown today may be added to the dictionary tomorrow.
+            if (!ReferenceEquals(entry, DicomDictionary.UnknownTag)) _entry = entry;
+            return entry;
+        }
+    }
 
     /// <summary>Group in the high, element in the low 16 bits.</summary>
     internal uint Value { get; }
