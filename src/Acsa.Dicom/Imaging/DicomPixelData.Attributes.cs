@@ -84,7 +84,11 @@ public abstract partial class DicomPixelData
     {
         get => Dataset.TryGetSingleValue<string>(DicomTag.PhotometricInterpretation, out var term)
             ? PhotometricInterpretation.Parse(term) : null;
-        set => Dataset.AddOrUpdate(new DicomCodeString(DicomTag.PhotometricInterpretation, (value ?? throw new ArgumentNullException(nameof(value))).Value));
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            Dataset.AddOrUpdate(new DicomCodeString(DicomTag.PhotometricInterpretation, value.Value));
+        }
     }
 
     /// <summary>True where Lossy Image Compression (0028,2110) is "01": the pixels were compressed with loss at some time.</summary>
@@ -109,17 +113,18 @@ public abstract partial class DicomPixelData
         {
             var pixels = (long)Width * Height;
             if (pixels > ImagingLimits.MaxPixelsPerFrame)
-                throw new DicomImagingException($"{Width} × {Height} pixels are more than the {ImagingLimits.MaxPixelsPerFrame} that are read.");
+                throw new DicomImagingException($"{Width} × {Height} pixels are over the limit of {ImagingLimits.MaxPixelsPerFrame}.");
             if (BitsAllocated == 1) return (int)((pixels * SamplesPerPixel + 7) / 8);
 
             var size = IsNative422 ? 2L * BytesAllocated * ((Width + 1) / 2 * 2) * Height : pixels * BytesAllocated * SamplesPerPixel;
             return size <= ImagingLimits.MaxBytesPerFrame
                 ? (int)size
-                : throw new DicomImagingException($"A frame of {size} bytes is larger than the {ImagingLimits.MaxBytesPerFrame} that are read.");
+                : throw new DicomImagingException($"A frame of {size} bytes is over the limit of {ImagingLimits.MaxBytesPerFrame}.");
         }
     }
 
-    /// <summary>The palette of a PALETTE COLOR image in 8 bits a colour; entry 0 belongs to the first value mapped. Throws DicomImagingException
+    /// <summary>The palette of a PALETTE COLOR image in 8 bits a colour; entry 0 belongs to the first value mapped. Throws
+    /// DicomImagingException
     /// where the image has none or it is damaged.</summary>
     public Color32[] PaletteColorLUT
     {

@@ -3,7 +3,8 @@ using Acsa.Dicom.IO.Buffer;
 namespace Acsa.Dicom.Imaging;
 
 /// <summary>
-/// The frames of a data set's Pixel Data (7FE0,0010), native or encapsulated, as stored (PS3.5 8.1, 8.2, annex A.4). A frame is read only when
+/// The frames of a data set's Pixel Data (7FE0,0010), native or encapsulated, as stored (PS3.5 8.1, 8.2, annex A.4). A frame is read only
+/// when
 /// it is asked for. Reading is safe from several threads; adding frames is not.
 /// </summary>
 public abstract partial class DicomPixelData
@@ -43,7 +44,9 @@ public abstract partial class DicomPixelData
     /// <see cref="NumberOfFrames"/> and DicomImagingException where the frame's bytes are missing or cannot be told apart.</summary>
     public abstract IByteBuffer GetFrame(int frame);
 
-    /// <summary>Appends a frame and counts it in Number of Frames (0028,0008). A frame of 1-bit pixels begins at its first byte's lowest bit.</summary>
+    /// <summary>
+    /// Appends a frame and counts it in Number of Frames (0028,0008). A frame of 1-bit pixels begins at its first byte's lowest bit.
+    /// </summary>
     public abstract void AddFrame(IByteBuffer data);
 
     private static DicomPixelData CreateNew(DicomDataset dataset)

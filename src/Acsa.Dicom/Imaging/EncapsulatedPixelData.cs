@@ -39,7 +39,9 @@ internal sealed class EncapsulatedPixelData : DicomPixelData
         NumberOfFrames++;
     }
 
-    /// <summary>The fragments that were read may be shared with the data set that this one was cloned from, so additions go to a copy.</summary>
+    /// <summary>
+    /// The fragments that were read may be shared with the data set that this one was cloned from, so additions go to a copy.
+    /// </summary>
     private void CopyFragments()
     {
         var copy = new DicomOtherByteFragment(DicomTag.PixelData);

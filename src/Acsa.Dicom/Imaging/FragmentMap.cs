@@ -30,11 +30,12 @@ internal sealed class FragmentMap
         if (frames == 1) return new FragmentMap(fragments, [0]);
         if (fragments.Length < frames)
             throw new DicomImagingException($"The object has {frames} frames but only {fragments.Length} fragments.");
-        if (FromOffsets([.. sequence.OffsetTable.Select(o => (ulong)o)], fragments, frames) is { } starts) return new FragmentMap(fragments, starts);
+        ulong[] offsets = [.. sequence.OffsetTable.Select(o => (ulong)o)];
+        if (FromOffsets(offsets, fragments, frames) is { } starts) return new FragmentMap(fragments, starts);
         if (fragments.Length == frames) return new FragmentMap(fragments, [.. Enumerable.Range(0, frames)]);
         if (FromMarkers(fragments, frames) is { } found) return new FragmentMap(fragments, found);
         throw new DicomImagingException(
-            $"{fragments.Length} fragments hold {frames} frames, and neither an offset table nor JPEG markers tell where each frame begins.");
+            $"{fragments.Length} fragments hold {frames} frames, and neither an offset table nor JPEG markers tell where each begins.");
     }
 
     public IByteBuffer Frame(int frame)
@@ -44,7 +45,7 @@ internal sealed class FragmentMap
         long size = 0;
         for (var i = first; i < last; i++) size += _fragments[i].Size;
         if (size > ImagingLimits.MaxCompressedFrameBytes)
-            throw new DicomImagingException($"A compressed frame of {size} bytes is larger than the {ImagingLimits.MaxCompressedFrameBytes} that are read.");
+            throw new DicomImagingException($"{size} bytes of one frame are over the limit of {ImagingLimits.MaxCompressedFrameBytes}.");
 
         var whole = last - first == 1 ? _fragments[first] : new CompositeByteBuffer(_fragments[first..last]);
         // The Extended Offset Table gives lengths without the padding byte.
@@ -67,7 +68,9 @@ internal sealed class FragmentMap
         return MemoryMarshal.Cast<byte, ulong>(buffer.Data).ToArray();
     }
 
-    /// <summary>The fragment that begins at each offset, counted from the first item behind the table (PS3.5 A.4); null where an offset hits none.</summary>
+    /// <summary>
+    /// The fragment that begins at each offset, counted from the first item behind the table (PS3.5 A.4); null where an offset hits none.
+    /// </summary>
     private static int[]? FromOffsets(ulong[] offsets, IByteBuffer[] fragments, int frames)
     {
         if (offsets.Length != frames) return null;
@@ -82,7 +85,9 @@ internal sealed class FragmentMap
         return next == frames && starts[0] == 0 ? starts : null;
     }
 
-    /// <summary>JPEG streams begin with FFD8FF, JPEG 2000 codestreams with FF4FFF51; the fragments between two beginnings continue the first.</summary>
+    /// <summary>
+    /// JPEG streams begin with FFD8FF, JPEG 2000 codestreams with FF4FFF51; the fragments between two beginnings continue the first.
+    /// </summary>
     private static int[]? FromMarkers(IByteBuffer[] fragments, int frames)
     {
         var starts = new List<int>(frames);

@@ -3,7 +3,9 @@ namespace Acsa.Dicom.Imaging;
 /// <summary>What a data set may claim of its pixels before anything is allocated for them.</summary>
 internal static class ImagingLimits
 {
-    /// <summary>Pixels in one frame: above the largest mammogram (5928 × 4728), far above any ultrasound frame; an RGB frame stays under 128 MiB.</summary>
+    /// <summary>
+    /// Pixels in one frame: above the largest mammogram (5928 × 4728), far above any ultrasound frame; an RGB frame stays under 128 MiB.
+    /// </summary>
     public const int MaxPixelsPerFrame = 40_000_000;
 
     /// <summary>Bytes in one decoded frame: the pixels above, three samples of one byte each, or 16-bit grey.</summary>

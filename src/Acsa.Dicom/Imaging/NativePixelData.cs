@@ -2,7 +2,9 @@ using Acsa.Dicom.IO.Buffer;
 
 namespace Acsa.Dicom.Imaging;
 
-/// <summary>Native frames, one after another without padding (PS3.5 8.1.1): frame n is a range of bytes, or of bits when pixels have one.</summary>
+/// <summary>
+/// Native frames, one after another without padding (PS3.5 8.1.1): frame n is a range of bytes, or of bits when pixels have one.
+/// </summary>
 internal sealed class NativePixelData : DicomPixelData
 {
     private IByteBuffer _stored;
@@ -65,7 +67,7 @@ internal sealed class NativePixelData : DicomPixelData
             Replace(_addedBits = new PackedBitsByteBuffer(_stored.Data, present));
         }
         if (frame.Length < UncompressedFrameSize)
-            throw new DicomImagingException($"A frame of {FrameBits()} one-bit pixels needs {UncompressedFrameSize} bytes, not {frame.Length}.");
+            throw new DicomImagingException($"{frame.Length} bytes are too few for a frame of {FrameBits()} one-bit pixels.");
         _addedBits.Append(frame, FrameBits());
     }
 
@@ -75,7 +77,8 @@ internal sealed class NativePixelData : DicomPixelData
     {
         _stored = buffer;
         var words = !Syntax.IsExplicitVR || BitsAllocated > 8;
-        Dataset.AddOrUpdate(words ? new DicomOtherWord(DicomTag.PixelData, buffer) : (DicomItem)new DicomOtherByte(DicomTag.PixelData, buffer));
+        if (words) Dataset.AddOrUpdate(new DicomOtherWord(DicomTag.PixelData, buffer));
+        else Dataset.AddOrUpdate(new DicomOtherByte(DicomTag.PixelData, buffer));
     }
 
     private DicomImagingException Missing(int frame) =>

@@ -3,7 +3,10 @@ namespace Acsa.Dicom.Imaging;
 /// <summary>Moves runs of bits between positions inside bytes; the first pixel is the lowest bit (PS3.5 8.1.1).</summary>
 internal static class PackedBits
 {
-    /// <summary>Copies <paramref name="count"/> bits from bit <paramref name="shift"/> (0–7) of <paramref name="source"/> to bit 0 of a new array; the rest is zero.</summary>
+    /// <summary>
+    /// Copies <paramref name="count"/> bits from bit <paramref name="shift"/> (0–7) of <paramref name="source"/> to bit 0 of a new array;
+    /// the rest is zero.
+    /// </summary>
     public static byte[] Extract(ReadOnlySpan<byte> source, int shift, long count, int size)
     {
         var result = new byte[size];
@@ -25,7 +28,10 @@ internal static class PackedBits
         return result;
     }
 
-    /// <summary>Writes <paramref name="count"/> bits of <paramref name="source"/> behind the first <paramref name="at"/> bits of <paramref name="target"/>, whose bits from there on are zero.</summary>
+    /// <summary>
+    /// Writes <paramref name="count"/> bits of <paramref name="source"/> behind the first <paramref name="at"/> bits of <paramref
+    /// name="target"/>, whose bits from there on are zero.
+    /// </summary>
     public static void Append(ReadOnlySpan<byte> source, long count, Span<byte> target, long at)
     {
         var aligned = Extract(source, 0, count, (int)((count + 7) / 8));

@@ -52,10 +52,12 @@ public class PhotometricInterpretation
     public static readonly PhotometricInterpretation YbrPartial420 = new("YBR_PARTIAL_420", "YBR Partial 4:2:0", true, false, true);
 
     /// <summary>JPEG 2000's irreversible transform.</summary>
-    public static readonly PhotometricInterpretation YbrIct = new("YBR_ICT", "YBR Irreversible Color Transformation (JPEG 2000)", true, false, true);
+    public static readonly PhotometricInterpretation YbrIct =
+        new("YBR_ICT", "YBR Irreversible Color Transformation (JPEG 2000)", true, false, true);
 
     /// <summary>JPEG 2000's reversible transform.</summary>
-    public static readonly PhotometricInterpretation YbrRct = new("YBR_RCT", "YBR Reversible Color Transformation (JPEG 2000)", true, false, true);
+    public static readonly PhotometricInterpretation YbrRct =
+        new("YBR_RCT", "YBR Reversible Color Transformation (JPEG 2000)", true, false, true);
 
     private static readonly PhotometricInterpretation[] Known =
         [Monochrome1, Monochrome2, PaletteColor, Rgb, YbrFull, YbrFull422, YbrPartial422, YbrPartial420, YbrIct, YbrRct];

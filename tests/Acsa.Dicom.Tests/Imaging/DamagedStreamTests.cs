@@ -42,7 +42,7 @@ public sealed class DamagedStreamTests
         for (var round = 0; round < 400; round++)
         {
             var stream = (byte[])original.Clone();
-            for (var flips = random.Next(1, 6); flips > 0; flips--) stream[random.Next(stream.Length)] ^= (byte)(1 << random.Next(8));
+            Flip(stream, random);
             Survives(() => Decode(stream, samples, bits), $"{name}, seed {Seed}, round {round}");
         }
     }
@@ -60,7 +60,7 @@ public sealed class DamagedStreamTests
         for (var round = 0; round < 400; round++)
         {
             var stream = (byte[])original.Clone();
-            for (var flips = random.Next(1, 6); flips > 0; flips--) stream[random.Next(stream.Length)] ^= (byte)(1 << random.Next(8));
+            Flip(stream, random);
             Survives(() => DecodeLs(stream, samples, bits), $"{name}, seed {Seed}, round {round}");
         }
     }
@@ -88,7 +88,7 @@ public sealed class DamagedStreamTests
         for (var round = 0; round < 1000; round++)
         {
             var stream = round % 2 == 0 ? (byte[])original.Clone() : original[..random.Next(original.Length)];
-            for (var flips = random.Next(1, 6); flips > 0 && stream.Length > 0; flips--) stream[random.Next(stream.Length)] ^= (byte)(1 << random.Next(8));
+            Flip(stream, random);
             Survives(() => RleFrame.Decode(stream, 3, plane.Length, s => s, 3, new byte[3 * plane.Length]), $"seed {Seed}, round {round}");
         }
     }
@@ -108,7 +108,8 @@ public sealed class DamagedStreamTests
     [Fact]
     public void Random_descriptions_of_pixels_decode_or_are_refused()
     {
-        string[] photometrics = ["MONOCHROME1", "MONOCHROME2", "PALETTE COLOR", "RGB", "YBR_FULL", "YBR_FULL_422", "YBR_PARTIAL_422", "YBR_ICT", "ARGB"];
+        string[] photometrics =
+            ["MONOCHROME1", "MONOCHROME2", "PALETTE COLOR", "RGB", "YBR_FULL", "YBR_FULL_422", "YBR_PARTIAL_422", "YBR_ICT", "ARGB"];
         DicomTransferSyntax[] syntaxes =
         [
             DicomTransferSyntax.ExplicitVRLittleEndian, DicomTransferSyntax.RLELossless, DicomTransferSyntax.JPEGProcess1,
@@ -136,6 +137,12 @@ public sealed class DamagedStreamTests
 
     private static void DecodeLs(byte[] stream, int samples, int bits) =>
         JpegLsDecoder.Decode(stream, new JpegExpectation(Fixture.Columns, Fixture.Rows, samples, bits));
+
+    private static void Flip(byte[] stream, Random random)
+    {
+        for (var flips = random.Next(1, 6); flips > 0 && stream.Length > 0; flips--)
+            stream[random.Next(stream.Length)] ^= (byte)(1 << random.Next(8));
+    }
 
     private static void Survives(Action decode, string where)
     {

@@ -69,7 +69,8 @@ public sealed class EncapsulatedPixelDataTests
     {
         var dataset = Image(2).WithFragments([], Middle, Middle, Middle);
 
-        Assert.Contains("3 fragments hold 2 frames", Assert.Throws<DicomImagingException>(() => dataset.FrameBytes(0)).Message, StringComparison.Ordinal);
+        var refusal = Assert.Throws<DicomImagingException>(() => dataset.FrameBytes(0));
+        Assert.Contains("3 fragments hold 2 frames", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

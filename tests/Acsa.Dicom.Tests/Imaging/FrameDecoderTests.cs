@@ -188,6 +188,6 @@ public sealed class FrameDecoderTests
     private const string Halved422AsRgb = "b78113d0b06b1456daa5bd906d044ff55775c7bda414b5a6bea8a10d2578f05d";
 
     private static DicomDataset Encapsulated(string fixture, string photometric, DicomTransferSyntax? syntax = null) =>
-        TestImage.Describe(Fixture.Rows, Fixture.Columns, photometric, samples: 3, planar: 0, syntax: syntax ?? DicomTransferSyntax.JPEGProcess1)
+        TestImage.Describe(Fixture.Rows, Fixture.Columns, photometric, 3, planar: 0, syntax: syntax ?? DicomTransferSyntax.JPEGProcess1)
             .WithFragments([], Fixture.Jpeg(fixture));
 }

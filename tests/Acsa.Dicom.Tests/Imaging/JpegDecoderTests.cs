@@ -143,7 +143,9 @@ public sealed class JpegDecoderTests
     {
         var stream = WithAdobe(WithoutApp0(Fixture.Jpeg("colour-2x1-1x1-1x1")), 0);
 
-        Assert.Equal(JpegColourSpace.YCbCr, JpegDecoder.Decode(stream, new JpegExpectation(Fixture.Columns, Fixture.Rows, 3, 8)).ColourSpace);
+        var image = JpegDecoder.Decode(stream, new JpegExpectation(Fixture.Columns, Fixture.Rows, 3, 8));
+
+        Assert.Equal(JpegColourSpace.YCbCr, image.ColourSpace);
     }
 
     private static JpegImage Decode(byte[] stream) => JpegDecoder.Decode(stream, new JpegExpectation(Fixture.Columns, Fixture.Rows, 1, 8));

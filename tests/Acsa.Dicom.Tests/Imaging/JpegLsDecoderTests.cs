@@ -21,8 +21,11 @@ public sealed class JpegLsDecoderTests
         Assert.Equal(sha256, Fixture.Sha256(Decode(Fixture.JpegLs(name), samples, bits).Samples));
 
     [Fact]
-    public void Refuses_a_JPEG_stream_by_name() =>
-        Assert.Contains("not a JPEG-LS stream", Assert.Throws<DicomCodecException>(() => Decode(Fixture.Jpeg("grey"), 1, 8)).Message, StringComparison.Ordinal);
+    public void Refuses_a_JPEG_stream_by_name()
+    {
+        var refusal = Assert.Throws<DicomCodecException>(() => Decode(Fixture.Jpeg("grey"), 1, 8));
+        Assert.Contains("not a JPEG-LS stream", refusal.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("ls-16bit", 1, 16)]

@@ -17,7 +17,8 @@ public sealed class NativePixelDataTests
     [Fact]
     public void One_bit_frames_are_read_at_bit_offsets()
     {
-        // PS3.5 8.1.1: three frames of 3 × 5 pixels are 45 bits without a gap. Frame 0: 15 ones; frame 1: alternating from 1; frame 2: zeros but the last.
+        // PS3.5 8.1.1: three frames of 3 × 5 pixels are 45 bits without a gap. Frame 0: 15 ones; frame 1: alternating from 1; frame 2:
+        // zeros but the last.
         ulong bits = 0x7FFFUL | (0x5555UL << 15) | (1UL << 44);
         var dataset = TestImage.Describe(3, 5, allocated: 1, frames: 3).WithBytes(BitConverter.GetBytes(bits)[..6]);
 
@@ -131,8 +132,11 @@ public sealed class NativePixelDataTests
     }
 
     [Fact]
-    public void Missing_pixel_data_are_named() =>
-        Assert.Contains("(7FE0,0010)", Assert.Throws<DicomImagingException>(() => DicomPixelData.Create(TestImage.Describe(1, 1))).Message, StringComparison.Ordinal);
+    public void Missing_pixel_data_are_named()
+    {
+        var refusal = Assert.Throws<DicomImagingException>(() => DicomPixelData.Create(TestImage.Describe(1, 1)));
+        Assert.Contains("(7FE0,0010)", refusal.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Bits_stored_cannot_exceed_bits_allocated()

@@ -95,7 +95,8 @@ public sealed class PaletteTests
         [.. Enumerable.Range(0, palette.Length).Select(palette.Entry).Select(e => ((int)e.Red, (int)e.Green, (int)e.Blue))];
 
     private static DicomDataset Plain(ushort[] descriptor, params ushort[] data) => Build(
-        descriptor, data, DicomTag.RedPaletteColorLookupTableData, DicomTag.GreenPaletteColorLookupTableData, DicomTag.BluePaletteColorLookupTableData);
+        descriptor, data, DicomTag.RedPaletteColorLookupTableData, DicomTag.GreenPaletteColorLookupTableData,
+        DicomTag.BluePaletteColorLookupTableData);
 
     private static DicomDataset Segmented(ushort[] descriptor, params ushort[] data) => Build(
         descriptor, data, DicomTag.SegmentedRedPaletteColorLookupTableData, DicomTag.SegmentedGreenPaletteColorLookupTableData,

@@ -7,8 +7,8 @@ namespace Acsa.Dicom.Tests.Imaging;
 internal static class TestImage
 {
     public static DicomDataset Describe(
-        int rows, int columns, string photometric = "MONOCHROME2", int samples = 1, int allocated = 8, int? stored = null, int? highBit = null,
-        int signed = 0, int? planar = null, int? frames = null, DicomTransferSyntax? syntax = null)
+        int rows, int columns, string photometric = "MONOCHROME2", int samples = 1, int allocated = 8, int? stored = null,
+        int? highBit = null, int signed = 0, int? planar = null, int? frames = null, DicomTransferSyntax? syntax = null)
     {
         var dataset = new DicomDataset(syntax ?? DicomTransferSyntax.ExplicitVRLittleEndian);
         dataset.Add(DicomTag.SamplesPerPixel, (ushort)samples);

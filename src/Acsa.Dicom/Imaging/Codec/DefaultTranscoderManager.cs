@@ -1,7 +1,8 @@
 namespace Acsa.Dicom.Imaging.Codec;
 
 /// <summary>
-/// The codecs of this library, all managed code: RLE both ways; JPEG baseline, extended, lossless and JPEG-LS decoding. Others are loaded from nowhere:
+/// The codecs of this library, all managed code: RLE both ways; JPEG baseline, extended, lossless and JPEG-LS decoding. Others are loaded
+/// from nowhere:
 /// bytes from the network meet no native decoder.
 /// </summary>
 public class DefaultTranscoderManager : TranscoderManager

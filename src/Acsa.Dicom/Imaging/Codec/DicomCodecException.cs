@@ -1,6 +1,8 @@
 namespace Acsa.Dicom.Imaging.Codec;
 
-/// <summary>A frame that cannot be encoded or decoded: no codec for its transfer syntax, or a damaged, truncated or unsupported stream.</summary>
+/// <summary>
+/// A frame that cannot be encoded or decoded: no codec for its transfer syntax, or a damaged, truncated or unsupported stream.
+/// </summary>
 public class DicomCodecException : DicomException
 {
     /// <summary>Creates the exception with its sentence.</summary>

@@ -28,7 +28,8 @@ internal sealed class DicomJpegCodec(DicomTransferSyntax syntax) : IDicomCodec
         var photometric = oldPixelData.PhotometricInterpretation;
         // Checked here once: the decoder compares every frame with it before it allocates.
         _ = oldPixelData.UncompressedFrameSize;
-        var expected = new JpegExpectation(oldPixelData.Width, oldPixelData.Height, oldPixelData.SamplesPerPixel, oldPixelData.BitsAllocated);
+        var expected = new JpegExpectation(
+            oldPixelData.Width, oldPixelData.Height, oldPixelData.SamplesPerPixel, oldPixelData.BitsAllocated);
 
         JpegColourSpace? colourSpace = null;
         var frames = oldPixelData.NumberOfFrames;

@@ -61,7 +61,8 @@ internal sealed class DicomRleCodec : IDicomCodec
             var pixels = pixelData.Width * pixelData.Height;
             var samples = pixelData.SamplesPerPixel;
             var size = pixelData.UncompressedFrameSize;
-            if (samples is < 1 or > RleFrame.MaxSegments) throw new DicomCodecException($"RLE Lossless is not defined for {samples} samples per pixel.");
+            if (samples is < 1 or > RleFrame.MaxSegments)
+                throw new DicomCodecException($"RLE Lossless is not defined for {samples} samples per pixel.");
             // Not in the standard's table, but written by others: 1-bit pixels stay packed, each frame on its own.
             if (pixelData.BitsAllocated == 1) return new Layout(1, size, size, 1, 1, 0);
 

@@ -13,7 +13,9 @@ public class DicomTranscoder : IDicomTranscoder
         DicomTag.BitsAllocated, DicomTag.BitsStored, DicomTag.HighBit, DicomTag.PixelRepresentation,
     ];
 
-    /// <summary>Creates the transcoder. JPEG baseline and extended become RGB unless <paramref name="inputCodecParams"/> says otherwise.</summary>
+    /// <summary>
+    /// Creates the transcoder. JPEG baseline and extended become RGB unless <paramref name="inputCodecParams"/> says otherwise.
+    /// </summary>
     public DicomTranscoder(
         DicomTransferSyntax inputSyntax, DicomTransferSyntax outputSyntax,
         DicomCodecParams? inputCodecParams = null, DicomCodecParams? outputCodecParams = null)

@@ -12,9 +12,13 @@ public interface IDicomCodec
     /// <summary>The settings used where none are given; null for codecs that have none.</summary>
     DicomCodecParams? GetDefaultParameters();
 
-    /// <summary>Encodes every frame of <paramref name="oldPixelData"/> and adds it to <paramref name="newPixelData"/>. Throws DicomCodecException.</summary>
+    /// <summary>
+    /// Encodes every frame of <paramref name="oldPixelData"/> and adds it to <paramref name="newPixelData"/>. Throws DicomCodecException.
+    /// </summary>
     void Encode(DicomPixelData oldPixelData, DicomPixelData newPixelData, DicomCodecParams? parameters);
 
-    /// <summary>Decodes every frame of <paramref name="oldPixelData"/> and adds it to <paramref name="newPixelData"/>. Throws DicomCodecException.</summary>
+    /// <summary>
+    /// Decodes every frame of <paramref name="oldPixelData"/> and adds it to <paramref name="newPixelData"/>. Throws DicomCodecException.
+    /// </summary>
     void Decode(DicomPixelData oldPixelData, DicomPixelData newPixelData, DicomCodecParams? parameters);
 }

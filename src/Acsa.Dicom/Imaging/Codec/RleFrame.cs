@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Acsa.Dicom.Imaging.Codec;
 
-/// <summary>One RLE-compressed frame (PS3.5 annex G): a header of sixteen 32-bit words, then up to fifteen byte planes in PackBits runs.</summary>
+/// <summary>
+/// One RLE-compressed frame (PS3.5 annex G): a header of sixteen 32-bit words, then up to fifteen byte planes in PackBits runs.
+/// </summary>
 internal static class RleFrame
 {
     /// <summary>G.5: | 0 number of segments | 1..15 their offsets from the frame's first byte |, little endian.</summary>
@@ -18,7 +20,7 @@ internal static class RleFrame
         if (frame.Length < HeaderSize) throw new DicomCodecException("The RLE frame is shorter than its 64-byte header.");
         var count = BinaryPrimitives.ReadUInt32LittleEndian(frame);
         if (count != segments)
-            throw new DicomCodecException($"The RLE frame has {count} segments, but the data set's samples and bits allocated make {segments}.");
+            throw new DicomCodecException($"The RLE frame has {count} segments; the data set makes it {segments}.");
 
         for (var s = 0; s < segments; s++)
         {
@@ -64,7 +66,8 @@ internal static class RleFrame
     /// <param name="rowLength">Bytes in a row of a plane: no run crosses a row (G.3.1).</param>
     public static byte[] Encode(IReadOnlyList<byte[]> planes, int rowLength)
     {
-        if (planes.Count is < 1 or > MaxSegments) throw new DicomCodecException($"RLE holds 1 to {MaxSegments} byte planes, not {planes.Count}.");
+        if (planes.Count is < 1 or > MaxSegments)
+            throw new DicomCodecException($"RLE holds 1 to {MaxSegments} byte planes, not {planes.Count}.");
         using var output = new MemoryStream();
         var header = new byte[HeaderSize];
         output.Write(header);
@@ -110,5 +113,6 @@ internal static class RleFrame
         return end - at;
     }
 
-    private static DicomCodecException Ends(int segment) => new($"RLE segment {segment} ends before its last pixel: the frame is truncated or damaged.");
+    private static DicomCodecException Ends(int segment) =>
+        new($"RLE segment {segment} ends before its last pixel: the frame is truncated or damaged.");
 }

@@ -16,7 +16,7 @@ public abstract class TranscoderManager : ITranscoderManager
     /// <inheritdoc />
     public IDicomCodec GetCodec(DicomTransferSyntax syntax) => Codecs.TryGetValue(syntax, out var codec)
         ? codec
-        : throw new DicomCodecException($"Pixel data in {syntax.UID.Name} ({syntax.UID.UID}) can neither be decoded nor encoded: there is no codec for it.");
+        : throw new DicomCodecException($"There is no codec for pixel data in {syntax.UID.Name} ({syntax.UID.UID}).");
 
     /// <inheritdoc />
     public abstract void LoadCodecs(string? path = null, string? search = null);

@@ -12,7 +12,9 @@ public sealed class DecodedFrame
     /// <summary>True for three samples a pixel, interleaved red, green, blue; false for one.</summary>
     public required bool IsColour { get; init; }
 
-    /// <summary>The samples row by row from the top left; exactly Width × Height × (1 or 3). An array of its own, the caller's to change.</summary>
+    /// <summary>
+    /// The samples row by row from the top left; exactly Width × Height × (1 or 3). An array of its own, the caller's to change.
+    /// </summary>
     public required byte[] Samples { get; init; }
 
     /// <summary>How the samples came about.</summary>
@@ -27,6 +29,8 @@ public sealed class DecodedFrame
     /// <summary>The transfer syntax's name.</summary>
     public required string TransferSyntax { get; init; }
 
-    /// <summary>True where the pixels were compressed with loss: by this transfer syntax or, by Lossy Image Compression (0028,2110), earlier.</summary>
+    /// <summary>
+    /// True where the pixels were compressed with loss: by this transfer syntax or, by Lossy Image Compression (0028,2110), earlier.
+    /// </summary>
     public required bool IsLossy { get; init; }
 }

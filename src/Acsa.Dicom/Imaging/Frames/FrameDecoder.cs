@@ -1,14 +1,21 @@
 namespace Acsa.Dicom.Imaging;
 
 /// <summary>
-/// From a data set to the samples of one frame, for analysis and not for display. Grey of other than 8 bits is scaled by one rule: the whole
+/// From a data set to the samples of one frame, for analysis and not for display. Grey of other than 8 bits is scaled by one rule: the
+/// whole
 /// range that Bits Stored can hold becomes 0–255 linearly, rounded to nearest; no rescale, window or VOI LUT is applied, so that the same
 /// echo gives the same level in every frame. MONOCHROME1 is inverted. Written against fo-dicom's public names only.
 /// </summary>
 public static class FrameDecoder
 {
+    private static readonly DicomTag[] Needed =
+    [
+        DicomTag.Rows, DicomTag.Columns, DicomTag.BitsAllocated, DicomTag.BitsStored, DicomTag.HighBit, DicomTag.PixelRepresentation,
+    ];
+
     /// <summary>
-    /// Decodes frame <paramref name="frame"/>, counted from 0. Throws DicomCodecException where the transfer syntax has no codec or the frame is
+    /// Decodes frame <paramref name="frame"/>, counted from 0. Throws DicomCodecException where the transfer syntax has no codec or the
+    /// frame is
     /// damaged, and DicomImagingException where the data set's description of its pixels is missing, contradictory or not rendered.
     /// </summary>
     public static DecodedFrame Decode(DicomDataset dataset, int frame)
@@ -20,7 +27,9 @@ public static class FrameDecoder
             ? new DicomTranscoder(syntax, DicomTransferSyntax.ExplicitVRLittleEndian).DecodePixelData(dataset, frame)
             : PixelDataFactory.Create(DicomPixelData.Create(dataset), frame);
 
-        var (samples, path) = photometric == "PALETTE COLOR" ? (LookUp(pixels, Palette.Read(dataset)), FramePath.Palette) : Convert(pixels, dataset, photometric);
+        var (samples, path) = photometric == "PALETTE COLOR"
+            ? (LookUp(pixels, Palette.Read(dataset)), FramePath.Palette)
+            : Convert(pixels, dataset, photometric);
         var inverted = photometric == "MONOCHROME1";
         if (inverted) Invert(samples);
         return new DecodedFrame
@@ -37,18 +46,22 @@ public static class FrameDecoder
         };
     }
 
-    /// <summary>Everything that decoding will ask for is there and readable, so that what follows fails for reasons of the pixels only.</summary>
+    /// <summary>
+    /// Everything that decoding will ask for is there and readable, so that what follows fails for reasons of the pixels only.
+    /// </summary>
     private static string ReadDescription(DicomDataset dataset, int frame)
     {
-        foreach (var tag in new[] { DicomTag.Rows, DicomTag.Columns, DicomTag.BitsAllocated, DicomTag.BitsStored, DicomTag.HighBit, DicomTag.PixelRepresentation })
+        foreach (var tag in Needed)
         {
-            if (!dataset.TryGetSingleValue(tag, out ushort value)) throw new DicomImagingException($"{tag.DictionaryEntry.Name} {tag} is missing or unreadable.");
+            if (!dataset.TryGetSingleValue(tag, out ushort value))
+                throw new DicomImagingException($"{tag.DictionaryEntry.Name} {tag} is missing or unreadable.");
             if (value == 0 && tag != DicomTag.HighBit && tag != DicomTag.PixelRepresentation)
                 throw new DicomImagingException($"{tag.DictionaryEntry.Name} {tag} is 0.");
         }
         foreach (var tag in new[] { DicomTag.SamplesPerPixel, DicomTag.PlanarConfiguration })
         {
-            if (dataset.Contains(tag) && !dataset.TryGetSingleValue(tag, out ushort _)) throw new DicomImagingException($"{tag.DictionaryEntry.Name} {tag} is unreadable.");
+            if (dataset.Contains(tag) && !dataset.TryGetSingleValue(tag, out ushort _))
+                throw new DicomImagingException($"{tag.DictionaryEntry.Name} {tag} is unreadable.");
         }
 
         var frames = 1;
@@ -67,7 +80,8 @@ public static class FrameDecoder
         switch (pixels)
         {
             case ColorPixelData24 colour:
-                return (colour.Data.AsSpan(0, 3 * count).ToArray(), photometric.StartsWith("YBR", StringComparison.Ordinal) ? FramePath.YbrToRgb : FramePath.Rgb);
+                var ybr = photometric.StartsWith("YBR", StringComparison.Ordinal);
+                return (colour.Data.AsSpan(0, 3 * count).ToArray(), ybr ? FramePath.YbrToRgb : FramePath.Rgb);
             case SingleBitPixelData bits:
                 return (Array.ConvertAll(bits.Data[..count], b => (byte)(b * 255)), FramePath.SingleBit);
             case GrayscalePixelDataU8 grey:

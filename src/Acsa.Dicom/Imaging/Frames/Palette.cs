@@ -1,6 +1,8 @@
 namespace Acsa.Dicom.Imaging;
 
-/// <summary>The three look-up tables of a PALETTE COLOR image in 8 bits a colour (PS3.3 C.7.6.3.1.5 and C.7.6.3.1.6), plain or segmented (C.7.9.2).</summary>
+/// <summary>
+/// The three look-up tables of a PALETTE COLOR image in 8 bits a colour (PS3.3 C.7.6.3.1.5 and C.7.6.3.1.6), plain or segmented (C.7.9.2).
+/// </summary>
 public sealed class Palette
 {
     private readonly byte[] _red;

@@ -8,7 +8,8 @@ internal static class PaletteTable
     public const int MaxEntries = 65_536;
 
     /// <summary>Reads the table and brings its entries to 8 bits. Throws DicomImagingException where it is missing or too short.</summary>
-    public static (byte[] Entries, int First) Read(DicomDataset dataset, string colour, DicomTag descriptor, DicomTag plain, DicomTag segmented)
+    public static (byte[] Entries, int First) Read(
+        DicomDataset dataset, string colour, DicomTag descriptor, DicomTag plain, DicomTag segmented)
     {
         var (count, first, bits) = ReadDescriptor(dataset, colour, descriptor);
         ushort[] values;
@@ -16,19 +17,22 @@ internal static class PaletteTable
         else if (Bytes(dataset, segmented) is { } segments) values = SegmentedPalette.Expand(Widen(segments, bits), count, bits);
         else throw new DicomImagingException($"The {colour} palette's data are missing.");
 
-        if (values.Length < count) throw new DicomImagingException($"The {colour} palette has {values.Length} entries; its descriptor says {count}.");
+        if (values.Length < count)
+            throw new DicomImagingException($"The {colour} palette has {values.Length} entries; its descriptor says {count}.");
         return (ToEightBits(values.AsSpan(0, count), bits), first);
     }
 
     /// <summary>C.7.6.3.1.5: | entries, 0 meaning 65536 | first value mapped | bits per entry, 8 or 16 |.</summary>
     private static (int Count, int First, int Bits) ReadDescriptor(DicomDataset dataset, string colour, DicomTag tag)
     {
-        if (Bytes(dataset, tag) is not { Length: >= 6 } bytes) throw new DicomImagingException($"The {colour} palette's descriptor is missing or short.");
+        if (Bytes(dataset, tag) is not { Length: >= 6 } bytes)
+            throw new DicomImagingException($"The {colour} palette's descriptor is missing or short.");
         var words = MemoryMarshal.Cast<byte, ushort>(bytes);
         // The first value mapped is signed where pixels are.
         var signed = dataset.TryGetSingleValue(DicomTag.PixelRepresentation, out ushort representation) && representation == 1;
         var first = signed ? (int)(short)words[1] : words[1];
-        if (words[2] is not (8 or 16)) throw new DicomImagingException($"The {colour} palette has {words[2]} bits an entry: 8 and 16 are known.");
+        if (words[2] is not (8 or 16))
+            throw new DicomImagingException($"The {colour} palette has {words[2]} bits an entry: 8 and 16 are known.");
         return (words[0] == 0 ? MaxEntries : words[0], first, words[2]);
     }
 
@@ -51,7 +55,9 @@ internal static class PaletteTable
     private static ushort[] Widen(byte[] data, int bits) =>
         bits == 8 ? Array.ConvertAll(data, b => (ushort)b) : MemoryMarshal.Cast<byte, ushort>(data).ToArray();
 
-    /// <summary>The upper byte of 16-bit entries. A table that says 16 bits but stays below 256 throughout was filled with 8-bit entries.</summary>
+    /// <summary>
+    /// The upper byte of 16-bit entries. A table that says 16 bits but stays below 256 throughout was filled with 8-bit entries.
+    /// </summary>
     private static byte[] ToEightBits(ReadOnlySpan<ushort> values, int bits)
     {
         var wide = bits == 16 && values.IndexOfAnyExceptInRange((ushort)0, (ushort)255) >= 0;

@@ -23,7 +23,9 @@ internal static class SegmentedPalette
         return [.. entries];
     }
 
-    /// <summary>Opcode 0: | 0 | n | n values |. Opcode 1: | 1 | n | end value |, n entries in a straight line from the last one to it.</summary>
+    /// <summary>
+    /// Opcode 0: | 0 | n | n values |. Opcode 1: | 1 | n | end value |, n entries in a straight line from the last one to it.
+    /// </summary>
     private static int ExpandDirect(ReadOnlySpan<ushort> data, int at, int count, List<ushort> entries)
     {
         if (at + 1 >= data.Length) throw Damaged("a segment ends early");

@@ -12,7 +12,8 @@ public class ColorPixelData24 : IPixelData
 
     internal ColorPixelData24(int width, int height, byte[] data)
     {
-        if (data.Length < 3L * width * height) throw new DicomImagingException($"{data.Length} bytes are too few for {width} × {height} RGB pixels.");
+        if (data.Length < 3L * width * height)
+            throw new DicomImagingException($"{data.Length} bytes are too few for {width} × {height} RGB pixels.");
         (Width, Height, Data) = (width, height, data);
     }
 

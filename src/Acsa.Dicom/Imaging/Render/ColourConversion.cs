@@ -3,7 +3,8 @@ namespace Acsa.Dicom.Imaging.Render;
 /// <summary>Luminance and colour differences to RGB, eight bits a sample (PS3.3 C.7.6.3.1.2).</summary>
 internal static class ColourConversion
 {
-    // Fixed point with 16 fraction bits; per chroma value what it adds to red, green and blue. Blue's part of green carries the rounding half.
+    // Fixed point with 16 fraction bits; per chroma value what it adds to red, green and blue. Blue's part of green carries the rounding
+    // half.
     private static readonly int[] RedOfCr = Table(1.402, 32768, 16);
     private static readonly int[] BlueOfCb = Table(1.772, 32768, 16);
     private static readonly int[] GreenOfCr = Table(-0.71414, 0, 0);
@@ -15,11 +16,14 @@ internal static class ColourConversion
         for (var i = 0; i + 2 < pixels.Length; i += 3) WriteFull(pixels.Slice(i, 3), pixels[i], pixels[i + 1], pixels[i + 2]);
     }
 
-    /// <summary>YBR_FULL_422 as stored natively: Y1 Y2 Cb Cr for two pixels (C.7.6.3.1.2); a row of odd width ends in a whole group.</summary>
+    /// <summary>
+    /// YBR_FULL_422 as stored natively: Y1 Y2 Cb Cr for two pixels (C.7.6.3.1.2); a row of odd width ends in a whole group.
+    /// </summary>
     public static byte[] YbrFull422ToRgb(ReadOnlySpan<byte> packed, int width, int height) => Unpack422(packed, width, height, WriteFull);
 
     /// <summary>YBR_PARTIAL_422: the same order, luminance 16–235.</summary>
-    public static byte[] YbrPartial422ToRgb(ReadOnlySpan<byte> packed, int width, int height) => Unpack422(packed, width, height, WritePartial);
+    public static byte[] YbrPartial422ToRgb(ReadOnlySpan<byte> packed, int width, int height) =>
+        Unpack422(packed, width, height, WritePartial);
 
     /// <summary>Colour by plane to colour by pixel.</summary>
     public static byte[] PlanarToInterleaved(ReadOnlySpan<byte> planar)

@@ -5,7 +5,9 @@ namespace Acsa.Dicom.Imaging.Render;
 /// <summary>A frame of signed grey values of up to 16 bits, the sign taken from the highest stored bit.</summary>
 public class GrayscalePixelDataS16 : IPixelData
 {
-    /// <summary>Unpacks <paramref name="data"/>, one byte or two little endian ones a pixel. Throws DicomImagingException when there are too few.</summary>
+    /// <summary>
+    /// Unpacks <paramref name="data"/>, one byte or two little endian ones a pixel. Throws DicomImagingException when there are too few.
+    /// </summary>
     public GrayscalePixelDataS16(int width, int height, BitDepth bitDepth, IByteBuffer data)
     {
         (Width, Height) = (width, height);

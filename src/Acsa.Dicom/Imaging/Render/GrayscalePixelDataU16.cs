@@ -5,7 +5,9 @@ namespace Acsa.Dicom.Imaging.Render;
 /// <summary>A frame of unsigned grey values or palette indices of up to 16 bits, bits outside Bits Stored removed.</summary>
 public class GrayscalePixelDataU16 : IPixelData
 {
-    /// <summary>Unpacks <paramref name="data"/>, one byte or two little endian ones a pixel. Throws DicomImagingException when there are too few.</summary>
+    /// <summary>
+    /// Unpacks <paramref name="data"/>, one byte or two little endian ones a pixel. Throws DicomImagingException when there are too few.
+    /// </summary>
     public GrayscalePixelDataU16(int width, int height, BitDepth bitDepth, IByteBuffer data)
     {
         (Width, Height) = (width, height);

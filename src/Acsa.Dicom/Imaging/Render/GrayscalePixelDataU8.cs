@@ -12,7 +12,8 @@ public class GrayscalePixelDataU8 : IPixelData
 
     private protected GrayscalePixelDataU8(int width, int height, byte[] data)
     {
-        if (data.Length < (long)width * height) throw new DicomImagingException($"{data.Length} bytes are too few for {width} × {height} pixels.");
+        if (data.Length < (long)width * height)
+            throw new DicomImagingException($"{data.Length} bytes are too few for {width} × {height} pixels.");
         (Width, Height, Data) = (width, height, data);
     }
 
@@ -25,7 +26,9 @@ public class GrayscalePixelDataU8 : IPixelData
     /// <inheritdoc />
     public int Components => 1;
 
-    /// <summary>The values, row by row; possibly the stored bytes themselves, so not to be changed. May be longer than the frame by padding.</summary>
+    /// <summary>
+    /// The values, row by row; possibly the stored bytes themselves, so not to be changed. May be longer than the frame by padding.
+    /// </summary>
     public byte[] Data { get; }
 
     /// <inheritdoc />

@@ -11,7 +11,7 @@ public static class PixelDataFactory
     {
         ArgumentNullException.ThrowIfNull(pixelData);
         if (pixelData.Syntax.IsEncapsulated)
-            throw new DicomImagingException("The frame is compressed: it is decoded (DicomTranscoder.DecodePixelData) before it is unpacked.");
+            throw new DicomImagingException("The frame is compressed: DicomTranscoder.DecodePixelData decodes it before it is unpacked.");
 
         var photometric = pixelData.PhotometricInterpretation
             ?? throw new DicomImagingException("Photometric Interpretation (0028,0004) is missing.");
@@ -19,7 +19,7 @@ public static class PixelDataFactory
         {
             1 when !photometric.IsColor || photometric.IsPalette => CreateGrey(pixelData, frame),
             3 when photometric.IsColor && !photometric.IsPalette => CreateColour(pixelData, photometric, frame),
-            var samples => throw new DicomImagingException($"{samples} samples per pixel do not fit Photometric Interpretation {photometric.Value}."),
+            var samples => throw new DicomImagingException($"{samples} samples per pixel do not fit {photometric.Value}."),
         };
     }
 
@@ -31,7 +31,8 @@ public static class PixelDataFactory
         if (buffer.Size < size) throw new DicomImagingException($"The frame has {buffer.Size} bytes where {size} are due.");
 
         if (depth.BitsAllocated == 1) return new SingleBitPixelData(width, height, buffer);
-        if (depth is { BitsAllocated: 8, BitsStored: 8, HighBit: 7, IsSigned: false }) return new GrayscalePixelDataU8(width, height, buffer);
+        if (depth is { BitsAllocated: 8, BitsStored: 8, HighBit: 7, IsSigned: false })
+            return new GrayscalePixelDataU8(width, height, buffer);
         return depth.IsSigned
             ? new GrayscalePixelDataS16(width, height, depth, buffer)
             : new GrayscalePixelDataU16(width, height, depth, buffer);
@@ -40,7 +41,7 @@ public static class PixelDataFactory
     private static ColorPixelData24 CreateColour(DicomPixelData pixelData, PhotometricInterpretation photometric, int frame)
     {
         if (pixelData.BitsAllocated != 8 || pixelData.BitsStored != 8)
-            throw new DicomImagingException($"Colour of {pixelData.BitsAllocated} bits allocated, {pixelData.BitsStored} stored, is not rendered: 8 bits are.");
+            throw new DicomImagingException($"Colour of {pixelData.BitsStored} bits in {pixelData.BitsAllocated} is not rendered.");
         var (width, height) = (pixelData.Width, pixelData.Height);
         var size = pixelData.UncompressedFrameSize;
         var buffer = pixelData.GetFrame(frame);

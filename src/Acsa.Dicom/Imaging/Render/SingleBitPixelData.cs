@@ -2,7 +2,9 @@ using Acsa.Dicom.IO.Buffer;
 
 namespace Acsa.Dicom.Imaging.Render;
 
-/// <summary>A frame of 1-bit pixels, unpacked to bytes 0 and 1; the first pixel is the lowest bit of the first byte (PS3.5 8.1.1).</summary>
+/// <summary>
+/// A frame of 1-bit pixels, unpacked to bytes 0 and 1; the first pixel is the lowest bit of the first byte (PS3.5 8.1.1).
+/// </summary>
 public class SingleBitPixelData : GrayscalePixelDataU8
 {
     /// <summary>Unpacks <paramref name="data"/>. Throws DicomImagingException when there are too few bits.</summary>

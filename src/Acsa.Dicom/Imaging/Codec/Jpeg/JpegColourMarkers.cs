@@ -22,7 +22,8 @@ internal sealed class JpegColourMarkers
         var components = frame.Components;
         if (components.Length == 1) return JpegColourSpace.Grey;
         if (frame.IsLossless) return JpegColourSpace.Unstated;
-        if (components[1].Horizontal < components[0].Horizontal || components[1].Vertical < components[0].Vertical) return JpegColourSpace.YCbCr;
+        var (luminance, chroma) = (components[0], components[1]);
+        if (chroma.Horizontal < luminance.Horizontal || chroma.Vertical < luminance.Vertical) return JpegColourSpace.YCbCr;
         if (_adobeTransform == 0) return JpegColourSpace.Rgb;
         if (_adobeTransform == 1 || _jfif) return JpegColourSpace.YCbCr;
         if (components[0].Id == 'R' && components[1].Id == 'G' && components[2].Id == 'B') return JpegColourSpace.Rgb;

@@ -8,7 +8,9 @@ namespace Acsa.Dicom.Imaging.Codec.Jpeg;
 /// </summary>
 internal static class JpegDecoder
 {
-    /// <summary>Decodes <paramref name="stream"/>. Throws DicomCodecException for anything but a whole stream that fits <paramref name="expected"/>.</summary>
+    /// <summary>
+    /// Decodes <paramref name="stream"/>. Throws DicomCodecException for anything but a whole stream that fits <paramref name="expected"/>.
+    /// </summary>
     public static JpegImage Decode(ReadOnlySpan<byte> stream, JpegExpectation expected)
     {
         if (stream.Length < 4 || stream[0] != 0xFF || stream[1] != JpegMarker.StartOfImage) throw JpegFailure.NotJpeg();
@@ -99,7 +101,10 @@ internal static class JpegDecoder
             _frame = frame;
         }
 
-        /// <summary>A block takes two bits at least (one code each for DC and end of block), a lossless sample one: so few bytes cannot claim much memory.</summary>
+        /// <summary>
+        /// A block takes two bits at least (one code each for DC and end of block), a lossless sample one: so few bytes cannot claim much
+        /// memory.
+        /// </summary>
         private static void CheckPlausible(JpegFrameHeader frame, int unit, long streamLength)
         {
             long units = 0;

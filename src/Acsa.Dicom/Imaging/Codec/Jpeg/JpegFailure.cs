@@ -32,7 +32,9 @@ internal static class JpegFailure
     public static DicomCodecException TooShort(long bytes, long blocks) =>
         new($"The JPEG stream's {bytes} bytes cannot hold the {blocks} blocks or samples its frame header promises.");
 
-    /// <summary>The sentence for a coding process that is not decoded (T.81 table B.1), or null where <paramref name="marker"/> is decoded.</summary>
+    /// <summary>
+    /// The sentence for a coding process that is not decoded (T.81 table B.1), or null where <paramref name="marker"/> is decoded.
+    /// </summary>
     public static string? UnsupportedProcess(byte marker) => marker switch
     {
         JpegMarker.Sof2Progressive => "Progressive DCT JPEG (SOF2) is not decoded: DICOM retired these processes.",

@@ -5,7 +5,9 @@ namespace Acsa.Dicom.Imaging.Codec.Jpeg;
 /// <summary>One component of a frame: identifier, sampling factors and quantization table (ITU-T T.81 B.2.2).</summary>
 internal readonly record struct JpegComponent(byte Id, int Horizontal, int Vertical, int QuantizationTable);
 
-/// <summary>The frame header, SOFn (ITU-T T.81 B.2.2): process, sample precision in bits, size in pixels and the components in stream order.</summary>
+/// <summary>
+/// The frame header, SOFn (ITU-T T.81 B.2.2): process, sample precision in bits, size in pixels and the components in stream order.
+/// </summary>
 internal sealed record JpegFrameHeader(byte Process, int Precision, int Width, int Height, JpegComponent[] Components)
 {
     public bool IsLossless => Process == JpegMarker.Sof3Lossless;
@@ -14,7 +16,9 @@ internal sealed record JpegFrameHeader(byte Process, int Precision, int Width, i
 
     public int MaxVertical => Components.Max(c => c.Vertical);
 
-    /// <summary>Reads the payload of an SOF0, SOF1, SOF3 or (T.87) SOF55 segment. Throws DicomCodecException for values outside T.81 table B.2.</summary>
+    /// <summary>
+    /// Reads the payload of an SOF0, SOF1, SOF3 or (T.87) SOF55 segment. Throws DicomCodecException for values outside T.81 table B.2.
+    /// </summary>
     public static JpegFrameHeader Parse(byte process, ReadOnlySpan<byte> segment)
     {
         // | 0 precision | 1..2 lines | 3..4 samples per line | 5 components | then 3 bytes each |
@@ -27,7 +31,8 @@ internal sealed record JpegFrameHeader(byte Process, int Precision, int Width, i
         if (width == 0) throw JpegFailure.Segment("SOF", "it gives a width of 0");
         // B.2.2: a height of 0 announces a DNL segment.
         if (height == 0) throw new DicomCodecException(JpegFailure.UnsupportedProcess(JpegMarker.NumberOfLines)!);
-        if (count is not (1 or 3)) throw new DicomCodecException($"JPEG streams with {count} components are not decoded: one or three are.");
+        if (count is not (1 or 3))
+            throw new DicomCodecException($"JPEG streams with {count} components are not decoded: one or three are.");
         CheckPrecision(process, precision, count);
 
         var components = new JpegComponent[count];

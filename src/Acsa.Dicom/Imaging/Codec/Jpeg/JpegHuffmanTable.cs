@@ -1,6 +1,8 @@
 namespace Acsa.Dicom.Imaging.Codec.Jpeg;
 
-/// <summary>A Huffman table ready for decoding: codes up to nine bits by one look-up, longer ones by comparison (ITU-T T.81 annex C, F.2.2.3).</summary>
+/// <summary>
+/// A Huffman table ready for decoding: codes up to nine bits by one look-up, longer ones by comparison (ITU-T T.81 annex C, F.2.2.3).
+/// </summary>
 internal sealed class JpegHuffmanTable
 {
     public const int LookupBits = 9;
@@ -16,7 +18,9 @@ internal sealed class JpegHuffmanTable
     /// <summary>For the next nine bits: code length in the high byte, symbol in the low one; 0 where the code is longer.</summary>
     public ushort[] Lookup { get; } = new ushort[1 << LookupBits];
 
-    /// <summary>Builds the table from BITS and HUFFVAL (T.81 B.2.4.2, C.2). Throws DicomCodecException when the code lengths overflow.</summary>
+    /// <summary>
+    /// Builds the table from BITS and HUFFVAL (T.81 B.2.4.2, C.2). Throws DicomCodecException when the code lengths overflow.
+    /// </summary>
     public static JpegHuffmanTable Create(ReadOnlySpan<byte> bits, ReadOnlySpan<byte> values)
     {
         var table = new JpegHuffmanTable(values.ToArray());
@@ -40,7 +44,10 @@ internal sealed class JpegHuffmanTable
         return table;
     }
 
-    /// <summary>The length of the code that <paramref name="next16"/> (the next sixteen bits) begins with, and its symbol. For codes that are not in <see cref="Lookup"/>.</summary>
+    /// <summary>
+    /// The length of the code that <paramref name="next16"/> (the next sixteen bits) begins with, and its symbol. For codes that are not in
+    /// <see cref="Lookup"/>.
+    /// </summary>
     public int DecodeLong(int next16, out int symbol)
     {
         var length = 1;

@@ -1,7 +1,8 @@
 namespace Acsa.Dicom.Imaging.Codec.Jpeg;
 
 /// <summary>
-/// The inverse DCT of ITU-T T.81 A.3.3 in integers: Loeffler, Ligtenberg and Moschytz' 11-multiplication form with 13-bit constants, rounding
+/// The inverse DCT of ITU-T T.81 A.3.3 in integers: Loeffler, Ligtenberg and Moschytz' 11-multiplication form with 13-bit constants,
+/// rounding
 /// where libjpeg's "islow" rounds, so that decoded samples equal those of the DICOM toolkits built on libjpeg.
 /// </summary>
 internal static class JpegInverseDct

@@ -1,9 +1,14 @@
 namespace Acsa.Dicom.Imaging.Codec.Jpeg;
 
-/// <summary>Decodes one scan of a lossless frame, Huffman-coded (ITU-T T.81 annex H): all seven predictors, 2 to 16 bits, point transform.</summary>
+/// <summary>
+/// Decodes one scan of a lossless frame, Huffman-coded (ITU-T T.81 annex H): all seven predictors, 2 to 16 bits, point transform.
+/// </summary>
 internal static class JpegLosslessScan
 {
-    /// <summary>Decodes the entropy-coded segments that begin at <paramref name="position"/>; returns a position at or before the marker that follows.</summary>
+    /// <summary>
+    /// Decodes the entropy-coded segments that begin at <paramref name="position"/>; returns a position at or before the marker that
+    /// follows.
+    /// </summary>
     public static int Decode(
         JpegFrameHeader frame, JpegScanHeader scan, JpegTables tables, JpegPlane[] planes, ReadOnlySpan<byte> stream, int position)
     {
@@ -16,7 +21,8 @@ internal static class JpegLosslessScan
         if (tables.RestartInterval % width != 0) throw JpegFailure.Segment("DRI", "a lossless restart interval must be whole rows");
 
         var decoders = scan.Components
-            .Select(c => new ComponentDecoder(planes[c.Index], tables.Dc(c.DcTable), width, frame.Precision, scan.Start, scan.Low)).ToArray();
+            .Select(c => new ComponentDecoder(planes[c.Index], tables.Dc(c.DcTable), width, frame.Precision, scan.Start, scan.Low))
+            .ToArray();
         var reader = new JpegBitReader(stream, position);
         var rowsPerRestart = tables.RestartInterval / width;
         for (var row = 0; row < frame.Height; row++)
@@ -37,7 +43,8 @@ internal static class JpegLosslessScan
         return reader.Position;
     }
 
-    private sealed class ComponentDecoder(JpegPlane plane, JpegHuffmanTable table, int width, int precision, int predictor, int pointTransform)
+    private sealed class ComponentDecoder(
+        JpegPlane plane, JpegHuffmanTable table, int width, int precision, int predictor, int pointTransform)
     {
         private int[] _above = new int[width];
         private int[] _current = new int[width];

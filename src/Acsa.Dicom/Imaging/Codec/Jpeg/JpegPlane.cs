@@ -3,7 +3,8 @@ using System.Buffers;
 namespace Acsa.Dicom.Imaging.Codec.Jpeg;
 
 /// <summary>
-/// The samples of one component at its own resolution, on rented memory padded to whole MCUs. <see cref="Width"/> × <see cref="Height"/> are
+/// The samples of one component at its own resolution, on rented memory padded to whole MCUs. <see cref="Width"/> × <see cref="Height"/>
+/// are
 /// the samples that count (ITU-T T.81 A.1.1). Eight-bit samples lie in <see cref="Bytes"/>, wider ones in <see cref="Words"/>.
 /// </summary>
 internal sealed class JpegPlane : IDisposable

@@ -4,7 +4,8 @@ namespace Acsa.Dicom.Imaging.Codec.Jpeg;
 internal readonly record struct JpegScanComponent(int Index, int DcTable, int AcTable);
 
 /// <summary>
-/// The scan header, SOS (ITU-T T.81 B.2.3). For lossless frames <see cref="Start"/> is the predictor and <see cref="Low"/> the point transform
+/// The scan header, SOS (ITU-T T.81 B.2.3). For lossless frames <see cref="Start"/> is the predictor and <see cref="Low"/> the point
+/// transform
 /// in bits (table B.3); for sequential ones they carry nothing.
 /// </summary>
 internal sealed record JpegScanHeader(JpegScanComponent[] Components, int Start, int Low)
@@ -28,7 +29,8 @@ internal sealed record JpegScanHeader(JpegScanComponent[] Components, int Start,
         }
         // A sequential scan decodes the same whatever its last three bytes say (they are fixed at 0, 63, 0); a lossless one does not.
         var last = segment[^3..];
-        if (frame.IsLossless && (last[1] != 0 || last[2] >> 4 != 0)) throw JpegFailure.Segment("SOS", "its parameters are not those of a lossless scan");
+        if (frame.IsLossless && (last[1] != 0 || last[2] >> 4 != 0))
+            throw JpegFailure.Segment("SOS", "its parameters are not those of a lossless scan");
         return new JpegScanHeader(components, last[0], last[2] & 15);
     }
 }

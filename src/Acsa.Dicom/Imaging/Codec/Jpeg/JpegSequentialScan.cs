@@ -3,7 +3,10 @@ namespace Acsa.Dicom.Imaging.Codec.Jpeg;
 /// <summary>Decodes one scan of a sequential DCT frame, Huffman-coded (ITU-T T.81 F.2), into the planes of its components.</summary>
 internal static class JpegSequentialScan
 {
-    /// <summary>Decodes the entropy-coded segments that begin at <paramref name="position"/>; returns a position at or before the marker that follows.</summary>
+    /// <summary>
+    /// Decodes the entropy-coded segments that begin at <paramref name="position"/>; returns a position at or before the marker that
+    /// follows.
+    /// </summary>
     public static int Decode(
         JpegFrameHeader frame, JpegScanHeader scan, JpegTables tables, JpegPlane[] planes, ReadOnlySpan<byte> stream, int position)
     {
@@ -60,7 +63,9 @@ internal static class JpegSequentialScan
             }
         }
 
-        /// <summary>F.2.2.1 and F.2.2.2: DC difference, then runs of zeros and AC coefficients. False where all AC coefficients are zero.</summary>
+        /// <summary>
+        /// F.2.2.1 and F.2.2.2: DC difference, then runs of zeros and AC coefficients. False where all AC coefficients are zero.
+        /// </summary>
         private bool DecodeBlock(ref JpegBitReader reader, scoped Span<int> block)
         {
             block.Clear();

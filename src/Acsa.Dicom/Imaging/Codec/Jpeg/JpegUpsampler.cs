@@ -25,7 +25,10 @@ internal sealed class JpegUpsampler
 
     private bool HalfHeight => _maxVertical == 2 * _vertical;
 
-    /// <summary>Writes row <paramref name="y"/> of the full-resolution component to every <paramref name="step"/>th byte of <paramref name="target"/>, <paramref name="width"/> samples.</summary>
+    /// <summary>
+    /// Writes row <paramref name="y"/> of the full-resolution component to every <paramref name="step"/>th byte of <paramref
+    /// name="target"/>, <paramref name="width"/> samples.
+    /// </summary>
     public void WriteRow(int y, int width, Span<byte> target, int step)
     {
         if (_maxHorizontal == _horizontal && _maxVertical == _vertical) Copy(_plane.Row(y), width, target, step);

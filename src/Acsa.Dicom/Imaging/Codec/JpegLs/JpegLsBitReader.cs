@@ -4,7 +4,8 @@ using Acsa.Dicom.Imaging.Codec.Jpeg;
 namespace Acsa.Dicom.Imaging.Codec.JpegLs;
 
 /// <summary>
-/// Reads the bits of a JPEG-LS scan: after a byte FF the next one carries only seven (ITU-T T.87 A.1), and one with its high bit set is a marker.
+/// Reads the bits of a JPEG-LS scan: after a byte FF the next one carries only seven (ITU-T T.87 A.1), and one with its high bit set is a
+/// marker.
 /// Past the end it hands out zeros; <see cref="CheckOverrun"/> then refuses the stream, once a line.
 /// </summary>
 internal ref struct JpegLsBitReader(ReadOnlySpan<byte> data, int position)
@@ -38,7 +39,9 @@ internal ref struct JpegLsBitReader(ReadOnlySpan<byte> data, int position)
         return (int)(_bits >> _count) & ((1 << count) - 1);
     }
 
-    /// <summary>A.5.3, the limited-length Golomb code LG(k, limit): zeros, a one, then k bits; or <c>limit − qbpp − 1</c> zeros, a one, qbpp bits.</summary>
+    /// <summary>
+    /// A.5.3, the limited-length Golomb code LG(k, limit): zeros, a one, then k bits; or <c>limit − qbpp − 1</c> zeros, a one, qbpp bits.
+    /// </summary>
     public int ReadGolomb(int k, int limit, int qbpp)
     {
         var most = limit - qbpp - 1;

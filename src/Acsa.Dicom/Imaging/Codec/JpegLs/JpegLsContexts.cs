@@ -1,6 +1,9 @@
 namespace Acsa.Dicom.Imaging.Codec.JpegLs;
 
-/// <summary>The statistics that a scan gathers: 365 regular contexts and two of run interruption (ITU-T T.87 A.2.1, A.6, A.7.2). Names are the standard's.</summary>
+/// <summary>
+/// The statistics that a scan gathers: 365 regular contexts and two of run interruption (ITU-T T.87 A.2.1, A.6, A.7.2). Names are the
+/// standard's.
+/// </summary>
 internal sealed class JpegLsContexts
 {
     public const int RunInterruption = 365;

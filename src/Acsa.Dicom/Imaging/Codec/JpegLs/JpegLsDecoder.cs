@@ -7,7 +7,9 @@ namespace Acsa.Dicom.Imaging.Codec.JpegLs;
 /// streams are refused whole. Restart intervals, mapping tables and subsampling are refused by name.</summary>
 internal static class JpegLsDecoder
 {
-    /// <summary>Decodes <paramref name="stream"/>. Throws DicomCodecException for anything but a whole stream that fits <paramref name="expected"/>.</summary>
+    /// <summary>
+    /// Decodes <paramref name="stream"/>. Throws DicomCodecException for anything but a whole stream that fits <paramref name="expected"/>.
+    /// </summary>
     public static JpegImage Decode(ReadOnlySpan<byte> stream, JpegExpectation expected)
     {
         if (stream.Length < 4 || stream[0] != 0xFF || stream[1] != JpegMarker.StartOfImage) throw JpegFailure.NotJpeg();
@@ -19,7 +21,7 @@ internal static class JpegLsDecoder
             if (marker == JpegMarker.EndOfImage) throw JpegFailure.EntropyDataEnds();
             if (marker is >= JpegMarker.Restart0 and <= JpegMarker.StartOfImage) continue;
             if (marker != JpegMarker.JpegLs && marker != JpegMarker.JpegLsParameters && IsOtherFrame(marker))
-                throw new DicomCodecException($"The frame has JPEG marker FF{marker:X2}: it is not a JPEG-LS stream, which its transfer syntax asks for.");
+                throw new DicomCodecException($"With marker FF{marker:X2} the frame is not a JPEG-LS stream, as its transfer syntax says.");
 
             var segment = ReadSegment(stream, ref position, marker);
             position = state.Process(marker, segment, stream, position);
@@ -30,7 +32,9 @@ internal static class JpegLsDecoder
     private static bool IsOtherFrame(byte marker) =>
         marker is >= JpegMarker.Sof0Baseline and <= JpegMarker.Sof15 and not JpegMarker.HuffmanTables;
 
-    /// <summary>T.87 A.1: in entropy-coded data a byte FF is never followed by one of 80 and above, so that such a pair is a marker.</summary>
+    /// <summary>
+    /// T.87 A.1: in entropy-coded data a byte FF is never followed by one of 80 and above, so that such a pair is a marker.
+    /// </summary>
     private static byte NextMarker(ReadOnlySpan<byte> stream, ref int position)
     {
         while (position + 1 < stream.Length)

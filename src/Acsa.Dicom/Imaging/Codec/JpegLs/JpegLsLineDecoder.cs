@@ -65,7 +65,9 @@ internal sealed class JpegLsLineDecoder(JpegLsParameters parameters, int width)
         }
     }
 
-    /// <summary>A.2.1: outside samples. The line's left neighbour is the one above its first sample; the last sample above counts twice.</summary>
+    /// <summary>
+    /// A.2.1: outside samples. The line's left neighbour is the one above its first sample; the last sample above counts twice.
+    /// </summary>
     private void Extend(int[] above, int[] current)
     {
         current[0] = above[1];

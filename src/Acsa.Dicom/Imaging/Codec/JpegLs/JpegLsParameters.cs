@@ -36,7 +36,10 @@ internal sealed class JpegLsParameters
     /// <summary>The longest code of a mapped error, in bits.</summary>
     public int Limit { get; }
 
-    /// <summary>Completes the preset values of an LSE segment, in which 0 means the default. Throws DicomCodecException for values the standard excludes.</summary>
+    /// <summary>
+    /// Completes the preset values of an LSE segment, in which 0 means the default. Throws DicomCodecException for values the standard
+    /// excludes.
+    /// </summary>
     public static JpegLsParameters Create(int precision, int near, JpegLsPreset preset)
     {
         var largest = (1 << precision) - 1;

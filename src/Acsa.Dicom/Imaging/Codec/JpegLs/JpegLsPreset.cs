@@ -6,7 +6,9 @@ namespace Acsa.Dicom.Imaging.Codec.JpegLs;
 /// <summary>Preset coding parameters as an LSE segment gives them (ITU-T T.87 C.2.4.1.1); 0 stands for the default.</summary>
 internal readonly record struct JpegLsPreset(int MaxVal, int T1, int T2, int T3, int Reset)
 {
-    /// <summary>Reads the payload of an LSE segment: | 1 | MAXVAL | T1 | T2 | T3 | RESET |. Mapping tables and extended sizes are refused by name.</summary>
+    /// <summary>
+    /// Reads the payload of an LSE segment: | 1 | MAXVAL | T1 | T2 | T3 | RESET |. Mapping tables and extended sizes are refused by name.
+    /// </summary>
     public static JpegLsPreset Parse(ReadOnlySpan<byte> segment)
     {
         if (segment.Length == 0) throw JpegFailure.Segment("LSE", "it is empty");

@@ -3,12 +3,16 @@ using Acsa.Dicom.Imaging.Codec.Jpeg;
 
 namespace Acsa.Dicom.Imaging.Codec.JpegLs;
 
-/// <summary>One scan: its lines in the order of their interleave (ITU-T T.87 B.2, B.3), written into the interleaved samples of the image.</summary>
+/// <summary>
+/// One scan: its lines in the order of their interleave (ITU-T T.87 B.2, B.3), written into the interleaved samples of the image.
+/// </summary>
 internal sealed class JpegLsScan(JpegFrameHeader frame, JpegLsParameters parameters, int[] components, byte[] samples)
 {
     private readonly JpegLsLineDecoder _lines = new(parameters, frame.Width);
 
-    /// <summary>Decodes the scan that begins at <paramref name="position"/>; returns a position at or before the marker that follows.</summary>
+    /// <summary>
+    /// Decodes the scan that begins at <paramref name="position"/>; returns a position at or before the marker that follows.
+    /// </summary>
     public int Decode(ReadOnlySpan<byte> stream, int position, bool bySample)
     {
         var reader = new JpegLsBitReader(stream, position);
