@@ -69,11 +69,13 @@ public class PhotometricInterpretation
         // ACR-NEMA's MONOCHROME is MONOCHROME2.
         if (term == "MONOCHROME") return Monochrome2;
         return Array.Find(Known, k => k.Value == term)
-            ?? throw new DicomImagingException($"Photometric Interpretation \"{Shorten(term)}\" is not one that can be rendered.");
+            ?? throw new DicomImagingException($"Photometric Interpretation{Quote(term)} is not one that can be rendered.");
     }
 
     /// <inheritdoc />
     public override string ToString() => Description;
 
-    private static string Shorten(string term) => term.Length <= 16 ? term : term[..16] + "…";
+    /// <summary>The term, unless it is no code string (PS3.5 table 6.2-1): then it may be anything, and is not repeated.</summary>
+    private static string Quote(string term) =>
+        term.Length is > 0 and <= 16 && term.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c is '_' or ' ') ? $" {term}" : "";
 }
