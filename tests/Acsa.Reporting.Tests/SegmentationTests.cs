@@ -19,12 +19,12 @@ public sealed class SegmentationTests
         var bytes = ResultCheck.Pixels(seg);
         Assert.Equal(0, bytes.Length % 2);
         for (var frame = 0; frame < findings.Length; frame++)
-            for (var i = 0; i < width * height; i++)
-            {
-                // PS3.5 8.1.1: no padding between rows or frames, least significant bit first.
-                var bit = (long)frame * width * height + i;
-                Assert.Equal(findings[frame].Mask!.Pixels[i], bytes[bit / 8] >> (int)(bit % 8) & 1);
-            }
+        {
+            // PS3.5 8.1.1: no padding between rows or frames, least significant bit first.
+            var start = frame * width * height;
+            var bits = Enumerable.Range(start, width * height).Select(bit => (byte)(bytes[bit / 8] >> bit % 8 & 1)).ToArray();
+            Assert.True(findings[frame].Mask!.Pixels.AsSpan().SequenceEqual(bits));
+        }
         Assert.Empty(ResultCheck.Problems(ResultWriter.Write(request), request));
     }
 
