@@ -57,7 +57,7 @@ public sealed class DamagedStreamTests
     {
         var original = Fixture.JpegLs(name);
         var random = new Random(Seed);
-        for (var round = 0; round < 400; round++)
+        for (var round = 0; round < 150; round++)
         {
             var stream = (byte[])original.Clone();
             Flip(stream, random);
@@ -160,6 +160,7 @@ public sealed class DamagedStreamTests
             Assert.Fail($"{where}: {e}");
         }
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 4_000_000, where);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), where);
+        // Milliseconds in truth; the margin is for a machine that does much else.
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), where);
     }
 }
