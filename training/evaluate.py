@@ -34,7 +34,7 @@ def rows_of(checkpoint, folder):
     for phantom in phantoms:
         grey, region = read(os.path.join(folder, phantom["file"]))
         truth = np.asarray(Image.open(os.path.join(folder, phantom["mask"]))) > 0
-        mask = segment(network, grey, region, phantom["structure"])
+        mask = segment(network, grey, region)
         area = mask.sum() * phantom["pixelXCm"] * phantom["pixelYCm"]
         yield phantom, grey, truth, mask, {
             "error": (area - phantom["areaCm2"]) / phantom["areaCm2"] * 100,

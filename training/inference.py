@@ -8,7 +8,6 @@ from scipy import ndimage
 from network import ThighUNet
 
 WIDTH, HEIGHT = 256, 192
-CLASSES = ("rectus-femoris", "vastus-lateralis")
 
 
 def axis(n_in, n_out, method="area-or-bilinear"):
@@ -43,15 +42,14 @@ def load(checkpoint):
 
 
 @torch.no_grad()
-def probabilities(network, crop):
-    """Probabilities (2 × h × w) on the grid of the crop, an 8-bit grey array."""
+def probability(network, crop):
+    """Probability on the grid of the crop, an 8-bit grey array."""
     height, width = crop.shape
     left, top, w, h = letterbox(width, height)
     image = np.zeros((HEIGHT, WIDTH), np.float32)
     image[top:top + h, left:left + w] = axis(height, h) @ crop.astype(np.float32) @ axis(width, w).T
-    p = torch.sigmoid(network(torch.from_numpy(image / 255)[None, None]))[0].numpy()
-    up, across = axis(h, height, "bilinear"), axis(w, width, "bilinear").T
-    return np.stack([up @ plane[top:top + h, left:left + w] @ across for plane in p])
+    p = torch.sigmoid(network(torch.from_numpy(image / 255)[None, None]))[0, 0].numpy()
+    return axis(h, height, "bilinear") @ p[top:top + h, left:left + w] @ axis(w, width, "bilinear").T
 
 
 def largest_filled(mask):
@@ -62,10 +60,9 @@ def largest_filled(mask):
     return ndimage.binary_fill_holes(labels == 1 + int(np.argmax(sizes)))
 
 
-def segment(network, grey, region, structure):
-    """Mask of a structure on the whole screen; region is left, top, right, bottom, all inside."""
+def segment(network, grey, region):
+    """Mask on the whole screen; region is left, top, right, bottom, all inside."""
     left, top, right, bottom = region
-    p = probabilities(network, grey[top:bottom + 1, left:right + 1])
     mask = np.zeros(grey.shape, bool)
-    mask[top:bottom + 1, left:right + 1] = largest_filled(p[CLASSES.index(structure)] >= 0.5)
+    mask[top:bottom + 1, left:right + 1] = largest_filled(probability(network, grey[top:bottom + 1, left:right + 1]) >= 0.5)
     return mask

@@ -1,5 +1,5 @@
 """
-Overlays on pictures of your own, for judging by eye: both structures are asked for.
+Overlays on pictures of your own, for judging by eye.
 
     python3 look.py CHECKPOINT out.png picture.png:left,top,right,bottom [picture.png:…]
 """
@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 
 from evaluate import edge
-from inference import CLASSES, load, segment
+from inference import load, segment
 
 
 def main(checkpoint, out, *pictures):
@@ -20,12 +20,9 @@ def main(checkpoint, out, *pictures):
         left, top, right, bottom = (int(v) for v in box.split(","))
         grey = np.asarray(Image.open(path).convert("L"))
         colour = np.stack([grey] * 3, -1)
-        sizes = []
-        for structure, paint in zip(CLASSES, ((255, 70, 70), (70, 255, 70))):
-            mask = segment(network, grey, (left, top, right, bottom), structure)
-            colour[edge(mask)] = paint
-            sizes.append(f"{structure} {mask.sum()} px")
-        print(path, *sizes)
+        mask = segment(network, grey, (left, top, right, bottom))
+        colour[edge(mask)] = (255, 70, 70)
+        print(path, mask.sum(), "pixels")
         frame = Image.new("RGB", (800, 520))
         part = Image.fromarray(colour[top:bottom + 1, left:right + 1])
         scale = min(800 / part.width, 520 / part.height)

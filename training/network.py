@@ -1,4 +1,4 @@
-"""The segmentation network: a small U-Net, 1 grey channel in, 2 logits out (rectus femoris, vastus lateralis)."""
+"""The segmentation network: a small U-Net, 1 grey channel in, 1 logit out (the muscle in view)."""
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -18,7 +18,7 @@ def block(channels_in, channels_out, count=2):
 class ThighUNet(nn.Module):
     """Height and width must be multiples of 16."""
 
-    def __init__(self, widths=(8, 16, 32, 64, 112), classes=2):
+    def __init__(self, widths=(8, 16, 32, 64, 112), classes=1):
         super().__init__()
         self.down = nn.ModuleList(block(a, b, 2 if i < 4 else 3) for i, (a, b) in enumerate(zip((1,) + widths[:-1], widths)))
         self.up = nn.ModuleList(block(a + b, b) for a, b in zip(widths[:0:-1], widths[-2::-1]))

@@ -13,7 +13,7 @@ from PIL import Image
 
 import export
 import inference
-from inference import CLASSES, largest_filled, load, probabilities
+from inference import largest_filled, load, probability
 
 
 def main(checkpoint, version, golden, structure, folder):
@@ -22,7 +22,7 @@ def main(checkpoint, version, golden, structure, folder):
     export.main(checkpoint, onnx_file)
     grey = np.asarray(Image.open(golden).convert("L"))
     Image.fromarray(grey).save(os.path.join(folder, "golden.png"), optimize=True)
-    mask = largest_filled(probabilities(load(checkpoint), grey)[CLASSES.index(structure)] >= 0.5)
+    mask = largest_filled(probability(load(checkpoint), grey) >= 0.5)
     Image.fromarray((mask * 255).astype(np.uint8)).save(os.path.join(folder, "golden-mask.png"), optimize=True)
     with open(onnx_file, "rb") as stream:
         digest = hashlib.sha256(stream.read()).hexdigest()
@@ -38,10 +38,11 @@ def main(checkpoint, version, golden, structure, folder):
             "name": "image", "width": inference.WIDTH, "height": inference.HEIGHT, "channels": 1, "layout": "NCHW",
             "resize": "letterbox", "crop": "ultrasound-region", "scaling": "unit",
         },
-        "output": {"name": "logits", "activation": "sigmoid", "classes": list(CLASSES)},
+        # One plane for both: the network outlines the muscle in view, which one that is the study has to state.
+        "output": {"name": "logits", "activation": "sigmoid", "classes": ["stated"]},
         "threshold": 0.5,
         "postProcessing": {"chain": "largest-filled", "parameters": {}},
-        "structures": list(CLASSES),
+        "structures": ["rectus-femoris", "vastus-lateralis"],
         "views": ["transverse"],
         "requiredCalibration": "area",
         "golden": {"image": "golden.png", "mask": "golden-mask.png", "structure": structure, "minimumDice": 0.99},

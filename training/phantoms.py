@@ -21,16 +21,14 @@ class PhantomFiles:
         self.images = np.memmap(os.path.join(folder, "images.u8"), np.uint8, "r", shape=shape)
         self.masks = np.memmap(os.path.join(folder, "masks.u8"), np.uint8, "r", shape=shape)
         self.boxes = np.array([entry["box"] for entry in self.entries], np.float32)
-        # 0 rectus femoris, 1 vastus lateralis: the channel that answers for the picture.
-        self.channels = np.array([entry["class"] - 1 for entry in self.entries], np.int64)
 
     def __len__(self):
         return len(self.entries)
 
     def take(self, indices):
-        """Grey and coverage (n × 2 × h × w, 0 to 1), region boxes and channels."""
+        """Grey and coverage (n × 2 × h × w, 0 to 1) and region boxes."""
         both = np.stack([self.images[indices], self.masks[indices]], 1)
-        return torch.from_numpy(both).float() / 255, torch.from_numpy(self.boxes[indices]), torch.from_numpy(self.channels[indices])
+        return torch.from_numpy(both).float() / 255, torch.from_numpy(self.boxes[indices])
 
 
 def letterbox_grid(boxes, height, width):

@@ -31,24 +31,22 @@ CONFIG = {
 }
 
 
-def loss_of(logits, channels, target, dice_weight):
-    """Only the channel of the picture's muscle is asked: which muscle it is says the study's description, not the network."""
-    own = logits[torch.arange(len(channels)), channels]
-    cross_entropy = F.binary_cross_entropy_with_logits(own, target)
-    p = torch.sigmoid(own)
+def loss_of(logits, target, dice_weight):
+    cross_entropy = F.binary_cross_entropy_with_logits(logits[:, 0], target)
+    p = torch.sigmoid(logits[:, 0])
     dice = 1 - (2 * (p * target).sum((1, 2)) + 1) / (p.sum((1, 2)) + target.sum((1, 2)) + 1)
     return cross_entropy + dice_weight * dice.mean()
 
 
 @torch.no_grad()
 def validate(network, files, height, width, count=96):
-    """Dice, and the area error in percent, both of the channel that answers for the picture."""
+    """Dice, and the area error in percent."""
     network.eval()
     dices, errors = [], []
     for start in range(0, min(count, len(files)), 16):
-        stored, boxes, channels = files.take(np.arange(start, min(start + 16, len(files))))
+        stored, boxes = files.take(np.arange(start, min(start + 16, len(files))))
         both = sample(stored, boxes, height, width)
-        p = torch.sigmoid(network(both[:, :1]))[torch.arange(len(channels)), channels]
+        p = torch.sigmoid(network(both[:, :1]))[:, 0]
         big = F.interpolate(p[:, None], scale_factor=4, mode="bilinear", align_corners=False)[:, 0] >= 0.5
         truth = F.interpolate(both[:, 1:], scale_factor=4, mode="bilinear", align_corners=False)[:, 0] >= 0.5
         area, true_area = big.sum((1, 2)).float() / 16, both[:, 1].sum((1, 2))
@@ -116,10 +114,10 @@ def main():
                 group["lr"] = rate
             picks = np.sort(picker.integers(0, ends[-1], stage["batch"]))
             parts = [s.take(picks[(picks >= end - len(s)) & (picks < end)] - (end - len(s))) for s, end in zip(sets, ends)]
-            stored, boxes, channels = (torch.cat(p) for p in zip(*parts))
+            stored, boxes = (torch.cat(p) for p in zip(*parts))
             images, targets = augmentation.batch(stored, boxes, stage["height"], stage["width"])
             network.train()
-            loss = loss_of(network(images.contiguous(memory_format=torch.channels_last)), channels, targets, stage["dice"])
+            loss = loss_of(network(images.contiguous(memory_format=torch.channels_last)), targets, stage["dice"])
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)

@@ -42,6 +42,6 @@ internal sealed partial class ThighAnatomyBuilder
         var count = line.Points.Length;
         double centre = _random.Uniform(0.1, 0.9) * count, half = _random.Uniform(0.03, 0.08) * count;
         for (var i = 0; i < count; i++)
-            line.Amplitudes[i] *= 0.12 + 0.88 * PortableMath.SmoothStep(0.5, 1.2, Math.Abs(i - centre) / half);
+            line.Amplitudes[i] *= 0.25 + 0.75 * PortableMath.SmoothStep(0.5, 1.2, Math.Abs(i - centre) / half);
     }
 }

@@ -62,11 +62,11 @@ internal sealed partial class ThighAnatomyBuilder
         {
             var sigma = _random.Uniform(0.013, 0.036);
             // A border that nobody can see has no true area: it stands out from the muscle and from its streaks.
-            var level = Math.Max(_brightness + weak + _random.Uniform(-25, -8), _level + Math.Max(20, muscle.StreakDb + 2));
+            var level = Math.Max(_brightness + weak + _random.Uniform(-25, -8), _level + Math.Max(22, muscle.StreakDb + 4));
             var line = Outside(outline, 1.1 * sigma);
             var part = upper ? line[..(half + 1)] : [.. line[half..], line[0]];
-            Line(part, level, sigma, _random.Uniform(0.3, 0.9), _random.Uniform(0.25, 0.65));
-            if (_random.Chance(0.25)) Fade(_anatomy.Lines[^1]);
+            Line(part, level, sigma, _random.Uniform(0.3, 0.9), _random.Uniform(0.4, 0.75));
+            if (_random.Chance(0.2)) Fade(_anatomy.Lines[^1]);
             if (!_random.Chance(0.35)) continue;
             // A second sheet over a part: the neighbour's own fascia.
             var apart = _random.Uniform(0.06, 0.16);
