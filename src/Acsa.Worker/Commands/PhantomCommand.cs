@@ -16,22 +16,24 @@ static class PhantomCommand
         {
             if (result.Tokens.Count == 1 && result.GetValueOrDefault<int>() is < 1 or > 100_000) result.AddError("--count: a whole number from 1 to 100000 is expected.");
         });
+        var raw = new Option<bool>("--raw") { Description = "Write the reduced pictures that training/ reads, and no DICOM" };
         var json = CommonOptions.Json();
-        var command = new Command("phantom", "Draw simulated ultrasound studies: *.dcm, and truth.json with each image's mask, area in cm² and mean grey level") { output, count, seed, json };
+        var command = new Command("phantom", "Draw simulated ultrasound studies: *.dcm, and truth.json with each image's mask, area in cm² and mean grey level") { output, count, seed, raw, json };
         command.SetAction((parsed, stop) => RunAsync(
-            parsed.GetRequiredValue(output).FullName, parsed.GetRequiredValue(count), parsed.GetRequiredValue(seed), parsed.GetValue(json), stop));
+            parsed.GetRequiredValue(output).FullName, parsed.GetRequiredValue(count), parsed.GetRequiredValue(seed), parsed.GetValue(raw), parsed.GetValue(json), stop));
         return command;
     }
 
-    static async Task<int> RunAsync(string folder, int count, ulong seed, bool json, CancellationToken stop)
+    static async Task<int> RunAsync(string folder, int count, ulong seed, bool raw, bool json, CancellationToken stop)
     {
         await ProgressLine.RunAsync("Drawing phantoms", count, json, tick => Task.Run(() =>
         {
-            PhantomSet.Write(folder, count, seed, _ => tick(), stop);
+            if (raw) PhantomTrainingSet.Write(folder, count, seed, Environment.ProcessorCount, _ => tick(), stop);
+            else PhantomSet.Write(folder, count, seed, _ => tick(), stop);
             return true;
         }, stop));
-        if (json) Console.WriteLine(ResultJson.WriteIndented(new { folder, count, seed, truth = Path.Combine(folder, "truth.json") }));
-        else Console.WriteLine($"{count} phantoms of seed {seed} in {folder}; what is true of them is in truth.json.");
+        if (json) Console.WriteLine(ResultJson.WriteIndented(new { folder, count, seed, truth = Path.Combine(folder, raw ? "index.json" : "truth.json") }));
+        else Console.WriteLine($"{count} phantoms of seed {seed} in {folder}; what is true of them is in {(raw ? "index.json" : "truth.json")}.");
         return ExitCode.Success;
     }
 }

@@ -24,7 +24,7 @@ sealed class SegmentationStage(AnalysisSetup setup)
     {
         const string unnamed = "The image does not say which muscle it shows (series description, protocol name or anatomic region).";
         if (anatomy.Reasons.Count > 0) return new(null, null, []); // What it says is contradictory or of another part of the body; the reasons follow.
-        if (setup.Models.Any is not { } model) return new(null, null, [unnamed, "No model is installed."]);
+        if (setup.Models.Any is not { } model) return new(null, null, [unnamed, setup.Models.Models.Count == 0 ? "No model is installed." : "The installed models do not tell muscles apart."]);
         var best = model.SegmentBest(frame.Grey, area, stop);
         return best.Certainty >= CertaintyForUnnamed
             ? new(best.Structure, best, [$"{unnamed} The model takes it for the {NameOf(best.Structure)}."])
