@@ -65,7 +65,7 @@ internal sealed class NodeProcess : IAsyncDisposable
     }
 
     // storescu never transcodes: it has to be told to propose what the file is in.
-    static string ProposalFor(string file) => DicomFile.Open(file).FileMetaInfo.TransferSyntax.UID.UID switch
+    public static string ProposalFor(string file) => DicomFile.Open(file).FileMetaInfo.TransferSyntax.UID.UID switch
     {
         "1.2.840.10008.1.2" => "-xi",
         "1.2.840.10008.1.2.2" => "-xb",
