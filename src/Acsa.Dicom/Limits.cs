@@ -18,7 +18,9 @@ internal static class Limits
     /// <summary>Values from this size on stay in the file they are read from (fo-dicom's default).</summary>
     internal const int LargeObject = 64 * 1024;
 
-    /// <summary>Fragments from this size on stay in the file: a video has thousands that are each below <see cref="LargeObject"/>.</summary>
+    /// <summary>
+    /// Fragments from this size on stay in the file: a video has thousands that are each below <see cref="LargeObject"/>.
+    /// </summary>
     internal const int LargeFragment = 4 * 1024;
 
     /// <summary>Values up to this size share a chunk of memory with their neighbours; larger ones have their own.</summary>

@@ -46,7 +46,8 @@ public partial class DicomDataset
                 if (free == 0) free = block;
                 continue;
             }
-            if (_items[index] is DicomElement { Count: > 0 } element && element.Get<string>() is { } name && name.Trim() == creator) return block;
+            if (_items[index] is DicomElement { Count: > 0 } element && element.Get<string>() is { } name && name.Trim() == creator)
+                return block;
             index++;
         }
         return 0;

@@ -137,7 +137,8 @@ public partial class DicomDataset
             value = element.Get<T>(index);
             return true;
         }
-        catch (Exception e) when (e is FormatException or OverflowException or InvalidCastException or ArgumentException or DicomDataException)
+        catch (Exception e)
+            when (e is FormatException or OverflowException or InvalidCastException or ArgumentException or DicomDataException)
         {
             value = default;
             return false;

@@ -94,7 +94,8 @@ public partial class DicomDataset
         ValidateTag(item.Tag);
         if (item.Tag.IsPrivate) item = item.WithTag(GetPrivateTag(item.Tag));
         if (ValidateItems) item.Validate();
-        if (!allowUpdate && IndexOf(item.Tag) >= 0) throw new ArgumentException($"The data set has an item with the tag {item.Tag} already.");
+        if (!allowUpdate && IndexOf(item.Tag) >= 0)
+            throw new ArgumentException($"The data set has an item with the tag {item.Tag} already.");
         Put(item);
         return this;
     }

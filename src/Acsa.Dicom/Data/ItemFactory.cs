@@ -70,7 +70,8 @@ internal static class ItemFactory
         DateTime[] dates when vr == DicomVR.DT => new DicomDateTime(tag, dates),
         DateTime[] dates when vr == DicomVR.TM => new DicomTime(tag, dates),
         decimal[] numbers when vr == DicomVR.DS => new DicomDecimalString(tag, numbers),
-        double[] numbers when vr == DicomVR.DS => new DicomDecimalString(tag, Array.ConvertAll(numbers, DicomDecimalString.ToDecimalString)),
+        double[] numbers when vr == DicomVR.DS =>
+            new DicomDecimalString(tag, Array.ConvertAll(numbers, DicomDecimalString.ToDecimalString)),
         float[] numbers when vr == DicomVR.DS => new DicomDecimalString(tag, Array.ConvertAll(numbers, FloatText)),
         int[] numbers when vr == DicomVR.IS && typeof(T) == typeof(int) => new DicomIntegerString(tag, numbers),
         DicomUID[] uids when vr == DicomVR.UI => new DicomUniqueIdentifier(tag, uids),

@@ -137,7 +137,8 @@ public sealed partial class DicomTag : IFormattable, IEquatable<DicomTag>, IComp
         var creator = PrivateCreator is null ? "" : ":" + PrivateCreator.Creator;
         return format switch
         {
-            "X" when PrivateCreator is not null => string.Create(CultureInfo.InvariantCulture, $"({Group:x4},xx{Element & 0xFF:x2}{creator})"),
+            "X" when PrivateCreator is not null =>
+                string.Create(CultureInfo.InvariantCulture, $"({Group:x4},xx{Element & 0xFF:x2}{creator})"),
             "g" => string.Create(CultureInfo.InvariantCulture, $"{Group:x4},{Element:x4}{creator}"),
             "J" => string.Create(CultureInfo.InvariantCulture, $"{Value:X8}"),
             null or "" or "G" or "X" => string.Create(CultureInfo.InvariantCulture, $"({Group:x4},{Element:x4}{creator})"),

@@ -180,12 +180,14 @@ public sealed partial class DicomTransferSyntax
 
     /// <summary>High-Throughput JPEG 2000 Image Compression (Lossless Only).</summary>
     public static readonly DicomTransferSyntax HTJ2KLossless =
-        new(new DicomUID("1.2.840.10008.1.2.4.201", "High-Throughput JPEG 2000 Image Compression (Lossless Only)", DicomUidType.TransferSyntax))
+        new(new DicomUID("1.2.840.10008.1.2.4.201", "High-Throughput JPEG 2000 Image Compression (Lossless Only)",
+            DicomUidType.TransferSyntax))
         { IsExplicitVR = true, IsEncapsulated = true };
 
     /// <summary>High-Throughput JPEG 2000 with RPCL Options Image Compression (Lossless Only).</summary>
     public static readonly DicomTransferSyntax HTJ2KLosslessRPCL =
-        new(new DicomUID("1.2.840.10008.1.2.4.202", "High-Throughput JPEG 2000 with RPCL Options Image Compression (Lossless Only)", DicomUidType.TransferSyntax))
+        new(new DicomUID("1.2.840.10008.1.2.4.202", "High-Throughput JPEG 2000 with RPCL Options Image Compression (Lossless Only)",
+            DicomUidType.TransferSyntax))
         { IsExplicitVR = true, IsEncapsulated = true };
 
     /// <summary>High-Throughput JPEG 2000 Image Compression.</summary>

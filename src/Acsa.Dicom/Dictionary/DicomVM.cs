@@ -55,7 +55,9 @@ public sealed class DicomVM
         return string.Create(CultureInfo.InvariantCulture, $"{Minimum}-{high}");
     }
 
-    /// <summary>Whether an attribute may have this many values. No value at all is a matter of the attribute's type, not of its VM.</summary>
+    /// <summary>
+    /// Whether an attribute may have this many values. No value at all is a matter of the attribute's type, not of its VM.
+    /// </summary>
     internal bool Allows(int count) =>
         count == 0 || (count >= Minimum && count <= Maximum && (Maximum != int.MaxValue || Multiplicity == 1 || count % Multiplicity == 0));
 

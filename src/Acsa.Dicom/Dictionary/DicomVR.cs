@@ -216,7 +216,8 @@ public sealed class DicomVR
         return found is not null;
     }
 
-    private static DicomVR Text(string code, string name, uint length, Action<string> validate, Type? type = null, byte padding = (byte)' ') =>
+    private static DicomVR Text(
+        string code, string name, uint length, Action<string> validate, Type? type = null, byte padding = (byte)' ') =>
         new(code, name, Kind.String | Kind.MultiValue, padding, length, 1, type ?? typeof(string), 1, validate);
 
     private static DicomVR Encoded(string code, string name, uint length, Action<string>? validate, Kind kind = Kind.MultiValue) =>

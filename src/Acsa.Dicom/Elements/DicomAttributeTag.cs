@@ -44,7 +44,8 @@ public sealed class DicomAttributeTag : DicomElement
     private DicomTag TagAt(int index)
     {
         var bytes = Buffer.GetSpan()[(index * TagSize)..];
-        return DicomTag.FromValue((uint)BinaryPrimitives.ReadUInt16LittleEndian(bytes) << 16 | BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]));
+        uint group = BinaryPrimitives.ReadUInt16LittleEndian(bytes);
+        return DicomTag.FromValue(group << 16 | BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]));
     }
 
     private DicomTag[] ToArray()

@@ -31,16 +31,20 @@ public sealed class DicomDecimalString : DicomNumberStringElement
     public static string ToDecimalString(decimal value)
     {
         var text = value.ToString(CultureInfo.InvariantCulture);
-        return text.Length <= Limits.LongestDecimalString ? text : Shorten(digits => value.ToString(digits, CultureInfo.InvariantCulture), 29);
+        return text.Length <= Limits.LongestDecimalString ? text
+            : Shorten(digits => value.ToString(digits, CultureInfo.InvariantCulture), 29);
     }
 
-    /// <summary>The number in at most 16 characters: the shortest text that reads back the same if it fits, else as many digits as fit.</summary>
+    /// <summary>
+    /// The number in at most 16 characters: the shortest text that reads back the same if it fits, else as many digits as fit.
+    /// </summary>
     /// <exception cref="DicomDataException">The number is not finite, which DS cannot say.</exception>
     internal static string ToDecimalString(double value)
     {
         if (!double.IsFinite(value)) throw new DicomDataException("A decimal string (DS) cannot hold NaN or infinity");
         var text = value.ToString("R", CultureInfo.InvariantCulture);
-        return text.Length <= Limits.LongestDecimalString ? text : Shorten(digits => value.ToString(digits, CultureInfo.InvariantCulture), 17);
+        return text.Length <= Limits.LongestDecimalString ? text
+            : Shorten(digits => value.ToString(digits, CultureInfo.InvariantCulture), 17);
     }
 
     private protected override object ParseNumber(string text, Type type)

@@ -23,7 +23,8 @@ public abstract class DicomNumberStringElement : DicomMultiStringElement
         if (!typeof(T).IsValueType && typeof(T) != typeof(object)) return base.Get<T>(item);
         var index = Math.Max(item, 0);
         CheckIndex(index);
-        return (T)ParseNumber(Values[index], typeof(T) == typeof(object) ? NaturalType : Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T));
+        var type = typeof(T) == typeof(object) ? NaturalType : Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
+        return (T)ParseNumber(Values[index], type);
     }
 
     /// <summary>The type of a value where the caller does not say.</summary>

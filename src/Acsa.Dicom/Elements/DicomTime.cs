@@ -4,7 +4,9 @@ using Acsa.Dicom.IO.Buffer;
 
 namespace Acsa.Dicom;
 
-/// <summary>Time (TM): HHMMSS.FFFFFF, from the right as short as known. As <see cref="DateTime"/> it is on 1 January of the year 1.</summary>
+/// <summary>
+/// Time (TM): HHMMSS.FFFFFF, from the right as short as known. As <see cref="DateTime"/> it is on 1 January of the year 1.
+/// </summary>
 public sealed class DicomTime : DicomDateElement
 {
     private static readonly string[] Formats = ["HHmmss.FFFFFF", "HHmm", "HH", "HH:mm:ss.FFFFFF", "HH:mm"];

@@ -7,7 +7,9 @@ namespace Acsa.Dicom;
 
 public partial class DicomFile
 {
-    /// <summary>Reads a file. Large values (from <paramref name="largeObjectSize"/> bytes, 64 KiB if 0) stay in it until they are used.</summary>
+    /// <summary>
+    /// Reads a file. Large values (from <paramref name="largeObjectSize"/> bytes, 64 KiB if 0) stay in it until they are used.
+    /// </summary>
     /// <exception cref="DicomFileException">It cannot be read, or is not DICOM.</exception>
     public static DicomFile Open(string fileName, FileReadOption readOption = FileReadOption.Default, int largeObjectSize = 0) =>
         Open(fileName, Encoding.ASCII, null, readOption, largeObjectSize);
@@ -80,7 +82,8 @@ public partial class DicomFile
     }
 
     private static DicomReadSettings Settings(
-        SourceFile? source, long offset, Encoding? fallback, Func<ParseState, bool>? stop, FileReadOption option, int largeObjectSize) => new()
+        SourceFile? source, long offset, Encoding? fallback, Func<ParseState, bool>? stop, FileReadOption option, int largeObjectSize) =>
+        new()
         {
             File = source,
             FileOffset = offset,
@@ -109,7 +112,8 @@ public partial class DicomFile
         Format = DicomFileHeader.Skip(source);
         try
         {
-            if (Format is DicomFileFormat.DICOM3 or DicomFileFormat.DICOM3NoPreamble) FileMetaInfo = DicomFileHeader.ReadMetaInformation(source);
+            if (Format is DicomFileFormat.DICOM3 or DicomFileFormat.DICOM3NoPreamble)
+                FileMetaInfo = DicomFileHeader.ReadMetaInformation(source);
             var stated = FileMetaInfo.GetSingleValueOrDefault(DicomTag.TransferSyntaxUID, "");
             var syntax = stated.Length > 0 ? DicomTransferSyntax.Parse(stated) : DicomFileHeader.GuessSyntax(source);
             Dataset = new DicomDataset(syntax);

@@ -20,7 +20,8 @@ public partial class DicomFile
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
-                DicomDatasetWriter.WriteFile(stream, MetaInformationToWrite(), Dataset, options, (buffer, at) => Note(buffer, at, path, moved));
+                DicomDatasetWriter.WriteFile(stream, MetaInformationToWrite(), Dataset, options,
+                    (buffer, at) => Note(buffer, at, path, moved));
             System.IO.File.Move(temporary, path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or DicomDataException)
@@ -67,7 +68,8 @@ public partial class DicomFile
 
     private static void Note(IByteBuffer buffer, long position, string path, List<(FileByteBuffer, long)> moved)
     {
-        if (buffer is FileByteBuffer inFile && string.Equals(inFile.File.Path, path, StringComparison.Ordinal)) moved.Add((inFile, position));
+        if (buffer is FileByteBuffer inFile && string.Equals(inFile.File.Path, path, StringComparison.Ordinal))
+            moved.Add((inFile, position));
     }
 
     private static void Follow(List<(FileByteBuffer Buffer, long Position)> moved, string path)

@@ -24,7 +24,8 @@ internal sealed class SourceFile
     /// <exception cref="IOException">The file cannot be opened.</exception>
     internal SafeFileHandle OpenRead()
     {
-        var handle = File.OpenHandle(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.RandomAccess);
+        var handle =
+            File.OpenHandle(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.RandomAccess);
         if (RandomAccess.GetLength(handle) == _length && File.GetLastWriteTimeUtc(handle) == _lastWrite) return handle;
         handle.Dispose();
         throw new DicomDataException("The file has changed since the data set was read from it");

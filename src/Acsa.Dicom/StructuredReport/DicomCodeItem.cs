@@ -1,6 +1,8 @@
 namespace Acsa.Dicom.StructuredReport;
 
-/// <summary>A coded concept: value, scheme and meaning (PS3.3 8). Equal if value, scheme and version are; the meaning is for people.</summary>
+/// <summary>
+/// A coded concept: value, scheme and meaning (PS3.3 8). Equal if value, scheme and version are; the meaning is for people.
+/// </summary>
 public class DicomCodeItem : DicomDataset
 {
     /// <summary>The code in this item.</summary>
@@ -52,11 +54,13 @@ public class DicomCodeItem : DicomDataset
     public override int GetHashCode() => HashCode.Combine(Value, Scheme, Version);
 
     /// <inheritdoc/>
-    public override string ToString() => Version.Length > 0 ? $"({Value},{Scheme}:{Version},\"{Meaning}\")" : $"({Value},{Scheme},\"{Meaning}\")";
+    public override string ToString() =>
+        Version.Length > 0 ? $"({Value},{Scheme}:{Version},\"{Meaning}\")" : $"({Value},{Scheme},\"{Meaning}\")";
 
     internal static DicomDataset FirstItem(DicomSequence sequence, string what)
     {
         ArgumentNullException.ThrowIfNull(sequence);
-        return sequence.Items.Count > 0 ? sequence.Items[0] : throw new DicomDataException($"No {what} item found in sequence {sequence.Tag}");
+        return sequence.Items.Count > 0 ? sequence.Items[0]
+            : throw new DicomDataException($"No {what} item found in sequence {sequence.Tag}");
     }
 }

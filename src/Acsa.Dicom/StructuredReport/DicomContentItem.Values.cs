@@ -18,20 +18,23 @@ public partial class DicomContentItem
             _ when RefersToSop(type) && typeof(T) == typeof(DicomReferencedSOP) => Dataset.GetReferencedSOP(DicomTag.ReferencedSOPSequence),
             _ => null,
         };
-        return value is T found ? found : throw new DicomStructuredReportException($"A {type} content item has no value of type {typeof(T).Name}");
+        return value is T found ? found
+            : throw new DicomStructuredReportException($"A {type} content item has no value of type {typeof(T).Name}");
     }
 
     /// <summary>The value of the first child with this concept name, or <paramref name="defaultValue"/>.</summary>
     public T Get<T>(DicomCodeItem code, T defaultValue)
     {
-        var child = Children().FirstOrDefault(item => item.Dataset.TryGetNonEmptySequence(DicomTag.ConceptNameCodeSequence, out _) && item.Code == code);
+        var child = Children().FirstOrDefault(item => item.HasCode && item.Code == code);
         if (child is null) return defaultValue;
         return child is T item ? item : child.Get<T>();
     }
 
     /// <summary>Concept name and kind of value.</summary>
     public override string ToString() =>
-        $"{Dataset.GetSingleValueOrDefault(DicomTag.ValueType, "?")} {(Dataset.TryGetNonEmptySequence(DicomTag.ConceptNameCodeSequence, out _) ? Code : null)}";
+        $"{Dataset.GetSingleValueOrDefault(DicomTag.ValueType, "?")} {(HasCode ? Code : null)}";
+
+    private bool HasCode => Dataset.TryGetNonEmptySequence(DicomTag.ConceptNameCodeSequence, out _);
 
     private string? Text(DicomValueType type) => type switch
     {

@@ -131,7 +131,8 @@ public partial class DicomContentItem
         DicomCodeItem code, DicomRelationship relationship, DicomContinuity continuity, params DicomContentItem[] items) =>
         Add(new DicomContentItem(code, relationship, continuity, items));
 
-    private static bool RefersToSop(DicomValueType type) => type is DicomValueType.Composite or DicomValueType.Image or DicomValueType.Waveform;
+    private static bool RefersToSop(DicomValueType type) =>
+        type is DicomValueType.Composite or DicomValueType.Image or DicomValueType.Waveform;
 
     private static DicomStructuredReportException WrongType(string value, DicomValueType type) =>
         new($"A {type} content item does not take a {value}");

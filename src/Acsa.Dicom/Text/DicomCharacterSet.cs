@@ -19,7 +19,7 @@ internal sealed partial class DicomCharacterSet : IEquatable<DicomCharacterSet>
     private readonly Encoding? _whole;
 
     /// <param name="terms">The defined terms, separated by backslashes.</param>
-    /// <param name="elements">The sets that ISO 2022 escape sequences switch between; the first is active at the start of each value.</param>
+    /// <param name="elements">The sets that escape sequences switch between; the first is active at the start of each value.</param>
     /// <param name="whole">The encoding of everything where there are no escape sequences.</param>
     private DicomCharacterSet(string terms, CodeElement[] elements, Encoding? whole)
     {
@@ -51,7 +51,8 @@ internal sealed partial class DicomCharacterSet : IEquatable<DicomCharacterSet>
     /// <summary>Reads in this encoding what names no character set; writes as the default repertoire does.</summary>
     internal static DicomCharacterSet Fallback(Encoding? encoding) =>
         encoding is null or ASCIIEncoding ? Default
-        : CodeElement.TermOf(encoding) is { } term ? Parse([term]) : new DicomCharacterSet("?" + encoding.WebName, [CodeElement.Ascii], encoding);
+        : CodeElement.TermOf(encoding) is { } term ? Parse([term])
+        : new DicomCharacterSet("?" + encoding.WebName, [CodeElement.Ascii], encoding);
 
     /// <summary>The text in these bytes. Bytes that mean nothing in the set become U+FFFD.</summary>
     internal string Decode(ReadOnlySpan<byte> bytes, DicomVR vr)

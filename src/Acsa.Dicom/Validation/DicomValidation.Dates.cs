@@ -6,14 +6,16 @@ public static partial class DicomValidation
     public static void ValidateDA(string content)
     {
         if (content.Length == 0) return;
-        if (!EachOfRange(content.TrimEnd(' '), IsDate)) throw Invalid(content, DicomVR.DA, "one of the date values does not match the pattern YYYYMMDD");
+        if (!EachOfRange(content.TrimEnd(' '), IsDate))
+            throw Invalid(content, DicomVR.DA, "one of the date values does not match the pattern YYYYMMDD");
     }
 
     /// <summary>Time: HH[MM[SS[.F…]]], or a range of two for matching.</summary>
     public static void ValidateTM(string content)
     {
         if (content.Length == 0) return;
-        if (!EachOfRange(content.TrimEnd(' '), IsTime)) throw Invalid(content, DicomVR.TM, "one of the time values does not match the pattern HHMMSS.FFFFFF");
+        if (!EachOfRange(content.TrimEnd(' '), IsTime))
+            throw Invalid(content, DicomVR.TM, "one of the time values does not match the pattern HHMMSS.FFFFFF");
     }
 
     /// <summary>Date and time: YYYY[MM[DD[HH[MM[SS[.F…]]]]]][±ZZZZ], or a range of two for matching.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Acsa.Dicom;
 
 /// <summary>The rules of PS3.5 6.2 for each text value representation. Each method throws <see cref="DicomValidationException"/>.</summary>
@@ -29,7 +31,8 @@ public static partial class DicomValidation
         MaximumLength(content, DicomVR.CS);
         foreach (var c in content)
             if (!char.IsAsciiLetterUpper(c) && !char.IsAsciiDigit(c) && c is not (' ' or '_'))
-                throw Invalid(content, DicomVR.CS, "value contains invalid character. Only uppercase letters, digits, space and underscore are allowed.");
+                throw Invalid(content, DicomVR.CS,
+                    "value contains invalid character. Only uppercase letters, digits, space and underscore are allowed.");
     }
 
     /// <summary>Decimal: a number in at most 16 characters.</summary>
@@ -47,7 +50,7 @@ public static partial class DicomValidation
         MaximumLength(content, DicomVR.IS);
         var text = content.AsSpan().Trim(' ');
         if (text.Length == 0) return;
-        if (!int.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _))
+        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
             throw Invalid(content, DicomVR.IS, "value is no integer string");
     }
 
@@ -71,7 +74,8 @@ public static partial class DicomValidation
         if (groups.Length > 3) throw Invalid(content, DicomVR.PN, "value contains too many groups");
         foreach (var group in groups)
         {
-            if (group.Length > DicomVR.PN.MaximumLength) throw Invalid(content, DicomVR.PN, "value exceeds maximum length of 64 characters");
+            if (group.Length > DicomVR.PN.MaximumLength)
+                throw Invalid(content, DicomVR.PN, "value exceeds maximum length of 64 characters");
             if (group.AsSpan().Count('^') > 4) throw Invalid(content, DicomVR.PN, "value contains too many components");
         }
         NoControls(content, DicomVR.PN, allowed: "\u001b");

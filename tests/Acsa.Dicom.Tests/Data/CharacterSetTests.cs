@@ -28,7 +28,8 @@ public class CharacterSetTests
             $"Yamada^Tarou={Esc}$B;3ED{Esc}(B^{Esc}$BB@O:{Esc}(B={Esc}$B$d$^$@{Esc}(B^{Esc}$B$?$m$&{Esc}(B" },
         // PS3.5 H.3.2: with JIS X 0201 as value 1, romaji comes back.
         { "ISO 2022 IR 13\\ISO 2022 IR 87", "ﾔﾏﾀﾞ^ﾀﾛｳ=山田^太郎=やまだ^たろう",
-            $"\u00D4\u00CF\u00C0\u00DE^\u00C0\u00DB\u00B3={Esc}$B;3ED{Esc}(J^{Esc}$BB@O:{Esc}(J={Esc}$B$d$^$@{Esc}(J^{Esc}$B$?$m$&{Esc}(J" },
+            $"\u00D4\u00CF\u00C0\u00DE^\u00C0\u00DB\u00B3={Esc}$B;3ED{Esc}(J^{Esc}$BB@O:{Esc}(J="
+                + $"{Esc}$B$d$^$@{Esc}(J^{Esc}$B$?$m$&{Esc}(J" },
         // PS3.5 I.2, ISO 2022 IR 149: KS X 1001 in G1, called anew in each component.
         { "\\ISO 2022 IR 149", "Hong^Gildong=洪^吉洞=홍^길동",
             $"Hong^Gildong={Esc}$)C\u00FB\u00F3^{Esc}$)C\u00D1\u00CE\u00D4\u00D7={Esc}$)C\u00C8\u00AB^{Esc}$)C\u00B1\u00E6\u00B5\u00BF" },

@@ -11,7 +11,8 @@ public class CloneTests
         var fragments = new DicomOtherByteFragment(DicomTag.EncapsulatedDocument);
         fragments.Fragments.Add(new MemoryByteBuffer([3, 4]));
         var original = new DicomDataset { { DicomTag.PatientID, "1" } };
-        original.Add(new DicomSequence(DicomTag.ReferencedImageSequence, new DicomDataset { { DicomTag.ReferencedSOPInstanceUID, "1.2" } }));
+        var reference = new DicomDataset { { DicomTag.ReferencedSOPInstanceUID, "1.2" } };
+        original.Add(new DicomSequence(DicomTag.ReferencedImageSequence, reference));
         original.NotValidated().Add(new DicomOtherByte(DicomTag.PixelData, pixels)).Add(fragments);
 
         var clone = original.Clone();
@@ -22,7 +23,8 @@ public class CloneTests
         clone.GetDicomItem<DicomOtherByteFragment>(DicomTag.EncapsulatedDocument)!.Fragments.Clear();
 
         Assert.Equal("1", original.GetString(DicomTag.PatientID));
-        Assert.Equal("1.2", Assert.Single(original.GetSequence(DicomTag.ReferencedImageSequence)).GetString(DicomTag.ReferencedSOPInstanceUID));
+        Assert.Equal("1.2",
+            Assert.Single(original.GetSequence(DicomTag.ReferencedImageSequence)).GetString(DicomTag.ReferencedSOPInstanceUID));
         Assert.Equal(2, original.GetSingleValue<IByteBuffer>(DicomTag.PixelData).Size);
         Assert.Single(fragments.Fragments);
     }

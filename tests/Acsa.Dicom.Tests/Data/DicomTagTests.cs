@@ -40,7 +40,8 @@ public class DicomTagTests
     [Fact]
     public void Orders_by_group_element_and_creator()
     {
-        var tags = new[] { new DicomTag(0x19, 0x1001, "B"), DicomTag.PixelData, new DicomTag(0x19, 0x1001, "A"), new DicomTag(0x19, 0x1001), DicomTag.Rows };
+        DicomTag[] tags =
+            [new(0x19, 0x1001, "B"), DicomTag.PixelData, new(0x19, 0x1001, "A"), new(0x19, 0x1001), DicomTag.Rows];
 
         Array.Sort(tags);
 

@@ -20,7 +20,8 @@ public class NumberTextTests(ITestOutputHelper output)
         var written = new DicomDataset { { DicomTag.PatientWeight, value } }.GetString(DicomTag.PatientWeight);
 
         Assert.InRange(written.Length, 1, 16);
-        Assert.Equal(double.Parse(text, CultureInfo.InvariantCulture), double.Parse(written, CultureInfo.InvariantCulture), 1e-9 * Math.Abs(value));
+        Assert.Equal(double.Parse(text, CultureInfo.InvariantCulture), double.Parse(written, CultureInfo.InvariantCulture),
+            1e-9 * Math.Abs(value));
     }
 
     [Fact]

@@ -96,7 +96,8 @@ public class DataSetReaderTests
             .Item(8).Raw(0, 0, 0, 0, 12, 0, 0, 0)
             .Item(4).Raw(1, 2, 3, 4).Item(2).Raw(5, 6).EndSequence().ToArray();
 
-        var pixels = DicomDatasetReader.Read(bytes, DicomTransferSyntax.JPEGProcess1).GetDicomItem<DicomOtherByteFragment>(DicomTag.PixelData);
+        var pixels =
+            DicomDatasetReader.Read(bytes, DicomTransferSyntax.JPEGProcess1).GetDicomItem<DicomOtherByteFragment>(DicomTag.PixelData);
 
         Assert.Equal([0u, 12u], pixels!.OffsetTable);
         Assert.Equal([[1, 2, 3, 4], [5, 6]], pixels.Fragments.Select(fragment => fragment.Data));

@@ -128,7 +128,8 @@ public class DataSetWriterTests
     {
         var fragments = new DicomOtherByteFragment(DicomTag.PixelData);
         fragments.Fragments.Add(new MemoryByteBuffer([1, 2, 3]));
-        var expected = new DataSetBytes().Header(0x7FE00010, "OB", DataSetBytes.Undefined).Item(0).Item(4).Raw(1, 2, 3, 0).EndSequence().ToArray();
+        var expected =
+            new DataSetBytes().Header(0x7FE00010, "OB", DataSetBytes.Undefined).Item(0).Item(4).Raw(1, 2, 3, 0).EndSequence().ToArray();
 
         Assert.Equal(expected, Write(new DicomDataset(fragments), DicomTransferSyntax.RLELossless));
     }
@@ -141,7 +142,8 @@ public class DataSetWriterTests
         var expected = new DataSetBytes().Text(0x00090010, "LO", "ACME").Header(0x00091001, "SQ", 42).Item(34)
             .Header(0x00081140, "SQ", 22).Item(14).Text(0x00081155, "UI", "1.2.3").ToArray();
         Assert.Equal(expected, Write(dataset, Explicit));
-        var implicitly = DicomDatasetReader.Read(Write(dataset, DicomTransferSyntax.ImplicitVRLittleEndian), DicomTransferSyntax.ImplicitVRLittleEndian);
+        var implicitly = DicomDatasetReader.Read(Write(dataset, DicomTransferSyntax.ImplicitVRLittleEndian),
+            DicomTransferSyntax.ImplicitVRLittleEndian);
         Assert.Single(implicitly.GetSequence(new DicomTag(0x0009, 0x01, "ACME")));
     }
 

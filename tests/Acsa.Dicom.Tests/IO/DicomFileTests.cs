@@ -49,7 +49,8 @@ public sealed class DicomFileTests : IDisposable
 
     [Theory, Trait("Stack", "SharedWithFoDicom")]
     [InlineData("")]
-    [InlineData("This is a text file, and not a short one either: it has more than the 132 bytes that preamble and prefix of a DICOM file take up.")]
+    [InlineData("This is a text file, and not a short one either: it has more than the 132 bytes that preamble and "
+        + "prefix of a DICOM file take up, which is what counts.")]
     public void Refuses_what_is_no_dicom(string content)
     {
         var path = _folder.File("no.dcm");

@@ -21,7 +21,8 @@ internal static class Dump
             {
                 case DicomSequence sequence:
                     text.AppendLine();
-                    foreach (var inner in sequence) Append(text.Append(' ', depth * 2).AppendLine(">"), inner, inner.GetCharacterSet(characters), depth + 1);
+                    foreach (var inner in sequence)
+                        Append(text.Append(' ', depth * 2).AppendLine(">"), inner, inner.GetCharacterSet(characters), depth + 1);
                     break;
                 case DicomFragmentSequence fragments:
                     text.Append(" table ").AppendJoin(',', fragments.OffsetTable);

@@ -9,7 +9,8 @@ public class RealFileTests
     private const int Prefix = 132;
 
     public static TheoryData<string> Files =>
-        new(Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "data"), "*.dcm", SearchOption.AllDirectories).Select(Path.GetFileName)!);
+        new(Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "data"), "*.dcm", SearchOption.AllDirectories)
+            .Select(Path.GetFileName)!);
 
     private static string PathOf(string name) =>
         Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "data"), name, SearchOption.AllDirectories)[0];
@@ -53,14 +54,18 @@ public class RealFileTests
         Assert.Equal(3, dataset.GetSequence(DicomTag.SequenceOfUltrasoundRegions).Items.Count);
         Assert.Equal([0, 0, 16], dataset.GetValues<ushort>(DicomTag.RedPaletteColorLookupTableDescriptor));
         Assert.Equal("OW", dataset.GetDicomItem<DicomElement>(DicomTag.PixelData)!.ValueRepresentation.Code);
-        Assert.Equal("76E2847E", Convert.ToHexString(MD5.HashData(dataset.GetSingleValue<Acsa.Dicom.IO.Buffer.IByteBuffer>(DicomTag.PixelData).Data))[..8]);
+        Assert.Equal("76E2847E",
+            Convert.ToHexString(MD5.HashData(dataset.GetSingleValue<Acsa.Dicom.IO.Buffer.IByteBuffer>(DicomTag.PixelData).Data))[..8]);
     }
 
     private static IEnumerable<DicomWriteOptions> Conventions() =>
         from sequences in new[] { false, true }
         from items in new[] { false, true }
         from groups in new[] { false, true }
-        select new DicomWriteOptions { ExplicitLengthSequences = sequences, ExplicitLengthSequenceItems = items, KeepGroupLengths = groups };
+        select new DicomWriteOptions
+        {
+            ExplicitLengthSequences = sequences, ExplicitLengthSequenceItems = items, KeepGroupLengths = groups,
+        };
 
     // (0002,0000) UL 4: how long the rest of group 0002 is; 12 bytes itself.
     private static int MetaLength(byte[] file) => 12 + BitConverter.ToInt32(file, Prefix + 8);

@@ -31,7 +31,8 @@ internal sealed partial class DicomDatasetReader
         Count();
         long? end = length == Undefined ? null : _source.Position + length;
         // Items are met that are longer than their sequence; beyond what is around the sequence none can go.
-        if (end > outer.End) throw new DicomDataException($"The length {length} of an item of {sequence.Tag} goes beyond what is around it");
+        if (end > outer.End)
+            throw new DicomDataException($"The length {length} of an item of {sequence.Tag} goes beyond what is around it");
         var item = new DicomDataset(_syntax) { ValidateItems = false };
         sequence.Items.Add(item);
         item.FallbackCharacterSet = outer.Characters;
@@ -70,12 +71,14 @@ internal sealed partial class DicomDatasetReader
         if (fragments.Fragments.Count >= Limits.Fragments)
             throw new DicomDataException($"{fragments.Tag} has more than {Limits.Fragments} fragments");
         var large = Math.Min(Limits.LargeFragment, _settings.LargeObjectSize);
-        if (ReadValue(DicomVR.OB, length, default, _settings.File is null ? long.MaxValue : large) is { } data) fragments.Fragments.Add(data);
+        if (ReadValue(DicomVR.OB, length, default, _settings.File is null ? long.MaxValue : large) is { } data)
+            fragments.Fragments.Add(data);
     }
 
     private void ReadOffsetTable(DicomFragmentSequence fragments, uint length)
     {
-        if (length / sizeof(uint) > Limits.Fragments) throw new DicomDataException($"The offset table of {fragments.Tag} has {length} bytes");
+        if (length / sizeof(uint) > Limits.Fragments)
+            throw new DicomDataException($"The offset table of {fragments.Tag} has {length} bytes");
         var table = _source.ReadValue(length).GetSpan();
         for (; table.Length >= sizeof(uint); table = table[sizeof(uint)..])
             fragments.OffsetTable.Add(BinaryPrimitives.ReadUInt32LittleEndian(table));

@@ -63,7 +63,8 @@ internal sealed partial class DicomDatasetReader
         var reader = new DicomDatasetReader(source, syntax, settings);
         var isExplicit = reader.IsExplicit(syntax.IsExplicitVR);
         if (!syntax.IsEncapsulated && isExplicit != syntax.IsExplicitVR)
-            dataset.InternalTransferSyntax = isExplicit ? DicomTransferSyntax.ExplicitVRLittleEndian : DicomTransferSyntax.ImplicitVRLittleEndian;
+            dataset.InternalTransferSyntax =
+                isExplicit ? DicomTransferSyntax.ExplicitVRLittleEndian : DicomTransferSyntax.ImplicitVRLittleEndian;
         var scope = new ReadScope(dataset, new ElementCoding(isExplicit, syntax.IsBigEndian), settings.Characters);
         reader.ReadElements(scope);
         return !reader._isStopped;

@@ -52,7 +52,8 @@ internal sealed class ReadScope
         {
             _block = block;
             var reserving = Dataset.Find(DicomTag.FromValue(value & 0xFFFF0000 | block & 0xFF)) as DicomElement;
-            _creator = reserving is { Count: > 0 } && reserving.Get<string>().Trim() is { Length: > 0 } name ? new DicomPrivateCreator(name) : null;
+            var name = reserving is { Count: > 0 } ? reserving.Get<string>().Trim() : "";
+            _creator = name.Length > 0 ? new DicomPrivateCreator(name) : null;
         }
         return _creator is null ? DicomTag.FromValue(value) : new DicomTag((ushort)(value >> 16), (ushort)value, _creator);
     }

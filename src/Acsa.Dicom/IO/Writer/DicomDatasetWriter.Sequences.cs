@@ -29,7 +29,8 @@ internal sealed partial class DicomDatasetWriter
     private void WriteFragments(DicomFragmentSequence fragments)
     {
         if (!_syntax.IsEncapsulated)
-            throw new DicomDataException($"{fragments.Tag} is compressed, and the transfer syntax {_syntax} is for uncompressed pixel data");
+            throw new DicomDataException(
+                $"{fragments.Tag} is compressed, and the transfer syntax {_syntax} is for uncompressed pixel data");
         WriteHeader(fragments.Tag, fragments.ValueRepresentation, Undefined);
         WriteMarker(Item, checked((uint)fragments.OffsetTable.Count * sizeof(uint)));
         foreach (var offset in fragments.OffsetTable) _target.WriteUInt32(offset, bigEndian: false);

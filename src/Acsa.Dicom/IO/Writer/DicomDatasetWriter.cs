@@ -41,7 +41,10 @@ internal sealed partial class DicomDatasetWriter
         target.Flush();
     }
 
-    /// <summary>How many bytes <see cref="Write(Stream, DicomDataset, DicomTransferSyntax, DicomWriteOptions)"/> would write before deflating.</summary>
+    /// <summary>
+    /// How many bytes <see cref="Write(Stream, DicomDataset, DicomTransferSyntax, DicomWriteOptions)"/> would write before
+    /// deflating.
+    /// </summary>
     internal static long GetLength(DicomDataset dataset, DicomTransferSyntax syntax, DicomWriteOptions? options = null)
     {
         using var target = new DicomByteTarget(Stream.Null);
