@@ -84,7 +84,7 @@ public sealed class HostilePeerTests
         time.Advance(TimeSpan.FromSeconds(29));
         await Task.Delay(50);
         Assert.Equal(2, server.OpenConnections);
-        time.Advance(TimeSpan.FromSeconds(2));
+        await AdvanceUntilAsync(time, TimeSpan.FromSeconds(2), () => server.OpenConnections == 0);
 
         Assert.Empty(await silent.ReadToEndAsync());
         Assert.Empty(await slow.ReadToEndAsync());
@@ -102,9 +102,8 @@ public sealed class HostilePeerTests
         await peer.SendAsync(PduWriter.Write(RawPeer.Request()));
         Assert.Equal(10, (await peer.ReadToEndAsync()).Length); // rejected, and no more bytes for us
         Assert.Equal(1, server.OpenConnections);
-        time.Advance(TimeSpan.FromSeconds(31));
+        await AdvanceUntilAsync(time, TimeSpan.FromSeconds(31), () => server.OpenConnections == 0);
         Assert.Equal(AssociationEnd.Rejected, (await script.NextEndAsync()).End);
-        Assert.Equal(0, server.OpenConnections);
     }
 
     [Fact]
@@ -116,14 +115,11 @@ public sealed class HostilePeerTests
         using var peer = await RawPeer.AssociateAsync(server.Port);
         await peer.SendAsync(RawPeer.Command(3, RawPeer.Store()), RawPeer.Value(3, false, false, new byte[100]));
         await Task.Delay(100);
-        for (var minute = 0; minute < 11; minute++)
-        {
-            time.Advance(TimeSpan.FromMinutes(1));
-            await Task.Delay(5);
-        }
+        var aborted = peer.ReadToEndAsync();
+        await AdvanceUntilAsync(time, TimeSpan.FromMinutes(1), () => aborted.IsCompleted);
 
         // A-ABORT: service-user
-        Assert.Equal(EncodedPdus.Hex("07 00 00 00 00 04 00 00 00 00"), await peer.ReadToEndAsync());
+        Assert.Equal(EncodedPdus.Hex("07 00 00 00 00 04 00 00 00 00"), await aborted);
         peer.Dispose();
         Assert.Equal(AssociationEnd.IdleExpired, (await script.NextEndAsync()).End);
         Assert.Equal([CStoreAbortReason.ProtocolFailure], script.Aborted);
@@ -134,11 +130,19 @@ public sealed class HostilePeerTests
     {
         var time = new ManualTime();
         var gate = new TaskCompletionSource();
-        var script = new Script { OnEcho = () => gate.Task };
+        var entered = new TaskCompletionSource();
+        var script = new Script
+        {
+            OnEcho = () =>
+            {
+                entered.SetResult();
+                return gate.Task;
+            },
+        };
         await using var server = script.Listen(options => options with { Time = time, IdleTimeout = TimeSpan.FromMinutes(5) });
         using var peer = await RawPeer.AssociateAsync(server.Port);
         await peer.SendAsync(RawPeer.Command(1, RawPeer.Echo()));
-        await Task.Delay(100);
+        await entered.Task;
         time.Advance(TimeSpan.FromHours(1));
         gate.SetResult();
         Assert.Equal((ushort)0, (await peer.ReadCommandAsync()).Status);
@@ -253,6 +257,12 @@ public sealed class HostilePeerTests
         Assert.Equal(AssociationEnd.Stopped, (await script.NextEndAsync()).End);
         Assert.False(server.IsListening);
     }
+
+    private static Task AdvanceUntilAsync(ManualTime time, TimeSpan step, Func<bool> condition) => UntilAsync(() =>
+    {
+        time.Advance(step);
+        return condition();
+    });
 
     private static async Task UntilAsync(Func<bool> condition)
     {
