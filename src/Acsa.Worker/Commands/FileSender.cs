@@ -19,7 +19,7 @@ sealed class FileSender(PeerAddress peer, string ownTitle)
         {
             try
             {
-                var request = new DicomCStoreRequest(await DicomFile.OpenAsync(file));
+                var request = new DicomCStoreRequest(file); // from the disk, bit for bit
                 request.OnResponseReceived = (_, response) =>
                 {
                     var status = response.Status.Code;

@@ -19,7 +19,7 @@ sealed class DicomResultSender(string ownAeTitle, ResultFolder results) : IResul
         client.ServiceOptions.RequestTimeout = destination.Timeout;
         foreach (var item in items)
         {
-            if (await RequestForAsync(item, answers) is { } request) await client.AddRequestAsync(request);
+            if (RequestFor(item, answers) is { } request) await client.AddRequestAsync(request);
         }
 
         if (answers.Count == items.Count) return new(answers, null);
@@ -34,20 +34,19 @@ sealed class DicomResultSender(string ownAeTitle, ResultFolder results) : IResul
         }
     }
 
-    async Task<DicomCStoreRequest?> RequestForAsync(OutboxItem item, List<SendAnswer> answers)
+    DicomCStoreRequest? RequestFor(OutboxItem item, List<SendAnswer> answers)
     {
-        DicomFile file;
+        DicomCStoreRequest request;
         try
         {
-            file = await DicomFile.OpenAsync(results.PathOf(item.File));
+            request = new DicomCStoreRequest(results.PathOf(item.File)); // from the disk, bit for bit
         }
-        catch (Exception error) when (error is IOException or DicomException)
+        catch (DicomException)
         {
             answers.Add(new(item.Id, StoreAnswer.Park, "the result's file cannot be read"));
             return null;
         }
 
-        var request = new DicomCStoreRequest(file);
         request.OnResponseReceived = (_, response) =>
         {
             var status = response.Status.Code;
@@ -66,6 +65,7 @@ sealed class DicomResultSender(string ownAeTitle, ResultFolder results) : IResul
         DicomAssociationRejectedException { RejectResult: DicomRejectResult.Permanent } rejected =>
             new(IsTransient: false, $"the association was rejected for good: {rejected.RejectReason}"),
         DicomAssociationRejectedException rejected => new(IsTransient: true, $"the association was rejected for now: {rejected.RejectReason}"),
+        PresentationContextRefusedException => new(IsTransient: false, "the peer does not take this kind of object, or not in its encoding"),
         DicomAssociationAbortedException aborted => new(IsTransient: true, $"the association was aborted: {aborted.AbortReason}"),
         DicomAssociationRequestTimedOutException or DicomRequestTimedOutException => new(IsTransient: true, "no answer in time"),
         DicomNetworkException or SocketException or IOException => new(IsTransient: true, $"not reachable: {error.Message}"),

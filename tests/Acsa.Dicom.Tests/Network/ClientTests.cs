@@ -74,9 +74,11 @@ public sealed class ClientTests : IDisposable
         await client.AddRequestAsync(new DicomCStoreRequest(compressed) { OnResponseReceived = (_, _) => Assert.Fail("no response can come") });
         await client.AddRequestAsync(new DicomCStoreRequest(Save(Image("1.2.3.2", 4, 4))) { OnResponseReceived = (_, _) => answers++ });
 
-        var failure = await Assert.ThrowsAsync<DicomNetworkException>(() => client.SendAsync());
+        var failure = await Assert.ThrowsAsync<PresentationContextRefusedException>(() => client.SendAsync());
 
         Assert.Contains("RLE", failure.Message);
+        Assert.Equal(DicomPresentationContextResult.RejectTransferSyntaxesNotSupported, failure.Result);
+        Assert.False(NetworkFailures.IsTransient(failure));
         Assert.Equal(1, answers); // the others go their way
         Assert.Equal("1.2.3.2", Assert.Single(script.Stored).Header.SopInstanceUid);
     }

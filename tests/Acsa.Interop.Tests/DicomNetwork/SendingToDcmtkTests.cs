@@ -42,7 +42,7 @@ public sealed class SendingToDcmtkTests
         await using var scp = await StartOnlyImplicitAsync(folder.Folder("scp"));
         var native = Path.Combine(SampleFiles.Folder, "OBXXXX1A.dcm");
         Assert.Equal([DicomStatus.Success], await SendAsync(scp.Port, [native]));
-        await Assert.ThrowsAsync<DicomNetworkException>(() => SendAsync(scp.Port, [Path.Combine(SampleFiles.Folder, "OBXXXX1A_rle.dcm")]));
+        await Assert.ThrowsAsync<PresentationContextRefusedException>(() => SendAsync(scp.Port, [Path.Combine(SampleFiles.Folder, "OBXXXX1A_rle.dcm")]));
 
         var arrived = DicomFile.Open(Assert.Single(Directory.GetFiles(scp.Folder)));
         Assert.Equal(DicomTransferSyntax.ImplicitVRLittleEndian, arrived.FileMetaInfo.TransferSyntax);

@@ -58,7 +58,8 @@ public interface IDicomClient
     /// <exception cref="DicomAssociationAbortedException">The peer aborted.</exception>
     /// <exception cref="DicomAssociationRequestTimedOutException">The peer did not connect or answer in time.</exception>
     /// <exception cref="DicomRequestTimedOutException">The peer did not answer a request in time.</exception>
-    /// <exception cref="DicomNetworkException">The connection failed, or no context was accepted for a request.</exception>
+    /// <exception cref="PresentationContextRefusedException">The peer accepted no context for a request.</exception>
+    /// <exception cref="DicomNetworkException">The connection failed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     Task SendAsync(
         CancellationToken cancellationToken = default,

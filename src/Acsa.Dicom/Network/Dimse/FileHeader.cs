@@ -5,30 +5,41 @@ namespace Acsa.Dicom.Network.Dimse;
 
 /// <summary>What sending a file needs to know of it: its class, instance and transfer syntax, and where its data set starts.</summary>
 /// <remarks>PS3.10 7.1: 128 bytes preamble, "DICM", then group 0002 in explicit VR little endian; the data set follows.</remarks>
-internal sealed record FileHeader(string SopClassUid, string SopInstanceUid, string TransferSyntaxUid, long DataSetOffset, long DataSetLength)
+internal sealed record FileHeader(string SopClassUid, string SopInstanceUid, string TransferSyntaxUid, long DataSetOffset)
 {
     private const int PreambleLength = 128;
 
     // Group 0002 is some hundred bytes; private information (0002,0102) may make it longer, and is not wanted here.
     private const int LongestRead = 64 * 1024;
 
-    /// <exception cref="DicomNetworkException">The file is not a DICOM file, or lacks one of the three.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="DicomFileException">The file cannot be read, is not a DICOM file, or lacks one of the three.</exception>
     public static FileHeader Read(string path)
+    {
+        try
+        {
+            return ReadCore(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DicomDataException)
+        {
+            throw new DicomFileException(new DicomFile(), "Cannot send the DICOM file: " + e.Message, e);
+        }
+    }
+
+    private static FileHeader ReadCore(string path)
     {
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         var length = RandomAccess.GetLength(file);
         var bytes = new byte[(int)Math.Min(length, LongestRead)];
         var filled = 0;
         while (filled < bytes.Length && RandomAccess.Read(file, bytes.AsSpan(filled), filled) is > 0 and var read) filled += read;
-        return Parse(bytes.AsSpan(0, filled), length);
+        return Parse(bytes.AsSpan(0, filled));
     }
 
-    private static FileHeader Parse(ReadOnlySpan<byte> bytes, long fileLength)
+    private static FileHeader Parse(ReadOnlySpan<byte> bytes)
     {
         var position = PreambleLength + 4;
         if (bytes.Length < position || !bytes[PreambleLength..position].SequenceEqual("DICM"u8))
-            throw new DicomNetworkException("Not a DICOM file: the prefix DICM is missing at byte 128 (PS3.10 7.1).");
+            throw new DicomDataException("Not a DICOM file: the prefix DICM is missing at byte 128 (PS3.10 7.1).");
 
         string? sopClass = null, sopInstance = null, transferSyntax = null;
         while (TryReadElement(bytes, ref position, out var element, out var value))
@@ -42,8 +53,8 @@ internal sealed record FileHeader(string SopClassUid, string SopInstanceUid, str
         }
 
         if (sopClass is null || sopInstance is null || transferSyntax is null)
-            throw new DicomNetworkException("The file's meta information lacks SOP class, SOP instance or transfer syntax (PS3.10 7.1).");
-        return new(sopClass, sopInstance, transferSyntax, position, fileLength - position);
+            throw new DicomDataException("The file's meta information lacks SOP class, SOP instance or transfer syntax (PS3.10 7.1).");
+        return new(sopClass, sopInstance, transferSyntax, position);
     }
 
     // PS3.5 7.1.2: | 0..1 group | 2..3 element | 4..5 VR | 6..7 length |, or for OB, UN and their like | 6..7 reserved | 8..11 length |
@@ -66,7 +77,7 @@ internal sealed record FileHeader(string SopClassUid, string SopInstanceUid, str
         return true;
     }
 
-    private static DicomNetworkException Truncated() => new("The file's meta information is truncated or over 64 KiB (PS3.10 7.1).");
+    private static DicomDataException Truncated() => new("The file's meta information is truncated or over 64 KiB (PS3.10 7.1).");
 
     private static string Text(ReadOnlySpan<byte> value) => Encoding.ASCII.GetString(value).Trim(' ', '\0');
 }

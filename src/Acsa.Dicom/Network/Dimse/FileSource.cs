@@ -6,8 +6,7 @@ internal sealed class FileSource : CStoreSource
     private readonly string _path;
     private readonly FileHeader _header;
 
-    /// <exception cref="DicomNetworkException">The file is not a DICOM file.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="DicomFileException">The file cannot be read, or is not a DICOM file.</exception>
     public FileSource(string path)
     {
         _path = path;

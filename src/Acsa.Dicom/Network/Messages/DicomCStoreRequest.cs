@@ -7,13 +7,12 @@ public sealed class DicomCStoreRequest : DicomRequest
 {
     private DicomFile? _file;
 
-    /// <summary>Sends an object as it is in memory, in its own transfer syntax.</summary>
+    /// <summary>Sends an object as it is in memory, encoded as a whole; a large one is better sent from its file.</summary>
     public DicomCStoreRequest(DicomFile file, DicomPriority priority = DicomPriority.Medium)
         : this(new DataSetSource(file), priority) => _file = file;
 
     /// <summary>Sends a file: its data set leaves byte for byte as it lies on disk, read piece by piece.</summary>
-    /// <exception cref="DicomNetworkException">The file is not a DICOM file.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="DicomFileException">The file cannot be read, or is not a DICOM file.</exception>
     public DicomCStoreRequest(string fileName, DicomPriority priority = DicomPriority.Medium)
         : this(new FileSource(fileName), priority)
     {

@@ -10,7 +10,8 @@ public abstract partial class DicomService
     internal DicomAssociationAbortedException? PeerAbort { get; private set; }
 
     /// <summary>Sends a request on this association; completes when it has left. Its call-back brings the response.</summary>
-    /// <exception cref="DicomNetworkException">No accepted context fits the request, or the association has ended.</exception>
+    /// <exception cref="PresentationContextRefusedException">No accepted context fits the request.</exception>
+    /// <exception cref="DicomNetworkException">The association has ended.</exception>
     public virtual Task SendRequestAsync(DicomRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -84,9 +85,10 @@ public abstract partial class DicomService
     /// <summary>Whether a context that was accepted fits the request.</summary>
     internal bool Serves(DicomRequest request) => FindContext(request) is not null;
 
-    private DicomPresentationContext ContextFor(DicomRequest request) => FindContext(request) ?? throw new DicomNetworkException(
-        $"The peer accepted no presentation context for {request} ({request.SOPClassUID.Name}" +
-        (request is DicomCStoreRequest store ? $" in {store.TransferSyntax})." : ")."));
+    private DicomPresentationContext ContextFor(DicomRequest request) => FindContext(request) ??
+        throw new PresentationContextRefusedException(request, Association?.PresentationContexts
+            .FirstOrDefault(context => context.AbstractSyntax == request.SOPClassUID &&
+                (request is not DicomCStoreRequest store || context.HasTransferSyntax(store.TransferSyntax)))?.Result);
 
     private DicomPresentationContext? FindContext(DicomRequest request)
     {
