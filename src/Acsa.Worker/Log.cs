@@ -40,7 +40,7 @@ static partial class Log
     public static partial void Delivered(ILogger log, string destination, int stored, int count);
 
     [LoggerMessage(1301, LogLevel.Warning, "{Destination}: {Trouble}; next call {NextCall}")]
-    public static partial void DestinationTrouble(ILogger log, string destination, string trouble, DateTimeOffset? nextCall);
+    public static partial void DestinationTrouble(ILogger log, string destination, string trouble, string nextCall);
 
     [LoggerMessage(1302, LogLevel.Error, "{Destination}: outbox row {Row} is parked: {Reason}")]
     public static partial void DeliveryParked(ILogger log, string destination, long row, string reason);

@@ -20,8 +20,10 @@ static class RunCommand
     static async Task<int> RunAsync(FileInfo? config, CancellationToken stop)
     {
         using var host = NodeHost.Build(CommonOptions.Read(config), ConsoleLogging);
+        // Asked for before the run, at whose end the host is disposed of.
+        var node = host.Services.GetServices<IHostedService>().OfType<NodeService>().Single();
         await host.RunAsync(stop);
-        return host.Services.GetServices<IHostedService>().OfType<NodeService>().Single().ExecuteTask is { IsFaulted: true } ? ExitCode.Failed : ExitCode.Success;
+        return node.ExecuteTask is { IsFaulted: true } ? ExitCode.Failed : ExitCode.Success;
     }
 
     static void ConsoleLogging(ILoggingBuilder logging)

@@ -57,7 +57,7 @@ sealed class DeliveryLoop(
     {
         var stored = verdict.Settlements.Count(settlement => settlement.Answer == StoreAnswer.Stored);
         if (stored > 0) Log.Delivered(log, destination.Name, stored, count);
-        if (verdict.Trouble is { } trouble) Log.DestinationTrouble(log, destination.Name, trouble, verdict.NextCall);
+        if (verdict.Trouble is { } trouble) Log.DestinationTrouble(log, destination.Name, trouble, verdict.NextCall is { } next ? LedgerTime.Write(next) : "at once");
         foreach (var parked in verdict.Settlements.Where(settlement => settlement.Answer == StoreAnswer.Park))
             Log.DeliveryParked(log, destination.Name, parked.OutboxId, parked.Reason);
     }

@@ -90,7 +90,19 @@ sealed partial class SqliteLedger
         FROM studies s ORDER BY s.last_at DESC, s.id DESC LIMIT {RowsShown}
         """,
         row => new StudyRow(
-            row.GetInt64(0), row.GetString(1), row.GetString(2), TextOrNull(row, 3), ReadReasons(row.GetString(4)), LedgerTime.Read(row.GetString(5)), row.GetInt64(6)));
+            row.GetInt64(0), row.GetString(1), row.GetString(2), TextOrNull(row, 3), AllReasons(row.GetInt64(0), row.GetString(4)),
+            LedgerTime.Read(row.GetString(5)), row.GetInt64(6)));
+
+    // What was said of the study, of its findings, and of its deliveries that wait for a person.
+    string[] AllReasons(long studyId, string ofStudy) =>
+    [
+        .. ReadReasons(ofStudy)
+            .Concat(_connection.Query(
+                "SELECT DISTINCT r.value FROM findings f, json_each(f.entry, '$.reasons') r WHERE f.study_id = @id ORDER BY f.id", row => row.GetString(0), ("id", studyId)))
+            .Concat(_connection.Query(
+                "SELECT DISTINCT destination || ': ' || reason FROM outbox WHERE study_id = @id AND state = 'parked'", row => row.GetString(0), ("id", studyId)))
+            .Distinct(),
+    ];
 
     List<DestinationRow> Destinations() => _connection.Query(
         """

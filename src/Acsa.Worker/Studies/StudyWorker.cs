@@ -1,4 +1,5 @@
 using System.Globalization;
+using Acsa.Reporting;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Hosting;
 using Acsa.Worker.Ledger;
@@ -72,7 +73,7 @@ sealed class StudyWorker(
             var analysis = await Task.Run(() => analyser.Analyse(spool.PathOf(instance.File), job.RunAt, stop), stop);
             if (analysis.Failure is { } failure) Log.InstanceFailed(log, name, failure.Kind);
 
-            var files = await results.WriteAsync(analysis.Results, job.RunAt, stop);
+            var files = await results.WriteAsync(Sendable(analysis), job.RunAt, stop);
             await ledger.CompleteInstanceAsync(job, OutcomeOf(instance, analysis, files), _routes, stop);
             findings += analysis.Findings.Count;
             written += files.Count;
@@ -81,6 +82,11 @@ sealed class StudyWorker(
         await ledger.FinishStudyAsync(job, stop);
         Log.StudyAnalysed(log, name, findings, written);
     }
+
+    // An examination holds many pictures that show no cross-section of a muscle; a report about each would bury the ones that count
+    // (docs/decisions/080). Why there is none, status says.
+    static IReadOnlyList<ResultInstance> Sendable(InstanceAnalysis analysis) =>
+        analysis.Findings.Any(finding => finding.Structure is not null) ? analysis.Results : [];
 
     static InstanceOutcome OutcomeOf(StoredInstance instance, InstanceAnalysis analysis, IReadOnlyList<ResultFile> files) => new(
         instance.Id,
