@@ -60,9 +60,11 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <summary>DCMTK's storescu, each file in its own transfer syntax; fails unless every file was answered Success.</summary>
     public async Task SendAsync(params string[] files)
     {
-        foreach (var group in files.GroupBy(ProposalFor))
-            await PeerProcess.MustRunAsync("/usr/bin/storescu", [group.Key, "-R", "-aec", AeTitle, "127.0.0.1", $"{Port}", .. group]);
+        foreach (var file in files) await StoreAsync(file, AeTitle, Port);
     }
+
+    public static Task StoreAsync(string file, string aeTitle, int port) =>
+        PeerProcess.MustRunAsync("/usr/bin/storescu", ProposalFor(file), "-R", "-aec", aeTitle, "127.0.0.1", $"{port}", file);
 
     // storescu never transcodes: it has to be told to propose what the file is in.
     public static string ProposalFor(string file) => DicomFile.Open(file).FileMetaInfo.TransferSyntax.UID.UID switch

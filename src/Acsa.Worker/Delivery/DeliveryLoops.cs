@@ -10,7 +10,10 @@ namespace Acsa.Worker.Delivery;
 sealed class DeliveryLoops(
     NodeConfiguration configuration, IOutbox outbox, IResultSender sender, WorkSignal signal, TimeProvider time, ILogger<DeliveryLoop> log)
 {
-    public Task RunAsync(CancellationToken stop) => Task.WhenAll(configuration.Destinations.Select(destination => RunAsync(destination, stop)));
+    /// <summary>Ends when told to stop, also with no destination at all.</summary>
+    public Task RunAsync(CancellationToken stop) => configuration.Destinations.Count == 0
+        ? Task.Delay(Timeout.InfiniteTimeSpan, stop)
+        : Task.WhenAll(configuration.Destinations.Select(destination => RunAsync(destination, stop)));
 
     async Task RunAsync(DestinationConfiguration destination, CancellationToken stop)
     {
