@@ -7,7 +7,8 @@ internal static class AreaReduction
     /// Averages the source rectangle [left, left + width) × [top, top + height), which may reach outside the source (0 there), into
     /// <paramref name="targetWidth"/> × <paramref name="targetHeight"/> cells; values times <paramref name="scale"/>, rounded.
     /// </summary>
-    public static byte[] Reduce(byte[] source, int sourceWidth, int sourceHeight, double left, double top, double width, double height, int targetWidth, int targetHeight, float scale)
+    public static byte[] Reduce(byte[] source, int sourceWidth, int sourceHeight, double left, double top, double width, double height,
+        int targetWidth, int targetHeight, float scale)
     {
         var (columnFrom, columnWeights) = Weights(left, width / targetWidth, targetWidth, sourceWidth);
         var (rowFrom, rowWeights) = Weights(top, height / targetHeight, targetHeight, sourceHeight);
@@ -42,7 +43,8 @@ internal static class AreaReduction
             int first = (int)Math.Clamp(Math.Floor(a), 0, limit), last = (int)Math.Clamp(Math.Ceiling(b), 0, limit);
             from[i] = first;
             weights[i] = new float[Math.Max(0, last - first)];
-            for (var k = 0; k < weights[i].Length; k++) weights[i][k] = (float)((Math.Min(b, first + k + 1) - Math.Max(a, first + k)) / step);
+            for (var k = 0; k < weights[i].Length; k++)
+                weights[i][k] = (float)((Math.Min(b, first + k + 1) - Math.Max(a, first + k)) / step);
         }
         return (from, weights);
     }

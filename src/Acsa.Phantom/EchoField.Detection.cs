@@ -27,7 +27,8 @@ internal sealed partial class EchoField
         var patches = anatomy.Patches;
         var texture = _recipe.Stream(5);
         var count = patches.Count;
-        Span<float> level = stackalloc float[count], rough = stackalloc float[count], along = stackalloc float[count], across = stackalloc float[count], lossAt = stackalloc float[count];
+        Span<float> level = stackalloc float[count], rough = stackalloc float[count], along = stackalloc float[count],
+            across = stackalloc float[count], lossAt = stackalloc float[count];
         Span<uint> key = stackalloc uint[count];
         for (var i = 0; i < count; i++)
         {
@@ -93,7 +94,8 @@ internal sealed partial class EchoField
         var radius = Math.Max(1, (int)Math.Ceiling(2.5 * sigmaInCells));
         var kernel = new float[2 * radius + 1];
         double sum = 0;
-        for (var i = -radius; i <= radius; i++) sum += kernel[i + radius] = (float)PortableMath.Exp(-0.5 * i * i / (sigmaInCells * sigmaInCells));
+        for (var i = -radius; i <= radius; i++)
+            sum += kernel[i + radius] = (float)PortableMath.Exp(-0.5 * i * i / (sigmaInCells * sigmaInCells));
         for (var i = 0; i < kernel.Length; i++) kernel[i] /= (float)sum;
         return kernel;
     }
@@ -105,7 +107,8 @@ internal sealed partial class EchoField
         return sum;
     }
 
-    /// <summary>What speckle loses to the averaging of random phases, row by row: it is given back, so that levels mean the same at every resolution.</summary>
+    /// <summary>What speckle loses to the averaging of random phases, row by row: it is given back, so that levels mean the same at every
+    /// resolution.</summary>
     private float[] SpeckleGain()
     {
         var axial = Energy(Kernel(_scanner.AxialSigma / StepV));

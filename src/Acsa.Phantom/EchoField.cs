@@ -37,7 +37,8 @@ internal sealed partial class EchoField
     /// <summary>Display grey, 0 to 255, row by row from the skin.</summary>
     public float[] Grey { get; }
 
-    /// <summary>Simulates one frame; frames of one recipe share the tissue and differ in speckle as a slightly moved probe would see it.</summary>
+    /// <summary>Simulates one frame; frames of one recipe share the tissue and differ in speckle as a slightly moved probe would see
+    /// it.</summary>
     public static EchoField Simulate(PhantomRecipe recipe, ThighDimensions size, ThighAnatomy anatomy, ScannerSettings scanner, int frame)
     {
         var field = new EchoField(recipe, size.Geometry, scanner);
@@ -77,8 +78,10 @@ internal sealed partial class EchoField
             for (var i = 0; i < count; i++)
             {
                 double u = random.Uniform(0, _geometry.Width), v = random.Uniform(0, _geometry.Depth);
-                double length = tissue.StreakLength * random.Uniform(0.3, 1.8), level = tissue.LevelDb + tissue.StreakDb * random.Uniform(0.4, 1.15);
-                double slope = leanSize * lean.At(u) + scatter * random.Normal(), bend = random.Normal() * 0.3 * slope, strength = PortableMath.Amplitude(level);
+                double length = tissue.StreakLength * random.Uniform(0.3, 1.8), level = tissue.LevelDb
+                    + tissue.StreakDb * random.Uniform(0.4, 1.15);
+                double slope = leanSize * lean.At(u) + scatter * random.Normal(), bend = random.Normal() * 0.3 * slope,
+                    strength = PortableMath.Amplitude(level);
                 if (_label[(int)(v / StepV) * Columns + (int)(u / StepU)] != patch) continue;
                 var half = length / 2;
                 Stroke(u - half, v - half * slope, u, v + half * bend, strength * 0.7, strength, sigma, smooth, patch);
@@ -97,12 +100,15 @@ internal sealed partial class EchoField
         }
     }
 
-    /// <summary>A short straight reflector with a bell-shaped section; <paramref name="only"/> confines it to one patch (−1: everywhere).</summary>
+    /// <summary>A short straight reflector with a bell-shaped section; <paramref name="only"/> confines it to one patch (−1:
+    /// everywhere).</summary>
     private void Stroke(double u0, double v0, double u1, double v1, double from, double to, double sigma, double smooth, int only)
     {
         var reach = 2.6 * sigma;
-        int left = Math.Max(0, (int)Math.Ceiling((Math.Min(u0, u1) - reach) / StepU)), right = Math.Min(Columns - 1, (int)((Math.Max(u0, u1) + reach) / StepU));
-        int top = Math.Max(0, (int)Math.Ceiling((Math.Min(v0, v1) - reach) / StepV)), bottom = Math.Min(Rows - 1, (int)((Math.Max(v0, v1) + reach) / StepV));
+        int left = Math.Max(0, (int)Math.Ceiling((Math.Min(u0, u1) - reach) / StepU)),
+            right = Math.Min(Columns - 1, (int)((Math.Max(u0, u1) + reach) / StepU));
+        int top = Math.Max(0, (int)Math.Ceiling((Math.Min(v0, v1) - reach) / StepV)),
+            bottom = Math.Min(Rows - 1, (int)((Math.Max(v0, v1) + reach) / StepV));
         double du = u1 - u0, dv = v1 - v0, square = du * du + dv * dv + 1e-12, scale = 1 / (2 * sigma * sigma);
         for (var row = top; row <= bottom; row++)
             for (var column = left; column <= right; column++)

@@ -4,7 +4,8 @@ using Acsa.Imaging;
 namespace Acsa.Phantom;
 
 /// <summary>
-/// Makes a phantom an Ultrasound Image or, with several frames, an Ultrasound Multi-frame Image (PS3.3 A.6, A.7) of an invented patient, with
+/// Makes a phantom an Ultrasound Image or, with several frames, an Ultrasound Multi-frame Image (PS3.3 A.6, A.7) of an invented patient,
+/// with
 /// its scale in the Sequence of Ultrasound Regions (C.8.5.5).
 /// </summary>
 public static class PhantomDicomWriter
@@ -13,13 +14,15 @@ public static class PhantomDicomWriter
     private const string Date = "20260105";
 
     /// <summary>Writes the file; the directory must exist, an older file of the name is replaced.</summary>
-    public static void Write(string path, PhantomRecipe recipe, IReadOnlyList<PhantomImage> frames) => new DicomFile(ToDataset(recipe, frames)).Save(path);
+    public static void Write(string path, PhantomRecipe recipe, IReadOnlyList<PhantomImage> frames) =>
+        new DicomFile(ToDataset(recipe, frames)).Save(path);
 
     /// <summary>The data set of all frames of a recipe.</summary>
     /// <exception cref="ArgumentException">The number of frames is not the recipe's.</exception>
     public static DicomDataset ToDataset(PhantomRecipe recipe, IReadOnlyList<PhantomImage> frames)
     {
-        if (frames.Count != recipe.Frames) throw new ArgumentException($"The recipe has {recipe.Frames} frames, not {frames.Count}.", nameof(frames));
+        if (frames.Count != recipe.Frames)
+            throw new ArgumentException($"The recipe has {recipe.Frames} frames, not {frames.Count}.", nameof(frames));
         var dataset = new DicomDataset();
         Patient(dataset, recipe);
         StudyAndSeries(dataset, recipe);
@@ -62,7 +65,8 @@ public static class PhantomDicomWriter
 
     /// <summary>What a sonographer would have typed, such as RECTUS FEMORIS LEFT TRANSVERSE.</summary>
     internal static string Description(PhantomRecipe recipe) =>
-        (recipe.Structure == PhantomStructure.RectusFemoris ? "RECTUS FEMORIS" : "VASTUS LATERALIS") + (recipe.Laterality == Laterality.Left ? " LEFT" : " RIGHT") + " TRANSVERSE";
+        (recipe.Structure == PhantomStructure.RectusFemoris ? "RECTUS FEMORIS" : "VASTUS LATERALIS")
+            + (recipe.Laterality == Laterality.Left ? " LEFT" : " RIGHT") + " TRANSVERSE";
 
     private static void Image(DicomDataset dataset, PhantomRecipe recipe)
     {

@@ -37,8 +37,10 @@ public sealed record PhantomRecipe(
         var laterality = random.Chance(0.5) ? Laterality.Left : Laterality.Right;
         var grade = random.Pick(1, 1, 1, 2, 2, 2, 3, 3, 4);
         var geometry = structure == PhantomStructure.RectusFemoris
-            ? random.Pick(PhantomGeometry.Linear, PhantomGeometry.Linear, PhantomGeometry.Trapezoid, PhantomGeometry.Panoramic, PhantomGeometry.Panoramic)
-            : random.Pick(PhantomGeometry.Linear, PhantomGeometry.Trapezoid, PhantomGeometry.Trapezoid, PhantomGeometry.Panoramic, PhantomGeometry.Panoramic, PhantomGeometry.Panoramic,
+            ? random.Pick(PhantomGeometry.Linear, PhantomGeometry.Linear, PhantomGeometry.Trapezoid, PhantomGeometry.Panoramic,
+                PhantomGeometry.Panoramic)
+            : random.Pick(PhantomGeometry.Linear, PhantomGeometry.Trapezoid, PhantomGeometry.Trapezoid, PhantomGeometry.Panoramic,
+                PhantomGeometry.Panoramic, PhantomGeometry.Panoramic,
                 PhantomGeometry.Panoramic, PhantomGeometry.Panoramic);
         var (width, height) = random.Pick<(int, int)>(Screens);
         // A panoramic sweep is a still picture.

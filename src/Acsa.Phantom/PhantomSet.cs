@@ -8,7 +8,8 @@ namespace Acsa.Phantom;
 public static class PhantomSet
 {
     /// <summary>
-    /// Writes phantom-0001.dcm and so on, a mask PNG of the image's size for each (frame 1; those of further frames beside it), and truth.json:
+    /// Writes phantom-0001.dcm and so on, a mask PNG of the image's size for each (frame 1; those of further frames beside it), and
+    /// truth.json:
     /// {"phantoms":[{"file","areaCm2","meanGrey","mask",…}]}, areas in cm², grey levels 0 to 255.
     /// </summary>
     /// <param name="directory">Where; created if missing.</param>

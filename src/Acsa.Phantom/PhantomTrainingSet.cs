@@ -16,10 +16,12 @@ public static class PhantomTrainingSet
     private const double Border = 0.06;
 
     /// <summary>
-    /// Writes images.u8 and masks.u8 (count × 288 × 384 bytes: grey; share of the cell inside the muscle × 255) and index.json, which gives each
+    /// Writes images.u8 and masks.u8 (count × 288 × 384 bytes: grey; share of the cell inside the muscle × 255) and index.json, which
+    /// gives each
     /// phantom's structure, grade, geometry and the region's box in the stored picture's coordinates.
     /// </summary>
-    public static void Write(string directory, int count, ulong seed, int workers, Action<int>? progress, CancellationToken cancellationToken)
+    public static void Write(string directory, int count, ulong seed, int workers, Action<int>? progress,
+        CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         Directory.CreateDirectory(directory);
@@ -38,7 +40,8 @@ public static class PhantomTrainingSet
             });
         }
         using var stream = File.Create(Path.Combine(directory, "index.json"));
-        JsonSerializer.Serialize(stream, new { seed = seed.ToString(CultureInfo.InvariantCulture), width = Width, height = Height, phantoms = entries }, JsonSerializerOptions.Web);
+        JsonSerializer.Serialize(stream, new { seed = seed.ToString(CultureInfo.InvariantCulture), width = Width, height = Height,
+            phantoms = entries }, JsonSerializerOptions.Web);
     }
 
     private static (byte[] Image, byte[] Mask, Entry Entry) Reduce(PhantomRecipe recipe)
@@ -51,10 +54,14 @@ public static class PhantomTrainingSet
         var scale = Math.Max(wide / Width, high / Height);
         double left = region.Left - border - (Width * scale - wide) / 2, top = region.Top - border - (Height * scale - high) / 2;
         var screen = phantom.Screen;
-        var image = AreaReduction.Reduce(screen.Pixels, screen.Width, screen.Height, left, top, Width * scale, Height * scale, Width, Height, 1);
-        var mask = AreaReduction.Reduce(phantom.Truth.Pixels, screen.Width, screen.Height, left, top, Width * scale, Height * scale, Width, Height, 255);
-        double[] box = [(region.Left - left) / scale, (region.Top - top) / scale, (region.Right + 1 - left) / scale, (region.Bottom + 1 - top) / scale];
-        return (image, mask, new(recipe.Structure == PhantomStructure.RectusFemoris ? 1 : 2, recipe.Grade, recipe.Geometry.ToString(), box, phantom.AreaCm2, phantom.MeanGrey));
+        var image = AreaReduction.Reduce(screen.Pixels, screen.Width, screen.Height, left, top, Width * scale, Height * scale, Width,
+            Height, 1);
+        var mask = AreaReduction.Reduce(phantom.Truth.Pixels, screen.Width, screen.Height, left, top, Width * scale, Height * scale, Width,
+            Height, 255);
+        double[] box = [(region.Left - left) / scale, (region.Top - top) / scale, (region.Right + 1 - left) / scale,
+            (region.Bottom + 1 - top) / scale];
+        return (image, mask, new(recipe.Structure == PhantomStructure.RectusFemoris ? 1 : 2, recipe.Grade, recipe.Geometry.ToString(), box,
+            phantom.AreaCm2, phantom.MeanGrey));
     }
 
     private sealed record Entry(int Class, int Grade, string Geometry, double[] Box, double AreaCm2, double MeanGrey);

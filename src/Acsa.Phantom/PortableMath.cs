@@ -1,6 +1,7 @@
 namespace Acsa.Phantom;
 
-/// <summary>Elementary functions from additions and products only: the platforms' own differ in their last bits, and a phantom must not.</summary>
+/// <summary>Elementary functions from additions and products only: the platforms' own differ in their last bits, and a phantom must
+/// not.</summary>
 internal static class PortableMath
 {
     private const double Ln2 = 0.693147180559945309417;

@@ -8,7 +8,8 @@ internal static class ScanConversion
     private const int Node = 8;
 
     /// <summary>Grey values of the whole screen, and which of its pixels the beams reach.</summary>
-    public static (float[] Values, byte[] Inside) Convert(EchoField field, ScanGeometry geometry, ScreenLayout layout, ScannerSettings scanner)
+    public static (float[] Values, byte[] Inside) Convert(EchoField field, ScanGeometry geometry, ScreenLayout layout,
+        ScannerSettings scanner)
     {
         int width = layout.Width, height = layout.Height, nodesX = width / Node + 2, nodesY = height / Node + 2;
         var (nodeU, nodeV) = Nodes(geometry, layout, nodesX, nodesY);
@@ -54,7 +55,8 @@ internal static class ScanConversion
             var hint = 0.0;
             for (var i = 0; i < nodesX; i++)
             {
-                var (u, v) = geometry.BeamFromPlane(layout.OriginX + i * Node * layout.PixelX, layout.OriginY + j * Node * layout.PixelY, hint);
+                var (u, v) = geometry.BeamFromPlane(layout.OriginX + i * Node * layout.PixelX, layout.OriginY + j * Node * layout.PixelY,
+                    hint);
                 hint = u;
                 (nodeU[j * nodesX + i], nodeV[j * nodesX + i]) = ((float)u, (float)v);
             }

@@ -32,7 +32,8 @@ internal sealed class ScannerScreen
         var shade = _random.Whole(4, 58);
         for (var y = 0; y < layout.Height; y++)
             for (var x = 0; x < layout.Width; x++)
-                if (x < layout.Region.Left || x > layout.Region.Right || y < layout.Region.Top || y > layout.Region.Bottom) Set(x, y, shade, shade, shade);
+                if (x < layout.Region.Left || x > layout.Region.Right || y < layout.Region.Top || y > layout.Region.Bottom)
+                    Set(x, y, shade, shade, shade);
     }
 
     private void Furniture(PhantomRecipe recipe, ScreenLayout layout)
@@ -48,7 +49,8 @@ internal sealed class ScannerScreen
             var name = recipe.Structure == PhantomStructure.RectusFemoris ? "RECTUS FEMORIS" : "VASTUS LATERALIS";
             var side = recipe.Laterality == Laterality.Left ? "LEFT " : "RIGHT ";
             var (r, g, b) = _random.Pick((255, 255, 0), (240, 240, 240), (120, 220, 120));
-            Text(_random.Whole(10, Math.Max(11, width / 3)), bar + _random.Whole(6, 30), side + name + " CSA", size + _random.Whole(0, 1), r, g, b);
+            Text(_random.Whole(10, Math.Max(11, width / 3)), bar + _random.Whole(6, 30), side + name + " CSA", size + _random.Whole(0, 1),
+                r, g, b);
         }
         Settings(layout, size, bar);
         Marks(layout);
@@ -62,8 +64,10 @@ internal sealed class ScannerScreen
         var y = bar + _random.Whole(10, 60);
         ReadOnlySpan<string> lines =
         [
-            "FR " + _random.Whole(9, 60).ToString(CultureInfo.InvariantCulture), "FRQ 12.0", "GN " + _random.Whole(20, 80).ToString(CultureInfo.InvariantCulture), "S/A 2/1", "MAP D/0",
-            "D " + _random.Whole(3, 9).ToString(CultureInfo.InvariantCulture) + ".0", "DR " + _random.Whole(50, 80).ToString(CultureInfo.InvariantCulture), "AO% 100",
+            "FR " + _random.Whole(9, 60).ToString(CultureInfo.InvariantCulture), "FRQ 12.0",
+            "GN " + _random.Whole(20, 80).ToString(CultureInfo.InvariantCulture), "S/A 2/1", "MAP D/0",
+            "D " + _random.Whole(3, 9).ToString(CultureInfo.InvariantCulture) + ".0",
+            "DR " + _random.Whole(50, 80).ToString(CultureInfo.InvariantCulture), "AO% 100",
         ];
         var shade = _random.Whole(110, 220);
         foreach (var line in lines)
@@ -81,11 +85,13 @@ internal sealed class ScannerScreen
         if (style == 0) return;
         var x = style == 1 ? layout.Region.Left - _random.Whole(4, 12) : layout.Region.Right + _random.Whole(4, 12);
         var step = 1 / layout.PixelY;
-        for (double y = layout.Region.Top, i = 0; y <= layout.Region.Bottom; y += step, i++) Box(x - 2, (int)y, x + 2 + (i % 5 == 0 ? 2 : 0), (int)y, 200);
+        for (double y = layout.Region.Top, i = 0; y <= layout.Region.Bottom; y += step, i++)
+            Box(x - 2, (int)y, x + 2 + (i % 5 == 0 ? 2 : 0), (int)y, 200);
         if (style == 3) Box(x, layout.Region.Top, x, layout.Region.Bottom, 170);
         if (!_random.Chance(0.4)) return;
         var across = 1 / layout.PixelX;
-        for (double left = layout.Region.Left; left <= layout.Region.Right; left += across) Box((int)left, layout.Region.Bottom + 5, (int)left, layout.Region.Bottom + 8, 190);
+        for (double left = layout.Region.Left; left <= layout.Region.Right; left += across)
+            Box((int)left, layout.Region.Bottom + 5, (int)left, layout.Region.Bottom + 8, 190);
     }
 
     private void Wedge(ScreenLayout layout)

@@ -10,7 +10,8 @@ namespace Acsa.Phantom;
 /// <param name="OriginX">Plane x in cm of the screen's left border.</param>
 /// <param name="OriginY">Plane y in cm of the screen's top border.</param>
 /// <param name="Region">The calibrated region's box: the echo picture, and sometimes a little of the screen around it.</param>
-internal sealed record ScreenLayout(int Width, int Height, double PixelX, double PixelY, double OriginX, double OriginY, PixelRectangle Region)
+internal sealed record ScreenLayout(int Width, int Height, double PixelX, double PixelY, double OriginX, double OriginY,
+    PixelRectangle Region)
 {
     public static ScreenLayout Draw(PhantomRecipe recipe, ScanGeometry geometry)
     {

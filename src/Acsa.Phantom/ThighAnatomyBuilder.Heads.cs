@@ -14,7 +14,8 @@ internal sealed partial class ThighAnatomyBuilder
         {
             double left = outline[0].A, width = outline[OutlinePoints / 2].A - left;
             var toTheLeft = _random.Chance(0.5);
-            double at = left + width * (toTheLeft ? _random.Uniform(0.12, 0.55) : _random.Uniform(0.45, 0.88)), lean = _random.Normal() * 0.5, middle = Fascia(at) + _size.Gap + _size.TargetThickness / 2;
+            double at = left + width * (toTheLeft ? _random.Uniform(0.12, 0.55) : _random.Uniform(0.45, 0.88)),
+                lean = _random.Normal() * 0.5, middle = Fascia(at) + _size.Gap + _size.TargetThickness / 2;
             double Cut(double b) => at + lean * (b - middle);
             // The outline, pressed onto the cut where it lies beyond: what is left is the part on one side.
             var part = Array.ConvertAll(outline, p => (toTheLeft ? Math.Min(p.A, Cut(p.B)) : Math.Max(p.A, Cut(p.B)), p.B));

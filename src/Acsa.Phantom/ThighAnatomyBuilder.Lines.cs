@@ -71,7 +71,8 @@ internal sealed partial class ThighAnatomyBuilder
             // A second sheet over a part: the neighbour's own fascia.
             var apart = _random.Uniform(0.06, 0.16);
             int from = _random.Whole(5, part.Length / 2), to = _random.Whole(from + 10, part.Length - 5);
-            Line(Outside(outline, apart)[(upper ? from : half + from)..(upper ? to : half + to - 1)], level - _random.Uniform(0, 8), sigma * _random.Uniform(0.5, 1), 0.6, 0.2);
+            Line(Outside(outline, apart)[(upper ? from : half + from)..(upper ? to : half + to - 1)], level - _random.Uniform(0, 8),
+                sigma * _random.Uniform(0.5, 1), 0.6, 0.2);
         }
     }
 
@@ -90,7 +91,8 @@ internal sealed partial class ThighAnatomyBuilder
             {
                 // The lower sheet runs on beyond the muscle's edge, between its neighbours.
                 double onwards = _random.Uniform(0.4, 3), slope = _random.Uniform(-0.35, 0.7), sag = _random.Uniform(-0.15, 0.15);
-                Line(Along(end.A + outwards * 0.03, end.A + outwards * onwards, a => Math.Max(Fascia(a), end.B + Math.Abs(a - end.A) * (slope + sag * Math.Abs(a - end.A)))),
+                Line(Along(end.A + outwards * 0.03, end.A + outwards * onwards, a =>
+                    Math.Max(Fascia(a), end.B + Math.Abs(a - end.A) * (slope + sag * Math.Abs(a - end.A)))),
                     _brightness + _random.Uniform(-28, -10), _random.Uniform(0.01, 0.035), 0.6, 0.2);
             }
             if (_random.Chance(0.8))
@@ -105,17 +107,20 @@ internal sealed partial class ThighAnatomyBuilder
                     points[i] = (end.A + outwards * 0.04 + inwards * t + sag * t * (1 - t), end.B + 0.04 + fall * t);
                 }
                 // A septum that leans inwards starts below the muscle, not through it.
-                if (inwards * outwards >= 0 || fall > 1.2) Line(Below(outline, points), _brightness + _random.Uniform(-32, -14), _random.Uniform(0.01, 0.035), 0.5, 0.15);
+                if (inwards * outwards >= 0 || fall > 1.2)
+                    Line(Below(outline, points), _brightness + _random.Uniform(-32, -14), _random.Uniform(0.01, 0.035), 0.5, 0.15);
             }
         }
         // Sheets in the deep muscles, more or less parallel to the deep fascia.
         var sheets = _random.Whole(0, 4);
         for (var i = 0; i < sheets; i++)
         {
-            double centre = _random.Uniform(0, _span), length = _random.Uniform(0.6, 0.8 * _size.TargetWidth), slope = _random.Normal() * 0.2;
+            double centre = _random.Uniform(0, _span), length = _random.Uniform(0.6, 0.8 * _size.TargetWidth),
+                slope = _random.Normal() * 0.2;
             double under = _random.Uniform(0.12, Math.Max(0.3, _size.Vastus)), arch = _random.Uniform(-0.15, 0.15);
             var points = Along(centre - length / 2, centre + length / 2,
-                a => Fascia(a) + _size.Gap + _size.TargetThickness * 1.05 + under + slope * (a - centre) + arch * (a - centre) * (a - centre) / (0.3 + length));
+                a => Fascia(a) + _size.Gap + _size.TargetThickness * 1.05 + under + slope * (a - centre)
+                    + arch * (a - centre) * (a - centre) / (0.3 + length));
             Line(Below(outline, points), _brightness + _random.Uniform(-34, -14), _random.Uniform(0.01, 0.035), 0.6, 0.1);
         }
     }
@@ -161,12 +166,16 @@ internal sealed partial class ThighAnatomyBuilder
             // The central aponeurosis ("comma"): from under the upper fascia into the belly.
             var share = _random.Uniform(0.25, 0.75);
             var bend = _random.Uniform(-1, 1) * _size.TargetThickness;
-            Inside(share, _random.Uniform(0.05, 0.3), bend * 0.6, _random.Uniform(0.35, 0.75) * _size.TargetThickness, _random.Uniform(-0.3, 0.3), _brightness + _random.Uniform(-26, -12));
-            if (_random.Chance(0.5)) Inside(share, _random.Uniform(0.1, 0.5), bend, _random.Uniform(-0.1, 0.2), _random.Uniform(-0.2, 0.2), _brightness + _random.Uniform(-30, -16));
+            Inside(share, _random.Uniform(0.05, 0.3), bend * 0.6, _random.Uniform(0.35, 0.75) * _size.TargetThickness,
+                _random.Uniform(-0.3, 0.3), _brightness + _random.Uniform(-26, -12));
+            if (_random.Chance(0.5))
+                Inside(share, _random.Uniform(0.1, 0.5), bend, _random.Uniform(-0.1, 0.2), _random.Uniform(-0.2, 0.2),
+                    _brightness + _random.Uniform(-30, -16));
         }
         var others = _random.Whole(0, 6);
         for (var i = 0; i < others; i++)
-            Inside(_random.Uniform(0.05, 0.9), _random.Uniform(0.08, 0.92), _random.Uniform(-0.25, 0.3) * _size.TargetWidth, _random.Normal() * 0.18 * _size.TargetThickness,
+            Inside(_random.Uniform(0.05, 0.9), _random.Uniform(0.08, 0.92), _random.Uniform(-0.25, 0.3) * _size.TargetWidth,
+                _random.Normal() * 0.18 * _size.TargetThickness,
                 _random.Uniform(-0.25, 0.25), _brightness + _random.Uniform(-36, -17));
     }
 
@@ -177,9 +186,11 @@ internal sealed partial class ThighAnatomyBuilder
         double offset = 0.3 * _size.Gap;
         for (var i = 0; i < sheets; i++)
         {
-            double from = i == 0 ? -0.5 : _random.Uniform(-0.5, 0.4 * _span), to = i == 0 ? _span + 0.5 : _random.Uniform(0.6 * _span, _span + 0.5), o = offset;
+            double from = i == 0 ? -0.5 : _random.Uniform(-0.5, 0.4 * _span),
+                to = i == 0 ? _span + 0.5 : _random.Uniform(0.6 * _span, _span + 0.5), o = offset;
             var drift = _random.Normal() * 0.02;
-            Line(Along(from, to, a => Math.Max(_size.Skin, Fascia(a) - o + (o > 0.05 ? drift * (a - _span / 2) : 0))), level - _random.Uniform(0, 6), _random.Uniform(0.008, 0.034), _random.Uniform(0.5, 0.95), _random.Uniform(0.3, 0.75));
+            Line(Along(from, to, a => Math.Max(_size.Skin, Fascia(a) - o + (o > 0.05 ? drift * (a - _span / 2) : 0))),
+                level - _random.Uniform(0, 6), _random.Uniform(0.008, 0.034), _random.Uniform(0.5, 0.95), _random.Uniform(0.3, 0.75));
             offset += _random.Uniform(0.05, 0.13);
         }
     }
@@ -189,11 +200,13 @@ internal sealed partial class ThighAnatomyBuilder
         var count = _random.Whole(0, 4 + (int)(_size.Fat * 4));
         for (var i = 0; i < count; i++)
         {
-            double share = _random.Uniform(0.1, 0.92), length = _span * _random.Uniform(0.15, 1.1), centre = _random.Uniform(0, _span), slope = _random.Normal() * 0.04;
+            double share = _random.Uniform(0.1, 0.92), length = _span * _random.Uniform(0.15, 1.1), centre = _random.Uniform(0, _span),
+                slope = _random.Normal() * 0.04;
             var wave = new SmoothNoise(_random, _random.Uniform(0.8, 3), _span + 4);
             var size = _random.Uniform(0.01, 0.12) * _size.Fat;
             Line(Along(Math.Max(-0.5, centre - length / 2), Math.Min(_span + 0.5, centre + length / 2),
-                    a => Math.Clamp(_size.Skin + share * (Fascia(a) - _size.Skin) + size * wave.At(a + 1) + slope * (a - centre), _size.Skin, Fascia(a))),
+                    a => Math.Clamp(_size.Skin + share * (Fascia(a) - _size.Skin) + size * wave.At(a + 1) + slope * (a - centre),
+                        _size.Skin, Fascia(a))),
                 _brightness + _random.Uniform(-32, -10), _random.Uniform(0.007, 0.022), _random.Uniform(0.5, 1), _random.Uniform(0.2, 0.7));
         }
     }
@@ -208,7 +221,8 @@ internal sealed partial class ThighAnatomyBuilder
     {
         var deepest = 0.0;
         foreach (var point in outline) deepest = Math.Max(deepest, point.B);
-        double centre = _size.TargetCentre + _random.Uniform(-0.35, 0.35) * _size.TargetWidth, top = deepest + _size.Vastus, reach1 = _random.Uniform(0.9, 3.2), reach2 = _random.Uniform(0.9, 3.2);
+        double centre = _size.TargetCentre + _random.Uniform(-0.35, 0.35) * _size.TargetWidth, top = deepest + _size.Vastus,
+            reach1 = _random.Uniform(0.9, 3.2), reach2 = _random.Uniform(0.9, 3.2);
         double fall1 = _random.Uniform(0.15, 1.6), fall2 = _random.Uniform(0.15, 1.6), power = _random.Uniform(1.6, 2.6);
         double Surface(double a)
         {
@@ -218,22 +232,32 @@ internal sealed partial class ThighAnatomyBuilder
         var surface = Along(centre - reach1, centre + reach2, Surface);
         var shadow = new Tissue(_random.Uniform(-70, -48), 4, 0.4, 0.15, _random.Uniform(5, 16));
         _anatomy.Patches.Add(new(Bend([.. surface, (centre + reach2, _bottom + 2), (centre - reach1, _bottom + 2)]), shadow));
-        var level = _brightness + _recipe.Grade switch { 1 => _random.Uniform(-14, -2), 2 => _random.Uniform(-17, -4), 3 => _random.Uniform(-24, -9), _ => _random.Uniform(-36, -18) };
+        var level = _brightness + _recipe.Grade switch
+        {
+            1 => _random.Uniform(-14, -2),
+            2 => _random.Uniform(-17, -4),
+            3 => _random.Uniform(-24, -9),
+            _ => _random.Uniform(-36, -18),
+        };
         Line(surface, level, _random.Uniform(0.025, 0.07), 0.75, 0.2);
         var echoes = _random.Whole(0, 3);
         for (var i = 0; i < echoes; i++)
         {
             var below = _random.Uniform(0.3, 1.8);
-            Line(Along(centre - reach1 * _random.Uniform(0.1, 0.6), centre + reach2 * _random.Uniform(0.1, 0.6), a => Surface(a) + below), _brightness + _random.Uniform(-50, -32), 0.04, 0.4, 0.1);
+            Line(Along(centre - reach1 * _random.Uniform(0.1, 0.6), centre + reach2 * _random.Uniform(0.1, 0.6), a => Surface(a) + below),
+                _brightness + _random.Uniform(-50, -32), 0.04, 0.4, 0.1);
         }
     }
 
     private void Contact((double A, double B)[] outline)
     {
         foreach (var end in new[] { outline[0], outline[OutlinePoints / 2] })
-            if (_random.Chance(0.35)) _anatomy.Shadows.Add((end.A + _random.Uniform(-0.2, 0.2), _random.Uniform(0.15, 0.6), end.B + 0.05, _random.Uniform(3, 14)));
+            if (_random.Chance(0.35))
+                _anatomy.Shadows.Add((end.A + _random.Uniform(-0.2, 0.2), _random.Uniform(0.15, 0.6), end.B + 0.05,
+                    _random.Uniform(3, 14)));
         var gaps = _random.Whole(-2, 2);
         for (var i = 0; i < gaps; i++)
-            _anatomy.Shadows.Add((_random.Chance(0.6) ? _random.Pick(0, _span) : _random.Uniform(0, _span), _random.Uniform(0.1, 0.8), _random.Uniform(0, 0.2), _random.Uniform(2, 9)));
+            _anatomy.Shadows.Add((_random.Chance(0.6) ? _random.Pick(0, _span) : _random.Uniform(0, _span), _random.Uniform(0.1, 0.8),
+                _random.Uniform(0, 0.2), _random.Uniform(2, 9)));
     }
 }

@@ -62,12 +62,14 @@ internal sealed partial class ThighAnatomyBuilder
     private double Fascia(double a)
     {
         var along = (a - _size.TargetCentre) / (_span / 2);
-        return Math.Max(_size.Skin + 0.12, _size.Skin + _size.Fat + _fasciaWaveSize * _fasciaWave.At(a) + _tilt * (a - _size.TargetCentre) + _bow * along * along);
+        return Math.Max(_size.Skin + 0.12, _size.Skin + _size.Fat + _fasciaWaveSize * _fasciaWave.At(a) + _tilt * (a - _size.TargetCentre)
+            + _bow * along * along);
     }
 
     private (double A, double B)[] MuscleOutline()
     {
-        double p1 = _random.Uniform(1.8, 4.2), p2 = _random.Uniform(1.8, 4.2), q1 = _random.Uniform(0.4, 0.95), q2 = _random.Uniform(0.4, 0.95);
+        double p1 = _random.Uniform(1.8, 4.2), p2 = _random.Uniform(1.8, 4.2), q1 = _random.Uniform(0.4, 0.95),
+            q2 = _random.Uniform(0.4, 0.95);
         var (droop1, droop2) = Droops();
         double skew = _random.Uniform(-0.25, 0.25);
         double steep = _random.Uniform(1.6, 3.2), wave = _random.Uniform(0, 0.16);
@@ -81,7 +83,8 @@ internal sealed partial class ThighAnatomyBuilder
             var a = _size.TargetCentre + _size.TargetWidth / 2 * along;
             var shifted = Math.Clamp(along + skew * (1 - along * along), -1, 1);
             var mix = PortableMath.SmoothStep(-0.6, 0.6, along);
-            var half = thickness / 2 * PortableMath.Pow(1 - PortableMath.Pow(Math.Abs(shifted), p1 + mix * (p2 - p1)), q1 + mix * (q2 - q1));
+            var half = thickness / 2 * PortableMath.Pow(1 - PortableMath.Pow(Math.Abs(shifted), p1 + mix * (p2 - p1)),
+                q1 + mix * (q2 - q1));
             var droop = (droop1 + mix * (droop2 - droop1)) * PortableMath.Pow(Math.Abs(along), steep);
             var upperLimit = Fascia(a) + _size.Gap;
             var middle = upperLimit + thickness / 2 * (1 + droop);
@@ -120,7 +123,13 @@ internal sealed partial class ThighAnatomyBuilder
             _random.Uniform(1.5, 9) * contrast,
             _random.Uniform(0.08, 0.4),
             _random.Uniform(0.04, 0.12),
-            grade switch { 1 => _random.Uniform(0, 2), 2 => _random.Uniform(0, 2.5), 3 => _random.Uniform(1, 3.5), _ => _random.Uniform(2.5, 5.5) },
+            grade switch
+            {
+                1 => _random.Uniform(0, 2),
+                2 => _random.Uniform(0, 2.5),
+                3 => _random.Uniform(1, 3.5),
+                _ => _random.Uniform(2.5, 5.5),
+            },
             _random.Uniform(4, 75) * (_random.Chance(0.2) ? 0.15 : 1),
             _random.Uniform(12, 27) * contrast,
             _random.Uniform(0.06, 0.42));

@@ -2,7 +2,8 @@ namespace Acsa.Phantom;
 
 /// <summary>The main measures of a phantom's anatomy in cm, and the geometry of a scan that shows it.</summary>
 internal sealed record ThighDimensions(
-    ScanGeometry Geometry, double Skin, double Fat, double Gap, double TargetWidth, double TargetThickness, double TargetCentre, double Vastus)
+    ScanGeometry Geometry, double Skin, double Fat, double Gap, double TargetWidth, double TargetThickness, double TargetCentre,
+        double Vastus)
 {
     public static ThighDimensions Draw(PhantomRecipe recipe)
     {
@@ -69,7 +70,8 @@ internal sealed record ThighDimensions(
             var along = u / field;
             var curved = mean / bent * (1 + 0.5 * wobble.At(u));
             if (style <= 1)
-                curved *= 1 - PortableMath.SmoothStep(flatFrom - 0.12, flatFrom, along) * (1 - PortableMath.SmoothStep(flatTo, flatTo + 0.12, along));
+                curved *= 1 - PortableMath.SmoothStep(flatFrom - 0.12, flatFrom, along)
+                    * (1 - PortableMath.SmoothStep(flatTo, flatTo + 0.12, along));
             return Math.Min(curved, limit);
         }, levelAt);
     }

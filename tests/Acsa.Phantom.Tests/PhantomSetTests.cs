@@ -24,7 +24,8 @@ public sealed class PhantomSetTests : IDisposable
             var region = dataset.GetSequence(DicomTag.SequenceOfUltrasoundRegions).Items[0];
             var pixel = region.GetSingleValue<double>(DicomTag.PhysicalDeltaX) * region.GetSingleValue<double>(DicomTag.PhysicalDeltaY);
             Assert.Equal(phantom.GetProperty("areaCm2").GetDouble(), mask.CountInside() * pixel, 9);
-            Assert.Equal((dataset.GetSingleValue<ushort>(DicomTag.Columns), dataset.GetSingleValue<ushort>(DicomTag.Rows)), ((ushort)mask.Width, (ushort)mask.Height));
+            Assert.Equal((dataset.GetSingleValue<ushort>(DicomTag.Columns), dataset.GetSingleValue<ushort>(DicomTag.Rows)),
+                ((ushort)mask.Width, (ushort)mask.Height));
             var samples = dataset.GetSingleValue<ushort>(DicomTag.SamplesPerPixel);
             var pixels = dataset.GetValues<byte>(DicomTag.PixelData);
             double sum = 0;
@@ -42,7 +43,8 @@ public sealed class PhantomSetTests : IDisposable
         {
             var directory = Path.Combine(_directory, name);
             PhantomSet.Write(directory, 2, 7, null, CancellationToken.None);
-            return string.Join('\n', Directory.GetFiles(directory).Order(StringComparer.Ordinal).Select(f => Path.GetFileName(f) + PhantomRendererTests.Hash(File.ReadAllBytes(f))));
+            return string.Join('\n', Directory.GetFiles(directory).Order(StringComparer.Ordinal).Select(f => Path.GetFileName(f)
+                + PhantomRendererTests.Hash(File.ReadAllBytes(f))));
         }
         var first = Written("first");
         try
@@ -71,7 +73,8 @@ public sealed class PhantomSetTests : IDisposable
         Assert.EndsWith(" TRANSVERSE", dataset.GetString(DicomTag.SeriesDescription));
         Assert.Equal("68367000", dataset.GetSequence(DicomTag.AnatomicRegionSequence).Items[0].GetString(DicomTag.CodeValue));
         var region = dataset.GetSequence(DicomTag.SequenceOfUltrasoundRegions).Items[0];
-        Assert.Equal((1, 1, 3), (region.GetSingleValue<int>(DicomTag.RegionSpatialFormat), region.GetSingleValue<int>(DicomTag.RegionDataType), region.GetSingleValue<int>(DicomTag.PhysicalUnitsXDirection)));
+        Assert.Equal((1, 1, 3), (region.GetSingleValue<int>(DicomTag.RegionSpatialFormat),
+            region.GetSingleValue<int>(DicomTag.RegionDataType), region.GetSingleValue<int>(DicomTag.PhysicalUnitsXDirection)));
         Assert.Equal(frames[0].Region.Right, region.GetSingleValue<int>(DicomTag.RegionLocationMaxX1));
         Assert.Throws<ArgumentException>(() => PhantomDicomWriter.ToDataset(recipe, frames[..1]));
     }

@@ -27,7 +27,8 @@ public sealed class PhantomTrainingSetTests
             }
             var first = PhantomRendererTests.Hash(masks) + PhantomRendererTests.Hash(images);
             PhantomTrainingSet.Write(directory, count, 8, 1, null, TestContext);
-            Assert.Equal(first, PhantomRendererTests.Hash(File.ReadAllBytes(Path.Combine(directory, "masks.u8"))) + PhantomRendererTests.Hash(File.ReadAllBytes(Path.Combine(directory, "images.u8"))));
+            Assert.Equal(first, PhantomRendererTests.Hash(File.ReadAllBytes(Path.Combine(directory, "masks.u8")))
+                + PhantomRendererTests.Hash(File.ReadAllBytes(Path.Combine(directory, "images.u8"))));
         }
         finally
         {

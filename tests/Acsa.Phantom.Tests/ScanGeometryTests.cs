@@ -24,7 +24,8 @@ public sealed class ScanGeometryTests
     public void A_filled_disc_has_the_area_of_a_disc()
     {
         var disc = new (double, double)[2000];
-        for (var i = 0; i < disc.Length; i++) disc[i] = (50.3 + 40 * Math.Cos(i * Math.Tau / disc.Length), 49.6 + 40 * Math.Sin(i * Math.Tau / disc.Length));
+        for (var i = 0; i < disc.Length; i++)
+            disc[i] = (50.3 + 40 * Math.Cos(i * Math.Tau / disc.Length), 49.6 + 40 * Math.Sin(i * Math.Tau / disc.Length));
         var cells = 0;
         PolygonFill.Fill(disc, 100, 100, (_, first, last) => cells += last - first + 1);
         Assert.InRange(cells / (Math.PI * 1600), 0.998, 1.002);
