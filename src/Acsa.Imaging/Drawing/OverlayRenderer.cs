@@ -17,7 +17,11 @@ public static class OverlayRenderer
         Render(image.ToRgb(), shapes, captions);
 
     /// <summary>Draws on a copy of a colour image.</summary>
-    public static RgbImage Render(RgbImage image, IReadOnlyList<OverlayShape> shapes, IReadOnlyList<string> captions)
+    public static RgbImage Render(RgbImage image, IReadOnlyList<OverlayShape> shapes, IReadOnlyList<string> captions) =>
+        Render(image, shapes, [.. captions.Select(caption => new OverlayCaption(caption))]);
+
+    /// <summary>Draws on a copy of a colour image, each caption in the colour of the outline that it speaks of.</summary>
+    public static RgbImage Render(RgbImage image, IReadOnlyList<OverlayShape> shapes, IReadOnlyList<OverlayCaption> captions)
     {
         var drawn = new RgbImage(image.Width, image.Height, (byte[])image.Pixels.Clone());
         var canvas = new Canvas(drawn);
@@ -26,18 +30,23 @@ public static class OverlayRenderer
         return captions.Count == 0 ? drawn : WithCaptions(drawn, captions);
     }
 
-    private static RgbImage WithCaptions(RgbImage image, IReadOnlyList<string> captions)
+    private static RgbImage WithCaptions(RgbImage image, IReadOnlyList<OverlayCaption> captions)
     {
         var scale = image.Width >= 800 ? 2 : 1;
         var perLine = Math.Max(1, (image.Width - 2 * Margin) / Canvas.TextWidth(" ", scale));
-        var lines = new List<string>();
-        foreach (var caption in captions) TextWrapping.Wrap(caption, perLine, lines);
+        var lines = new List<(string Text, RgbColour Colour)>();
+        foreach (var caption in captions)
+        {
+            var wrapped = new List<string>();
+            TextWrapping.Wrap(caption.Text, perLine, wrapped);
+            lines.AddRange(wrapped.Select(line => (line, caption.Colour ?? s_text)));
+        }
         var band = 2 * Margin + lines.Count * Canvas.TextLineHeight(scale);
         var whole = new RgbImage(image.Width, image.Height + band);
         image.Pixels.CopyTo(whole.Pixels, 0);
         var canvas = new Canvas(whole);
         for (var i = 0; i < lines.Count; i++)
-            canvas.Text(Margin, image.Height + Margin + i * Canvas.TextLineHeight(scale), lines[i], s_text, scale);
+            canvas.Text(Margin, image.Height + Margin + i * Canvas.TextLineHeight(scale), lines[i].Text, lines[i].Colour, scale);
         return whole;
     }
 }

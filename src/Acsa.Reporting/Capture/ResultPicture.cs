@@ -9,15 +9,15 @@ internal static class ResultPicture
     public static RgbImage Draw(RgbImage picture, IReadOnlyList<Finding> findings, StructureTable table)
     {
         var shapes = new List<OverlayShape>();
-        var captions = new List<string>();
+        var captions = new List<OverlayCaption>();
         foreach (var finding in findings)
         {
             var structure = NamedStructure.Of(finding.Structure, finding.Laterality, table);
             if (finding.Mask is { } mask && mask.CountInside() > 0) shapes.Add(new OverlayShape(mask, structure.Colour));
-            captions.AddRange(Captions(finding, structure));
+            captions.AddRange(Captions(finding, structure).Select(text => new OverlayCaption(text, structure.Colour)));
         }
-        foreach (var model in findings.Select(finding => finding.Model).OfType<ModelIdentity>().Distinct()) captions.Add($"Model {model.Id} {model.Version}");
-        captions.Add(ResultHeader.ResearchUseOnly);
+        foreach (var model in findings.Select(finding => finding.Model).OfType<ModelIdentity>().Distinct()) captions.Add(new OverlayCaption($"Model {model.Id} {model.Version}"));
+        captions.Add(new OverlayCaption(ResultHeader.ResearchUseOnly));
         return OverlayRenderer.Render(picture, shapes, captions);
     }
 

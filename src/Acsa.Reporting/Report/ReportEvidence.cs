@@ -1,16 +1,12 @@
-using Acsa.Measurement;
-
 namespace Acsa.Reporting;
 
 /// <summary>Current Requested Procedure Evidence Sequence (PS3.3 C.17.2.3): every instance that the tree refers to.</summary>
 internal static class ReportEvidence
 {
-    public static DicomSequence Of(IReadOnlyList<Finding> findings, SourceReference source, ResultIdentity identity, SegmentPlan plan)
+    public static DicomSequence Of(IReadOnlyList<MeasuredRegion> regions, SourceReference source, ResultIdentity identity)
     {
         var series = new List<DicomDataset> { Series(source.SeriesInstanceUid, source.SopClassUid, source.SopInstanceUid) };
-        var refersToSegmentation = findings.Any(finding => plan.PlaceOf(finding) is not null &&
-            Tid1410PlanarRoiMeasurements.HasNumbers(finding) && Tid1410PlanarRoiMeasurements.RefersToSegmentation(finding));
-        if (refersToSegmentation)
+        if (regions.Any(region => region.Outline is null))
             series.Add(Series(identity.Series(ResultKind.Segmentation), DicomUID.SegmentationStorage.UID, identity.Instance(ResultKind.Segmentation)));
 
         var study = new DicomDataset();

@@ -14,9 +14,10 @@ internal static class StructuredReportWriter
         result.AddOrUpdate(DicomTag.CompletionFlag, "COMPLETE");
         result.AddOrUpdate(DicomTag.VerificationFlag, "UNVERIFIED");
         result.AddOrUpdate(DicomTag.PreliminaryFlag, request.Findings.All(finding => finding.Status == FindingStatus.Measured) ? "FINAL" : "PRELIMINARY");
-        result.AddOrUpdate(ReportEvidence.Of(request.Findings, source, identity, plan));
+        var regions = MeasuredRegion.Of(request.Findings, plan);
+        result.AddOrUpdate(ReportEvidence.Of(regions, source, identity));
         ReportRequestReference.AddTo(request.Source, result);
-        foreach (var item in Tid1500MeasurementReport.Of(request, source, identity, plan)) result.AddOrUpdate(item);
+        foreach (var item in Tid1500MeasurementReport.Of(request, source, identity, regions)) result.AddOrUpdate(item);
         return new DicomFile(result);
     }
 }

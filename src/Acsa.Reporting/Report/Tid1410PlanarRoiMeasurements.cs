@@ -1,4 +1,3 @@
-using Acsa.Imaging;
 using Acsa.Measurement;
 
 namespace Acsa.Reporting;
@@ -6,16 +5,16 @@ namespace Acsa.Reporting;
 /// <summary>TID 1410 Planar ROI Measurements and Qualitative Evaluations: one structure in one frame.</summary>
 internal static class Tid1410PlanarRoiMeasurements
 {
-    public static DicomDataset Of(Finding finding, Segment segment, int segmentationFrame, SourceReference source, ResultIdentity identity, bool stateAlgorithm)
+    public static DicomDataset Of(MeasuredRegion region, SourceReference source, ResultIdentity identity, bool stateAlgorithm)
     {
-        var structure = segment.Structure;
+        var (finding, structure) = (region.Finding, region.Segment.Structure);
         var items = new List<DicomDataset>
         {
             ContentItem.Text(Relationship.HasObservationContext, Concepts.TrackingIdentifier, structure.Label),
-            ContentItem.UidReference(Relationship.HasObservationContext, Concepts.TrackingUniqueIdentifier, segment.TrackingUid),
+            ContentItem.UidReference(Relationship.HasObservationContext, Concepts.TrackingUniqueIdentifier, region.Segment.TrackingUid),
             ContentItem.Code(Relationship.Contains, Concepts.Finding, structure.Code),
         };
-        items.AddRange(Region(finding, segmentationFrame, source, identity));
+        items.AddRange(Region(region, source, identity));
         if (structure.Site is { } site)
         {
             var side = Concepts.Side(structure.Side);
@@ -29,35 +28,23 @@ internal static class Tid1410PlanarRoiMeasurements
         return ContentItem.Container(Relationship.Contains, Concepts.MeasurementGroup, "1410", items);
     }
 
-    /// <summary>Whether a group would hold a number; the template requires at least one.</summary>
-    public static bool HasNumbers(Finding finding) => Numbers(finding.Measurement).Any();
-
-    /// <summary>Whether the region is given by reference to the segmentation: an outline has no holes and no second piece.</summary>
-    public static bool RefersToSegmentation(Finding finding) => Outline(finding.Mask!) is null;
-
     // The outline on the source is what viewers draw; the template allows either it or the segmentation, never both.
-    static IEnumerable<DicomDataset> Region(Finding finding, int segmentationFrame, SourceReference source, ResultIdentity identity)
+    static IEnumerable<DicomDataset> Region(MeasuredRegion region, SourceReference source, ResultIdentity identity)
     {
-        int? sourceFrame = source.IsMultiFrame ? finding.FrameNumber : null;
-        if (Outline(finding.Mask!) is { } outline)
+        int? sourceFrame = source.IsMultiFrame ? region.Finding.FrameNumber : null;
+        if (region.Outline is { } outline)
             return [ContentItem.ClosedPolyline(Relationship.Contains, Concepts.ImageRegion, outline,
                 ContentItem.Image(Relationship.SelectedFrom, null, source.SopClassUid, source.SopInstanceUid, sourceFrame))];
         return
         [
             ContentItem.Image(Relationship.Contains, Concepts.ReferencedSegmentationFrame, DicomUID.SegmentationStorage.UID,
-                identity.Instance(ResultKind.Segmentation), segmentationFrame),
+                identity.Instance(ResultKind.Segmentation), region.SegmentationFrame),
             ContentItem.Image(Relationship.Contains, Concepts.SourceImageForSegmentation, source.SopClassUid, source.SopInstanceUid, sourceFrame),
         ];
     }
 
-    static Polygon? Outline(Mask mask)
-    {
-        var outline = mask.OuterBoundary();
-        // Along pixel edges the enclosed area is the number of pixels, unless a hole or a second piece is missing from it.
-        return outline is not null && outline.Points.Count < Limits.MaxOutlinePoints && Math.Abs(outline.Area - mask.CountInside()) < 0.5 ? outline : null;
-    }
-
-    static IEnumerable<DicomDataset> Numbers(MeasurementResult? measurement)
+    /// <summary>The numbers of a measurement that were given, in the order in which they are written.</summary>
+    public static IEnumerable<DicomDataset> Numbers(MeasurementResult? measurement)
     {
         if (measurement is null) yield break;
         if (measurement.AreaCm2 is { } area)

@@ -7,7 +7,7 @@ namespace Acsa.Reporting;
 /// <summary>TID 1500 Measurement Report: one report on one source instance.</summary>
 internal static class Tid1500MeasurementReport
 {
-    public static DicomDataset Of(ReportRequest request, SourceReference source, ResultIdentity identity, SegmentPlan plan)
+    public static DicomDataset Of(ReportRequest request, SourceReference source, ResultIdentity identity, IReadOnlyList<MeasuredRegion> regions)
     {
         var context = request.Context;
         var items = new List<DicomDataset>
@@ -17,21 +17,16 @@ internal static class Tid1500MeasurementReport
         items.AddRange(Tid1001ObservationContext.Of(context.Device));
         items.Add(ContentItem.Code(Relationship.HasConceptModifier, Concepts.ProcedureReported, Concepts.ImagingProcedure));
         items.Add(Tid1600ImageLibrary.Of(request.Findings, source, context.Structures));
-        if (Measurements(request.Findings, source, identity, plan) is { } measurements) items.Add(measurements);
+        if (Measurements(regions, source, identity) is { } measurements) items.Add(measurements);
         items.Add(Evaluations(request, source));
         return ContentItem.Container(null, Concepts.ImagingMeasurementReport, "1500", items);
     }
 
-    static DicomDataset? Measurements(IReadOnlyList<Finding> findings, SourceReference source, ResultIdentity identity, SegmentPlan plan)
+    static DicomDataset? Measurements(IReadOnlyList<MeasuredRegion> regions, SourceReference source, ResultIdentity identity)
     {
-        var measured = findings.Where(finding => plan.PlaceOf(finding) is not null && Tid1410PlanarRoiMeasurements.HasNumbers(finding)).ToList();
-        if (measured.Count == 0) return null;
-        var models = measured.Select(finding => finding.Model).OfType<ModelIdentity>().Distinct().ToList();
-        var groups = measured.Select(finding =>
-        {
-            var (segment, frame) = plan.PlaceOf(finding)!.Value;
-            return Tid1410PlanarRoiMeasurements.Of(finding, segment, frame, source, identity, stateAlgorithm: models.Count > 1);
-        });
+        if (regions.Count == 0) return null;
+        var models = regions.Select(region => region.Finding.Model).OfType<ModelIdentity>().Distinct().ToList();
+        var groups = regions.Select(region => Tid1410PlanarRoiMeasurements.Of(region, source, identity, stateAlgorithm: models.Count > 1));
         // One model speaks for all groups; with several, each number names its own.
         return ContentItem.Container(Relationship.Contains, Concepts.ImagingMeasurements, null,
             [.. models.Count == 1 ? Tid4019AlgorithmIdentification.Of(models[0]) : [], .. groups]);
