@@ -3,7 +3,11 @@ using Acsa.OnnxRuntime.Interop;
 
 namespace Acsa.OnnxRuntime;
 
-/// <summary>Which execution provider got a node of the graph: the proof that a GPU is in use. The managed package has no such type.</summary>
+/// <summary>Which execution provider got a node of the graph. The managed package has no such type.</summary>
+/// <remarks>
+/// Nodes that a provider rewrites to its own layout are missing from the record in ONNX Runtime 1.30 (all convolutions, on WebGPU);
+/// a profile of a run tells where those went.
+/// </remarks>
 /// <param name="Provider">For example CPUExecutionProvider.</param>
 /// <param name="Node">Name of the node; may be empty.</param>
 /// <param name="Domain">Operator domain; empty or ai.onnx for the standard one.</param>

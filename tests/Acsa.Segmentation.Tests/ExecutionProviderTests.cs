@@ -86,12 +86,28 @@ public sealed class ExecutionProviderTests
     [Fact]
     public void Nodes_with_weights_count_and_others_do_not()
     {
-        using var options = new SessionOptions();
-        NodeShare.Record(options);
-        using var session = new InferenceSession(Path.Combine(Packages.Folder("unet"), "unet.onnx"), options);
-        var share = NodeShare.Of(session, "CPUExecutionProvider");
-        // Ten convolutions of five blocks, two upward ones and the head.
-        Assert.Equal(new NodeShare(13, 13), share);
-        Assert.Equal(new NodeShare(0, 13), NodeShare.Of(session, "WebGpuExecutionProvider"));
+        var folder = Directory.CreateTempSubdirectory("acsa-profile-");
+        try
+        {
+            using var options = new SessionOptions { ProfileOutputPathPrefix = Path.Combine(folder.FullName, "cpu"), EnableProfiling = true };
+            using var session = new InferenceSession(Path.Combine(Packages.Folder("unet"), "unet.onnx"), options);
+            using var input = OrtValue.CreateTensorValueFromMemory(new float[3 * 64 * 96], [1, 3, 64, 96]);
+            session.Run(null, ["image"], [input], ["logits"]).Dispose();
+            var profile = session.EndProfiling();
+            // Ten convolutions of five blocks, two upward ones and the head.
+            Assert.Equal(new NodeShare(13, 13), NodeShare.FromProfile(profile, "CPUExecutionProvider"));
+            Assert.Equal(new NodeShare(0, 13), NodeShare.FromProfile(profile, "WebGpuExecutionProvider"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Reasons_are_one_line_without_places_in_source_code()
+    {
+        var error = Assert.Throws<ProviderUnavailableException>(() => Segmenter.Open(Package(), ExecutionProviderPolicy.Parse("cuda", "required")));
+        Assert.StartsWith("[ErrorCode:Fail] Failed to load library", error.Attempts[0].Reason);
     }
 }

@@ -3,38 +3,67 @@ namespace Acsa.Segmentation;
 /// <summary>One member of a package, open on one execution provider.</summary>
 sealed class ModelSession : IDisposable
 {
+    // All WebGPU sessions of a process share one device, and nothing says that two may use it at a time.
+    static readonly Lock GpuGate = new();
+
     readonly InferenceSession _session;
+    readonly Lock _gate;
     readonly string[] _inputNames;
     readonly string[] _outputNames;
 
-    ModelSession(InferenceSession session, ModelManifest manifest)
+    ModelSession(InferenceSession session, Lock gate, ModelManifest manifest)
     {
-        _session = session;
+        (_session, _gate) = (session, gate);
         _inputNames = [manifest.Input.Name];
         _outputNames = [manifest.Output.Name];
     }
 
+    /// <param name="profile">Path of the profile, without its ending, that is written until <see cref="EndProfile"/>; null for none.</param>
     /// <exception cref="ModelPackageException">The model's input or output is not what the manifest says.</exception>
-    /// <exception cref="OnnxRuntimeException">The model cannot be loaded here.</exception>
-    public static ModelSession Open(ModelPackage package, ModelMember member, SessionOptions options)
+    /// <exception cref="OnnxRuntimeException">The provider is not there, or the model cannot be loaded.</exception>
+    /// <exception cref="NotSupportedException">This build or machine lacks what the provider needs.</exception>
+    public static ModelSession Open(
+        ModelPackage package, ModelMember member, InferenceProvider provider, SegmenterOptions segmenter, string? profile)
     {
-        var session = new InferenceSession(package.ReadMember(member), options);
-        try
+        var gate = provider == InferenceProvider.Cpu ? new Lock() : GpuGate;
+        lock (gate)
         {
-            ModelShape.Check(package, member, session);
-            return new ModelSession(session, package.Manifest);
-        }
-        catch
-        {
-            session.Dispose();
-            throw;
+            // Options of its own: two WebGPU sessions made with the same ones crash ONNX Runtime 1.30 when the second is released.
+            using var options = ProviderCatalogue.CreateOptions(provider, segmenter);
+            if (profile is not null)
+            {
+                options.ProfileOutputPathPrefix = profile;
+                options.EnableProfiling = true;
+            }
+
+            var session = new InferenceSession(package.ReadMember(member), options);
+            try
+            {
+                ModelShape.Check(package, member, session);
+                return new ModelSession(session, gate, package.Manifest);
+            }
+            catch
+            {
+                session.Dispose();
+                throw;
+            }
         }
     }
 
-    public NodeShare Share(string provider) => NodeShare.Of(_session, provider);
+    /// <summary>Ends the profile: how much the provider ran so far.</summary>
+    public NodeShare EndProfile(string provider)
+    {
+        lock (_gate) return NodeShare.FromProfile(_session.EndProfiling(), provider);
+    }
 
     /// <summary>Runs the model from one tensor into another.</summary>
-    public void Run(RunOptions options, OrtValue input, OrtValue output) => _session.Run(options, _inputNames, [input], _outputNames, [output]);
+    public void Run(RunOptions options, OrtValue input, OrtValue output)
+    {
+        lock (_gate) _session.Run(options, _inputNames, [input], _outputNames, [output]);
+    }
 
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        lock (_gate) _session.Dispose();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Acsa.Segmentation;
 
@@ -13,13 +14,19 @@ sealed class OpenModel : IDisposable
 
     public InferenceProvider Provider { get; }
 
-    public static OpenModel Open(ModelPackage package, InferenceProvider provider, SegmenterOptions segmenter)
+    /// <param name="profileFolder">Where each member writes its profile until <see cref="EndProfile"/>; null for none.</param>
+    public static OpenModel Open(ModelPackage package, InferenceProvider provider, SegmenterOptions segmenter, string? profileFolder)
     {
-        using var options = ProviderCatalogue.CreateOptions(provider, segmenter);
         var members = new List<ModelSession>();
         try
         {
-            foreach (var member in package.Manifest.Members) members.Add(ModelSession.Open(package, member, options));
+            foreach (var member in package.Manifest.Members)
+            {
+                // A name for each: ONNX Runtime adds the time to the millisecond only.
+                var profile = profileFolder is null ? null : Path.Combine(profileFolder, members.Count.ToString(CultureInfo.InvariantCulture));
+                members.Add(ModelSession.Open(package, member, provider, segmenter, profile));
+            }
+
             return new OpenModel(package.Manifest, provider, [.. members]);
         }
         catch
@@ -29,10 +36,10 @@ sealed class OpenModel : IDisposable
         }
     }
 
-    /// <summary>What the provider got of all members' graphs.</summary>
-    public NodeShare Share()
+    /// <summary>What the provider ran of all members' graphs since they were opened.</summary>
+    public NodeShare EndProfile()
     {
-        var shares = _members.Select(member => member.Share(ProviderCatalogue.OrtName(Provider))).ToList();
+        var shares = _members.Select(member => member.EndProfile(ProviderCatalogue.OrtName(Provider))).ToList();
         return new NodeShare(shares.Sum(share => share.OnProvider), shares.Sum(share => share.Total));
     }
 

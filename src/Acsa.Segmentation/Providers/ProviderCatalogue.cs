@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Acsa.Segmentation;
 
 /// <summary>What ONNX Runtime calls each provider, and the session options it needs.</summary>
@@ -30,7 +32,6 @@ static class ProviderCatalogue
         {
             // Idle threads that spin would take the processor from receiving and sending.
             options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-            if (provider != InferenceProvider.Cpu) NodeShare.Record(options);
             Append(options, provider);
             return options;
         }
@@ -39,6 +40,13 @@ static class ProviderCatalogue
             options.Dispose();
             throw;
         }
+    }
+
+    // Asked first, because the WebGPU library would print its own warning to standard error.
+    static void RequireVulkan()
+    {
+        if (OperatingSystem.IsLinux() && !NativeLibrary.TryLoad("libvulkan.so.1", out _))
+            throw new NotSupportedException("the Vulkan loader, libvulkan.so.1, is not installed");
     }
 
     static void Append(SessionOptions options, InferenceProvider provider)
@@ -52,6 +60,7 @@ static class ProviderCatalogue
                 options.AppendExecutionProvider_DML();
                 break;
             case InferenceProvider.WebGpu:
+                RequireVulkan();
                 options.AppendExecutionProvider("WebGPU");
                 break;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Acsa.Imaging;
 
 namespace Acsa.Segmentation;
@@ -35,7 +36,7 @@ static class ProviderSelection
             }
             catch (Exception refusal) when (refusal is OnnxRuntimeException or NotSupportedException or EntryPointNotFoundException)
             {
-                attempts.Add(new ProviderAttempt(name, false, FirstLine(refusal.Message)));
+                attempts.Add(new ProviderAttempt(name, false, ReasonText.From(refusal)));
             }
         }
 
@@ -44,69 +45,70 @@ static class ProviderSelection
 
     static (OpenModel? Model, string Reason) TryGpu(ModelPackage package, InferenceProvider provider, SegmenterOptions segmenter, bool mayBeSlow)
     {
-        var model = OpenModel.Open(package, provider, segmenter);
+        var profiles = Directory.CreateTempSubdirectory("acsa-profile-");
+        OpenModel? model = null;
         var keep = false;
         try
         {
-            var time = WarmUp(model, package.Manifest);
-            var share = model.Share();
-            if (!share.IsWhole) return (null, $"only {share.OnProvider} of {share.Total} nodes that count were given to {ProviderCatalogue.OrtName(provider)}");
-            if (!mayBeSlow)
-            {
-                using var cpu = OpenOnCpu(package, segmenter);
-                var cpuTime = WarmUp(cpu, package.Manifest);
-                if (time > cpuTime * SlowestAgainstCpu)
-                    return (null, $"{time.TotalMilliseconds:F0} ms a run and {cpuTime.TotalMilliseconds:F0} ms on the processor: not a real GPU");
-            }
-
+            model = OpenModel.Open(package, provider, segmenter, profiles.FullName);
+            using var buffers = WarmUpBuffers(package.Manifest);
+            Run(model, buffers);
+            var share = model.EndProfile();
+            if (!share.IsWhole)
+                return (null, $"it ran only {share.OnProvider} of {share.Total} nodes that count");
+            if (!mayBeSlow && SlowerThanCpu(model, buffers, package, segmenter) is { } slow) return (null, slow);
             keep = true;
-            return (model, $"{share.OnProvider} of {share.Total} nodes that count are on {ProviderCatalogue.OrtName(provider)}");
+            return (model, $"it ran {share.OnProvider} of {share.Total} nodes that count");
         }
         finally
         {
-            if (!keep) model.Dispose();
+            if (!keep) model?.Dispose();
+            profiles.Delete(recursive: true);
         }
+    }
+
+    static string? SlowerThanCpu(OpenModel model, TensorBuffers buffers, ModelPackage package, SegmenterOptions segmenter)
+    {
+        var time = Run(model, buffers);
+        using var cpu = OpenOnCpu(package, segmenter);
+        var cpuTime = Run(cpu, buffers);
+        return time <= cpuTime * SlowestAgainstCpu
+            ? null
+            : string.Create(CultureInfo.InvariantCulture,
+                $"{time.TotalMilliseconds:F1} ms a run and {cpuTime.TotalMilliseconds:F1} ms on the processor: of no use, perhaps software rendering");
     }
 
     static OpenModel OpenOnCpu(ModelPackage package, SegmenterOptions segmenter)
     {
+        OpenModel? model = null;
         try
         {
-            var model = OpenModel.Open(package, InferenceProvider.Cpu, segmenter);
-            try
-            {
-                WarmUp(model, package.Manifest);
-                return model;
-            }
-            catch (OnnxRuntimeException)
-            {
-                model.Dispose();
-                throw;
-            }
+            model = OpenModel.Open(package, InferenceProvider.Cpu, segmenter, profileFolder: null);
+            using var buffers = WarmUpBuffers(package.Manifest);
+            Run(model, buffers);
+            return model;
         }
         catch (OnnxRuntimeException problem)
         {
-            throw new ModelPackageException($"{package.Folder}: the model does not run: {FirstLine(problem.Message)}", problem);
+            model?.Dispose();
+            throw new ModelPackageException($"{package.Folder}: the model does not run: {ReasonText.From(problem)}", problem);
         }
     }
 
-    /// <summary>Time of the second run on a black image: the first compiles shaders and plans memory.</summary>
-    static TimeSpan WarmUp(OpenModel model, ModelManifest manifest)
+    static TensorBuffers WarmUpBuffers(ModelManifest manifest)
     {
         var input = manifest.Input;
         var plan = input.Resize == ResizeRule.PadToMultiple
             ? ResizePlan.PadToMultiple(UsualSide, UsualSide, input.Width, input.Height)
             : ResizePlan.Stretch(input.Width, input.Height, input.Width, input.Height);
-        using var buffers = new TensorBuffers(manifest, plan.TargetWidth, plan.TargetHeight);
+        var buffers = new TensorBuffers(manifest, plan.TargetWidth, plan.TargetHeight);
         InputScaling.Apply(buffers.InputValues, input, plan);
-        using var options = new RunOptions();
-        model.Run(buffers, options);
-        return model.Run(buffers, options);
+        return buffers;
     }
 
-    static string FirstLine(string text)
+    static TimeSpan Run(OpenModel model, TensorBuffers buffers)
     {
-        var end = text.AsSpan().IndexOfAny('\r', '\n');
-        return end < 0 ? text : text[..end];
+        using var options = new RunOptions();
+        return model.Run(buffers, options);
     }
 }
