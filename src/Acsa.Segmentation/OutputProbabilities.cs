@@ -1,3 +1,4 @@
+using System.Numerics;
 using Acsa.Imaging;
 
 namespace Acsa.Segmentation;
@@ -30,8 +31,10 @@ static class OutputProbabilities
 
     static void AddSoftmax(ReadOnlySpan<float> output, FloatPlane[] planes, float weight, int pixelStep, int classStep)
     {
+        var pixels = planes[0].Values.Length;
+        var at = pixelStep == 1 ? AddSoftmaxVectors(output, planes, weight, classStep) : 0;
         Span<float> powers = stackalloc float[planes.Length];
-        for (var at = 0; at < planes[0].Values.Length; at++)
+        for (; at < pixels; at++)
         {
             var first = at * pixelStep;
             var largest = float.NegativeInfinity;
@@ -41,5 +44,27 @@ static class OutputProbabilities
             for (var i = 0; i < powers.Length; i++) sum += powers[i] = MathF.Exp(output[first + i * classStep] - largest);
             for (var i = 0; i < powers.Length; i++) planes[i].Values[at] += weight * powers[i] / sum;
         }
+    }
+
+    // The same for many pixels at a time, where neighbours lie side by side; gives the first pixel that is left over.
+    static int AddSoftmaxVectors(ReadOnlySpan<float> output, FloatPlane[] planes, float weight, int classStep)
+    {
+        var at = 0;
+        Span<Vector<float>> powers = stackalloc Vector<float>[planes.Length];
+        for (; at <= classStep - Vector<float>.Count; at += Vector<float>.Count)
+        {
+            var largest = new Vector<float>(output[at..]);
+            for (var i = 1; i < powers.Length; i++) largest = Vector.Max(largest, new Vector<float>(output[(at + i * classStep)..]));
+            var sum = Vector<float>.Zero;
+            for (var i = 0; i < powers.Length; i++) sum += powers[i] = Vector.Exp(new Vector<float>(output[(at + i * classStep)..]) - largest);
+            var factor = new Vector<float>(weight) / sum;
+            for (var i = 0; i < powers.Length; i++)
+            {
+                var target = planes[i].Values.AsSpan(at);
+                (new Vector<float>(target) + powers[i] * factor).CopyTo(target);
+            }
+        }
+
+        return at;
     }
 }

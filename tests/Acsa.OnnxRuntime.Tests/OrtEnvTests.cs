@@ -17,6 +17,25 @@ public sealed class OrtEnvTests
         Assert.Throws<InvalidOperationException>(() => OnnxRuntimeLibrary.Path = "/elsewhere/libonnxruntime.so.1");
     }
 
+    [Theory]
+    [InlineData("libonnxruntime.so.1", typeof(ArgumentException), "has to be absolute")]
+    [InlineData("/absent/libonnxruntime.so.1", typeof(DllNotFoundException), "is not at ")]
+    public void A_library_named_by_the_environment_is_absolute_and_there(string path, Type expected, string message)
+    {
+        OrtEnv.Instance(); // From here on no other test looks for the library.
+        if (path[0] == '/') path = Path.GetFullPath(path);
+        try
+        {
+            Environment.SetEnvironmentVariable(OnnxRuntimeLibrary.PathVariable, path);
+            var error = Assert.Throws(expected, OnnxRuntimeLibrary.Locate);
+            Assert.Contains(message, error.Message);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(OnnxRuntimeLibrary.PathVariable, null);
+        }
+    }
+
     [Fact]
     public void There_is_one_environment()
     {

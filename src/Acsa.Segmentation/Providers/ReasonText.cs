@@ -13,7 +13,10 @@ static partial class ReasonText
         return SourcePlace().Replace(text, "$1");
     }
 
-    // "[ErrorCode:Fail] /onnxruntime_src/…/file.cc:136 function [ONNXRuntimeError] : 1 : FAIL : text", or "… condition was false. text"
-    [GeneratedRegex(@"^(\[ErrorCode:\w+\] )\S+\.(?:cc|h|cpp):\d+ .*?(?:\[ONNXRuntimeError\] : \d+ : \w+ : |was false\. )", RegexOptions.CultureInvariant)]
+    // "[ErrorCode:Fail] /onnxruntime_src/…/file.cc:136 function [ONNXRuntimeError] : 1 : FAIL : text", "… condition was false. text",
+    // "… N:\\…\\file.cc(512)\\onnxruntime.dll!address: (caller: address) text"
+    [GeneratedRegex(
+        @"^(\[ErrorCode:\w+\] )\S+\.(?:cc|h|cpp)(?::\d+ |\(\d+\)).*?(?:\[ONNXRuntimeError\] : \d+ : \w+ : |was false\. |\(caller: \w+\) )",
+        RegexOptions.CultureInvariant)]
     private static partial Regex SourcePlace();
 }
