@@ -11,7 +11,7 @@ public static class OnnxRuntimeLibrary
 
     static string? _path;
 
-    /// <summary>Absolute path of the library: what was set here, else <see cref="PathVariable"/>, else the file beside the program.</summary>
+    /// <summary>The library's absolute path: what was set here, else <see cref="PathVariable"/>, else beside the program.</summary>
     /// <exception cref="InvalidOperationException">Set after the library was loaded.</exception>
     public static string Path
     {
@@ -39,7 +39,7 @@ public static class OnnxRuntimeLibrary
     {
         var system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
         var machine = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
-        var file = OperatingSystem.IsWindows() ? "onnxruntime.dll" : OperatingSystem.IsMacOS() ? "libonnxruntime.1.dylib" : "libonnxruntime.so.1";
+        var file = system switch { "win" => "onnxruntime.dll", "osx" => "libonnxruntime.1.dylib", _ => "libonnxruntime.so.1" };
         return System.IO.Path.Combine(AppContext.BaseDirectory, "runtimes", $"{system}-{machine}", "native", file);
     }
 }

@@ -40,7 +40,8 @@ public sealed unsafe class OrtValue : IDisposable
         CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, data.AsMemory(), shape);
 
     /// <summary>A tensor over memory of the caller's, which stays pinned until the value is disposed.</summary>
-    public static OrtValue CreateTensorValueFromMemory<T>(OrtMemoryInfo pinnedMemoryInfo, Memory<T> memory, long[] shape) where T : unmanaged
+    public static OrtValue CreateTensorValueFromMemory<T>(OrtMemoryInfo pinnedMemoryInfo, Memory<T> memory, long[] shape)
+        where T : unmanaged
     {
         var type = ElementTypes.Of<T>();
         var needed = CountElements(shape);
@@ -49,7 +50,8 @@ public sealed unsafe class OrtValue : IDisposable
         var pin = memory.Pin();
         try
         {
-            return new OrtValue(new ValueHandle(Wrap(pinnedMemoryInfo, type, shape, (nint)pin.Pointer, (long)memory.Length * sizeof(T)), pin));
+            var value = Wrap(pinnedMemoryInfo, type, shape, (nint)pin.Pointer, (long)memory.Length * sizeof(T));
+            return new OrtValue(new ValueHandle(value, pin));
         }
         catch
         {

@@ -55,7 +55,7 @@ public sealed unsafe class RunOptions : SafeHandle
         }
     }
 
-    /// <summary>True stops the runs that use these options, between two nodes; they end with an <see cref="OnnxRuntimeException"/>.</summary>
+    /// <summary>True stops the runs that use these options, between nodes; they end with an <see cref="OnnxRuntimeException"/>.</summary>
     public bool Terminate
     {
         get => _terminate;

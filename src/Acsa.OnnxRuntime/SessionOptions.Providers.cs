@@ -79,7 +79,7 @@ public sealed unsafe partial class SessionOptions
     void AppendExported(string provider, int argument)
     {
         if (!NativeLibrary.TryGetExport(Api.Library, $"OrtSessionOptionsAppendExecutionProvider_{provider}", out var export))
-            throw new NotSupportedException($"ONNX Runtime {Api.LibraryVersion} at {Api.Path} was built without the execution provider {provider}.");
+            throw new NotSupportedException($"ONNX Runtime at {Api.Path} was built without the execution provider {provider}.");
         using var options = new Lease(this);
         Api.Check(((delegate* unmanaged<nint, int, nint>)export)(options.Pointer, argument));
     }

@@ -21,7 +21,8 @@ static class InputScaling
         for (var at = grey.Length - 1; at >= 0 && input.Layout == TensorLayout.Nhwc; at--)
         {
             var level = grey[at];
-            for (var i = channels.Length - 1; i >= 0; i--) values[at * channels.Length + i] = level * channels[i].Factor + channels[i].Offset;
+            var pixel = values.Slice(at * channels.Length, channels.Length);
+            for (var i = 0; i < channels.Length; i++) pixel[i] = level * channels[i].Factor + channels[i].Offset;
         }
 
         for (var i = channels.Length - 1; i >= 0 && input.Layout == TensorLayout.Nchw; i--)

@@ -56,7 +56,12 @@ static class OutputProbabilities
             var largest = new Vector<float>(output[at..]);
             for (var i = 1; i < powers.Length; i++) largest = Vector.Max(largest, new Vector<float>(output[(at + i * classStep)..]));
             var sum = Vector<float>.Zero;
-            for (var i = 0; i < powers.Length; i++) sum += powers[i] = Vector.Exp(new Vector<float>(output[(at + i * classStep)..]) - largest);
+            for (var i = 0; i < powers.Length; i++)
+            {
+                powers[i] = Vector.Exp(new Vector<float>(output[(at + i * classStep)..]) - largest);
+                sum += powers[i];
+            }
+
             var factor = new Vector<float>(weight) / sum;
             for (var i = 0; i < powers.Length; i++)
             {

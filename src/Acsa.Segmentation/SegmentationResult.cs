@@ -12,7 +12,7 @@ namespace Acsa.Segmentation;
 /// Part of all thresholded pixels that lay in the largest 8-connected piece, before post-processing; null when there were none.
 /// </param>
 /// <param name="ModelSha256">The package's identity (<see cref="ModelPackage.Sha256"/>).</param>
-/// <param name="Provider">ONNX Runtime's name of the execution provider, for example CPUExecutionProvider, proven when the model was opened.</param>
+/// <param name="Provider">ONNX Runtime's name of the execution provider that ran it, for example CPUExecutionProvider (proven).</param>
 /// <param name="InferenceTime">Time in the model alone, all members together.</param>
 public sealed record SegmentationResult(
     string Structure,

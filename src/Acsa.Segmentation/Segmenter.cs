@@ -49,13 +49,13 @@ public sealed class Segmenter : IDisposable
         return Segment(image, analysisArea, [structure], cancellationToken)[0];
     }
 
-    /// <summary>Finds the structure with the largest mask, for an image that does not say which muscle it shows; all empty: the first.</summary>
+    /// <summary>Finds the structure with the largest mask, for an image that does not name its muscle; all empty: the first.</summary>
     /// <inheritdoc cref="Segment(GreyImage, PixelRectangle, string, CancellationToken)"/>
     /// <exception cref="InvalidOperationException">The model does not tell structures apart.</exception>
     public SegmentationResult SegmentBest(GreyImage image, PixelRectangle analysisArea, CancellationToken cancellationToken = default)
     {
         if (!Package.Manifest.TellsStructures)
-            throw new InvalidOperationException($"The model {Package.Manifest.Id} outlines the stated structure and does not tell which it is.");
+            throw new InvalidOperationException($"The model {Package.Manifest.Id} does not tell which structure it outlines.");
         var results = Segment(image, analysisArea, Package.Manifest.Structures, cancellationToken);
         return results.MaxBy(result => result.Mask.CountInside())!;
     }
@@ -77,7 +77,7 @@ public sealed class Segmenter : IDisposable
     {
         var whole = new PixelRectangle(0, 0, image.Width - 1, image.Height - 1);
         if (analysisArea.Width <= 0 || analysisArea.Height <= 0 || !whole.Contains(analysisArea))
-            throw new ArgumentException($"The analysis area {analysisArea} is not inside the image of {image.Width}×{image.Height}.", nameof(analysisArea));
+            throw new ArgumentException($"{analysisArea} is not inside the image of {image.Width}×{image.Height}.", nameof(analysisArea));
 
         var input = Package.Manifest.Input;
         var crop = input.Crop == CropRule.None ? whole : analysisArea;
@@ -130,7 +130,9 @@ public sealed class Segmenter : IDisposable
         catch (OnnxRuntimeException problem)
         {
             throw new InferenceException(
-                $"The model {Package.Manifest.Id} failed on {Provider}: {problem.Message}", _model.Provider != InferenceProvider.Cpu, problem);
+                $"The model {Package.Manifest.Id} failed on {Provider}: {problem.Message}",
+                isTransient: _model.Provider != InferenceProvider.Cpu,
+                problem);
         }
     }
 
@@ -152,7 +154,7 @@ public sealed class Segmenter : IDisposable
         };
         return (long)plan.TargetWidth * plan.TargetHeight <= Limits.InputPixels
             ? plan
-            : throw new ArgumentException($"A crop of {crop.Width}×{crop.Height} needs more than the {Limits.InputPixels} pixels that a model is given.");
+            : throw new ArgumentException($"A crop of {crop.Width}×{crop.Height} needs more than {Limits.InputPixels} pixels of input.");
     }
 
     int ClassOf(string structure)

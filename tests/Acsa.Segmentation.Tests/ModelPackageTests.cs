@@ -204,5 +204,6 @@ public sealed class ModelPackageTests
         Assert.Equal(ManifestReader.GoldenKeys.Order(), KeysOf(properties.GetProperty("golden")));
     }
 
-    static IEnumerable<string> KeysOf(JsonElement schema) => schema.GetProperty("properties").EnumerateObject().Select(member => member.Name).Order();
+    static IEnumerable<string> KeysOf(JsonElement schema) =>
+        schema.GetProperty("properties").EnumerateObject().Select(member => member.Name).Order();
 }

@@ -12,7 +12,8 @@ static class Packages
 
     public static PixelRectangle Whole(GreyImage image) => new(0, 0, image.Width - 1, image.Height - 1);
 
-    public static Segmenter Open(string name) => Segmenter.Open(ModelPackage.Load(Folder(name)), ExecutionProviderPolicy.CpuOnly, new SegmenterOptions(1));
+    public static Segmenter Open(string name) =>
+        Segmenter.Open(ModelPackage.Load(Folder(name)), ExecutionProviderPolicy.CpuOnly, new SegmenterOptions(1));
 
     /// <summary>A copy of a package whose manifest, or files, a test may spoil; deleted with the object.</summary>
     public sealed class Copy : IDisposable

@@ -28,7 +28,8 @@ internal sealed unsafe partial class OrtApi
     /// <summary>(env, out devices, out count); the array belongs to the environment.</summary>
     public delegate* unmanaged<nint, nint**, nuint*, nint> GetEpDevices => (delegate* unmanaged<nint, nint**, nuint*, nint>)_table[303];
 
-    public delegate* unmanaged<nint, OrtHardwareDeviceType> HardwareDeviceType => (delegate* unmanaged<nint, OrtHardwareDeviceType>)_table[307];
+    public delegate* unmanaged<nint, OrtHardwareDeviceType> HardwareDeviceType =>
+        (delegate* unmanaged<nint, OrtHardwareDeviceType>)_table[307];
     public delegate* unmanaged<nint, uint> HardwareDeviceVendorId => (delegate* unmanaged<nint, uint>)_table[308];
     public delegate* unmanaged<nint, nint> HardwareDeviceVendor => (delegate* unmanaged<nint, nint>)_table[309];
     public delegate* unmanaged<nint, uint> HardwareDeviceDeviceId => (delegate* unmanaged<nint, uint>)_table[310];

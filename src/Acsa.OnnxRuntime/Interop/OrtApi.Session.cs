@@ -3,7 +3,8 @@ namespace Acsa.OnnxRuntime.Interop;
 internal sealed unsafe partial class OrtApi
 {
     /// <summary>(env, path, options, out session)</summary>
-    public delegate* unmanaged<nint, void*, nint, nint*, nint> CreateSession => (delegate* unmanaged<nint, void*, nint, nint*, nint>)_table[7];
+    public delegate* unmanaged<nint, void*, nint, nint*, nint> CreateSession =>
+        (delegate* unmanaged<nint, void*, nint, nint*, nint>)_table[7];
 
     /// <summary>(env, model bytes, count, options, out session)</summary>
     public delegate* unmanaged<nint, void*, nuint, nint, nint*, nint> CreateSessionFromArray =>
@@ -17,13 +18,17 @@ internal sealed unsafe partial class OrtApi
 
     public delegate* unmanaged<nint, nuint*, nint> SessionGetInputCount => (delegate* unmanaged<nint, nuint*, nint>)_table[30];
     public delegate* unmanaged<nint, nuint*, nint> SessionGetOutputCount => (delegate* unmanaged<nint, nuint*, nint>)_table[31];
-    public delegate* unmanaged<nint, nuint, nint*, nint> SessionGetInputTypeInfo => (delegate* unmanaged<nint, nuint, nint*, nint>)_table[33];
-    public delegate* unmanaged<nint, nuint, nint*, nint> SessionGetOutputTypeInfo => (delegate* unmanaged<nint, nuint, nint*, nint>)_table[34];
+    public delegate* unmanaged<nint, nuint, nint*, nint> SessionGetInputTypeInfo =>
+        (delegate* unmanaged<nint, nuint, nint*, nint>)_table[33];
+    public delegate* unmanaged<nint, nuint, nint*, nint> SessionGetOutputTypeInfo =>
+        (delegate* unmanaged<nint, nuint, nint*, nint>)_table[34];
 
     /// <summary>(session, index, allocator, out name)</summary>
-    public delegate* unmanaged<nint, nuint, nint, nint*, nint> SessionGetInputName => (delegate* unmanaged<nint, nuint, nint, nint*, nint>)_table[36];
+    public delegate* unmanaged<nint, nuint, nint, nint*, nint> SessionGetInputName =>
+        (delegate* unmanaged<nint, nuint, nint, nint*, nint>)_table[36];
 
-    public delegate* unmanaged<nint, nuint, nint, nint*, nint> SessionGetOutputName => (delegate* unmanaged<nint, nuint, nint, nint*, nint>)_table[37];
+    public delegate* unmanaged<nint, nuint, nint, nint*, nint> SessionGetOutputName =>
+        (delegate* unmanaged<nint, nuint, nint, nint*, nint>)_table[37];
     public delegate* unmanaged<nint, nint, nint*, nint> SessionEndProfiling => (delegate* unmanaged<nint, nint, nint*, nint>)_table[110];
 
     public delegate* unmanaged<nint*, nint> CreateRunOptions => (delegate* unmanaged<nint*, nint>)_table[39];
@@ -36,10 +41,13 @@ internal sealed unsafe partial class OrtApi
     public delegate* unmanaged<nint, byte*, byte*, nint> AddRunConfigEntry => (delegate* unmanaged<nint, byte*, byte*, nint>)_table[165];
 
     public delegate* unmanaged<nint, nint*, nint> SessionGetModelMetadata => (delegate* unmanaged<nint, nint*, nint>)_table[111];
-    public delegate* unmanaged<nint, nint, nint*, nint> ModelMetadataGetProducerName => (delegate* unmanaged<nint, nint, nint*, nint>)_table[112];
-    public delegate* unmanaged<nint, nint, nint*, nint> ModelMetadataGetGraphName => (delegate* unmanaged<nint, nint, nint*, nint>)_table[113];
+    public delegate* unmanaged<nint, nint, nint*, nint> ModelMetadataGetProducerName =>
+        (delegate* unmanaged<nint, nint, nint*, nint>)_table[112];
+    public delegate* unmanaged<nint, nint, nint*, nint> ModelMetadataGetGraphName =>
+        (delegate* unmanaged<nint, nint, nint*, nint>)_table[113];
     public delegate* unmanaged<nint, nint, nint*, nint> ModelMetadataGetDomain => (delegate* unmanaged<nint, nint, nint*, nint>)_table[114];
-    public delegate* unmanaged<nint, nint, nint*, nint> ModelMetadataGetDescription => (delegate* unmanaged<nint, nint, nint*, nint>)_table[115];
+    public delegate* unmanaged<nint, nint, nint*, nint> ModelMetadataGetDescription =>
+        (delegate* unmanaged<nint, nint, nint*, nint>)_table[115];
 
     /// <summary>(metadata, allocator, key, out value); a missing key gives 0 and no error.</summary>
     public delegate* unmanaged<nint, nint, byte*, nint*, nint> ModelMetadataLookupCustomMetadataMap =>
@@ -52,13 +60,16 @@ internal sealed unsafe partial class OrtApi
     public delegate* unmanaged<nint, nint, nint**, long*, nint> ModelMetadataGetCustomMetadataMapKeys =>
         (delegate* unmanaged<nint, nint, nint**, long*, nint>)_table[123];
 
-    public delegate* unmanaged<nint, nint, nint*, nint> ModelMetadataGetGraphDescription => (delegate* unmanaged<nint, nint, nint*, nint>)_table[158];
+    public delegate* unmanaged<nint, nint, nint*, nint> ModelMetadataGetGraphDescription =>
+        (delegate* unmanaged<nint, nint, nint*, nint>)_table[158];
 
     /// <summary>(session, out subgraphs, out count); borrowed from the session, as all that hangs from it.</summary>
-    public delegate* unmanaged<nint, nint**, nuint*, nint> SessionGetEpGraphAssignmentInfo => (delegate* unmanaged<nint, nint**, nuint*, nint>)_table[407];
+    public delegate* unmanaged<nint, nint**, nuint*, nint> SessionGetEpGraphAssignmentInfo =>
+        (delegate* unmanaged<nint, nint**, nuint*, nint>)_table[407];
 
     public delegate* unmanaged<nint, nint*, nint> EpAssignedSubgraphGetEpName => (delegate* unmanaged<nint, nint*, nint>)_table[408];
-    public delegate* unmanaged<nint, nint**, nuint*, nint> EpAssignedSubgraphGetNodes => (delegate* unmanaged<nint, nint**, nuint*, nint>)_table[409];
+    public delegate* unmanaged<nint, nint**, nuint*, nint> EpAssignedSubgraphGetNodes =>
+        (delegate* unmanaged<nint, nint**, nuint*, nint>)_table[409];
     public delegate* unmanaged<nint, nint*, nint> EpAssignedNodeGetName => (delegate* unmanaged<nint, nint*, nint>)_table[410];
     public delegate* unmanaged<nint, nint*, nint> EpAssignedNodeGetDomain => (delegate* unmanaged<nint, nint*, nint>)_table[411];
     public delegate* unmanaged<nint, nint*, nint> EpAssignedNodeGetOperatorType => (delegate* unmanaged<nint, nint*, nint>)_table[412];

@@ -5,7 +5,8 @@ internal sealed unsafe partial class OrtApi
     public delegate* unmanaged<nint*, nint> CreateSessionOptions => (delegate* unmanaged<nint*, nint>)_table[10];
     public delegate* unmanaged<nint, void> ReleaseSessionOptions => (delegate* unmanaged<nint, void>)_table[100];
     public delegate* unmanaged<nint, void*, nint> SetOptimizedModelFilePath => (delegate* unmanaged<nint, void*, nint>)_table[11];
-    public delegate* unmanaged<nint, ExecutionMode, nint> SetSessionExecutionMode => (delegate* unmanaged<nint, ExecutionMode, nint>)_table[13];
+    public delegate* unmanaged<nint, ExecutionMode, nint> SetSessionExecutionMode =>
+        (delegate* unmanaged<nint, ExecutionMode, nint>)_table[13];
     public delegate* unmanaged<nint, void*, nint> EnableProfiling => (delegate* unmanaged<nint, void*, nint>)_table[14];
     public delegate* unmanaged<nint, nint> DisableProfiling => (delegate* unmanaged<nint, nint>)_table[15];
     public delegate* unmanaged<nint, nint> EnableMemPattern => (delegate* unmanaged<nint, nint>)_table[16];
@@ -22,13 +23,15 @@ internal sealed unsafe partial class OrtApi
     public delegate* unmanaged<nint, int, nint> SetIntraOpNumThreads => (delegate* unmanaged<nint, int, nint>)_table[24];
     public delegate* unmanaged<nint, int, nint> SetInterOpNumThreads => (delegate* unmanaged<nint, int, nint>)_table[25];
 
-    public delegate* unmanaged<nint, byte*, long, nint> AddFreeDimensionOverride => (delegate* unmanaged<nint, byte*, long, nint>)_table[79];
+    public delegate* unmanaged<nint, byte*, long, nint> AddFreeDimensionOverride =>
+        (delegate* unmanaged<nint, byte*, long, nint>)_table[79];
     public delegate* unmanaged<nint, nint> DisablePerSessionThreads => (delegate* unmanaged<nint, nint>)_table[120];
 
     public delegate* unmanaged<nint, byte*, long, nint> AddFreeDimensionOverrideByName =>
         (delegate* unmanaged<nint, byte*, long, nint>)_table[124];
 
-    public delegate* unmanaged<nint, byte*, byte*, nint> AddSessionConfigEntry => (delegate* unmanaged<nint, byte*, byte*, nint>)_table[130];
+    public delegate* unmanaged<nint, byte*, byte*, nint> AddSessionConfigEntry =>
+        (delegate* unmanaged<nint, byte*, byte*, nint>)_table[130];
 
     public delegate* unmanaged<nint, nint, nint> AppendTensorRtV2 => (delegate* unmanaged<nint, nint, nint>)_table[170];
     public delegate* unmanaged<nint*, nint> CreateTensorRtProviderOptions => (delegate* unmanaged<nint*, nint>)_table[171];

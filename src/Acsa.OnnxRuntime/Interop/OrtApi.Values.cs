@@ -22,8 +22,10 @@ internal sealed unsafe partial class OrtApi
     /// <summary>(type info, out tensor info); the tensor info is part of the type info and not released.</summary>
     public delegate* unmanaged<nint, nint*, nint> CastTypeInfoToTensorInfo => (delegate* unmanaged<nint, nint*, nint>)_table[55];
 
-    public delegate* unmanaged<nint, OnnxValueType*, nint> GetOnnxTypeFromTypeInfo => (delegate* unmanaged<nint, OnnxValueType*, nint>)_table[56];
-    public delegate* unmanaged<nint, TensorElementType*, nint> GetTensorElementType => (delegate* unmanaged<nint, TensorElementType*, nint>)_table[60];
+    public delegate* unmanaged<nint, OnnxValueType*, nint> GetOnnxTypeFromTypeInfo =>
+        (delegate* unmanaged<nint, OnnxValueType*, nint>)_table[56];
+    public delegate* unmanaged<nint, TensorElementType*, nint> GetTensorElementType =>
+        (delegate* unmanaged<nint, TensorElementType*, nint>)_table[60];
     public delegate* unmanaged<nint, nuint*, nint> GetDimensionsCount => (delegate* unmanaged<nint, nuint*, nint>)_table[61];
     public delegate* unmanaged<nint, long*, nuint, nint> GetDimensions => (delegate* unmanaged<nint, long*, nuint, nint>)_table[62];
     public delegate* unmanaged<nint, nint*, nuint, nint> GetSymbolicDimensions => (delegate* unmanaged<nint, nint*, nuint, nint>)_table[63];
@@ -41,7 +43,8 @@ internal sealed unsafe partial class OrtApi
     public delegate* unmanaged<nint, nint*, nint> MemoryInfoGetName => (delegate* unmanaged<nint, nint*, nint>)_table[71];
     public delegate* unmanaged<nint, int*, nint> MemoryInfoGetId => (delegate* unmanaged<nint, int*, nint>)_table[72];
     public delegate* unmanaged<nint, OrtMemType*, nint> MemoryInfoGetMemType => (delegate* unmanaged<nint, OrtMemType*, nint>)_table[73];
-    public delegate* unmanaged<nint, OrtAllocatorType*, nint> MemoryInfoGetType => (delegate* unmanaged<nint, OrtAllocatorType*, nint>)_table[74];
+    public delegate* unmanaged<nint, OrtAllocatorType*, nint> MemoryInfoGetType =>
+        (delegate* unmanaged<nint, OrtAllocatorType*, nint>)_table[74];
     public delegate* unmanaged<nint, void> ReleaseMemoryInfo => (delegate* unmanaged<nint, void>)_table[94];
 
     public delegate* unmanaged<nint, nint, nint> AllocatorFree => (delegate* unmanaged<nint, nint, nint>)_table[76];

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Acsa.OnnxRuntime.Interop;
 
 /// <summary>The function table of ONNX Runtime's C API (OrtApi in onnxruntime_c_api.h); each property names its slot.</summary>
-/// <remarks>Slots are only ever appended, so a table of a later version serves as well. A native OrtStatus* is an nint here, 0 on success.</remarks>
+/// <remarks>Slots are only ever appended, so a later version's table serves as well. An OrtStatus* is an nint here, 0 on success.</remarks>
 internal sealed unsafe partial class OrtApi
 {
     // Everything but node assignment (24), tensor sizes (23) and devices (22) is there from 16 on.
@@ -55,7 +55,7 @@ internal sealed unsafe partial class OrtApi
         var table = getApi(version);
         if (table is null) table = getApi(version = LeastVersion);
         if (table is null)
-            throw new NotSupportedException($"ONNX Runtime {libraryVersion} at {path} is too old: API version {LeastVersion} (1.16) or later is needed.");
+            throw new NotSupportedException($"ONNX Runtime {libraryVersion} at {path} is too old: 1.{LeastVersion} or later is needed.");
         return new OrtApi(library, table, version, libraryVersion, path);
     }
 

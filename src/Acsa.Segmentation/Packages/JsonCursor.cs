@@ -40,13 +40,15 @@ readonly struct JsonCursor(string file, string path, JsonElement value)
     public int WholeNumber(int least, int most) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least && number <= most
             ? number
-            : throw Refusal($"a whole number from {least.ToString(CultureInfo.InvariantCulture)} to {most.ToString(CultureInfo.InvariantCulture)}");
+            : throw Refusal(string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
 
     /// <summary>A number strictly between two bounds, or equal to the upper one where that is allowed.</summary>
     public double Number(double above, double upTo, bool inclusive)
     {
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number > above && (inclusive ? number <= upTo : number < upTo))
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number > above &&
+            (inclusive ? number <= upTo : number < upTo))
             return number;
+
         var last = inclusive ? "up to" : "and below";
         throw Refusal(string.Create(CultureInfo.InvariantCulture, $"a number above {above} {last} {upTo}"));
     }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Acsa.Segmentation;
 
-/// <summary>Reads model.json strictly: unknown and repeated keys are refused, comments are allowed. Its shape is also models/model.schema.json.</summary>
+/// <summary>Reads model.json strictly: unknown and repeated keys are refused, comments allowed (also models/model.schema.json).</summary>
 static partial class ManifestReader
 {
     const int Schema = 1;
@@ -72,7 +72,8 @@ static partial class ManifestReader
     static ModelMember ReadMember(JsonCursor member)
     {
         member.Object(MemberKeys);
-        return new ModelMember(ReadFileName(member["file"]), member["sha256"].Text(HashPattern(), "a SHA-256 as 64 lower-case hexadecimal digits"));
+        return new ModelMember(
+            ReadFileName(member["file"]), member["sha256"].Text(HashPattern(), "a SHA-256 as 64 lower-case hexadecimal digits"));
     }
 
     static ModelInput ReadInput(JsonCursor input)
@@ -124,11 +125,14 @@ static partial class ManifestReader
     static string ReadStructure(JsonCursor structure, IReadOnlyList<string> classes)
     {
         var name = structure.Text(IdPattern(), NameExpected);
-        return classes.Contains(name) || classes.Contains(ModelOutput.Stated) ? name : throw structure.Refusal($"one of the classes {string.Join(", ", classes)}");
+        return classes.Contains(name) || classes.Contains(ModelOutput.Stated)
+            ? name
+            : throw structure.Refusal($"one of the classes {string.Join(", ", classes)}");
     }
 
     // No separators, no drive letters, no "..": a manifest reaches no file outside of its folder.
-    static string ReadFileName(JsonCursor file) => file.Text(FilePattern(), "the name of a file in the same folder (letters, digits, . _ -)");
+    static string ReadFileName(JsonCursor file) =>
+        file.Text(FilePattern(), "the name of a file in the same folder (letters, digits, . _ -)");
 
     static void Distinct(JsonCursor list, string[] names)
     {

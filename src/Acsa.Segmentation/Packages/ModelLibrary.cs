@@ -22,7 +22,8 @@ public sealed class ModelLibrary
             try
             {
                 var package = ModelPackage.Load(candidate);
-                var twin = packages.Find(other => (other.Manifest.Id, other.Manifest.Version) == (package.Manifest.Id, package.Manifest.Version));
+                var twin = packages.Find(other =>
+                    (other.Manifest.Id, other.Manifest.Version) == (package.Manifest.Id, package.Manifest.Version));
                 if (twin is null) packages.Add(package);
                 else problems.Add($"{candidate}: {package.Manifest.Id} {package.Manifest.Version} is already in {twin.Folder}.");
             }
@@ -40,7 +41,7 @@ public sealed class ModelLibrary
     public IEnumerable<ModelPackage> For(string structure) =>
         Packages.Where(package => package.Manifest.Structures.Contains(structure, StringComparer.Ordinal));
 
-    /// <summary>The package for a structure: of several ids the first in the alphabet, of that its newest version; null when none knows it.</summary>
+    /// <summary>The package for a structure: of several ids the alphabet's first, of it the newest version; null for none.</summary>
     public ModelPackage? Find(string structure) => For(structure).FirstOrDefault();
 
     static List<string> Candidates(string folder)

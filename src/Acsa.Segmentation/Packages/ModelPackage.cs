@@ -47,7 +47,8 @@ public sealed class ModelPackage
         if (image.Width != mask.Width || image.Height != mask.Height)
         {
             throw new ModelPackageException(
-                $"{Path.Combine(Folder, golden.Mask)}: {mask.Width}×{mask.Height} pixels, expected {image.Width}×{image.Height} as {golden.Image}.");
+                $"{Path.Combine(Folder, golden.Mask)}: {mask.Width}×{mask.Height} pixels, " +
+                $"expected {image.Width}×{image.Height} as {golden.Image}.");
         }
 
         return (image, mask);
@@ -80,7 +81,7 @@ public sealed class ModelPackage
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
             if (stream.Length > most) throw new ModelPackageException($"{path}: {stream.Length} bytes, expected at most {most}.");
             var bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);

@@ -9,9 +9,9 @@ public enum PixelScaling
     /// <summary>v / 127.5 − 1.</summary>
     Symmetric,
 
-    /// <summary>(v / 255 − mean) / SD per channel, red green blue 0.485 0.456 0.406 and 0.229 0.224 0.225; one channel: 0.449 and 0.226.</summary>
+    /// <summary>(v / 255 − mean) / SD with ImageNet's means and SDs (docs/models.md) of red, green and blue, or of luma.</summary>
     ImageNet,
 
-    /// <summary>(v − mean) / SD of this crop as resized, without its padding, which becomes 0; SD of the population, at least 1e-6.</summary>
+    /// <summary>(v − mean) / SD of this crop as resized, without its padding, which becomes 0; SD of the population.</summary>
     ZScore,
 }

@@ -37,9 +37,13 @@ public sealed record ExecutionProviderPolicy(InferenceProvider Provider, GpuUse 
     {
         var policy = new ExecutionProviderPolicy(Read(ProviderNames, provider, "provider"), Read(GpuNames, gpu, "gpu"));
         if (policy is { Provider: InferenceProvider.Cpu, Gpu: GpuUse.Required })
-            throw new FormatException("provider \"cpu\" and gpu \"required\" contradict each other, expected another provider or gpu \"preferred\" or \"off\"");
+        {
+            throw new FormatException(
+                "provider \"cpu\" and gpu \"required\" contradict each other, expected another provider or gpu \"preferred\" or \"off\"");
+        }
+
         if (policy.Gpu == GpuUse.Off && policy.Provider is not (InferenceProvider.Auto or InferenceProvider.Cpu))
-            throw new FormatException($"provider \"{provider}\" and gpu \"off\" contradict each other, expected provider \"auto\" or \"cpu\"");
+            throw new FormatException($"provider \"{provider}\" and gpu \"off\" contradict each other, expected \"auto\" or \"cpu\"");
         return policy;
     }
 

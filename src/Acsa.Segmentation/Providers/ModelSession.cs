@@ -18,7 +18,7 @@ sealed class ModelSession : IDisposable
         _outputNames = [manifest.Output.Name];
     }
 
-    /// <param name="profile">Path of the profile, without its ending, that is written until <see cref="EndProfile"/>; null for none.</param>
+    /// <param name="profile">Path of the profile, without its ending, written until <see cref="EndProfile"/>; null for none.</param>
     /// <exception cref="ModelPackageException">The model's input or output is not what the manifest says.</exception>
     /// <exception cref="OnnxRuntimeException">The provider is not there, or the model cannot be loaded.</exception>
     /// <exception cref="NotSupportedException">This build or machine lacks what the provider needs.</exception>

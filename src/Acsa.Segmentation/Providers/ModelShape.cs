@@ -12,7 +12,7 @@ static class ModelShape
         if (session.InputMetadata.Count != 1)
         {
             throw new ModelPackageException(
-                $"{Path.Combine(package.Folder, member.File)}: has the inputs {string.Join(", ", session.InputNames)}, expected one alone.");
+                $"{Path.Combine(package.Folder, member.File)}: has the inputs {string.Join(", ", session.InputNames)}, expected one.");
         }
     }
 
@@ -21,9 +21,17 @@ static class ModelShape
     {
         var manifest = Path.Combine(package.Folder, ModelPackage.ManifestFile);
         if (!nodes.TryGetValue(name, out var node))
-            throw new ModelPackageException($"{manifest}: $.{kind}.name is \"{name}\", expected one of {string.Join(", ", nodes.Keys)}, as in {member.File}.");
+        {
+            throw new ModelPackageException(
+                $"{manifest}: $.{kind}.name is \"{name}\", expected one of {string.Join(", ", nodes.Keys)}, as in {member.File}.");
+        }
+
         if (!node.IsTensor || node.ElementDataType != TensorElementType.Float)
-            throw new ModelPackageException($"{Path.Combine(package.Folder, member.File)}: {kind} \"{name}\" is {node.ElementDataType}, expected 32-bit float.");
+        {
+            throw new ModelPackageException(
+                $"{Path.Combine(package.Folder, member.File)}: {kind} \"{name}\" is {node.ElementDataType}, expected 32-bit float.");
+        }
+
         if (!Fits(node.Dimensions, expected))
         {
             throw new ModelPackageException(

@@ -21,9 +21,10 @@ readonly record struct NodeShare(int OnProvider, int Total)
     {
         using var profile = JsonDocument.Parse(File.ReadAllBytes(file));
         var nodes = profile.RootElement.EnumerateArray()
-            .Where(entry => Text(entry, "cat") == "Node" && entry.TryGetProperty("args", out var detail) && Text(detail, "provider") is not null)
+            .Where(entry => Text(entry, "cat") == "Node" && entry.TryGetProperty("args", out _))
             .Select(entry => entry.GetProperty("args"))
             .Select(detail => (Operator: Text(detail, "op_name") ?? "", Provider: Text(detail, "provider")))
+            .Where(node => node.Provider is not null)
             .ToList();
         var counted = nodes.Where(node => Weighted.Any(part => node.Operator.Contains(part, StringComparison.OrdinalIgnoreCase))).ToList();
         // Where a provider compiles its part of the graph into one node, that node's name says nothing of its content.

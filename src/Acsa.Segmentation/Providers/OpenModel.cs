@@ -23,7 +23,8 @@ sealed class OpenModel : IDisposable
             foreach (var member in package.Manifest.Members)
             {
                 // A name for each: ONNX Runtime adds the time to the millisecond only.
-                var profile = profileFolder is null ? null : Path.Combine(profileFolder, members.Count.ToString(CultureInfo.InvariantCulture));
+                var number = members.Count.ToString(CultureInfo.InvariantCulture);
+                var profile = profileFolder is null ? null : Path.Combine(profileFolder, number);
                 members.Add(ModelSession.Open(package, member, provider, segmenter, profile));
             }
 
@@ -43,7 +44,7 @@ sealed class OpenModel : IDisposable
         return new NodeShare(shares.Sum(share => share.OnProvider), shares.Sum(share => share.Total));
     }
 
-    /// <summary>Runs all members on the input and leaves the mean of their probabilities in the planes; gives the time in the models.</summary>
+    /// <summary>Runs all members and leaves the mean of their probabilities in the planes; gives the time in the models.</summary>
     public TimeSpan Run(TensorBuffers buffers, RunOptions options)
     {
         foreach (var plane in buffers.Planes) Array.Clear(plane.Values);

@@ -13,8 +13,9 @@ static class ProviderSelection
     const int UsualSide = 512;
 
     /// <exception cref="ProviderUnavailableException">None does.</exception>
-    /// <exception cref="ModelPackageException">The model does not run on the processor either, or is not what its manifest says.</exception>
-    public static OpenModel Open(ModelPackage package, ExecutionProviderPolicy policy, SegmenterOptions segmenter, List<ProviderAttempt> attempts)
+    /// <exception cref="ModelPackageException">It does not run on the processor either, or is not what its manifest says.</exception>
+    public static OpenModel Open(
+        ModelPackage package, ExecutionProviderPolicy policy, SegmenterOptions segmenter, List<ProviderAttempt> attempts)
     {
         QuietEnvironment.Ensure();
         foreach (var provider in policy.Candidates())
@@ -43,7 +44,8 @@ static class ProviderSelection
         throw new ProviderUnavailableException(attempts);
     }
 
-    static (OpenModel? Model, string Reason) TryGpu(ModelPackage package, InferenceProvider provider, SegmenterOptions segmenter, bool mayBeSlow)
+    static (OpenModel? Model, string Reason) TryGpu(
+        ModelPackage package, InferenceProvider provider, SegmenterOptions segmenter, bool mayBeSlow)
     {
         var profiles = Directory.CreateTempSubdirectory("acsa-profile-");
         OpenModel? model = null;
@@ -75,7 +77,7 @@ static class ProviderSelection
         return time <= cpuTime * SlowestAgainstCpu
             ? null
             : string.Create(CultureInfo.InvariantCulture,
-                $"{time.TotalMilliseconds:F1} ms a run and {cpuTime.TotalMilliseconds:F1} ms on the processor: of no use, perhaps software rendering");
+                $"{time.TotalMilliseconds:F1} ms a run, {cpuTime.TotalMilliseconds:F1} ms on the processor: perhaps software rendering");
     }
 
     static OpenModel OpenOnCpu(ModelPackage package, SegmenterOptions segmenter)

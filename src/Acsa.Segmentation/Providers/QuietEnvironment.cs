@@ -1,6 +1,6 @@
 namespace Acsa.Segmentation;
 
-/// <summary>Makes the process's ONNX Runtime environment, silent: what fails is thrown and reported by us, not printed to standard error.</summary>
+/// <summary>Makes the process's ONNX Runtime environment, silent: what fails is thrown and reported by us, not printed.</summary>
 static class QuietEnvironment
 {
     static readonly Lock Gate = new();
