@@ -12,6 +12,12 @@ static partial class Log
     [LoggerMessage(1001, LogLevel.Information, "Stopping")]
     public static partial void Stopping(ILogger log);
 
+    [LoggerMessage(1002, LogLevel.Warning, "A model package is not used: {Problem}")]
+    public static partial void ModelProblem(ILogger log, string problem);
+
+    [LoggerMessage(1003, LogLevel.Warning, "No scanner is configured: every call will be refused")]
+    public static partial void NobodyAdmitted(ILogger log);
+
     [LoggerMessage(1100, LogLevel.Information, "Spool file {File} had no ledger row and was adopted: {Verdict}")]
     public static partial void OrphanAdopted(ILogger log, string file, StoreVerdict verdict);
 

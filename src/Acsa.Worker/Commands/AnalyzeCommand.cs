@@ -29,6 +29,7 @@ static class AnalyzeCommand
 
     static async Task<int> RunAsync(string[] paths, string output, string models, InferenceConfiguration inference, bool json, CancellationToken stop)
     {
+        if (inference.Contradiction is { } contradiction) throw new UsageException(contradiction);
         var files = InputFiles.Find(paths);
         if (files.Count == 0) throw new UsageException("There is no file to analyse in " + string.Join(", ", paths) + ".");
         using var setup = AnalysisSetup.Create(models, inference, "ACSA");

@@ -31,7 +31,8 @@ static class CommandLine
         {
             return Complain(error, ExitCode.Usage);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException or DicomException or ModelPackageException or InvalidDataException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or SqliteException or DicomException
+            or ModelPackageException or ProviderUnavailableException or InferenceException)
         {
             return Complain(error, ExitCode.Failed);
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Acsa.Segmentation;
 using Acsa.Worker.Delivery;
 
 namespace Acsa.Worker.Configuration;
@@ -66,12 +67,19 @@ static class ConfigurationFile
             new((long)(spool.Number("reserveMegabytes", 0, 1e9, 2048, " (MB)") * 1e6)),
             root.Sections("scanners", ReadScanner),
             ReadDestinations(root),
-            new(inference.OneOf("provider", "auto", "auto", "cuda", "webgpu", "directml", "cpu"),
-                inference.OneOf("gpu", "preferred", "required", "preferred", "off")),
+            ReadInference(inference),
             new(new Uri(console.Text("url", ConfigurationRules.IsHttpUrl, "an address such as http://127.0.0.1:8104", "http://127.0.0.1:8104") is
                 { Length: > 0 } url ? url : "http://127.0.0.1:8104")));
         foreach (var section in new[] { root, dicom, study, spool, inference, console }) section.RefuseUnknown();
         return configuration;
+    }
+
+    static InferenceConfiguration ReadInference(JsonSection section)
+    {
+        var read = new InferenceConfiguration(
+            section.OneOf("provider", "auto", [.. ExecutionProviderPolicy.Providers]), section.OneOf("gpu", "preferred", [.. ExecutionProviderPolicy.GpuUses]));
+        if (read.Contradiction is { } contradiction) section.Fail("provider", contradiction);
+        return read;
     }
 
     static ScannerConfiguration ReadScanner(JsonSection section) => new(

@@ -23,15 +23,31 @@ sealed class DicomResultSender(string ownAeTitle, ResultFolder results) : IResul
         }
 
         if (answers.Count == items.Count) return new(answers, null);
+        IReadOnlyCollection<DicomPresentationContext>? contexts = null;
+        client.AssociationAccepted += (_, accepted) => contexts = [.. accepted.Association.PresentationContexts];
         try
         {
             await client.SendAsync(stop);
             return new(Snapshot(answers), null);
         }
+        catch (PresentationContextRefusedException)
+        {
+            // The exception names one request; each other one was answered, or its class was not accepted either.
+            var answered = Snapshot(answers);
+            return new([.. answered, .. Refused(items, answered, contexts ?? [])], null);
+        }
         catch (Exception error) when (FailureOf(error) is { } failure)
         {
             return new(Snapshot(answers), failure);
         }
+    }
+
+    static IEnumerable<SendAnswer> Refused(
+        IReadOnlyList<OutboxItem> items, IReadOnlyList<SendAnswer> answered, IReadOnlyCollection<DicomPresentationContext> contexts)
+    {
+        var taken = contexts.Where(context => context.Result == DicomPresentationContextResult.Accept).Select(context => context.AbstractSyntax.UID).ToHashSet();
+        return items.Where(item => !taken.Contains(item.SopClassUid) && answered.All(answer => answer.OutboxId != item.Id))
+            .Select(item => new SendAnswer(item.Id, StoreAnswer.Park, "the destination does not take objects of this class"));
     }
 
     DicomCStoreRequest? RequestFor(OutboxItem item, List<SendAnswer> answers)

@@ -30,6 +30,8 @@ sealed class NodeService(
         ledger.Changed += signal.Raise;
         _listener = DicomListener.Start(configuration.Dicom.Port, admission, spool, refused, logs);
         Log.Started(_log, configuration.Dicom.AeTitle, Port, data.Path, analysis.Description);
+        foreach (var problem in analysis.Models.Problems) Log.ModelProblem(_log, problem);
+        if (configuration.Scanners.Count == 0) Log.NobodyAdmitted(_log);
         ServiceNotice.Ready();
         await base.StartAsync(cancellationToken);
     }

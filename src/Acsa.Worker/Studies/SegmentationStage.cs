@@ -12,13 +12,17 @@ sealed class SegmentationStage(AnalysisSetup setup)
 
     public IReadOnlyList<FoundStructure> Run(Frame frame, PixelRectangle area, AnatomyReading anatomy, CancellationToken stop) =>
         anatomy.Structures.Count > 0
-            ? [.. anatomy.Structures.Select(structure => Named(frame, area, structure, stop))]
+            ? [.. anatomy.Structures.Select(structure => Named(frame, area, structure, isAlone: anatomy.Structures.Count == 1, stop))]
             : [Unnamed(frame, area, anatomy, stop)];
 
-    FoundStructure Named(Frame frame, PixelRectangle area, string structure, CancellationToken stop) =>
-        setup.Models.For(structure) is { } model
-            ? new(structure, model.Segment(frame.Grey, area, structure, stop), [])
-            : new(structure, null, [$"No model for this muscle is installed ({NameOf(structure)})."]);
+    FoundStructure Named(Frame frame, PixelRectangle area, string structure, bool isAlone, CancellationToken stop)
+    {
+        if (setup.Models.For(structure) is not { } model) return new(structure, null, [$"No model for this muscle is installed ({NameOf(structure)})."]);
+        // Such a model outlines one muscle, whichever it is: under two names its outline would be wrong at least once.
+        if (!isAlone && !model.Package.Manifest.TellsStructures)
+            return new(structure, null, ["The image names several muscles, and the installed model does not tell them apart."]);
+        return new(structure, model.Segment(frame.Grey, area, structure, stop), []);
+    }
 
     FoundStructure Unnamed(Frame frame, PixelRectangle area, AnatomyReading anatomy, CancellationToken stop)
     {

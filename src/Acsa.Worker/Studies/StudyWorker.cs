@@ -65,12 +65,14 @@ sealed class StudyWorker(
 
     async Task AnalyseAsync(StudyJob job, string name, CancellationToken stop)
     {
+        // The same instant in the node's own time zone, in which the results say it.
+        var runAt = TimeZoneInfo.ConvertTime(job.RunAt, time.LocalTimeZone);
         var (findings, written) = (0, 0);
         foreach (var instance in job.Instances)
         {
             stop.ThrowIfCancellationRequested();
             if (!await ledger.RenewStudyAsync(job, Limits.Lease, stop)) throw new LeaseLostException("the study");
-            var analysis = await Task.Run(() => analyser.Analyse(spool.PathOf(instance.File), job.RunAt, stop), stop);
+            var analysis = await Task.Run(() => analyser.Analyse(spool.PathOf(instance.File), runAt, stop), stop);
             if (analysis.Failure is { } failure) Log.InstanceFailed(log, name, failure.Kind);
 
             var files = await results.WriteAsync(Sendable(analysis), job.RunAt, stop);

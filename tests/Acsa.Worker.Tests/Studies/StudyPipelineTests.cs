@@ -1,0 +1,104 @@
+using Acsa.Measurement;
+using Acsa.Reporting;
+using Acsa.Worker.Studies;
+using Acsa.Worker.Tests.Fakes;
+
+namespace Acsa.Worker.Tests.Studies;
+
+public sealed class StudyPipelineTests : IDisposable
+{
+    static readonly DateTimeOffset RunAt = new(2026, 11, 20, 13, 0, 0, TimeSpan.FromHours(1));
+    readonly TempFolder _folder = new();
+    readonly AnalysisSetup _setup = AnalysisSetup.Create(Path.Combine(AppContext.BaseDirectory, "models"), new("cpu", "off"), "ACSA");
+    readonly StudyPipeline _pipeline;
+
+    public StudyPipelineTests() => _pipeline = new(_setup);
+
+    public void Dispose()
+    {
+        _setup.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void A_repeated_run_writes_the_same_bytes()
+    {
+        var file = PhantomFile.Write(_folder);
+        var (first, second) = (Analyse(file), Analyse(file));
+        Assert.Equal(3, first.Results.Count);
+        Assert.Equal(first.Results.Select(Bytes), second.Results.Select(Bytes));
+    }
+
+    [Fact]
+    public void A_calibrated_image_that_names_its_muscle_is_measured()
+    {
+        var finding = Assert.Single(Analyse(PhantomFile.Write(_folder)).Findings);
+        Assert.Equal("vastus-lateralis", finding.Structure);
+        Assert.NotNull(finding.Measurement?.AreaCm2);
+        Assert.NotNull(finding.Measurement.Echogenicity);
+        Assert.InRange(finding.Measurement.AreaCm2.Value, finding.Measurement.AreaCm2Interval!.Value.Low, finding.Measurement.AreaCm2Interval.Value.High);
+    }
+
+    [Fact]
+    public void Without_a_scale_the_grey_level_is_given_and_the_area_refused()
+    {
+        var finding = Assert.Single(Analyse(PhantomFile.Write(_folder, dataset => dataset.Remove(DicomTag.SequenceOfUltrasoundRegions))).Findings);
+        Assert.Equal(FindingStatus.Refused, finding.Status);
+        Assert.Null(finding.Measurement!.AreaCm2);
+        Assert.NotNull(finding.Measurement.Echogenicity);
+        Assert.Contains("scale", finding.Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_muscle_that_no_model_knows_is_refused_by_name()
+    {
+        var finding = Assert.Single(Analyse(PhantomFile.Write(_folder, dataset => dataset.AddOrUpdate(DicomTag.SeriesDescription, "BICEPS BRACHII LEFT"))).Findings);
+        Assert.Equal((FindingStatus.Refused, "biceps-brachii"), (finding.Status, finding.Structure));
+        Assert.Contains("No model", finding.Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_image_that_names_no_muscle_is_not_taken_for_one()
+    {
+        var finding = Assert.Single(Analyse(PhantomFile.Write(_folder, dataset => dataset.Remove(DicomTag.SeriesDescription))).Findings);
+        Assert.NotEqual(FindingStatus.Measured, finding.Status);
+        Assert.Contains(finding.Reasons, reason => reason.Contains("does not say which muscle", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_no_DICOM_fails_with_a_reason_and_throws_nothing()
+    {
+        File.WriteAllText(_folder["x.dcm"], "hello");
+        var analysis = Analyse(_folder["x.dcm"]);
+        Assert.NotNull(analysis.Failure);
+        Assert.Equal(["The object cannot be read as DICOM."], analysis.Reasons);
+    }
+
+    [Fact]
+    public void Truncated_pixels_fail_with_a_reason()
+    {
+        var whole = File.ReadAllBytes(PhantomFile.Write(_folder));
+        File.WriteAllBytes(_folder["short.dcm"], whole[..(whole.Length / 2)]);
+        var analysis = Analyse(_folder["short.dcm"]);
+        Assert.Empty(analysis.Results);
+        Assert.NotEmpty(analysis.Reasons);
+    }
+
+    [Fact]
+    public void An_object_that_is_no_ultrasound_image_is_left_alone()
+    {
+        var analysis = Analyse(PhantomFile.Write(_folder, dataset => dataset.AddOrUpdate(DicomTag.SOPClassUID, DicomUID.CTImageStorage)));
+        Assert.Null(analysis.Failure);
+        Assert.Empty(analysis.Findings);
+        Assert.NotEmpty(analysis.Reasons);
+    }
+
+    InstanceAnalysis Analyse(string file) => _pipeline.Analyse(file, RunAt, default);
+
+    static string Bytes(ResultInstance result)
+    {
+        using var stream = new MemoryStream();
+        result.File.Save(stream);
+        return Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(stream.ToArray()));
+    }
+}
