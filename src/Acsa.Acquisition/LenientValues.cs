@@ -26,13 +26,16 @@ internal sealed class LenientValues(DicomDataset dataset, string where, List<str
 
     /// <summary>Text without padding; null when absent or empty.</summary>
     public string? Text(DicomTag tag) =>
-        dataset.Contains(tag) && dataset.TryGetString(tag, out var text) && text.Trim(' ', '\0') is { Length: > 0 } trimmed ? trimmed : null;
+        dataset.Contains(tag) && dataset.TryGetString(tag, out var text) && text.Trim(' ', '\0') is { Length: > 0 } trimmed
+            ? trimmed
+            : null;
 
     /// <summary>Exactly <paramref name="count"/> finite numbers, or null.</summary>
     public double[]? Numbers(DicomTag tag, int count)
     {
         if (!dataset.Contains(tag) || dataset.GetValueCount(tag) == 0) return null;
-        if (dataset.GetValueCount(tag) == count && dataset.TryGetValues<double>(tag, out var values) && values.All(double.IsFinite)) return values;
+        if (dataset.GetValueCount(tag) == count && dataset.TryGetValues<double>(tag, out var values) && values.All(double.IsFinite))
+            return values;
         Note(tag, string.Create(CultureInfo.InvariantCulture, $"is not {count} numbers"));
         return null;
     }

@@ -21,7 +21,9 @@ internal static class Limits
     /// <summary>Items of a code sequence that are read.</summary>
     public const int MaxCodeItems = 16;
 
-    /// <summary>A region may stand out of the image by this share of the image's side, or <see cref="RegionOverhangPixels"/>, and is clipped.</summary>
+    /// <summary>
+    /// A region may stand out of the image by this share of the image's side, or <see cref="RegionOverhangPixels"/>, and is clipped.
+    /// </summary>
     public const double RegionOverhangShare = 0.01;
 
     /// <summary>See <see cref="RegionOverhangShare"/>: scanners write bounds that are off by one or two pixels.</summary>

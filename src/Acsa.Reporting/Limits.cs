@@ -9,7 +9,9 @@ internal static class Limits
     /// <summary>Items of one copied sequence.</summary>
     public const int MaxCopiedItems = 64;
 
-    /// <summary>GraphicData is FL in explicit VR with a 16-bit length: 65534 bytes hold 8191 points; longer outlines go by reference to the SEG.</summary>
+    /// <summary>
+    /// GraphicData is FL in explicit VR with a 16-bit length: 65534 bytes hold 8191 points; longer outlines go by reference to the SEG.
+    /// </summary>
     public const int MaxOutlinePoints = 8191;
 
     /// <summary>Reasons printed below a picture; the SR holds all of them.</summary>

@@ -4,5 +4,7 @@ namespace Acsa.Reporting;
 
 /// <summary>What is the same for all results of a job.</summary>
 /// <param name="ConfigurationHash">Hash of everything but the model that changes results, the software's version included.</param>
-/// <param name="Time">The instant of the job, with the node's local offset. A repeated job passes the same one and gets the same bytes.</param>
+/// <param name="Time">
+/// The instant of the job, with the node's local offset. A repeated job passes the same one and gets the same bytes.
+/// </param>
 public sealed record ReportContext(StructureTable Structures, DeviceIdentity Device, string ConfigurationHash, DateTimeOffset Time);

@@ -1,7 +1,9 @@
 namespace Acsa.Reporting;
 
 /// <summary>One instance to be stored in the PACS.</summary>
-/// <param name="FrameNumber">1-based frame of the source that a secondary capture shows; null where the instance speaks of all frames.</param>
+/// <param name="FrameNumber">
+/// 1-based frame of the source that a secondary capture shows; null where the instance speaks of all frames.
+/// </param>
 public sealed record ResultInstance(ResultKind Kind, int? FrameNumber, DicomFile File)
 {
     public string SopClassUid => File.Dataset.GetString(DicomTag.SOPClassUID);

@@ -11,7 +11,9 @@ public static class ResultWriter
     /// </summary>
     public static ResultSet Write(ReportRequest request)
     {
-        if (request.Findings.Count == 0) throw new ArgumentException("A report needs at least one finding; one that says why nothing was measured will do.", nameof(request));
+        if (request.Findings.Count == 0)
+            throw new ArgumentException("A report needs at least one finding; one that says why nothing was measured will do.",
+                nameof(request));
         var source = SourceReference.Read(request.Source);
         var identity = new ResultIdentity(source, request.Findings, request.Context.ConfigurationHash);
         var plan = SegmentPlan.Of(request.Findings, identity, request.Context.Structures);
@@ -21,8 +23,10 @@ public static class ResultWriter
         instances.Add(new(ResultKind.StructuredReport, null, StructuredReportWriter.Write(request, source, identity, plan)));
 
         var overlays = new SortedDictionary<int, RgbImage>();
-        foreach (var (frame, findings) in request.Findings.GroupBy(finding => finding.FrameNumber).Select(group => (group.Key, group.ToList())))
-            if (request.Pictures.TryGetValue(frame, out var picture)) overlays.Add(frame, ResultPicture.Draw(picture, findings, request.Context.Structures));
+        foreach (var (frame, findings) in request.Findings.GroupBy(finding => finding.FrameNumber)
+            .Select(group => (group.Key, group.ToList())))
+            if (request.Pictures.TryGetValue(frame, out var picture))
+                overlays.Add(frame, ResultPicture.Draw(picture, findings, request.Context.Structures));
         foreach (var (frame, overlay) in overlays)
             instances.Add(new(ResultKind.SecondaryCapture, frame, SecondaryCaptureWriter.Write(request, source, identity, frame, overlay)));
         return new ResultSet(source.SopInstanceUid, instances, overlays);

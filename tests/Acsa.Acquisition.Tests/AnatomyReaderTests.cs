@@ -73,7 +73,8 @@ public sealed class AnatomyReaderTests
         dataset.AddOrUpdate(new DicomSequence(DicomTag.AnatomicRegionSequence, Sample.Code("22430", "FMA")));
         var reading = Reader.Read(dataset);
         Assert.Empty(reading.Structures);
-        Assert.Equal("The muscle is not certain: the coded anatomy says Rectus femoris, Series Description says Vastus lateralis.", Assert.Single(reading.Reasons));
+        Assert.Equal("The muscle is not certain: the coded anatomy says Rectus femoris, Series Description says Vastus lateralis.",
+            Assert.Single(reading.Reasons));
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public sealed class CalibratorTests
     public void One_tissue_region_gives_its_scale_its_box_and_its_index()
     {
         var verdict = Calibrator.Calibrate(Image(Tissue(0, 10, 20, 500, 400, 0.01, 0.02)), Outline);
-        Assert.Equal(new Calibration(CalibrationSource.UltrasoundRegion, new PixelSize(0.01, 0.02), new PixelRectangle(10, 20, 500, 400), 0), verdict.Calibration);
+        Assert.Equal(new Calibration(CalibrationSource.UltrasoundRegion, new PixelSize(0.01, 0.02), new PixelRectangle(10, 20, 500, 400),
+            0), verdict.Calibration);
         Assert.Empty(verdict.Reasons);
         Assert.Empty(verdict.Warnings);
     }
@@ -44,11 +45,13 @@ public sealed class CalibratorTests
 
     [Fact]
     public void An_image_with_only_a_spectrum_and_a_trace_is_refused() =>
-        Refused(Image(Other(0, RegionSpatialFormat.Waveform, 0, 400, 639, 479)), "no two-dimensional tissue picture in this image, only a trace");
+        Refused(Image(Other(0, RegionSpatialFormat.Waveform, 0, 400, 639, 479)),
+            "no two-dimensional tissue picture in this image, only a trace");
 
     [Fact]
     public void A_spectrum_under_the_outline_is_refused() =>
-        Refused(Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.01), Other(1, RegionSpatialFormat.Spectral, 150, 150, 639, 479)), "Doppler spectrum");
+        Refused(Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.01), Other(1, RegionSpatialFormat.Spectral, 150, 150, 639, 479)),
+            "Doppler spectrum");
 
     [Fact]
     public void An_m_mode_strip_under_the_outline_is_refused() =>
@@ -109,14 +112,16 @@ public sealed class CalibratorTests
     [InlineData(0.01)]
     [InlineData(0.02)]
     public void An_outline_across_a_dual_image_is_refused_even_when_the_scales_agree(double delta) =>
-        Refused(Image(Tissue(0, 0, 0, 150, 479, 0.01, 0.01), Tissue(1, 151, 0, 639, 479, delta, delta)), "crosses from one picture into another");
+        Refused(Image(Tissue(0, 0, 0, 150, 479, 0.01, 0.01), Tissue(1, 151, 0, 639, 479, delta, delta)),
+            "crosses from one picture into another");
 
     [Theory]
     [InlineData(0.010009, true)]
     [InlineData(0.0102, false)]
     public void Overlapping_tissue_regions_must_agree_within_a_thousandth(double delta, bool accepted)
     {
-        var verdict = Calibrator.Calibrate(Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.01), Tissue(1, 50, 50, 300, 300, delta, delta)), Outline);
+        var verdict = Calibrator.Calibrate(Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.01), Tissue(1, 50, 50, 300, 300, delta, delta)),
+            Outline);
         Assert.Equal(accepted, verdict.Calibration is not null);
         if (!accepted) Assert.Contains("state different scales", Assert.Single(verdict.Reasons), StringComparison.Ordinal);
     }
@@ -135,7 +140,8 @@ public sealed class CalibratorTests
 
     [Fact]
     public void A_region_whose_box_is_unusable_is_refused_with_the_reason_for_it() =>
-        Refused(Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.01) with { Bounds = null, BoundsProblem = "the image was resized or cut" }), "the image was resized or cut");
+        Refused(Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.01) with { Bounds = null, BoundsProblem = "the image was resized or cut" }),
+            "the image was resized or cut");
 
     [Theory]
     [InlineData("GEOMETRY", true)]
@@ -147,14 +153,16 @@ public sealed class CalibratorTests
         var image = Image() with { PixelSpacing = new StatedPixelSpacing(0.2, 0.1, type) };
         var verdict = Calibrator.Calibrate(image, Outline);
         if (accepted)
-            Assert.Equal(new Calibration(CalibrationSource.PixelSpacing, new PixelSize(0.01, 0.02), new PixelRectangle(0, 0, 639, 479), -1), verdict.Calibration);
+            Assert.Equal(new Calibration(CalibrationSource.PixelSpacing, new PixelSize(0.01, 0.02), new PixelRectangle(0, 0, 639, 479),
+                -1), verdict.Calibration);
         else
             Assert.Contains("not how it was calibrated", Assert.Single(verdict.Reasons), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Pixel_spacing_never_stands_in_for_regions_that_do_not_hold_the_outline() =>
-        Refused(Image(Tissue(0, 0, 0, 50, 50, 0.01, 0.01)) with { PixelSpacing = new StatedPixelSpacing(0.1, 0.1, "GEOMETRY") }, "outside the part");
+        Refused(Image(Tissue(0, 0, 0, 50, 50, 0.01, 0.01)) with { PixelSpacing = new StatedPixelSpacing(0.1, 0.1, "GEOMETRY") },
+            "outside the part");
 
     [Theory]
     [InlineData(0.1005, false)]
@@ -172,7 +180,8 @@ public sealed class CalibratorTests
     {
         Assert.Equal(new PixelRectangle(0, 0, 639, 479), Calibrator.AnalysisArea(Image()));
         Assert.Equal(new PixelRectangle(320, 0, 639, 479), Calibrator.AnalysisArea(Image(
-            Tissue(0, 0, 0, 639, 479, 0, 0), Tissue(1, 320, 0, 639, 479, 0.01, 0.01), Tissue(2, 0, 0, 100, 479, 0.01, 0.01), Colour(3, 0, 0, 639, 479, 0.01))));
+            Tissue(0, 0, 0, 639, 479, 0, 0), Tissue(1, 320, 0, 639, 479, 0.01, 0.01), Tissue(2, 0, 0, 100, 479, 0.01, 0.01),
+                Colour(3, 0, 0, 639, 479, 0.01))));
         Assert.Equal(new PixelRectangle(5, 5, 600, 400), Calibrator.AnalysisArea(Image(Tissue(0, 5, 5, 600, 400, 0, 0))));
     }
 

@@ -72,7 +72,8 @@ public sealed class FrameChooserTests
         noPixels.Remove(DicomTag.PixelData);
         Assert.Contains("no pixel data", FrameChooser.Choose(noPixels).Refusal, StringComparison.Ordinal);
 
-        Assert.Contains("HSV", FrameChooser.Choose(Sample.Still().With(DicomTag.PhotometricInterpretation, "HSV")).Refusal, StringComparison.Ordinal);
+        Assert.Contains("HSV", FrameChooser.Choose(Sample.Still().With(DicomTag.PhotometricInterpretation, "HSV")).Refusal,
+            StringComparison.Ordinal);
         Assert.Contains("larger than", FrameChooser.Choose(Sample.Still(16384, 16384)).Refusal, StringComparison.Ordinal);
         Assert.NotNull(FrameChooser.Choose([]).Refusal);
     }

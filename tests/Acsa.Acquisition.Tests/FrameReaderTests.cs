@@ -7,7 +7,8 @@ public sealed class FrameReaderTests
     [InlineData("examples_ybr_color.dcm", 30, 320, 240, true)]
     [InlineData("OBXXXX1A_rle_2frame.dcm", 2, 800, 600, true)]
     [InlineData("color-pl.dcm", 1, 256, 120, true)]
-    public void Real_frames_become_grey_values_a_mask_of_colour_and_a_picture(string file, int frameNumber, int width, int height, bool isColour)
+    public void Real_frames_become_grey_values_a_mask_of_colour_and_a_picture(string file, int frameNumber, int width, int height,
+        bool isColour)
     {
         var reading = FrameReader.Read(Open(file), frameNumber);
         Assert.Null(reading.Refusal);

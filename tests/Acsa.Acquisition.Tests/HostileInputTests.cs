@@ -49,7 +49,8 @@ public sealed class HostileInputTests
         Assert.Equal(choice.Refusal is null, choice.FrameNumbers.Count > 0);
         var scale = ScaleStatements.Read(dataset);
         var area = Calibrator.AnalysisArea(scale);
-        Assert.True(Calibrator.Calibrate(scale, area) is { Calibration: null, Reasons.Count: > 0 } or { Calibration: not null, Reasons.Count: 0 });
+        Assert.True(Calibrator.Calibrate(scale, area) is { Calibration: null, Reasons.Count: > 0 } or { Calibration: not null,
+            Reasons.Count: 0 });
         new AnatomyReader(StructureTable.BuiltIn).Read(dataset);
         if (choice.FrameNumbers.Count > 0) FrameReader.Read(dataset, choice.FrameNumbers[^1]);
     }

@@ -2,7 +2,9 @@ using Acsa.Imaging;
 
 namespace Acsa.Acquisition.Tests;
 
-/// <summary>What each file of tests/data/dicom-us is expected to get: frames, analysis area, and the verdict for an outline in its middle.</summary>
+/// <summary>
+/// What each file of tests/data/dicom-us is expected to get: frames, analysis area, and the verdict for an outline in its middle.
+/// </summary>
 public sealed class RealUltrasoundTests
 {
     [Theory]
@@ -31,7 +33,8 @@ public sealed class RealUltrasoundTests
         var box = Calibrator.AnalysisArea(scale);
         Assert.Equal(area, $"{box.Left} {box.Top} {box.Right} {box.Bottom}");
 
-        var verdict = Calibrator.Calibrate(scale, new PixelRectangle(box.Left + box.Width / 3, box.Top + box.Height / 3, box.Right - box.Width / 3, box.Bottom - box.Height / 3));
+        var verdict = Calibrator.Calibrate(scale,
+            new PixelRectangle(box.Left + box.Width / 3, box.Top + box.Height / 3, box.Right - box.Width / 3, box.Bottom - box.Height / 3));
         if (delta is { } expected) Assert.Equal(new PixelSize(expected, expected), verdict.Calibration!.PixelSize);
         else Assert.Contains(refusal!, Assert.Single(verdict.Reasons), StringComparison.Ordinal);
     }
@@ -41,8 +44,10 @@ public sealed class RealUltrasoundTests
     {
         var scale = ScaleStatements.Read(Open("gdcm-US-ALOKA-16.dcm"));
         Assert.Equal(1, Calibrator.Calibrate(scale, new PixelRectangle(400, 100, 500, 200)).Calibration!.RegionIndex);
-        Assert.Contains("crosses", Calibrator.Calibrate(scale, new PixelRectangle(300, 100, 400, 200)).Reasons.Single(), StringComparison.Ordinal);
-        Assert.Contains("more than one", Assert.Single(Calibrator.Calibrate(scale, new PixelRectangle(40, 50, 60, 90)).Warnings), StringComparison.Ordinal);
+        Assert.Contains("crosses", Calibrator.Calibrate(scale, new PixelRectangle(300, 100, 400, 200)).Reasons.Single(),
+            StringComparison.Ordinal);
+        Assert.Contains("more than one", Assert.Single(Calibrator.Calibrate(scale, new PixelRectangle(40, 50, 60, 90)).Warnings),
+            StringComparison.Ordinal);
     }
 
     static DicomDataset Open(string file) => DicomFile.Open(Path.Combine(AppContext.BaseDirectory, "data", "dicom-us", file)).Dataset;

@@ -37,7 +37,8 @@ internal static class Sample
         return dataset;
     }
 
-    public static DicomDataset Region(uint left, uint top, uint right, uint bottom, double delta = 0.01, ushort format = 1, ushort type = 1, ushort units = 3)
+    public static DicomDataset Region(uint left, uint top, uint right, uint bottom, double delta = 0.01, ushort format = 1,
+        ushort type = 1, ushort units = 3)
     {
         var region = new DicomDataset().NotValidated();
         region.AddOrUpdate(DicomTag.RegionLocationMinX0, left);

@@ -8,7 +8,8 @@ public sealed class ScaleStatementsTests
     public void A_region_is_read_as_written()
     {
         var region = ScaleStatements.Read(Sample.Still().With(Sample.Region(1, 2, 300, 200))).Regions.Single();
-        Assert.Equal(new UltrasoundRegion(0, new PixelRectangle(1, 2, 300, 200), null, RegionSpatialFormat.TwoDimensional, RegionDataType.Tissue, 0,
+        Assert.Equal(new UltrasoundRegion(0, new PixelRectangle(1, 2, 300, 200), null, RegionSpatialFormat.TwoDimensional,
+            RegionDataType.Tissue, 0,
             PhysicalUnits.Centimetre, PhysicalUnits.Centimetre, 0.01, 0.01), region);
     }
 
@@ -40,7 +41,8 @@ public sealed class ScaleStatementsTests
     {
         var region = Sample.Region(0, 0, 10, 10);
         region.Remove(DicomTag.RegionLocationMaxX1);
-        Assert.Contains("did not say where", ScaleStatements.Read(Sample.Still().With(region)).Regions.Single().BoundsProblem, StringComparison.Ordinal);
+        Assert.Contains("did not say where", ScaleStatements.Read(Sample.Still().With(region)).Regions.Single().BoundsProblem,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,7 +54,8 @@ public sealed class ScaleStatementsTests
         region.AddOrUpdate(new DicomLongString(DicomTag.RegionDataType, "tissue"));
         region.AddOrUpdate<ushort>(DicomTag.RegionSpatialFormat);
         var scale = ScaleStatements.Read(Sample.Still().With(region));
-        Assert.Contains("ultrasound region 1: (0018,602c) Physical Delta X: 'about a tenth of a millimetre, o…' is not a single number.", scale.Problems);
+        Assert.Contains("ultrasound region 1: (0018,602c) Physical Delta X: 'about a tenth of a millimetre, o…' is not a single number.",
+            scale.Problems);
         Assert.Contains("ultrasound region 1: (0018,602e) Physical Delta Y: '0.01\\0.02' is not a single number.", scale.Problems);
         Assert.Equal(3, scale.Problems.Count);
         Assert.Null(scale.Regions[0].Format);
@@ -70,7 +73,8 @@ public sealed class ScaleStatementsTests
     [Fact]
     public void Pixel_spacing_states_rows_first()
     {
-        var spacing = ScaleStatements.Read(Sample.Still().With(DicomTag.PixelSpacing, "0.2", "0.1").With(DicomTag.PixelSpacingCalibrationType, "GEOMETRY")).PixelSpacing;
+        var spacing = ScaleStatements.Read(Sample.Still().With(DicomTag.PixelSpacing, "0.2", "0.1")
+            .With(DicomTag.PixelSpacingCalibrationType, "GEOMETRY")).PixelSpacing;
         Assert.Equal(new StatedPixelSpacing(0.2, 0.1, "GEOMETRY"), spacing);
     }
 
@@ -86,7 +90,8 @@ public sealed class ScaleStatementsTests
     [Fact]
     public void The_detectors_pixel_spacing_means_nothing_in_ultrasound()
     {
-        var scale = ScaleStatements.Read(Sample.Still().With(DicomTag.ImagerPixelSpacing, "0.1", "0.1").With(DicomTag.PixelSpacingCalibrationType, "GEOMETRY"));
+        var scale = ScaleStatements.Read(Sample.Still().With(DicomTag.ImagerPixelSpacing, "0.1", "0.1")
+            .With(DicomTag.PixelSpacingCalibrationType, "GEOMETRY"));
         Assert.Null(Calibrator.Calibrate(scale, new PixelRectangle(0, 0, 9, 9)).Calibration);
     }
 

@@ -1,6 +1,8 @@
 namespace Acsa.Reporting.Tests;
 
-/// <summary>Sources with bytes changed at random: a result is written and reads back as asked for, or the source is refused by tag.</summary>
+/// <summary>
+/// Sources with bytes changed at random: a result is written and reads back as asked for, or the source is refused by tag.
+/// </summary>
 public sealed class HostileSourceTests
 {
     [Fact]
@@ -10,7 +12,8 @@ public sealed class HostileSourceTests
         var original = Sample.Source();
         original.AddOrUpdate(DicomTag.TimezoneOffsetFromUTC, "+0100");
         original.AddOrUpdate(DicomTag.LossyImageCompression, "01");
-        original.AddOrUpdate(new DicomSequence(DicomTag.RequestAttributesSequence, new DicomDataset(new DicomShortString(DicomTag.RequestedProcedureID, "R1"))));
+        original.AddOrUpdate(new DicomSequence(DicomTag.RequestAttributesSequence,
+            new DicomDataset(new DicomShortString(DicomTag.RequestedProcedureID, "R1"))));
         var bytes = new DicomFile(original).Bytes();
         var written = 0;
         for (var round = 0; round < 300; round++)
@@ -36,7 +39,8 @@ public sealed class HostileSourceTests
             return false;
         }
         // A size that no longer fits the mask would be noticed before: the mask is made on the decoded frame.
-        if (source.GetSingleValueOrDefault<ushort>(DicomTag.Rows, 0) != 48 || source.GetSingleValueOrDefault<ushort>(DicomTag.Columns, 0) != 64) return false;
+        if (source.GetSingleValueOrDefault<ushort>(DicomTag.Rows, 0) != 48
+            || source.GetSingleValueOrDefault<ushort>(DicomTag.Columns, 0) != 64) return false;
         try
         {
             var request = Sample.Request(source, Sample.Measured(Sample.Ellipse(64, 48)));

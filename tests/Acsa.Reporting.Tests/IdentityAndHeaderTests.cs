@@ -1,23 +1,26 @@
 using System.Globalization;
-using Acsa.Imaging;
+using Acsa.Measurement;
 
 namespace Acsa.Reporting.Tests;
 
 public sealed class IdentityAndHeaderTests
 {
+    static readonly ModelIdentity OtherModel = Sample.Model with { Sha256 = new string('b', 64) };
+
     [Fact]
     public void The_same_request_gives_the_same_bytes()
     {
         Assert.Equal(All(Request()), All(Request()));
 
-        static IEnumerable<byte[]> All(ReportRequest request) => ResultWriter.Write(request).Instances.Select(instance => instance.File.Bytes());
+        static IEnumerable<byte[]> All(ReportRequest request) =>
+            ResultWriter.Write(request).Instances.Select(instance => instance.File.Bytes());
     }
 
     [Fact]
     public void Another_model_configuration_or_source_gives_other_instances_in_other_series()
     {
         var request = Request();
-        var otherModel = request with { Findings = [request.Findings[0] with { Model = Sample.Model with { Sha256 = new string('b', 64) } }] };
+        var otherModel = request with { Findings = [request.Findings[0] with { Model = OtherModel }] };
         var otherConfiguration = request with { Context = request.Context with { ConfigurationHash = "d" } };
         Assert.Empty(Uids(request).Intersect(Uids(otherModel)));
         Assert.Empty(Uids(request).Intersect(Uids(otherConfiguration)));
@@ -40,7 +43,8 @@ public sealed class IdentityAndHeaderTests
     [Fact]
     public void Uids_are_valid_and_derived_by_rfc_9562()
     {
-        Assert.All(Uids(Request()), uid => Assert.True(DicomUID.IsValidUid(uid) && uid.StartsWith("2.25.", StringComparison.Ordinal) && uid.Length <= 44));
+        Assert.All(Uids(Request()), uid =>
+            Assert.True(DicomUID.IsValidUid(uid) && uid.StartsWith("2.25.", StringComparison.Ordinal) && uid.Length <= 44));
         // Pinned: if this changes, every PACS gets every result twice.
         Assert.Equal("2.25.159357258516776475015026768436616156727", NameBasedUid.For("a", "b"));
         Assert.NotEqual(NameBasedUid.For("a", "b"), NameBasedUid.For("ab", ""));
@@ -50,11 +54,12 @@ public sealed class IdentityAndHeaderTests
     public void The_tracking_uid_survives_a_change_of_model()
     {
         var request = Request();
-        var other = request with { Findings = [request.Findings[0] with { Model = Sample.Model with { Sha256 = new string('b', 64) } }] };
+        var other = request with { Findings = [request.Findings[0] with { Model = OtherModel }] };
         Assert.Equal(Tracking(request), Tracking(other));
 
         static string Tracking(ReportRequest request) =>
-            ResultWriter.Write(request).Segmentation!.Dataset.GetSequence(DicomTag.SegmentSequence).Items[0].GetString(DicomTag.TrackingUID);
+            ResultWriter.Write(request).Segmentation!.Dataset.GetSequence(DicomTag.SegmentSequence).Items[0]
+                .GetString(DicomTag.TrackingUID);
     }
 
     [Fact]
@@ -179,11 +184,14 @@ public sealed class IdentityAndHeaderTests
         Assert.Equal([DicomTag.PatientID], copied.Select(item => item.Tag));
     }
 
-    static ReportRequest Request(DicomDataset? source = null) => Sample.Request(source ?? Sample.Source(), Sample.Measured(Sample.Ellipse(64, 48)));
+    static ReportRequest Request(DicomDataset? source = null) =>
+        Sample.Request(source ?? Sample.Source(), Sample.Measured(Sample.Ellipse(64, 48)));
 
-    static List<string> SeriesOf(ReportRequest request) => [.. ResultWriter.Write(request).Instances.Select(instance => instance.File.Dataset.GetString(DicomTag.SeriesInstanceUID))];
+    static List<string> SeriesOf(ReportRequest request) =>
+        [.. ResultWriter.Write(request).Instances.Select(instance => instance.File.Dataset.GetString(DicomTag.SeriesInstanceUID))];
 
-    static List<string> InstancesOf(ReportRequest request) => [.. ResultWriter.Write(request).Instances.Select(instance => instance.SopInstanceUid)];
+    static List<string> InstancesOf(ReportRequest request) =>
+        [.. ResultWriter.Write(request).Instances.Select(instance => instance.SopInstanceUid)];
 
     static List<string> Uids(ReportRequest request) => [.. SeriesOf(request), .. InstancesOf(request)];
 }

@@ -25,7 +25,8 @@ public sealed class ReferenceObjectsTests
     {
         var whole = BitPacking.Unpack(ResultCheck.Pixels(Open("liver.dcm")), 1, 512, 512);
         var cropped = BitPacking.Unpack(ResultCheck.Pixels(Open("liver_nonbyte_aligned.dcm")), 1, 510, 510);
-        var offset = (whole.BoundingBox()!.Value.Left - cropped.BoundingBox()!.Value.Left, whole.BoundingBox()!.Value.Top - cropped.BoundingBox()!.Value.Top);
+        var offset = (whole.BoundingBox()!.Value.Left - cropped.BoundingBox()!.Value.Left,
+            whole.BoundingBox()!.Value.Top - cropped.BoundingBox()!.Value.Top);
         var shifted = new Mask(510, 510);
         for (var y = 0; y < 510; y++)
             for (var x = 0; x < 510; x++) shifted[x, y] = whole[x + offset.Item1, y + offset.Item2];
@@ -51,5 +52,6 @@ public sealed class ReferenceObjectsTests
         Assert.Equal(26, items.Count(item => ReportTree.Type(item).Length > 0));
     }
 
-    static DicomDataset Open(string file) => DicomFile.Open(Path.Combine(AppContext.BaseDirectory, "data", "dicom-reference", file)).Dataset;
+    static DicomDataset Open(string file) =>
+        DicomFile.Open(Path.Combine(AppContext.BaseDirectory, "data", "dicom-reference", file)).Dataset;
 }

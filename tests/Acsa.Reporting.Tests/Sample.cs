@@ -61,8 +61,10 @@ internal static class Sample
     {
         var size = new PixelSize(0.012345678901234567, 0.01);
         return new Finding(frame, structure, side, FindingStatus.Measured, [],
-            new MeasurementResult(mask.CountInside() * size.AreaCm2, new Interval(1, 2), new Echogenicity(77.123456789012345, 12.5, 76, mask.CountInside(), 0), 2.07, 11.5, null, mask.CountInside()),
-            new Calibration(CalibrationSource.UltrasoundRegion, size, new PixelRectangle(0, 0, mask.Width - 1, mask.Height - 1), 0), mask, Model, "CPUExecutionProvider");
+            new MeasurementResult(mask.CountInside() * size.AreaCm2, new Interval(1, 2),
+                new Echogenicity(77.123456789012345, 12.5, 76, mask.CountInside(), 0), 2.07, 11.5, null, mask.CountInside()),
+            new Calibration(CalibrationSource.UltrasoundRegion, size, new PixelRectangle(0, 0, mask.Width - 1, mask.Height - 1), 0), mask,
+                Model, "CPUExecutionProvider");
     }
 
     public static Finding Uncalibrated(Mask mask, int frame = 1) => Measured(mask, frame) with
@@ -70,16 +72,19 @@ internal static class Sample
         Status = FindingStatus.Refused,
         Reasons = ["Area not given: the image carries no scale."],
         Calibration = null,
-        Measurement = new MeasurementResult(null, null, new Echogenicity(50, 10, 49, mask.CountInside(), 3), null, null, null, mask.CountInside()),
+        Measurement = new MeasurementResult(null, null, new Echogenicity(50, 10, 49, mask.CountInside(), 3), null, null, null,
+            mask.CountInside()),
     };
 
     public static Finding NothingFound(int frame = 1) =>
-        new(frame, "rectus-femoris", Laterality.Unknown, FindingStatus.Refused, ["No muscle was found in this image."], null, null, null, Model, null);
+        new(frame, "rectus-femoris", Laterality.Unknown, FindingStatus.Refused, ["No muscle was found in this image."], null, null, null,
+            Model, null);
 
     public static ReportRequest Request(DicomDataset source, params Finding[] findings)
     {
         var (width, height) = (source.GetSingleValue<ushort>(DicomTag.Columns), source.GetSingleValue<ushort>(DicomTag.Rows));
-        var pictures = findings.Select(finding => finding.FrameNumber).Distinct().ToDictionary(frame => frame, _ => new RgbImage(width, height));
+        var pictures = findings.Select(finding => finding.FrameNumber).Distinct()
+            .ToDictionary(frame => frame, _ => new RgbImage(width, height));
         return new ReportRequest(source, findings, pictures, Context);
     }
 

@@ -7,7 +7,8 @@ public sealed class SecondaryCaptureTests
     [Fact]
     public void The_picture_keeps_the_image_and_adds_a_band_below()
     {
-        var request = Sample.Request(Sample.Source(640, 480), Sample.NothingFound()) with { Pictures = new Dictionary<int, RgbImage> { [1] = Gradient(640, 480) } };
+        var pictures = new Dictionary<int, RgbImage> { [1] = Gradient(640, 480) };
+        var request = Sample.Request(Sample.Source(640, 480), Sample.NothingFound()) with { Pictures = pictures };
         var results = ResultWriter.Write(request);
         var overlay = results.Overlays[1];
         Assert.Equal(640, overlay.Width);
@@ -33,10 +34,12 @@ public sealed class SecondaryCaptureTests
     [Fact]
     public void Every_analysed_frame_of_a_clip_gets_its_picture()
     {
-        var results = ResultWriter.Write(Sample.Request(Sample.Source(64, 48, 9), Sample.Measured(Sample.Ellipse(64, 48), 1), Sample.NothingFound(5)));
+        var results = ResultWriter.Write(Sample.Request(Sample.Source(64, 48, 9), Sample.Measured(Sample.Ellipse(64, 48), 1),
+            Sample.NothingFound(5)));
         var captures = results.Instances.Where(instance => instance.Kind == ResultKind.SecondaryCapture).ToList();
         Assert.Equal([1, 5], captures.Select(capture => capture.FrameNumber!.Value));
-        Assert.Equal([1, 5], captures.Select(capture => capture.File.Dataset.GetSequence(DicomTag.SourceImageSequence).Items[0].GetSingleValue<int>(DicomTag.ReferencedFrameNumber)));
+        Assert.Equal([1, 5], captures.Select(capture =>
+            capture.File.Dataset.GetSequence(DicomTag.SourceImageSequence).Items[0].GetSingleValue<int>(DicomTag.ReferencedFrameNumber)));
         Assert.Equal(2, captures.Select(capture => capture.SopInstanceUid).Distinct().Count());
         Assert.Equal([700001, 700005], captures.Select(capture => capture.File.Dataset.GetSingleValue<int>(DicomTag.InstanceNumber)));
     }
@@ -49,7 +52,8 @@ public sealed class SecondaryCaptureTests
         source.AddOrUpdate(DicomTag.ImageLaterality, "R");
         Assert.Equal("R", Capture(source).GetString(DicomTag.ImageLaterality));
 
-        static DicomDataset Capture(DicomDataset source) => ResultWriter.Write(Sample.Request(source, Sample.Measured(Sample.Ellipse(64, 48)))).Instances[^1].File.Dataset;
+        static DicomDataset Capture(DicomDataset source) =>
+            ResultWriter.Write(Sample.Request(source, Sample.Measured(Sample.Ellipse(64, 48)))).Instances[^1].File.Dataset;
     }
 
     static RgbImage Gradient(int width, int height)

@@ -33,13 +33,16 @@ public sealed class SegmentationTests
     {
         var request = Sample.Request(Sample.Source(64, 48, 30),
             Sample.Measured(Sample.Ellipse(64, 48, 1), 30), Sample.Measured(Sample.Ellipse(64, 48), 1),
-            Sample.Measured(Sample.Ellipse(64, 48, 2), 1, "vastus-lateralis"), Sample.Measured(new Mask(64, 48), 15), Sample.NothingFound(20));
+            Sample.Measured(Sample.Ellipse(64, 48, 2), 1, "vastus-lateralis"), Sample.Measured(new Mask(64, 48), 15),
+                Sample.NothingFound(20));
         var seg = ResultWriter.Write(request).Segmentation!.ReadBack();
         var frames = seg.GetSequence(DicomTag.PerFrameFunctionalGroupsSequence).Items.Select(item => (
             item.GetSequence(DicomTag.SegmentIdentificationSequence).Items[0].GetSingleValue<ushort>(DicomTag.ReferencedSegmentNumber),
-            item.GetSequence(DicomTag.DerivationImageSequence).Items[0].GetSequence(DicomTag.SourceImageSequence).Items[0].GetSingleValue<int>(DicomTag.ReferencedFrameNumber),
+            item.GetSequence(DicomTag.DerivationImageSequence).Items[0].GetSequence(DicomTag.SourceImageSequence).Items[0]
+                .GetSingleValue<int>(DicomTag.ReferencedFrameNumber),
             string.Join(',', item.GetSequence(DicomTag.FrameContentSequence).Items[0].GetValues<uint>(DicomTag.DimensionIndexValues))));
-        Assert.Equal([(1, 1, "1,1,1"), (1, 30, "1,1,2"), (2, 1, "2,1,1")], frames.Select(frame => ((int)frame.Item1, frame.Item2, frame.Item3)));
+        Assert.Equal([(1, 1, "1,1,1"), (1, 30, "1,1,2"), (2, 1, "2,1,1")],
+            frames.Select(frame => ((int)frame.Item1, frame.Item2, frame.Item3)));
         Assert.Equal(3, seg.GetSingleValue<int>(DicomTag.NumberOfFrames));
         Assert.Equal(["Rectus femoris, left", "Vastus lateralis, left"],
             seg.GetSequence(DicomTag.SegmentSequence).Items.Select(item => item.GetString(DicomTag.SegmentLabel)));
@@ -49,7 +52,8 @@ public sealed class SegmentationTests
     public void A_still_is_referred_to_without_frame_number()
     {
         var seg = ResultWriter.Write(Sample.Request(Sample.Source(), Sample.Measured(Sample.Ellipse(64, 48)))).Segmentation!.ReadBack();
-        var image = seg.GetSequence(DicomTag.PerFrameFunctionalGroupsSequence).Items[0].GetSequence(DicomTag.DerivationImageSequence).Items[0]
+        var image = seg.GetSequence(DicomTag.PerFrameFunctionalGroupsSequence).Items[0]
+            .GetSequence(DicomTag.DerivationImageSequence).Items[0]
             .GetSequence(DicomTag.SourceImageSequence).Items[0];
         Assert.False(image.Contains(DicomTag.ReferencedFrameNumber));
         Assert.Equal(Sample.Instance, image.GetString(DicomTag.ReferencedSOPInstanceUID));
@@ -72,7 +76,8 @@ public sealed class SegmentationTests
     [Fact]
     public void Both_halves_of_a_dual_image_become_two_segments()
     {
-        var seg = ResultWriter.Write(Sample.Request(Sample.Source(), Sample.Measured(Half(0, 32)), Sample.Measured(Half(32, 64)))).Segmentation!.ReadBack();
+        var seg = ResultWriter.Write(Sample.Request(Sample.Source(), Sample.Measured(Half(0, 32)),
+            Sample.Measured(Half(32, 64)))).Segmentation!.ReadBack();
         var segments = seg.GetSequence(DicomTag.SegmentSequence).Items;
         Assert.Equal(2, segments.Count);
         Assert.NotEqual(segments[0].GetString(DicomTag.TrackingUID), segments[1].GetString(DicomTag.TrackingUID));
@@ -88,7 +93,8 @@ public sealed class SegmentationTests
 
     [Fact]
     public void A_mask_of_another_size_than_the_source_is_a_mistake() =>
-        Assert.Throws<ArgumentException>(() => ResultWriter.Write(Sample.Request(Sample.Source(), Sample.Measured(Sample.Ellipse(32, 48)))));
+        Assert.Throws<ArgumentException>(() =>
+            ResultWriter.Write(Sample.Request(Sample.Source(), Sample.Measured(Sample.Ellipse(32, 48)))));
 
     [Fact]
     public void A_segment_says_what_made_it_and_how_to_colour_it()
@@ -96,7 +102,8 @@ public sealed class SegmentationTests
         var item = ResultWriter.Write(Sample.Request(Sample.Source(), Sample.Measured(Sample.Ellipse(64, 48)))).Segmentation!.ReadBack()
             .GetSequence(DicomTag.SegmentSequence).Items[0];
         Assert.Equal("72226001", Code(item, DicomTag.SegmentedPropertyTypeCodeSequence));
-        Assert.Equal("7771000", Code(item.GetSequence(DicomTag.SegmentedPropertyTypeCodeSequence).Items[0], DicomTag.SegmentedPropertyTypeModifierCodeSequence));
+        Assert.Equal("7771000", Code(item.GetSequence(DicomTag.SegmentedPropertyTypeCodeSequence).Items[0],
+            DicomTag.SegmentedPropertyTypeModifierCodeSequence));
         var algorithm = item.GetSequence(DicomTag.SegmentationAlgorithmIdentificationSequence).Items[0];
         Assert.Equal("123110", Code(algorithm, DicomTag.AlgorithmFamilyCodeSequence));
         Assert.Equal("1.0.0", algorithm.GetString(DicomTag.AlgorithmVersion));
@@ -127,7 +134,8 @@ public sealed class SegmentationTests
         Assert.NotEmpty(ResultCheck.Problems(written, new DicomFile(written.File.ReadBack()), request));
 
         var moved = request with { Findings = [request.Findings[0] with { FrameNumber = 3 }] };
-        Assert.NotEmpty(ResultCheck.Problems(ResultWriter.Write(request).Instances[0], ResultWriter.Write(request).Instances[0].File, moved));
+        Assert.NotEmpty(ResultCheck.Problems(ResultWriter.Write(request).Instances[0], ResultWriter.Write(request).Instances[0].File,
+            moved));
     }
 
     static string Code(DicomDataset item, DicomTag sequence) => item.GetSequence(sequence).Items[0].GetString(DicomTag.CodeValue);

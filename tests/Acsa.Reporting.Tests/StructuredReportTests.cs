@@ -55,11 +55,14 @@ public sealed class StructuredReportTests
     [Fact]
     public void A_clip_gets_a_group_for_every_frame_under_one_tracking_uid()
     {
-        var report = Report(Sample.Source(64, 48, 9), Sample.Measured(Sample.Ellipse(64, 48), 1), Sample.Measured(Sample.Ellipse(64, 48, 1), 9));
+        var report = Report(Sample.Source(64, 48, 9), Sample.Measured(Sample.Ellipse(64, 48), 1),
+            Sample.Measured(Sample.Ellipse(64, 48, 1), 9));
         var groups = ReportTree.Descendants(report).Where(item => ReportTree.Name(item) == "125007").ToList();
         Assert.Equal(2, groups.Count);
-        Assert.Single(groups.Select(group => ReportTree.Children(group).Single(item => ReportTree.Name(item) == "112040").GetString(DicomTag.UID)).Distinct());
-        Assert.Equal([1, 9], groups.Select(group => ReportTree.Children(ReportTree.Children(group).Single(item => ReportTree.Type(item) == "SCOORD")).Single()
+        Assert.Single(groups.Select(group =>
+            ReportTree.Children(group).Single(item => ReportTree.Name(item) == "112040").GetString(DicomTag.UID)).Distinct());
+        Assert.Equal([1, 9], groups.Select(group =>
+            ReportTree.Children(ReportTree.Children(group).Single(item => ReportTree.Type(item) == "SCOORD")).Single()
             .GetSequence(DicomTag.ReferencedSOPSequence).Items[0].GetSingleValue<int>(DicomTag.ReferencedFrameNumber)));
     }
 
@@ -94,7 +97,8 @@ public sealed class StructuredReportTests
     [Fact]
     public void Every_group_names_its_algorithm_when_there_are_two()
     {
-        var other = Sample.Measured(Sample.Ellipse(64, 48, 1), 1, "vastus-lateralis") with { Model = new ModelIdentity("other", "2", new string('b', 64)) };
+        var other = Sample.Measured(Sample.Ellipse(64, 48, 1), 1,
+            "vastus-lateralis") with { Model = new ModelIdentity("other", "2", new string('b', 64)) };
         var one = ReportTree.Descendants(Report(Sample.Source(), Sample.Measured(Sample.Ellipse(64, 48)))).ToList();
         Assert.Single(one, item => ReportTree.Name(item) == "111001");
         var two = ReportTree.Descendants(Report(Sample.Source(), Sample.Measured(Sample.Ellipse(64, 48)), other)).ToList();
@@ -106,7 +110,8 @@ public sealed class StructuredReportTests
     public void A_z_score_is_a_property_of_the_mean()
     {
         var finding = Sample.Measured(Sample.Ellipse(64, 48));
-        var mean = Group(Report(Sample.Source(), finding with { Measurement = finding.Measurement! with { ZScore = -1.25 } })).First(item => ReportTree.Name(item) == "110849");
+        var mean = Group(Report(Sample.Source(), finding with { Measurement = finding.Measurement! with { ZScore = -1.25 } }))
+            .First(item => ReportTree.Name(item) == "110849");
         var z = ReportTree.Children(mean).Single(item => ReportTree.Name(item) == "121416");
         Assert.Equal("HAS PROPERTIES", z.GetString(DicomTag.RelationshipType));
         Assert.Equal(-1.25, ReportTree.Number(z));
@@ -124,7 +129,8 @@ public sealed class StructuredReportTests
         var result = DecimalText.Of(value);
         Assert.Equal(exact, result.Exact);
         Assert.InRange(result.Text.Length, 1, 16);
-        Assert.Equal(double.Parse(text, CultureInfo.InvariantCulture), double.Parse(result.Text, CultureInfo.InvariantCulture), Math.Abs(value) * 1e-9);
+        Assert.Equal(double.Parse(text, CultureInfo.InvariantCulture), double.Parse(result.Text, CultureInfo.InvariantCulture),
+            Math.Abs(value) * 1e-9);
         if (exact) Assert.Equal(text, result.Text);
     }
 
@@ -149,5 +155,6 @@ public sealed class StructuredReportTests
         ReportTree.Descendants(report).Where(item => ReportTree.Type(item) == "TEXT").Select(item => item.GetString(DicomTag.TextValue));
 
     static string Unit(DicomDataset number) =>
-        number.GetSequence(DicomTag.MeasuredValueSequence).Items[0].GetSequence(DicomTag.MeasurementUnitsCodeSequence).Items[0].GetString(DicomTag.CodeValue);
+        number.GetSequence(DicomTag.MeasuredValueSequence).Items[0].GetSequence(DicomTag.MeasurementUnitsCodeSequence).Items[0]
+            .GetString(DicomTag.CodeValue);
 }

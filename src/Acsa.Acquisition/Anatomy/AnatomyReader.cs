@@ -31,7 +31,8 @@ public sealed class AnatomyReader(StructureTable table)
         var first = naming[0];
         var other = naming.Find(source => !Compatible(source.Structures, first.Structures));
         if (other is null) return Reduce(first.Structures);
-        reasons.Add($"The muscle is not certain: {first.Source} says {Names(first.Structures)}, {other.Source} says {Names(other.Structures)}.");
+        var (one, two) = (Names(first.Structures), Names(other.Structures));
+        reasons.Add($"The muscle is not certain: {first.Source} says {one}, {other.Source} says {two}.");
         return [];
     }
 
@@ -50,21 +51,26 @@ public sealed class AnatomyReader(StructureTable table)
         if (new LenientValues(dataset, "", []).Text(tag) is not { } value) return new NamedAnatomy(source, [], Laterality.Unknown);
         var text = new WordText(value.Length > Limits.MaxTextLength ? value[..Limits.MaxTextLength] : value);
         var found = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (structure, name) in table.Structures.SelectMany(structure => structure.Words.Select(name => (structure, name))).OrderByDescending(pair => pair.name.Length))
+        foreach (var (structure, name) in table.Structures.SelectMany(structure => structure.Words.Select(name => (structure, name)))
+            .OrderByDescending(pair => pair.name.Length))
             if (text.Take(name)) found.Add(structure.Key);
-        foreach (var (structure, abbreviation) in table.Structures.SelectMany(structure => structure.Abbreviations.Select(abbreviation => (structure, abbreviation))))
+        foreach (var (structure, abbreviation) in table.Structures.SelectMany(structure =>
+            structure.Abbreviations.Select(abbreviation => (structure, abbreviation))))
             if (text.TakeAbbreviation(abbreviation)) found.Add(structure.Key);
         return new NamedAnatomy(source, found, SideWords.Read(text));
     }
 
     static NamedAnatomy ImageSide(DicomDataset dataset, int frameNumber) =>
-        new("Image Laterality", [], FrameSide(dataset, frameNumber) is var frame and not Laterality.Unknown ? frame : Side(dataset, DicomTag.ImageLaterality));
+        new("Image Laterality", [], FrameSide(dataset, frameNumber) is var frame and not Laterality.Unknown
+            ? frame
+            : Side(dataset, DicomTag.ImageLaterality));
 
     static NamedAnatomy SeriesSide(DicomDataset dataset) => new("the series' Laterality", [], Side(dataset, DicomTag.Laterality));
 
     static Laterality FrameSide(DicomDataset dataset, int frameNumber)
     {
-        foreach (var (groups, index) in new[] { (DicomTag.PerFrameFunctionalGroupsSequence, frameNumber - 1), (DicomTag.SharedFunctionalGroupsSequence, 0) })
+        foreach (var (groups, index) in new[] { (DicomTag.PerFrameFunctionalGroupsSequence, frameNumber - 1),
+            (DicomTag.SharedFunctionalGroupsSequence, 0) })
             if (dataset.TryGetSequence(groups, out var sequence) && index < sequence.Items.Count &&
                 sequence.Items[index].TryGetSequence(DicomTag.FrameAnatomySequence, out var anatomy) && anatomy.Items.Count > 0 &&
                 Side(anatomy.Items[0], DicomTag.FrameLaterality) is var side and not Laterality.Unknown)
@@ -95,7 +101,8 @@ public sealed class AnatomyReader(StructureTable table)
         a.Any(one => b.Any(two => one == two || table.Find(one)!.PartOf == two || table.Find(two)!.PartOf == one));
 
     List<string> Reduce(IReadOnlyCollection<string> keys) =>
-        [.. table.Structures.Where(structure => keys.Contains(structure.Key) && !keys.Any(key => table.Find(key)!.PartOf == structure.Key)).Select(structure => structure.Key)];
+        [.. table.Structures.Where(structure => keys.Contains(structure.Key) && !keys.Any(key => table.Find(key)!.PartOf == structure.Key))
+            .Select(structure => structure.Key)];
 
     string Names(IEnumerable<string> keys) => string.Join(" and ", keys.Select(key => table.Find(key)!.Name));
 

@@ -2,7 +2,9 @@ using Acsa.Imaging;
 
 namespace Acsa.Acquisition;
 
-/// <summary>Anatomy given as codes: Anatomic Region (0008,2218) and Primary Anatomic Structure (0008,2228) with their modifiers (PS3.3 10.5).</summary>
+/// <summary>
+/// Anatomy given as codes: Anatomic Region (0008,2218) and Primary Anatomic Structure (0008,2228) with their modifiers (PS3.3 10.5).
+/// </summary>
 internal static class CodedAnatomy
 {
     // CID 244, and the SNOMED-RT codes that older scanners still write.

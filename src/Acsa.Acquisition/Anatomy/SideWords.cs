@@ -6,15 +6,19 @@ namespace Acsa.Acquisition;
 internal static class SideWords
 {
     static readonly string[] Left =
-        ["left", "lt", "links", "linke", "linker", "linkes", "linken", "gauche", "izquierdo", "izquierda", "izq", "izqdo", "izqda", "sinistro", "sinistra"];
+        ["left", "lt", "links", "linke", "linker", "linkes", "linken", "gauche", "izquierdo", "izquierda", "izq", "izqdo", "izqda",
+            "sinistro", "sinistra"];
     static readonly string[] Right =
-        ["right", "rt", "rechts", "rechte", "rechter", "rechtes", "rechten", "droit", "droite", "derecho", "derecha", "dcho", "dcha", "destro", "destra"];
+        ["right", "rt", "rechts", "rechte", "rechter", "rechtes", "rechten", "droit", "droite", "derecho", "derecha", "dcho", "dcha",
+            "destro", "destra"];
 
     // Too short to be trusted inside a sentence ("re-scan", "Dx: sarcopenia"), usual at the end ("RF re", "vasto laterale dx").
     static readonly string[] LeftAtEnd = ["li", "sx"];
     static readonly string[] RightAtEnd = ["re", "dx"];
 
-    /// <summary>The side that the text states; unknown when it names none or both. Names of structures must have been taken from it before.</summary>
+    /// <summary>
+    /// The side that the text states; unknown when it names none or both. Names of structures must have been taken from it before.
+    /// </summary>
     public static Laterality Read(WordText text)
     {
         var left = States(text, Left, LeftAtEnd, "L");

@@ -11,7 +11,9 @@ public static class FrameChooser
     static readonly string[] Stills = ["1.2.840.10008.5.1.4.1.1.6.1", "1.2.840.10008.5.1.4.1.1.6"];
     static readonly string[] Clips = ["1.2.840.10008.5.1.4.1.1.3.1", "1.2.840.10008.5.1.4.1.1.3"];
 
-    /// <summary>Chooses frames: the one of a still, up to <paramref name="framesPerClip"/> evenly spread ones of a clip, first and last included.</summary>
+    /// <summary>
+    /// Chooses frames: the one of a still, up to <paramref name="framesPerClip"/> evenly spread ones of a clip, first and last included.
+    /// </summary>
     public static FrameChoice Choose(DicomDataset dataset, int framesPerClip = DefaultFramesPerClip)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(framesPerClip);
@@ -20,13 +22,15 @@ public static class FrameChooser
         var sopClass = values.Text(DicomTag.SOPClassUID);
         if (!Stills.Contains(sopClass) && !Clips.Contains(sopClass)) return FrameChoice.Refuse(NotUltrasound(sopClass));
 
-        if (values.Integer(DicomTag.Columns) is not (> 0 and <= Limits.MaxImageSide) || values.Integer(DicomTag.Rows) is not (> 0 and <= Limits.MaxImageSide))
+        if (values.Integer(DicomTag.Columns) is not (> 0 and <= Limits.MaxImageSide)
+            || values.Integer(DicomTag.Rows) is not (> 0 and <= Limits.MaxImageSide))
             return FrameChoice.Refuse($"Not analysed: the image has no usable size. {string.Join(' ', problems)}".TrimEnd());
         if ((long)values.Integer(DicomTag.Columns)!.Value * values.Integer(DicomTag.Rows)!.Value > Limits.MaxFramePixels)
             return FrameChoice.Refuse("Not analysed: the image is larger than this node reads.");
         if (!dataset.Contains(DicomTag.PixelData)) return FrameChoice.Refuse("Not analysed: the instance holds no pixel data.");
         if (values.Text(DicomTag.PhotometricInterpretation) is "ARGB" or "CMYK" or "HSV")
-            return FrameChoice.Refuse($"Not analysed: the retired colour model {values.Text(DicomTag.PhotometricInterpretation)} is not read.");
+            return FrameChoice.Refuse(
+                $"Not analysed: the retired colour model {values.Text(DicomTag.PhotometricInterpretation)} is not read.");
 
         var frames = values.Integer(DicomTag.NumberOfFrames);
         if (problems.Count > 0) return FrameChoice.Refuse($"Not analysed: {string.Join(' ', problems)}");
@@ -39,7 +43,9 @@ public static class FrameChooser
         };
     }
 
-    /// <summary>Up to <paramref name="wanted"/> frame numbers of 1 to <paramref name="frames"/>, evenly spread, first and last included.</summary>
+    /// <summary>
+    /// Up to <paramref name="wanted"/> frame numbers of 1 to <paramref name="frames"/>, evenly spread, first and last included.
+    /// </summary>
     internal static IReadOnlyList<int> Spread(int frames, int wanted)
     {
         if (frames <= wanted) return [.. Enumerable.Range(1, frames)];
@@ -58,5 +64,7 @@ public static class FrameChooser
 
     // Only names that the standard gives are repeated; an unknown UID is the sender's text.
     static string KindName(string sopClass) =>
-        DicomUID.IsValidUid(sopClass) && DicomUID.Parse(sopClass) is { Type: DicomUidType.SOPClass } known ? known.Name : "an object of unknown kind";
+        DicomUID.IsValidUid(sopClass) && DicomUID.Parse(sopClass) is { Type: DicomUidType.SOPClass } known
+            ? known.Name
+            : "an object of unknown kind";
 }

@@ -17,7 +17,8 @@ public static class FrameReader
         }
         catch (DicomException e)
         {
-            return new FrameReading(null, string.Create(CultureInfo.InvariantCulture, $"Not analysed: frame {frameNumber} cannot be decoded. {e.Message}"));
+            return new FrameReading(null,
+                string.Create(CultureInfo.InvariantCulture, $"Not analysed: frame {frameNumber} cannot be decoded. {e.Message}"));
         }
 
         var picture = decoded.IsColour

@@ -10,11 +10,12 @@ namespace Acsa.Acquisition;
 public static class Calibrator
 {
     const string NoScale =
-        "Area not given: the image carries no scale (no ultrasound region calibration). Send the original image from the scanner, not a screenshot or export.";
+        "Area not given: the image carries no scale (no ultrasound region calibration). " +
+        "Send the original image from the scanner, not a screenshot or export.";
 
     /// <summary>
-    /// The part of the image to segment: the largest calibrated two-dimensional tissue region, else the largest tissue region, else a colour
-    /// flow region in the same order, else the whole image.
+    /// The part of the image to segment: the largest calibrated two-dimensional tissue region, else the largest tissue region, else a
+    /// colour flow region in the same order, else the whole image.
     /// </summary>
     public static PixelRectangle AnalysisArea(ScaleStatements scale)
     {
@@ -45,7 +46,8 @@ public static class Calibrator
         var size = holder.PixelSize(out _)!.Value;
         // A colour box on the tissue picture has the tissue's scale; where it says otherwise, one of the two is wrong.
         foreach (var region in touched)
-            if (region.PixelSize(out _) is { } also && !Agree(size, also)) return CalibrationVerdict.Refuse(Contradiction(size, also), warnings);
+            if (region.PixelSize(out _) is { } also && !Agree(size, also))
+                return CalibrationVerdict.Refuse(Contradiction(size, also), warnings);
 
         return new(new Calibration(CalibrationSource.UltrasoundRegion, size, holder.Bounds!.Value, holder.Index), [], warnings);
     }
@@ -57,12 +59,14 @@ public static class Calibrator
     {
         if (scale.PixelSpacing is not { } spacing) return CalibrationVerdict.Refuse(NoScale, warnings);
         if (spacing.CalibrationType is not ("GEOMETRY" or "FIDUCIAL"))
-            return CalibrationVerdict.Refuse("Area not given: the image states a pixel spacing but not how it was calibrated, and no ultrasound region. " +
+            return CalibrationVerdict.Refuse(
+                "Area not given: the image states a pixel spacing but not how it was calibrated, and no ultrasound region. " +
                 "Send the original image from the scanner.", warnings);
         if (Plausibility.Problem(spacing.ColumnMm / 10, spacing.RowMm / 10) is { } problem)
             return CalibrationVerdict.Refuse($"Area not given: {problem}.", warnings);
         var whole = new PixelRectangle(0, 0, scale.ImageWidth - 1, scale.ImageHeight - 1);
-        return new(new Calibration(CalibrationSource.PixelSpacing, new PixelSize(spacing.ColumnMm / 10, spacing.RowMm / 10), whole, -1), [], warnings);
+        return new(new Calibration(CalibrationSource.PixelSpacing, new PixelSize(spacing.ColumnMm / 10, spacing.RowMm / 10), whole, -1),
+            [], warnings);
     }
 
     static string? OtherPicture(IEnumerable<UltrasoundRegion> regions, PixelRectangle outline)
@@ -71,8 +75,10 @@ public static class Calibrator
         foreach (var region in regions)
         {
             if (region.Bounds is not { } bounds || !Intersect(bounds, outline)) continue;
-            if (region.Format == RegionSpatialFormat.MMode) return "Area not given: the outline reaches into an M-mode picture, where one axis is time.";
-            if (region.Format == RegionSpatialFormat.Spectral) return "Area not given: the outline reaches into a Doppler spectrum, which has no centimetres.";
+            if (region.Format == RegionSpatialFormat.MMode)
+                return "Area not given: the outline reaches into an M-mode picture, where one axis is time.";
+            if (region.Format == RegionSpatialFormat.Spectral)
+                return "Area not given: the outline reaches into a Doppler spectrum, which has no centimetres.";
         }
         return null;
     }
@@ -91,8 +97,10 @@ public static class Calibrator
         ? "Area not given: the outline crosses from one picture into another (a dual or split image). Freeze a single image."
         : "Area not given: the outline reaches beyond the part of the image for which the scanner states a scale.";
 
-    static string Contradiction(PixelSize a, PixelSize b) => string.Create(CultureInfo.InvariantCulture,
-        $"Area not given: two regions that cover the outline state different scales ({a.XCm * 10:G4} × {a.YCm * 10:G4} mm and {b.XCm * 10:G4} × {b.YCm * 10:G4} mm per pixel).");
+    static string Contradiction(PixelSize a, PixelSize b) =>
+        $"Area not given: two regions that cover the outline state different scales ({Millimetres(a)} and {Millimetres(b)} per pixel).";
+
+    static string Millimetres(PixelSize size) => string.Create(CultureInfo.InvariantCulture, $"{size.XCm * 10:G4} × {size.YCm * 10:G4} mm");
 
     static List<string> Warnings(ScaleStatements scale)
     {
@@ -103,7 +111,8 @@ public static class Calibrator
         var area = AnalysisArea(scale);
         var region = scale.Regions.FirstOrDefault(candidate => candidate.Bounds == area && (candidate.IsTissue || candidate.IsColourFlow));
         if (scale.PixelSpacing is { } spacing && region?.PixelSize(out _) is { } size &&
-            !(Plausibility.Agree(size.XCm * 10, spacing.ColumnMm, Limits.SourceAgreement) && Plausibility.Agree(size.YCm * 10, spacing.RowMm, Limits.SourceAgreement)))
+            !(Plausibility.Agree(size.XCm * 10, spacing.ColumnMm, Limits.SourceAgreement)
+                && Plausibility.Agree(size.YCm * 10, spacing.RowMm, Limits.SourceAgreement)))
             warnings.Add("The pixel size of the ultrasound region and the pixel spacing of the image differ by more than 1 %.");
         return warnings;
     }
@@ -111,7 +120,8 @@ public static class Calibrator
     static bool Agree(PixelSize a, PixelSize b) =>
         Plausibility.Agree(a.XCm, b.XCm, Limits.ScaleAgreement) && Plausibility.Agree(a.YCm, b.YCm, Limits.ScaleAgreement);
 
-    static bool Intersect(PixelRectangle a, PixelRectangle b) => a.Left <= b.Right && b.Left <= a.Right && a.Top <= b.Bottom && b.Top <= a.Bottom;
+    static bool Intersect(PixelRectangle a, PixelRectangle b) =>
+        a.Left <= b.Right && b.Left <= a.Right && a.Top <= b.Bottom && b.Top <= a.Bottom;
 
     static string FormatName(UltrasoundRegion region) => region.Format switch
     {

@@ -12,7 +12,7 @@ public static class UltrasoundRegions
         if (!dataset.TryGetSequence(DicomTag.SequenceOfUltrasoundRegions, out var sequence)) return [];
         if (sequence.Items.Count > Limits.MaxRegions)
             problems.Add(string.Create(CultureInfo.InvariantCulture,
-                $"{DicomTag.SequenceOfUltrasoundRegions} Sequence of Ultrasound Regions: {sequence.Items.Count} items, only the first {Limits.MaxRegions} are read."));
+                $"{DicomTag.SequenceOfUltrasoundRegions}: {sequence.Items.Count} items, only the first {Limits.MaxRegions} are read."));
         return [.. sequence.Items.Take(Limits.MaxRegions).Select((item, index) => Region(item, index, imageWidth, imageHeight, problems))];
     }
 
@@ -42,7 +42,7 @@ public static class UltrasoundRegions
             problem = "the scanner's description of where its scale holds lies outside the image";
         else if (right - (width - 1) > Overhang(width) || bottom - (height - 1) > Overhang(height))
             // The box was written for a larger picture. Whether this one was shrunk (scale wrong) or cut (scale right) cannot be told.
-            problem = "the scanner's description of where its scale holds is larger than the image: the image was resized or cut after the scan";
+            problem = "the scanner states its scale for a larger picture than this one: the image was resized or cut after the scan";
         else
             return new PixelRectangle(left, top, Math.Min(right, width - 1), Math.Min(bottom, height - 1));
         return null;

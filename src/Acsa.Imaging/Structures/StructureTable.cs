@@ -26,7 +26,9 @@ public sealed class StructureTable
     /// <summary>The structure of that key, or null.</summary>
     public Structure? Find(string? key) => key is not null && _byKey.TryGetValue(key, out var structure) ? structure : null;
 
-    /// <summary>Reads a table; throws <see cref="StructureTableException"/> naming <paramref name="name"/> and the place in it when it is not valid.</summary>
+    /// <summary>
+    /// Reads a table; throws <see cref="StructureTableException"/> naming <paramref name="name"/> and the place in it when it is not valid.
+    /// </summary>
     public static StructureTable Load(Stream json, string name)
     {
         StructureDocument? document;
@@ -38,7 +40,8 @@ public sealed class StructureTable
         {
             throw new StructureTableException($"{name}: {e.Path ?? "$"}: {e.Message}", e);
         }
-        return new StructureTableBuilder(name).Build(document ?? throw new StructureTableException($"{name}: $: an object is expected, not null."));
+        return new StructureTableBuilder(name)
+            .Build(document ?? throw new StructureTableException($"{name}: $: an object is expected, not null."));
     }
 
     static StructureTable LoadBuiltIn()

@@ -35,12 +35,15 @@ internal sealed partial class StructureTableBuilder(string name)
         RequireKey(entry.Key, $"{path}.key");
         // PS3.3 C.8.20.2: Segment Label is LO, 64 characters, and the side is appended to the name.
         Require(entry.Name.Length is > 0 and <= 48, $"{path}.name", "1 to 48 characters are expected");
-        Require(categories.TryGetValue(entry.Category, out var category), $"{path}.category", $"'{entry.Category}' is not one of the categories");
+        Require(categories.TryGetValue(entry.Category, out var category), $"{path}.category",
+            $"'{entry.Category}' is not one of the categories");
         var site = sites.Find(candidate => candidate.Key == entry.Site);
         Require(site is not null || entry.Site is null, $"{path}.site", $"'{entry.Site}' is not one of the sites");
         var abbreviations = entry.Abbreviations ?? [];
-        Require(abbreviations.TrueForAll(text => AbbreviationPattern().IsMatch(text)), $"{path}.abbreviations", "2 to 8 capital letters each are expected");
-        return new Structure(entry.Key, entry.Name, category!, Code(entry.Code, $"{path}.code"), site, entry.PartOf, Colour(entry.Colour, $"{path}.colour"),
+        Require(abbreviations.TrueForAll(text => AbbreviationPattern().IsMatch(text)), $"{path}.abbreviations",
+            "2 to 8 capital letters each are expected");
+        return new Structure(entry.Key, entry.Name, category!, Code(entry.Code, $"{path}.code"), site, entry.PartOf,
+            Colour(entry.Colour, $"{path}.colour"),
             Recognised(entry), Words(entry.Words, $"{path}.words"), abbreviations);
     }
 
@@ -52,7 +55,8 @@ internal sealed partial class StructureTableBuilder(string name)
         Add(entry.SidedCodes?.Right, Laterality.Right);
         return codes;
 
-        void Add(List<CodeDocument>? more, Laterality side) => codes.AddRange((more ?? []).Select(code => new RecognisedCode(code.Value, code.Scheme, side)));
+        void Add(List<CodeDocument>? more, Laterality side) =>
+            codes.AddRange((more ?? []).Select(code => new RecognisedCode(code.Value, code.Scheme, side)));
     }
 
     CodedConcept Code(CodeDocument code, string path)
@@ -79,7 +83,8 @@ internal sealed partial class StructureTableBuilder(string name)
         return new RgbColour((byte)(value >> 16), (byte)(value >> 8), (byte)value);
     }
 
-    void RequireKey(string key, string path) => Require(KeyPattern().IsMatch(key), path, $"a key such as rectus-femoris is expected, not '{key}'");
+    void RequireKey(string key, string path) =>
+        Require(KeyPattern().IsMatch(key), path, $"a key such as rectus-femoris is expected, not '{key}'");
 
     void RequireUnique(IEnumerable<string> values, string path, string what)
     {

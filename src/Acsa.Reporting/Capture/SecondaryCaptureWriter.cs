@@ -38,9 +38,11 @@ internal static class SecondaryCaptureWriter
         ReencodedCopy.Copy(request.Source, result, DicomTag.ImageLaterality);
         if (result.Contains(DicomTag.ImageLaterality)) return;
         var sides = request.Findings.Select(finding => finding.Laterality).Distinct().ToList();
-        if (sides is [Laterality.Left or Laterality.Right]) result.AddOrUpdate(DicomTag.ImageLaterality, sides[0] == Laterality.Left ? "L" : "R");
+        if (sides is [Laterality.Left or Laterality.Right])
+            result.AddOrUpdate(DicomTag.ImageLaterality, sides[0] == Laterality.Left ? "L" : "R");
         else ReencodedCopy.Copy(request.Source, result, DicomTag.Laterality);
-        if (!result.Contains(DicomTag.ImageLaterality) && !result.Contains(DicomTag.Laterality)) result.AddOrUpdate<string>(DicomTag.Laterality);
+        if (!result.Contains(DicomTag.ImageLaterality) && !result.Contains(DicomTag.Laterality))
+            result.AddOrUpdate<string>(DicomTag.Laterality);
     }
 
     static DicomDataset SourceImage(SourceReference source, int? frame)

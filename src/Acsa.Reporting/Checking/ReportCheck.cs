@@ -4,25 +4,32 @@ using Acsa.Measurement;
 
 namespace Acsa.Reporting;
 
-/// <summary>Every number and every reason is in the report, under an outline that encloses its mask, and every reference is among the evidence.</summary>
+/// <summary>
+/// Every number and every reason is in the report, under an outline that encloses its mask, and every reference is among the evidence.
+/// </summary>
 internal static class ReportCheck
 {
     public static void Run(DicomDataset report, ReportRequest request, List<string> problems)
     {
         var items = ReportTree.Descendants(report).ToList();
         var groups = items.Where(item => ReportTree.Name(item) == Concepts.MeasurementGroup.Value).ToList();
-        var measured = request.Findings.Where(finding => finding.Mask is { } mask && mask.CountInside() > 0 && Expected(finding.Measurement).Count > 0).ToList();
+        var measured = request.Findings.Where(finding =>
+            finding.Mask is { } mask && mask.CountInside() > 0 && Expected(finding.Measurement).Count > 0).ToList();
         if (groups.Count != measured.Count)
             problems.Add(string.Create(CultureInfo.InvariantCulture, $"{groups.Count} measurement groups instead of {measured.Count}."));
         foreach (var finding in measured)
         {
             var label = NamedStructure.Of(finding.Structure, finding.Laterality, request.Context.Structures).Label;
             var group = groups.Find(candidate => Describes(candidate, finding, label));
-            if (group is null) problems.Add(string.Create(CultureInfo.InvariantCulture, $"no group holds the numbers and the outline of {label}, frame {finding.FrameNumber}."));
+            if (group is null)
+                problems.Add(string.Create(CultureInfo.InvariantCulture,
+                    $"no group holds the numbers and the outline of {label}, frame {finding.FrameNumber}."));
             else groups.Remove(group);
         }
-        var texts = items.Where(item => ReportTree.Type(item) == "TEXT").Select(item => item.GetSingleValueOrDefault(DicomTag.TextValue, "")).ToList();
-        if (request.Findings.SelectMany(finding => finding.Reasons).Any(reason => !texts.Exists(text => text.Contains(reason.Trim(), StringComparison.Ordinal))))
+        var texts = items.Where(item => ReportTree.Type(item) == "TEXT")
+            .Select(item => item.GetSingleValueOrDefault(DicomTag.TextValue, "")).ToList();
+        if (request.Findings.SelectMany(finding => finding.Reasons)
+            .Any(reason => !texts.Exists(text => text.Contains(reason.Trim(), StringComparison.Ordinal))))
             problems.Add("a reason is missing.");
         CheckEvidence(report, items, problems);
     }
@@ -30,8 +37,10 @@ internal static class ReportCheck
     static bool Describes(DicomDataset group, Finding finding, string label)
     {
         var children = ReportTree.Children(group).ToList();
-        if (children.Find(item => ReportTree.Name(item) == Concepts.TrackingIdentifier.Value)?.GetSingleValueOrDefault(DicomTag.TextValue, "") != label) return false;
-        var numbers = children.Where(item => ReportTree.Type(item) == "NUM").Select(item => (ReportTree.Name(item), Derivation(item), ReportTree.Number(item))).ToList();
+        var tracking = children.Find(item => ReportTree.Name(item) == Concepts.TrackingIdentifier.Value);
+        if (tracking?.GetSingleValueOrDefault(DicomTag.TextValue, "") != label) return false;
+        var numbers = children.Where(item => ReportTree.Type(item) == "NUM")
+            .Select(item => (ReportTree.Name(item), Derivation(item), ReportTree.Number(item))).ToList();
         return numbers.SequenceEqual(Expected(finding.Measurement)) && Encloses(children, finding);
     }
 
@@ -72,6 +81,7 @@ internal static class ReportCheck
             .SelectMany(study => study.GetSequence(DicomTag.ReferencedSeriesSequence).Items)
             .SelectMany(ReportTree.References)
             .ToHashSet(StringComparer.Ordinal);
-        if (!items.SelectMany(ReportTree.References).All(evidence.Contains)) problems.Add("an instance that the report refers to is not among its evidence.");
+        if (!items.SelectMany(ReportTree.References).All(evidence.Contains))
+            problems.Add("an instance that the report refers to is not among its evidence.");
     }
 }

@@ -22,7 +22,8 @@ internal static class ReportTree
 
     /// <summary>Value of the code in <paramref name="sequence"/>; empty when absent.</summary>
     public static string Code(DicomDataset item, DicomTag sequence) =>
-        item.TryGetSequence(sequence, out var codes) && codes.Items.Count > 0 ? codes.Items[0].GetSingleValueOrDefault(DicomTag.CodeValue, "") : "";
+        item.TryGetSequence(sequence, out var codes) && codes.Items.Count > 0
+            ? codes.Items[0].GetSingleValueOrDefault(DicomTag.CodeValue, "") : "";
 
     public static string Name(DicomDataset item) => Code(item, DicomTag.ConceptNameCodeSequence);
 

@@ -11,7 +11,8 @@ public static class ResultCheck
     {
         var problems = new List<string>();
         var data = readBack.Dataset;
-        foreach (var tag in new[] { DicomTag.SOPClassUID, DicomTag.SOPInstanceUID, DicomTag.SeriesInstanceUID, DicomTag.PatientID, DicomTag.PatientName })
+        foreach (var tag in new[] { DicomTag.SOPClassUID, DicomTag.SOPInstanceUID, DicomTag.SeriesInstanceUID, DicomTag.PatientID,
+            DicomTag.PatientName })
             Same(written.File.Dataset, data, tag, "the instance that was written", problems);
         Same(request.Source, data, DicomTag.StudyInstanceUID, "the source", problems);
         switch (written.Kind)

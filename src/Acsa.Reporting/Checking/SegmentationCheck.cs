@@ -9,10 +9,12 @@ internal static class SegmentationCheck
 {
     public static void Run(DicomDataset seg, ReportRequest request, List<string> problems)
     {
-        var (rows, columns) = (seg.GetSingleValueOrDefault<ushort>(DicomTag.Rows, 0), seg.GetSingleValueOrDefault<ushort>(DicomTag.Columns, 0));
+        var (rows, columns) = (seg.GetSingleValueOrDefault<ushort>(DicomTag.Rows, 0),
+            seg.GetSingleValueOrDefault<ushort>(DicomTag.Columns, 0));
         var frames = seg.TryGetSequence(DicomTag.PerFrameFunctionalGroupsSequence, out var groups) ? groups.Items : [];
         var packed = ResultCheck.Pixels(seg);
-        if (frames.Count != seg.GetSingleValueOrDefault(DicomTag.NumberOfFrames, 0) || packed.LongLength < ((long)frames.Count * rows * columns + 7) / 8)
+        if (frames.Count != seg.GetSingleValueOrDefault(DicomTag.NumberOfFrames, 0)
+            || packed.LongLength < ((long)frames.Count * rows * columns + 7) / 8)
         {
             problems.Add("number of frames, functional groups and pixel data do not go together.");
             return;
@@ -24,7 +26,8 @@ internal static class SegmentationCheck
             var mask = BitPacking.Unpack(packed, frame, columns, rows);
             var match = open.FindIndex(finding => IsShownBy(finding, label, sourceFrame, mask, request.Context.Structures));
             if (match < 0)
-                problems.Add(string.Create(CultureInfo.InvariantCulture, $"frame {frame + 1} ({label}, source frame {sourceFrame}) shows a mask that was not found."));
+                problems.Add(string.Create(CultureInfo.InvariantCulture,
+                    $"frame {frame + 1} ({label}, source frame {sourceFrame}) shows a mask that was not found."));
             else
                 open.RemoveAt(match);
         }
@@ -37,15 +40,20 @@ internal static class SegmentationCheck
 
     static (string? Label, int SourceFrame) Place(DicomDataset seg, DicomDataset frame, ReportRequest request)
     {
-        var number = First(frame, DicomTag.SegmentIdentificationSequence)?.GetSingleValueOrDefault<ushort>(DicomTag.ReferencedSegmentNumber, 0);
+        var identification = First(frame, DicomTag.SegmentIdentificationSequence);
+        var number = identification?.GetSingleValueOrDefault<ushort>(DicomTag.ReferencedSegmentNumber, 0);
         var segment = seg.TryGetSequence(DicomTag.SegmentSequence, out var segments)
             ? segments.Items.FirstOrDefault(item => item.GetSingleValueOrDefault<ushort>(DicomTag.SegmentNumber, 0) == number)
             : null;
-        var image = First(frame, DicomTag.DerivationImageSequence) is { } derivation ? First(derivation, DicomTag.SourceImageSequence) : null;
+        var image = First(frame, DicomTag.DerivationImageSequence) is { } derivation
+            ? First(derivation, DicomTag.SourceImageSequence)
+            : null;
         var source = request.Source.GetSingleValueOrDefault(DicomTag.SOPInstanceUID, "");
         if (image?.GetSingleValueOrDefault(DicomTag.ReferencedSOPInstanceUID, "") != source) return (null, 0);
-        return (segment?.GetSingleValueOrDefault(DicomTag.SegmentLabel, ""), image.GetSingleValueOrDefault(DicomTag.ReferencedFrameNumber, 1));
+        return (segment?.GetSingleValueOrDefault(DicomTag.SegmentLabel, ""),
+            image.GetSingleValueOrDefault(DicomTag.ReferencedFrameNumber, 1));
     }
 
-    static DicomDataset? First(DicomDataset data, DicomTag tag) => data.TryGetSequence(tag, out var sequence) ? sequence.Items.FirstOrDefault() : null;
+    static DicomDataset? First(DicomDataset data, DicomTag tag) =>
+        data.TryGetSequence(tag, out var sequence) ? sequence.Items.FirstOrDefault() : null;
 }

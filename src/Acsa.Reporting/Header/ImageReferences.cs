@@ -1,6 +1,8 @@
 namespace Acsa.Reporting;
 
-/// <summary>Common Instance Reference (PS3.3 C.12.2): the source, by series, at the top of the data set where viewers look for it.</summary>
+/// <summary>
+/// Common Instance Reference (PS3.3 C.12.2): the source, by series, at the top of the data set where viewers look for it.
+/// </summary>
 internal static class ImageReferences
 {
     public static void AddTo(DicomDataset result, SourceReference source)

@@ -13,7 +13,9 @@ internal static class ReencodedCopy
         if (from.GetDicomItem<DicomItem>(tag) is not { } item || item.ValueRepresentation == DicomVR.UN) return;
         if (item is DicomSequence sequence)
         {
-            if (depth < Limits.MaxCopyDepth) to.AddOrUpdate(new DicomSequence(tag, [.. sequence.Items.Take(Limits.MaxCopiedItems).Select(nested => CopyItem(nested, depth + 1))]));
+            if (depth < Limits.MaxCopyDepth)
+                to.AddOrUpdate(new DicomSequence(tag,
+                    [.. sequence.Items.Take(Limits.MaxCopiedItems).Select(nested => CopyItem(nested, depth + 1))]));
         }
         else if (item.ValueRepresentation.IsStringEncoded)
             to.AddOrUpdate(item.ValueRepresentation, tag, from.GetValues<string>(tag));

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Acsa.Reporting;
 
 /// <summary>
-/// The time of a job as a result states it. Timezone Offset From UTC (0008,0201) holds for every date and time of an instance (PS3.3 C.12.1.1.8);
-/// the study's are copied, so a result takes the source's offset; where the source states none, times are the node's local ones and the result states none.
+/// The time of a job as a result states it. Timezone Offset From UTC (0008,0201) holds for every date and time of an instance (PS3.3
+/// C.12.1.1.8); the study's are copied, so a result takes the source's offset; where the source states none, times are the node's local
+/// ones and the result states none.
 /// </summary>
 internal sealed class ResultClock
 {

@@ -8,7 +8,8 @@ internal static class ResultHeader
     /// <summary>Printed on every picture and stated in every report.</summary>
     public const string ResearchUseOnly = "Research use only: not a medical device";
 
-    public static DicomDataset Create(ReportRequest request, SourceReference source, ResultIdentity identity, ResultKind kind, int? frameNumber)
+    public static DicomDataset Create(ReportRequest request, SourceReference source, ResultIdentity identity, ResultKind kind,
+        int? frameNumber)
     {
         // Values of the source are copied as they are, legal or not; the rest is checked by the tests against dciodvfy.
         var result = new DicomDataset().NotValidated();
@@ -20,15 +21,18 @@ internal static class ResultHeader
         var clock = new ResultClock(request.Source, request.Context.Time);
         result.AddOrUpdate(DicomTag.SOPClassUID, SopClassUid(kind));
         result.AddOrUpdate(DicomTag.SOPInstanceUID, identity.Instance(kind, frameNumber));
-        foreach (var date in new[] { DicomTag.InstanceCreationDate, DicomTag.SeriesDate, DicomTag.ContentDate }) result.AddOrUpdate(date, clock.Date);
-        foreach (var time in new[] { DicomTag.InstanceCreationTime, DicomTag.SeriesTime, DicomTag.ContentTime }) result.AddOrUpdate(time, clock.Time);
+        foreach (var date in new[] { DicomTag.InstanceCreationDate, DicomTag.SeriesDate, DicomTag.ContentDate })
+            result.AddOrUpdate(date, clock.Date);
+        foreach (var time in new[] { DicomTag.InstanceCreationTime, DicomTag.SeriesTime, DicomTag.ContentTime })
+            result.AddOrUpdate(time, clock.Time);
         if (clock.Offset is { } offset) result.AddOrUpdate(DicomTag.TimezoneOffsetFromUTC, offset);
         return result;
     }
 
-    static void AddSeries(DicomDataset result, ReportRequest request, SourceReference source, ResultIdentity identity, ResultKind kind, int? frameNumber)
+    static void AddSeries(DicomDataset result, ReportRequest request, SourceReference source, ResultIdentity identity, ResultKind kind,
+        int? frameNumber)
     {
-        var (modality, number, description) = kind switch
+        var (modality, seriesNumber, description) = kind switch
         {
             ResultKind.Segmentation => ("SEG", 701, "ACSA segmentation"),
             ResultKind.StructuredReport => ("SR", 702, "ACSA measurements"),
@@ -37,13 +41,14 @@ internal static class ResultHeader
         };
         result.AddOrUpdate(DicomTag.Modality, modality);
         result.AddOrUpdate(DicomTag.SeriesInstanceUID, identity.Series(kind));
-        result.AddOrUpdate(DicomTag.SeriesNumber, number);
+        result.AddOrUpdate(DicomTag.SeriesNumber, seriesNumber);
         result.AddOrUpdate(DicomTag.SeriesDescription, $"{description} (research use only)");
         // Several pictures of one clip sort by frame behind each other.
-        result.AddOrUpdate(DicomTag.InstanceNumber, frameNumber is { } frame && source.IsMultiFrame && source.InstanceNumber is >= 0 and < 10_000
-            ? source.InstanceNumber * 100_000 + frame
-            : source.InstanceNumber);
-        if (kind != ResultKind.StructuredReport) ReencodedCopy.Copy(request.Source, result, DicomTag.ReferencedPerformedProcedureStepSequence);
+        var number = source.InstanceNumber;
+        if (frameNumber is { } frame && source.IsMultiFrame && number is >= 0 and < 10_000) number = number * 100_000 + frame;
+        result.AddOrUpdate(DicomTag.InstanceNumber, number);
+        if (kind != ResultKind.StructuredReport)
+            ReencodedCopy.Copy(request.Source, result, DicomTag.ReferencedPerformedProcedureStepSequence);
     }
 
     // C.7.5.1, C.7.5.2: the node made these instances; the scanner is reached through the references.
@@ -53,7 +58,8 @@ internal static class ResultHeader
         result.AddOrUpdate(DicomTag.ManufacturerModelName, device.ModelName);
         result.AddOrUpdate(DicomTag.DeviceSerialNumber, device.SerialNumber);
         result.AddOrUpdate(DicomTag.StationName, DisplayText.Limit(device.StationName, 16));
-        var models = findings.Select(finding => finding.Model).OfType<ModelIdentity>().Distinct().Select(model => DisplayText.Limit($"{model.Id} {model.Version}", 64));
+        var models = findings.Select(finding => finding.Model).OfType<ModelIdentity>().Distinct()
+            .Select(model => DisplayText.Limit($"{model.Id} {model.Version}", 64));
         result.AddOrUpdate(DicomTag.SoftwareVersions, [device.SoftwareVersion, .. models]);
     }
 

@@ -13,11 +13,13 @@ internal static class SourceHeader
     static readonly DicomTag[] IfPresent =
     [
         DicomTag.StudyInstanceUID,
-        DicomTag.TypeOfPatientID, DicomTag.IssuerOfPatientID, DicomTag.IssuerOfPatientIDQualifiersSequence, DicomTag.OtherPatientIDsSequence, DicomTag.OtherPatientNames,
+        DicomTag.TypeOfPatientID, DicomTag.IssuerOfPatientID, DicomTag.IssuerOfPatientIDQualifiersSequence,
+            DicomTag.OtherPatientIDsSequence, DicomTag.OtherPatientNames,
         DicomTag.PatientBirthTime, DicomTag.PatientSpeciesDescription, DicomTag.PatientSpeciesCodeSequence,
         DicomTag.PatientBreedDescription, DicomTag.PatientBreedCodeSequence, DicomTag.BreedRegistrationSequence,
         DicomTag.ResponsiblePerson, DicomTag.ResponsiblePersonRole, DicomTag.ResponsibleOrganization,
-        DicomTag.QualityControlSubject, DicomTag.PatientIdentityRemoved, DicomTag.DeidentificationMethod, DicomTag.DeidentificationMethodCodeSequence,
+        DicomTag.QualityControlSubject, DicomTag.PatientIdentityRemoved, DicomTag.DeidentificationMethod,
+            DicomTag.DeidentificationMethodCodeSequence,
         DicomTag.StudyDescription, DicomTag.IssuerOfAccessionNumberSequence, DicomTag.ConsultingPhysicianName, DicomTag.PhysiciansOfRecord,
         DicomTag.ProcedureCodeSequence, DicomTag.ReferencedStudySequence,
         DicomTag.PatientAge, DicomTag.PatientSize, DicomTag.PatientWeight,

@@ -17,7 +17,9 @@ internal sealed record SourceReference(
     bool IsMultiFrame,
     int InstanceNumber)
 {
-    /// <summary>Reads it; throws <see cref="DicomDataException"/> naming the attribute without which nothing can refer to the source.</summary>
+    /// <summary>
+    /// Reads it; throws <see cref="DicomDataException"/> naming the attribute without which nothing can refer to the source.
+    /// </summary>
     public static SourceReference Read(DicomDataset source)
     {
         var frames = source.GetSingleValueOrDefault(DicomTag.NumberOfFrames, 1);
@@ -30,12 +32,16 @@ internal sealed record SourceReference(
             source.GetSingleValue<ushort>(DicomTag.Columns),
             frames,
             frames > 1 || source.Contains(DicomTag.NumberOfFrames),
-            int.TryParse(source.GetSingleValueOrDefault(DicomTag.InstanceNumber, "1"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : 1);
+            int.TryParse(source.GetSingleValueOrDefault(DicomTag.InstanceNumber, "1"), NumberStyles.Integer, CultureInfo.InvariantCulture,
+                out var number) ? number : 1);
     }
 
     static string Uid(DicomDataset source, DicomTag tag)
     {
         var uid = source.GetSingleValueOrDefault(tag, "");
-        return DicomUID.IsValidUid(uid) ? uid : throw new DicomDataException($"{tag} {tag.DictionaryEntry.Name} of the source is missing or not a UID: no result can refer to it.");
+        return DicomUID.IsValidUid(uid)
+            ? uid
+            : throw new DicomDataException(
+                $"{tag} {tag.DictionaryEntry.Name} of the source is missing or not a UID: no result can refer to it.");
     }
 }

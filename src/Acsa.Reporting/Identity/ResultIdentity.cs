@@ -19,14 +19,16 @@ internal sealed class ResultIdentity
     {
         _study = source.StudyInstanceUid;
         _source = source.SopInstanceUid;
-        _models = string.Join('+', findings.Select(finding => finding.Model?.Sha256 ?? "").Where(hash => hash.Length > 0).Distinct().Order(StringComparer.Ordinal));
+        _models = string.Join('+', findings.Select(finding => finding.Model?.Sha256 ?? "").Where(hash => hash.Length > 0).Distinct()
+            .Order(StringComparer.Ordinal));
         _configuration = configurationHash;
     }
 
     public string Series(ResultKind kind) => NameBasedUid.For("series", _study, _models, _configuration, Name(kind));
 
     public string Instance(ResultKind kind, int? frameNumber = null) =>
-        NameBasedUid.For("instance", _source, _models, _configuration, Name(kind), frameNumber?.ToString(CultureInfo.InvariantCulture) ?? "");
+        NameBasedUid.For("instance", _source, _models, _configuration, Name(kind), frameNumber?.ToString(CultureInfo.InvariantCulture)
+            ?? "");
 
     public string DimensionOrganization() => NameBasedUid.For("dimensions", _source, _models, _configuration);
 

@@ -6,7 +6,8 @@ namespace Acsa.Reporting;
 internal static class ContentItem
 {
     /// <summary>A container; <paramref name="template"/> is the number of the DCMR template whose content it holds, or null.</summary>
-    public static DicomDataset Container(string? relationship, CodedConcept concept, string? template, params IEnumerable<DicomDataset> children)
+    public static DicomDataset Container(string? relationship, CodedConcept concept, string? template,
+        params IEnumerable<DicomDataset> children)
     {
         var item = Item(relationship, "CONTAINER", concept);
         item.AddOrUpdate(DicomTag.ContinuityOfContent, "SEPARATE");
@@ -55,7 +56,8 @@ internal static class ContentItem
     }
 
     /// <summary>An image reference; <paramref name="frameNumber"/> is null for images without frames.</summary>
-    public static DicomDataset Image(string relationship, CodedConcept? concept, string sopClassUid, string sopInstanceUid, int? frameNumber)
+    public static DicomDataset Image(string relationship, CodedConcept? concept, string sopClassUid, string sopInstanceUid,
+        int? frameNumber)
     {
         var reference = new DicomDataset();
         reference.AddOrUpdate(DicomTag.ReferencedSOPClassUID, sopClassUid);

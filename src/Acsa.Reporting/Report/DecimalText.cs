@@ -11,7 +11,8 @@ internal static class DecimalText
     /// <summary>The shortest text that gives <paramref name="value"/> back, or the closest that fits, and whether it is exact.</summary>
     public static (string Text, bool Exact) Of(double value)
     {
-        if (!double.IsFinite(value)) throw new ArgumentOutOfRangeException(nameof(value), value, "A decimal string has no infinity and no NaN.");
+        if (!double.IsFinite(value))
+            throw new ArgumentOutOfRangeException(nameof(value), value, "A decimal string has no infinity and no NaN.");
         var text = value.ToString("R", CultureInfo.InvariantCulture);
         if (text.Length <= MaxLength) return (text, true);
         for (var digits = 15; digits > 0; digits--)

@@ -24,6 +24,7 @@ internal sealed record MeasuredRegion(Finding Finding, Segment Segment, int Segm
     {
         var outline = mask.OuterBoundary();
         // Along pixel edges the enclosed area is the number of pixels, unless a hole or a second piece is missing from it.
-        return outline is not null && outline.Points.Count < Limits.MaxOutlinePoints && Math.Abs(outline.Area - mask.CountInside()) < 0.5 ? outline : null;
+        return outline is not null && outline.Points.Count < Limits.MaxOutlinePoints && Math.Abs(outline.Area - mask.CountInside()) < 0.5
+            ? outline : null;
     }
 }

@@ -7,7 +7,8 @@ internal static class ReportEvidence
     {
         var series = new List<DicomDataset> { Series(source.SeriesInstanceUid, source.SopClassUid, source.SopInstanceUid) };
         if (regions.Any(region => region.Outline is null))
-            series.Add(Series(identity.Series(ResultKind.Segmentation), DicomUID.SegmentationStorage.UID, identity.Instance(ResultKind.Segmentation)));
+            series.Add(Series(identity.Series(ResultKind.Segmentation), DicomUID.SegmentationStorage.UID,
+                identity.Instance(ResultKind.Segmentation)));
 
         var study = new DicomDataset();
         study.AddOrUpdate(DicomTag.StudyInstanceUID, source.StudyInstanceUid);

@@ -6,7 +6,8 @@ internal static class ReportRequestReference
     public static void AddTo(DicomDataset source, DicomDataset result)
     {
         if (!source.TryGetSequence(DicomTag.RequestAttributesSequence, out var requests) || requests.Items.Count == 0) return;
-        result.AddOrUpdate(new DicomSequence(DicomTag.ReferencedRequestSequence, [.. requests.Items.Take(Limits.MaxCopiedItems).Select(request => Item(source, request))]));
+        result.AddOrUpdate(new DicomSequence(DicomTag.ReferencedRequestSequence,
+            [.. requests.Items.Take(Limits.MaxCopiedItems).Select(request => Item(source, request))]));
     }
 
     static DicomDataset Item(DicomDataset source, DicomDataset request)

@@ -13,7 +13,9 @@ internal static class StructuredReportWriter
         result.AddOrUpdate(new DicomSequence(DicomTag.PerformedProcedureCodeSequence));
         result.AddOrUpdate(DicomTag.CompletionFlag, "COMPLETE");
         result.AddOrUpdate(DicomTag.VerificationFlag, "UNVERIFIED");
-        result.AddOrUpdate(DicomTag.PreliminaryFlag, request.Findings.All(finding => finding.Status == FindingStatus.Measured) ? "FINAL" : "PRELIMINARY");
+        result.AddOrUpdate(DicomTag.PreliminaryFlag, request.Findings.All(finding => finding.Status == FindingStatus.Measured)
+            ? "FINAL"
+            : "PRELIMINARY");
         var regions = MeasuredRegion.Of(request.Findings, plan);
         result.AddOrUpdate(ReportEvidence.Of(regions, source, identity));
         ReportRequestReference.AddTo(request.Source, result);

@@ -39,7 +39,8 @@ internal static class Tid1410PlanarRoiMeasurements
         [
             ContentItem.Image(Relationship.Contains, Concepts.ReferencedSegmentationFrame, DicomUID.SegmentationStorage.UID,
                 identity.Instance(ResultKind.Segmentation), region.SegmentationFrame),
-            ContentItem.Image(Relationship.Contains, Concepts.SourceImageForSegmentation, source.SopClassUid, source.SopInstanceUid, sourceFrame),
+            ContentItem.Image(Relationship.Contains, Concepts.SourceImageForSegmentation, source.SopClassUid, source.SopInstanceUid,
+                sourceFrame),
         ];
     }
 
@@ -53,12 +54,15 @@ internal static class Tid1410PlanarRoiMeasurements
         {
             var mean = Tid300Measurement.Of(Concepts.Echogenicity, echo.Mean, Concepts.ArbitraryUnit, Concepts.Mean);
             // TID 310: how the value lies in its reference population.
-            if (measurement.ZScore is { } z) mean.With([ContentItem.Number(Relationship.HasProperties, Concepts.ZScore, z, Concepts.NoUnits)]);
+            if (measurement.ZScore is { } z)
+                mean.With([ContentItem.Number(Relationship.HasProperties, Concepts.ZScore, z, Concepts.NoUnits)]);
             yield return mean;
             yield return Tid300Measurement.Of(Concepts.Echogenicity, echo.Sd, Concepts.ArbitraryUnit, Concepts.StandardDeviation);
             yield return Tid300Measurement.Of(Concepts.Echogenicity, echo.Median, Concepts.ArbitraryUnit, Concepts.Median);
         }
-        if (measurement.ThicknessCm is { } thickness) yield return Tid300Measurement.Of(Concepts.Thickness, Millimetres.FromCm(thickness), Concepts.Millimetre);
-        if (measurement.CircumferenceCm is { } round) yield return Tid300Measurement.Of(Concepts.Perimeter, Millimetres.FromCm(round), Concepts.Millimetre);
+        if (measurement.ThicknessCm is { } thickness)
+            yield return Tid300Measurement.Of(Concepts.Thickness, Millimetres.FromCm(thickness), Concepts.Millimetre);
+        if (measurement.CircumferenceCm is { } round)
+            yield return Tid300Measurement.Of(Concepts.Perimeter, Millimetres.FromCm(round), Concepts.Millimetre);
     }
 }

@@ -7,7 +7,8 @@ namespace Acsa.Reporting;
 /// <summary>TID 1500 Measurement Report: one report on one source instance.</summary>
 internal static class Tid1500MeasurementReport
 {
-    public static DicomDataset Of(ReportRequest request, SourceReference source, ResultIdentity identity, IReadOnlyList<MeasuredRegion> regions)
+    public static DicomDataset Of(ReportRequest request, SourceReference source, ResultIdentity identity,
+        IReadOnlyList<MeasuredRegion> regions)
     {
         var context = request.Context;
         var items = new List<DicomDataset>
@@ -37,7 +38,8 @@ internal static class Tid1500MeasurementReport
     {
         var comments = new List<DicomDataset> { Comment($"{ResultHeader.ResearchUseOnly}.") };
         foreach (var finding in request.Findings)
-            if (finding.Status != FindingStatus.Measured || finding.Reasons.Count > 0) comments.Add(Comment(Sentence(finding, source, request.Context.Structures)));
+            if (finding.Status != FindingStatus.Measured || finding.Reasons.Count > 0)
+                comments.Add(Comment(Sentence(finding, source, request.Context.Structures)));
         return ContentItem.Container(Relationship.Contains, Concepts.QualitativeEvaluations, null, comments);
     }
 

@@ -8,7 +8,8 @@ internal static class Tid1600ImageLibrary
 {
     public static DicomDataset Of(IReadOnlyList<Finding> findings, SourceReference source, StructureTable table)
     {
-        var groups = findings.GroupBy(finding => finding.Calibration?.PixelSize).Select(group => Group([.. group], group.Key, source, table));
+        var groups = findings.GroupBy(finding => finding.Calibration?.PixelSize)
+            .Select(group => Group([.. group], group.Key, source, table));
         return ContentItem.Container(Relationship.Contains, Concepts.ImageLibrary, "1600", groups);
     }
 
@@ -23,8 +24,10 @@ internal static class Tid1600ImageLibrary
         items.Add(ContentItem.Number(Relationship.HasAcquisitionContext, Concepts.PixelDataColumns, source.Columns, Concepts.Pixels));
         if (pixelSize is { } size)
         {
-            items.Add(ContentItem.Number(Relationship.HasAcquisitionContext, Concepts.HorizontalPixelSpacing, Millimetres.FromCm(size.XCm), Concepts.Millimetre));
-            items.Add(ContentItem.Number(Relationship.HasAcquisitionContext, Concepts.VerticalPixelSpacing, Millimetres.FromCm(size.YCm), Concepts.Millimetre));
+            items.Add(ContentItem.Number(Relationship.HasAcquisitionContext, Concepts.HorizontalPixelSpacing, Millimetres.FromCm(size.XCm),
+                Concepts.Millimetre));
+            items.Add(ContentItem.Number(Relationship.HasAcquisitionContext, Concepts.VerticalPixelSpacing, Millimetres.FromCm(size.YCm),
+                Concepts.Millimetre));
         }
         if (source.IsMultiFrame)
             foreach (var frame in findings.Select(finding => finding.FrameNumber).Distinct().Order()) items.Add(Image(source, frame));

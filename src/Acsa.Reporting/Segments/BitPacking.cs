@@ -27,7 +27,8 @@ internal static class BitPacking
     {
         var mask = new Mask(width, height);
         var position = (long)frame * width * height;
-        for (var i = 0; i < mask.Pixels.Length; i++, position++) mask.Pixels[i] = (byte)(packed[(int)(position >> 3)] >> (int)(position & 7) & 1);
+        for (var i = 0; i < mask.Pixels.Length; i++, position++)
+            mask.Pixels[i] = (byte)(packed[(int)(position >> 3)] >> (int)(position & 7) & 1);
         return mask;
     }
 
@@ -37,8 +38,9 @@ internal static class BitPacking
         var i = 0;
         for (; i + 8 <= pixels.Length; i += 8, at++)
         {
-            // Gathers the lowest bit of eight bytes into one: each product bit of the top byte receives exactly one input bit, without carries.
-            var eight = (uint)((BinaryPrimitives.ReadUInt64LittleEndian(pixels[i..]) & 0x0101_0101_0101_0101) * 0x0102_0408_1020_4080 >> 56);
+            // Gathers the lowest bits of eight bytes into one: each bit of the product's top byte receives one input bit, without carries.
+            var lowest = BinaryPrimitives.ReadUInt64LittleEndian(pixels[i..]) & 0x0101_0101_0101_0101;
+            var eight = (uint)(lowest * 0x0102_0408_1020_4080 >> 56);
             packed[at] |= (byte)(eight << shift);
             if (shift != 0) packed[at + 1] |= (byte)(eight >> 8 - shift);
         }

@@ -15,11 +15,14 @@ internal static class SegmentItem
         item.AddOrUpdate(DicomTag.SegmentAlgorithmType, "AUTOMATIC");
         item.AddOrUpdate(DicomTag.SegmentAlgorithmName, AlgorithmName(segment.Model));
         item.AddOrUpdate(CodeSequence.Of(DicomTag.SegmentedPropertyCategoryCodeSequence, structure.Category));
-        item.AddOrUpdate(Sided(DicomTag.SegmentedPropertyTypeCodeSequence, structure.Code, DicomTag.SegmentedPropertyTypeModifierCodeSequence, structure.Side));
-        if (structure.Site is { } site) item.AddOrUpdate(Sided(DicomTag.AnatomicRegionSequence, site, DicomTag.AnatomicRegionModifierSequence, structure.Side));
+        item.AddOrUpdate(Sided(DicomTag.SegmentedPropertyTypeCodeSequence, structure.Code,
+            DicomTag.SegmentedPropertyTypeModifierCodeSequence, structure.Side));
+        if (structure.Site is { } site)
+            item.AddOrUpdate(Sided(DicomTag.AnatomicRegionSequence, site, DicomTag.AnatomicRegionModifierSequence, structure.Side));
         item.AddOrUpdate(DicomTag.TrackingID, structure.Label);
         item.AddOrUpdate(DicomTag.TrackingUID, segment.TrackingUid);
-        if (segment.Model is { } model) item.AddOrUpdate(new DicomSequence(DicomTag.SegmentationAlgorithmIdentificationSequence, Algorithm(model)));
+        if (segment.Model is { } model)
+            item.AddOrUpdate(new DicomSequence(DicomTag.SegmentationAlgorithmIdentificationSequence, Algorithm(model)));
         item.AddOrUpdate(DicomTag.RecommendedDisplayCIELabValue, CieLab.From(structure.Colour));
         return item;
     }

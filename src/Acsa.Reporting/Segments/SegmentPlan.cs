@@ -15,7 +15,8 @@ internal sealed class SegmentPlan
     public bool IsEmpty => Segments.Count == 0;
 
     /// <summary>All frames in the order in which they are written: by segment, then by source frame.</summary>
-    public IEnumerable<(Segment Segment, SegmentFrame Frame)> Frames => Segments.SelectMany(segment => segment.Frames.Select(frame => (segment, frame)));
+    public IEnumerable<(Segment Segment, SegmentFrame Frame)> Frames =>
+        Segments.SelectMany(segment => segment.Frames.Select(frame => (segment, frame)));
 
     /// <summary>The segment of a finding and its 1-based frame in the SEG; null when nothing was segmented.</summary>
     public (Segment Segment, int FrameNumber)? PlaceOf(Finding finding) => _places.TryGetValue(finding, out var place) ? place : null;

@@ -1,8 +1,8 @@
 namespace Acsa.Reporting;
 
 /// <summary>
-/// Multi-frame Dimension module (PS3.3 C.7.6.17) and the Frame Content that goes with it: a still is indexed by segment number; a clip by segment
-/// number, then by its position in a stack of the used source frames.
+/// Multi-frame Dimension module (PS3.3 C.7.6.17) and the Frame Content that goes with it: a still is indexed by segment number; a clip by
+/// segment number, then by its position in a stack of the used source frames.
 /// </summary>
 internal static class SegmentationDimensions
 {

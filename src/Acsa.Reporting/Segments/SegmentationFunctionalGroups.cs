@@ -3,8 +3,8 @@ namespace Acsa.Reporting;
 /// <summary>The functional groups of a segmentation (PS3.3 A.51.5): shared, and one item per frame.</summary>
 internal static class SegmentationFunctionalGroups
 {
-    // Without a Frame of Reference no orientation is allowed (A.51-2); Cornerstone and OHIF cannot load a SEG without one. docs/conformance.md
-    // states the deviation.
+    // Without a Frame of Reference no orientation is allowed (A.51-2); Cornerstone and OHIF cannot load a SEG without one.
+    // docs/conformance.md states the deviation.
     public static DicomDataset Shared()
     {
         var orientation = new DicomDataset();
@@ -19,7 +19,8 @@ internal static class SegmentationFunctionalGroups
         return new DicomDataset
         {
             new DicomSequence(DicomTag.DerivationImageSequence, Derivation(sourceFrame, source)),
-            new DicomSequence(DicomTag.FrameContentSequence, SegmentationDimensions.FrameContent(segment.Number, ordinal, source.IsMultiFrame)),
+            new DicomSequence(DicomTag.FrameContentSequence,
+                SegmentationDimensions.FrameContent(segment.Number, ordinal, source.IsMultiFrame)),
             new DicomSequence(DicomTag.SegmentIdentificationSequence, identification),
         };
     }

@@ -10,7 +10,9 @@ internal static class SegmentationWriter
     {
         foreach (var (_, frame) in plan.Frames)
             if (frame.Mask.Width != source.Columns || frame.Mask.Height != source.Rows)
-                throw new ArgumentException($"A mask of {frame.Mask.Width}×{frame.Mask.Height} does not fit a source of {source.Columns}×{source.Rows}.", nameof(plan));
+                throw new ArgumentException(
+                    $"A mask of {frame.Mask.Width}×{frame.Mask.Height} does not fit a source of {source.Columns}×{source.Rows}.",
+                        nameof(plan));
 
         var result = ResultHeader.Create(request, source, identity, ResultKind.Segmentation, null);
         AddImage(result, source, plan);
@@ -49,6 +51,7 @@ internal static class SegmentationWriter
     {
         var used = plan.Frames.Select(entry => entry.Frame.SourceFrame).Distinct().Order().ToList();
         return [.. plan.Frames.Select(entry =>
-            SegmentationFunctionalGroups.PerFrame(entry.Segment, entry.Frame.SourceFrame, used.IndexOf(entry.Frame.SourceFrame) + 1, source))];
+            SegmentationFunctionalGroups.PerFrame(entry.Segment, entry.Frame.SourceFrame, used.IndexOf(entry.Frame.SourceFrame) + 1,
+                source))];
     }
 }

@@ -14,7 +14,8 @@ public sealed class ResultValidationTests
         new DeviceIdentity("AcsaNode contributors", "AcsaNode", "0001", "0.1.0", "2.25.12345678901234567890", "ACSA"),
         new string('c', 64), new DateTimeOffset(2026, 3, 29, 12, 0, 0, TimeSpan.Zero));
 
-    // A grey still, a palette still, a colour clip with lossy history, an implicit VR still of a retired class, and a colour still in big endian.
+    // A grey still, a palette still, a colour clip with lossy history, an implicit VR still of a retired class, and a colour still in big
+    // endian.
     [Theory]
     [InlineData("JPGLosslessP14SV1_1s_1f_8b.dcm")]
     [InlineData("OBXXXX1A.dcm")]
@@ -81,10 +82,12 @@ public sealed class ResultValidationTests
         var path = Path.Combine(folder.Path, "sr.dcm");
         ResultWriter.Write(request).StructuredReport.Save(path);
         // Without these, Java's XPath limits end the validation before it starts (JAXP0801003).
-        var output = await PeerProcess.MustRunAsync("/usr/bin/java", "-Djdk.xml.xpathTotalOpLimit=0", "-Djdk.xml.xpathExprOpLimit=0", "-Djdk.xml.xpathExprGrpLimit=0",
+        var output = await PeerProcess.MustRunAsync("/usr/bin/java", "-Djdk.xml.xpathTotalOpLimit=0", "-Djdk.xml.xpathExprOpLimit=0",
+            "-Djdk.xml.xpathExprGrpLimit=0",
             "-cp", "/usr/share/java/pixelmed.jar", "com.pixelmed.validate.DicomSRValidator", path);
         Assert.Equal(
-            ["Found Comprehensive3DSR IOD", "Found Root Template TID_1500 (MeasurementReport)", "Root Template Validation Complete", "IOD validation complete"],
+            ["Found Comprehensive3DSR IOD", "Found Root Template TID_1500 (MeasurementReport)", "Root Template Validation Complete",
+                "IOD validation complete"],
             output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 
@@ -114,9 +117,13 @@ public sealed class ResultValidationTests
     {
         var status = mask is null || calibration is null ? FindingStatus.Refused : FindingStatus.Measured;
         var count = mask?.CountInside() ?? 0;
-        var result = mask is null ? null : new MeasurementResult(count * calibration?.PixelSize.AreaCm2, null,
-            new Echogenicity(71.0 / 3, 10.5, 70, count, 0), calibration is null ? null : 2.5, calibration is null ? null : 12.25, null, count);
-        return new Finding(frame, structure, Laterality.Right, status, status == FindingStatus.Measured ? [] : ["Kein Maßstab, no scale, 縮尺なし."],
+        var echogenicity = new Echogenicity(71.0 / 3, 10.5, 70, count, 0);
+        var result =
+            mask is null ? null :
+            calibration is null ? new MeasurementResult(null, null, echogenicity, null, null, null, count) :
+            new MeasurementResult(count * calibration.PixelSize.AreaCm2, null, echogenicity, 2.5, 12.25, null, count);
+        string[] reasons = status == FindingStatus.Measured ? [] : ["Kein Maßstab, no scale, 縮尺なし."];
+        return new Finding(frame, structure, Laterality.Right, status, reasons,
             result, calibration, mask, Model, "CPUExecutionProvider");
     }
 
@@ -141,8 +148,8 @@ public sealed class ResultValidationTests
 
     static async Task ValidatesAsync(string path, string? source = null)
     {
-        // Values of the source are copied and referred to as they are (two of the files have dates with dots or UIDs under 999): what the validator
-        // says of them in the source it may say of them in the result.
+        // Values of the source are copied and referred to as they are (two of the files have dates with dots or UIDs under 999): what the
+        // validator says of them in the source it may say of them in the result.
         var known = source is null ? [] : await ErrorsAsync(source);
         Assert.Empty((await ErrorsAsync(path)).Except(known));
     }
@@ -153,7 +160,8 @@ public sealed class ResultValidationTests
         Assert.NotEmpty(output);
         // A wrong UID is the same mistake wherever it is referred to.
         return output.Split('\n').Where(line => line.StartsWith("Error", StringComparison.Ordinal))
-            .Select(line => line.StartsWith("Error - Illegal root for UID", StringComparison.Ordinal) ? line[..line.LastIndexOf(" in (", StringComparison.Ordinal)] : line);
+            .Select(line => line.StartsWith("Error - Illegal root for UID", StringComparison.Ordinal)
+                ? line[..line.LastIndexOf(" in (", StringComparison.Ordinal)] : line);
     }
 
     static async Task PydicomReadsAsync(string path, ReportRequest request, ScratchFolder folder)
@@ -169,6 +177,7 @@ public sealed class ResultValidationTests
             assert (seg.pixel_array.ravel() == numpy.fromfile(sys.argv[2], numpy.uint8)).all()
             print("equal", seg.pixel_array.shape)
             """;
-        Assert.StartsWith("equal", await PeerProcess.MustRunAsync("/usr/bin/python3", "-c", compare, path, expected), StringComparison.Ordinal);
+        Assert.StartsWith("equal", await PeerProcess.MustRunAsync("/usr/bin/python3", "-c", compare, path, expected),
+            StringComparison.Ordinal);
     }
 }
