@@ -50,8 +50,9 @@ def table(rows):
         error = np.array([r["error"] for _, r in some])
         grey = np.abs([r["grey"] for _, r in some])
         dice = [r["dice"] for _, r in some]
-        print(f"| {name} | {len(some)} | {np.median(dice):.3f} | {np.min(dice):.3f} | {np.median(error):+.1f} | {np.median(np.abs(error)):.1f} | "
-              f"{np.percentile(np.abs(error), 95):.1f} | {np.median(grey):.2f} | {np.percentile(grey, 95):.2f} |")
+        size = np.abs(error)
+        print(f"| {name} | {len(some)} | {np.median(dice):.3f} | {np.min(dice):.3f} | {np.median(error):+.1f} | {np.median(size):.1f} | "
+              f"{np.percentile(size, 95):.1f} | {np.median(grey):.2f} | {np.percentile(grey, 95):.2f} |")
 
     print("| | n | median Dice | least Dice | bias % | median area error % | 95th percentile % | median grey error | 95th percentile |")
     print("|---|---|---|---|---|---|---|---|---|")

@@ -1,4 +1,7 @@
-"""The node's own path in Python (see src/Acsa.Imaging/RESAMPLING.md): crop, letterbox, network, sigmoid, back to the crop, threshold, clean."""
+"""
+The node's own path in Python (see src/Acsa.Imaging/RESAMPLING.md): crop, letterbox, network, sigmoid, back to the crop, threshold,
+clean.
+"""
 import math
 
 import numpy as np

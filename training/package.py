@@ -32,7 +32,8 @@ def main(checkpoint, version, golden, structure, folder):
         "version": version,
         "title": "Thigh muscles in transverse B-mode ultrasound (trained on simulated images)",
         "licence": "Apache-2.0",
-        "intendedUse": "Acceptance tests, demonstration and research. Trained on simulated images only: not validated on patients, not a medical device.",
+        "intendedUse": "Acceptance tests, demonstration and research. Trained on simulated images only: not validated on patients, "
+                       "not a medical device.",
         "members": [{"file": "thigh-unet.onnx", "sha256": digest}],
         "input": {
             "name": "image", "width": inference.WIDTH, "height": inference.HEIGHT, "channels": 1, "layout": "NCHW",

@@ -1,14 +1,10 @@
 """Reads what `acsa phantom --raw` writes, and turns it into varied batches at the network's resolution."""
 import json
-import math
 import os
 
 import numpy as np
 import torch
 from torch.nn import functional as F
-
-ASPECT_HEIGHT, ASPECT_WIDTH = 192, 256
-
 
 class PhantomFiles:
     """images.u8, masks.u8 and index.json of one folder; nothing is held in memory."""
@@ -32,7 +28,7 @@ class PhantomFiles:
 
 
 def letterbox_grid(boxes, height, width):
-    """For every cell of a height × width letterbox of the boxes: the stored picture's coordinates, and whether it is content."""
+    """For every cell of a height × width letterbox of the boxes: the stored picture's coordinates."""
     box_width, box_height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
     scale = torch.minimum(width / box_width, height / box_height)
     ys, xs = torch.meshgrid(torch.arange(height) + 0.5, torch.arange(width) + 0.5, indexing="ij")
@@ -48,7 +44,8 @@ def sample(stored, boxes, height, width, warp=None):
         x, y = warp(x, y)
     grid = torch.stack([x / stored.shape[3] * 2 - 1, y / stored.shape[2] * 2 - 1], -1)
     picked = F.grid_sample(stored, grid, mode="bilinear", padding_mode="zeros", align_corners=False)
-    within = (x >= boxes[:, 0, None, None]) & (x <= boxes[:, 2, None, None]) & (y >= boxes[:, 1, None, None]) & (y <= boxes[:, 3, None, None])
+    left, top, right, bottom = (boxes[:, i, None, None] for i in range(4))
+    within = (x >= left) & (x <= right) & (y >= top) & (y <= bottom)
     return F.avg_pool2d(picked * within[:, None], 2)
 
 
@@ -106,14 +103,16 @@ class Augmentation:
         field = torch.randn(n, 1, 3, 4, generator=self.generator) * self.uniform(0, 0.4, n, 1, 1, 1) * self.chance(0.6, n)
         image = image * torch.exp(F.interpolate(field, size=(height, width), mode="bicubic", align_corners=True))
         grain = torch.randn(n, 1, height, width, generator=self.generator)
-        grain = grain + 0.7 * F.interpolate(torch.randn(n, 1, height // 2, width // 2, generator=self.generator), size=(height, width), mode="bilinear", align_corners=False)
+        coarse = torch.randn(n, 1, height // 2, width // 2, generator=self.generator)
+        grain = grain + 0.7 * F.interpolate(coarse, size=(height, width), mode="bilinear", align_corners=False)
         image = image * torch.exp(grain * self.uniform(0, 0.35, n, 1, 1, 1) * self.chance(0.4, n))
         soft = F.avg_pool2d(F.pad(image, (1, 1, 1, 1), mode="replicate"), 3, 1)
         image = image + (soft - image) * self.uniform(-0.7, 1.0, n, 1, 1, 1) * self.chance(0.5, n)
         image = image.clamp(0, 1) ** torch.exp(self.uniform(-0.45, 0.45, n, 1, 1, 1) * self.chance(0.8, n))
         image = image * torch.exp(self.uniform(-0.6, 0.3, n, 1, 1, 1) * self.chance(0.8, n))
         image = image + echo * self.uniform(-0.06, 0.06, n, 1, 1, 1) * self.chance(0.4, n)
-        image = image + echo * torch.randn(n, 1, height, width, generator=self.generator) * self.uniform(0, 0.04, n, 1, 1, 1) * self.chance(0.5, n)
+        noise = torch.randn(n, 1, height, width, generator=self.generator) * self.uniform(0, 0.04, n, 1, 1, 1)
+        image = image + echo * noise * self.chance(0.5, n)
         for i in range(n):
             self.overlay(image[i, 0])
         return image.clamp(0, 1)

@@ -54,7 +54,12 @@ def validate(network, files, height, width, count=96):
         dices += (2 * both_inside / (area + truth.sum((1, 2)) / 16)).tolist()
         errors += ((area - true_area) / true_area * 100).tolist()
     errors, size = np.array(errors), np.abs(errors)
-    return {"dice": float(np.mean(dices)), "bias": float(np.median(errors)), "medianError": float(np.median(size)), "p95Error": float(np.percentile(size, 95))}
+    return {
+        "dice": float(np.mean(dices)),
+        "bias": float(np.median(errors)),
+        "medianError": float(np.median(size)),
+        "p95Error": float(np.percentile(size, 95)),
+    }
 
 
 def main():
@@ -99,7 +104,8 @@ def main():
 
     def save():
         temporary = checkpoint + ".tmp"
-        torch.save({"network": network.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict(), "state": state, "config": config}, temporary)
+        weights = {"network": network.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict()}
+        torch.save({**weights, "state": state, "config": config}, temporary)
         os.replace(temporary, checkpoint)
 
     while state["stage"] < len(config["stages"]):
@@ -109,7 +115,8 @@ def main():
         mark, losses, last_report = time.monotonic(), [], time.monotonic()
         while state["elapsed"] < budget:
             share = state["elapsed"] / budget
-            rate = stage["rate"] * (min(1, share / 0.04) if share < 0.04 else 0.5 * (1 + math.cos(math.pi * (share - 0.04) / 0.96))) + 2e-5
+            warm = share / 0.04 if share < 0.04 else 0.5 * (1 + math.cos(math.pi * (share - 0.04) / 0.96))
+            rate = stage["rate"] * warm + 2e-5
             for group in optimizer.param_groups:
                 group["lr"] = rate
             picks = np.sort(picker.integers(0, ends[-1], stage["batch"]))
@@ -132,7 +139,8 @@ def main():
             state["elapsed"] += now - mark
             mark = now
             if now - last_report > 150:
-                report = {"stage": stage["name"], "step": state["step"], "minutes": round(state["elapsed"] / 60, 1), "rate": rate, "loss": float(np.mean(losses))}
+                minutes = round(state["elapsed"] / 60, 1)
+                report = {"stage": stage["name"], "step": state["step"], "minutes": minutes, "rate": rate, "loss": float(np.mean(losses))}
                 report.update(validate(average, validation, stage["height"], stage["width"]))
                 report["imagesPerSecond"] = round(len(losses) * stage["batch"] / (now - last_report), 1)
                 print(json.dumps(report), file=log, flush=True)
