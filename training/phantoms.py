@@ -6,6 +6,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
+
 class PhantomFiles:
     """images.u8, masks.u8 and index.json of one folder; nothing is held in memory."""
 

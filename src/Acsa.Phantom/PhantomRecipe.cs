@@ -25,6 +25,9 @@ public sealed record PhantomRecipe(
     int Frames,
     bool Colour)
 {
+    /// <summary>Cut along the fibres instead of across: nothing to measure, the mask is empty. Only training asks for it.</summary>
+    public bool Longitudinal { get; init; }
+
     private static readonly (int Width, int Height)[] Screens =
         [(640, 480), (800, 600), (800, 652), (1024, 768), (1152, 864), (1280, 960), (1456, 819), (720, 576)];
 

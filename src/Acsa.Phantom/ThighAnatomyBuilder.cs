@@ -34,7 +34,8 @@ internal sealed partial class ThighAnatomyBuilder
     public static ThighAnatomy Build(PhantomRecipe recipe, ThighDimensions size)
     {
         var builder = new ThighAnatomyBuilder(recipe, size);
-        builder.Build();
+        if (recipe.Longitudinal) builder.BuildLongitudinal();
+        else builder.Build();
         return builder._anatomy;
     }
 
@@ -44,7 +45,7 @@ internal sealed partial class ThighAnatomyBuilder
         _level = TargetLevel();
         var target = MuscleTissue(_level, _recipe.Grade);
         DeepTissues(outline, target);
-        Superficial(outline);
+        Superficial();
         Patch(outline, target);
         Heads(outline, target);
         _anatomy.Target = Bend(outline);
@@ -180,7 +181,7 @@ internal sealed partial class ThighAnatomyBuilder
         }
     }
 
-    private void Superficial((double A, double B)[] outline)
+    private void Superficial()
     {
         const int count = 120;
         var fat = new (double, double)[count + 3];

@@ -81,6 +81,15 @@ public sealed class PhantomRendererTests
     }
 
     [Fact]
+    public void A_longitudinal_cut_has_nothing_to_measure()
+    {
+        var recipe = PhantomRecipe.Draw(3, 1);
+        var phantom = PhantomRenderer.Render(recipe with { Longitudinal = true });
+        Assert.Equal((0, 0.0), (phantom.AreaCm2, phantom.MeanGrey));
+        Assert.NotEqual(PhantomRenderer.Render(recipe).Screen.Pixels, phantom.Screen.Pixels);
+    }
+
+    [Fact]
     public void Frames_of_a_loop_differ_a_little_and_keep_the_area()
     {
         var index = 0;

@@ -7,6 +7,9 @@ namespace Acsa.Worker.Commands;
 /// <summary>acsa phantom: simulated studies with known truth.</summary>
 static class PhantomCommand
 {
+    // One picture in twenty to train on shows no cross-section.
+    const int LongitudinalEvery = 20;
+
     public static Command Create()
     {
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the files; created when it is new", HelpName = "DIR", Required = true };
@@ -28,7 +31,7 @@ static class PhantomCommand
     {
         await ProgressLine.RunAsync("Drawing phantoms", count, json, tick => Task.Run(() =>
         {
-            if (raw) PhantomTrainingSet.Write(folder, count, seed, Environment.ProcessorCount, _ => tick(), stop);
+            if (raw) PhantomTrainingSet.Write(folder, count, seed, Environment.ProcessorCount, LongitudinalEvery, _ => tick(), stop);
             else PhantomSet.Write(folder, count, seed, _ => tick(), stop);
             return true;
         }, stop));
