@@ -9,8 +9,11 @@ static class Limits
     /// <summary>Results per association: enough to amortise its opening, few enough that a dropped one repeats little.</summary>
     public const int DeliveriesPerAssociation = 32;
 
-    /// <summary>A study whose analysis ended the process this often is parked: it would do so again.</summary>
+    /// <summary>A study whose analysis ended the process, or failed for want of disk or device, this often is parked: it would do so again.</summary>
     public const int StudyAttempts = 4;
+
+    /// <summary>After a study's disk or device failed; as many times as it did.</summary>
+    public static readonly TimeSpan StudyPause = TimeSpan.FromSeconds(30);
 
     /// <summary>Work that has shown no sign of life for this long is up for grabs.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);

@@ -35,7 +35,7 @@ sealed class AnalysisBatch(IInstanceAnalyser analyser, string output)
     IReadOnlyList<ResultEntry> Analyse(string file, string name, CancellationToken stop)
     {
         var shown = Path.GetFileName(file);
-        var analysis = analyser.Analyse(file, _runAt, stop);
+        var analysis = Run(file, stop);
         if (analysis.Findings.Count == 0) return [ResultEntry.Refused(shown, analysis.SopInstanceUid, analysis.Reasons)];
 
         Interlocked.Increment(ref _analysed);
@@ -53,5 +53,17 @@ sealed class AnalysisBatch(IInstanceAnalyser analyser, string output)
         }
 
         return [.. analysis.Findings.Select(finding => ResultEntry.From(finding, analysis.SopInstanceUid!, shown))];
+    }
+
+    InstanceAnalysis Run(string file, CancellationToken stop)
+    {
+        try
+        {
+            return analyser.Analyse(file, _runAt, stop);
+        }
+        catch (TransientStageException error)
+        {
+            return InstanceAnalysis.Failed(null, error.Failure); // Nobody waits here to try again; the other files go on.
+        }
     }
 }

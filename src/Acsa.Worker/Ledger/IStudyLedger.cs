@@ -15,6 +15,10 @@ interface IStudyLedger
     /// <summary>Ends the run and gives the lease back.</summary>
     Task FinishStudyAsync(StudyJob job, CancellationToken stop);
 
+    /// <summary>Gives a claimed study back unfinished, to be claimed again no sooner than a time (null: at once).</summary>
+    /// <param name="countsAsAttempt">False when the study has nothing to do with it, for example when the node stops.</param>
+    Task ReleaseStudyAsync(StudyJob job, DateTimeOffset? nextAttempt, bool countsAsAttempt, CancellationToken stop);
+
     /// <summary>Parks a study for a person to look at.</summary>
     Task ParkStudyAsync(StudyJob job, string reason, CancellationToken stop);
 

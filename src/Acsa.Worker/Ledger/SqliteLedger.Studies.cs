@@ -22,6 +22,15 @@ sealed partial class SqliteLedger
         Announce();
     }
 
+    public Task ReleaseStudyAsync(StudyJob job, DateTimeOffset? nextAttempt, bool countsAsAttempt, CancellationToken stop) => RunAsync(
+        () => _connection.Execute(
+            """
+            UPDATE studies SET lease_owner = NULL, lease_until = NULL, next_attempt_at = @next, attempts = attempts - @uncounted
+            WHERE id = @id AND lease_owner = @owner
+            """,
+            ("next", nextAttempt is { } next ? LedgerTime.Write(next) : null), ("uncounted", countsAsAttempt ? 0 : 1), ("id", job.StudyId),
+            ("owner", job.LeaseOwner)), stop);
+
     public Task ParkStudyAsync(StudyJob job, string reason, CancellationToken stop) => RunAsync(() =>
     {
         RequireLease(job);

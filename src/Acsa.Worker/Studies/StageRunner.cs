@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Acsa.Segmentation;
 
 namespace Acsa.Worker.Studies;
 
@@ -31,6 +32,10 @@ sealed class StageRunner(CancellationToken stop)
         {
             throw;
         }
+        catch (Exception error) when (IsOfTheEnvironment(error))
+        {
+            throw new TransientStageException(new(stage, "The disk or the model's device failed while the image was analysed.", error));
+        }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             _failures.Add(new(stage, reason, error));
@@ -38,4 +43,14 @@ sealed class StageRunner(CancellationToken stop)
             return false;
         }
     }
+
+    // The image is not to blame for a disk that does not answer or a device that drops out; the same image may do well in a minute.
+    static bool IsOfTheEnvironment(Exception error) => error switch
+    {
+        EndOfStreamException or FileNotFoundException or DirectoryNotFoundException => false,
+        IOException => true,
+        InferenceException inference => inference.IsTransient,
+        DicomFileException { InnerException: IOException inner } => IsOfTheEnvironment(inner),
+        _ => false,
+    };
 }

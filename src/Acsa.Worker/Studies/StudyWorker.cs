@@ -44,7 +44,7 @@ sealed class StudyWorker(
         var name = alias.Of(job.StudyUid);
         if (job.Attempt > Limits.StudyAttempts)
         {
-            var reason = string.Create(CultureInfo.InvariantCulture, $"Its analysis ended the node {Limits.StudyAttempts} times; it is left for a person to look at.");
+            var reason = string.Create(CultureInfo.InvariantCulture, $"Its analysis did not come to an end in {Limits.StudyAttempts} attempts; it is left for a person.");
             await ledger.ParkStudyAsync(job, reason, stop);
             Log.StudyParked(log, name, reason);
             return true;
@@ -58,6 +58,17 @@ sealed class StudyWorker(
         catch (LeaseLostException)
         {
             Log.LeaseLost(log, name);
+        }
+        catch (TransientStageException error)
+        {
+            Log.InstanceFailed(log, name, error.Failure.Kind);
+            await ledger.ReleaseStudyAsync(job, time.GetUtcNow() + Limits.StudyPause * job.Attempt, countsAsAttempt: true, stop);
+        }
+        catch (Exception error) when (error is OperationCanceledException or IOException or UnauthorizedAccessException)
+        {
+            // Stopped, or no room for the results: the study has nothing to do with it. Not cancelled: the lease is to go back also at a stop.
+            await ledger.ReleaseStudyAsync(job, nextAttempt: null, countsAsAttempt: false, CancellationToken.None);
+            throw;
         }
 
         return true;

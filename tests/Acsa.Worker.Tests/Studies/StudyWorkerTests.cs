@@ -1,0 +1,127 @@
+using Acsa.Reporting;
+using Acsa.Worker.Configuration;
+using Acsa.Worker.Hosting;
+using Acsa.Worker.Ledger;
+using Acsa.Worker.Results;
+using Acsa.Worker.Spool;
+using Acsa.Worker.Studies;
+using Acsa.Worker.Tests.Fakes;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Acsa.Worker.Tests.Studies;
+
+public sealed class StudyWorkerTests : IDisposable
+{
+    readonly TempFolder _folder = new();
+    readonly ManualTime _time = new();
+    readonly SqliteLedger _ledger;
+    readonly ScriptedAnalyser _analyser = new();
+    readonly StudyWorker _worker;
+
+    public StudyWorkerTests()
+    {
+        _ledger = SqliteLedger.Open(_folder["l.sqlite"], _time, TimeSpan.Zero);
+        var configuration = ConfigurationFile.Parse(
+            """{ "data": "d", "destinations": [ { "name": "pacs", "aeTitle": "P", "host": "h" } ] }""", "acsa.json", _folder.Path);
+        var spool = new SpoolFolder(_folder["spool"], 0, new FixedSpace(), _ledger, new FakeReader(new("1.2", null)), _time);
+        Directory.CreateDirectory(_folder["results"]);
+        _worker = new(
+            _ledger, spool, _analyser, new ResultFolder(_folder["results"]), configuration, new StudyAlias([1]), new WorkSignal(), _time, NullLogger<StudyWorker>.Instance);
+    }
+
+    public void Dispose()
+    {
+        _ledger.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task One_bad_instance_does_not_stop_its_study()
+    {
+        await Receive(3);
+        _analyser.Answer = number => number == 1 ? InstanceAnalysis.Failed("1.2.3", new("decode", "cannot be decoded", null)) : Good();
+        Assert.True(await _worker.WorkAsync(default));
+        var study = await Study();
+        Assert.Equal(("analysed", 3), (study.State, _analyser.Calls));
+        Assert.Equal(["cannot be decoded"], study.Reasons);
+        Assert.Equal(2, (await _ledger.ClaimDeliveriesAsync("pacs", "w", 10, TimeSpan.FromMinutes(1), default)).Count);
+    }
+
+    [Fact]
+    public async Task A_failing_device_is_tried_again_later_and_parks_its_study_in_the_end()
+    {
+        await Receive(1);
+        _analyser.Answer = _ => throw new TransientStageException(new("segment", "device", null));
+        for (var attempt = 1; attempt <= Limits.StudyAttempts; attempt++)
+        {
+            Assert.True(await _worker.WorkAsync(default));
+            Assert.False(await _worker.WorkAsync(default)); // Not at once.
+            _time.Advance(Limits.StudyPause * attempt);
+        }
+
+        Assert.True(await _worker.WorkAsync(default));
+        Assert.Equal("parked", (await Study()).State);
+        Assert.Equal(Limits.StudyAttempts, _analyser.Calls);
+    }
+
+    [Fact]
+    public async Task A_stop_gives_the_study_back_and_counts_nothing()
+    {
+        await Receive(1);
+        using var stop = new CancellationTokenSource();
+        _analyser.Answer = _ =>
+        {
+            stop.Cancel();
+            throw new OperationCanceledException(stop.Token);
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _worker.WorkAsync(stop.Token));
+        Assert.Equal(1, (await _ledger.ClaimStudyAsync("x", TimeSpan.FromMinutes(1), default))!.Attempt);
+    }
+
+    [Fact]
+    public async Task No_room_for_results_leaves_the_study_to_be_claimed_again()
+    {
+        await Receive(1);
+        _analyser.Answer = _ => Good();
+        Directory.Delete(_folder["results"]);
+        File.WriteAllText(_folder["results"], "in the way");
+        await Assert.ThrowsAnyAsync<IOException>(() => _worker.WorkAsync(default));
+        File.Delete(_folder["results"]);
+        Directory.CreateDirectory(_folder["results"]);
+        Assert.True(await _worker.WorkAsync(default));
+        Assert.Equal("analysed", (await Study()).State);
+    }
+
+    [Fact]
+    public async Task What_shows_no_muscle_is_recorded_and_not_sent()
+    {
+        await Receive(1);
+        _analyser.Answer = _ => Good(structure: null);
+        Assert.True(await _worker.WorkAsync(default));
+        Assert.Empty(await _ledger.ClaimDeliveriesAsync("pacs", "w", 10, TimeSpan.FromMinutes(1), default));
+        Assert.Single((await _ledger.ReportAsync(default)).Findings);
+    }
+
+    async Task Receive(int instances)
+    {
+        for (var i = 0; i < instances; i++) await _ledger.RecordAsync(Specimen.Instance("1.2"), false, default);
+    }
+
+    async Task<StudyRow> Study() => Assert.Single((await _ledger.ReportAsync(default)).Studies);
+
+    static InstanceAnalysis Good(string? structure = "vastus-lateralis")
+    {
+        var dataset = new DicomDataset { { DicomTag.SOPClassUID, DicomUID.SegmentationStorage }, { DicomTag.SOPInstanceUID, DicomUID.Generate() } };
+        return new(
+            "1.2.3", [new(1, structure, Acsa.Imaging.Laterality.Left, Measurement.FindingStatus.Measured, [], null, null, null, null, null)], [],
+            [new(ResultKind.Segmentation, null, new DicomFile(dataset))], new Dictionary<int, Acsa.Imaging.RgbImage>(), null);
+    }
+
+    sealed class ScriptedAnalyser : IInstanceAnalyser
+    {
+        public int Calls { get; private set; }
+        public Func<int, InstanceAnalysis> Answer { get; set; } = _ => throw new InvalidOperationException();
+
+        public InstanceAnalysis Analyse(string file, DateTimeOffset runAt, CancellationToken stop) => Answer(Calls++);
+    }
+}
