@@ -24,6 +24,12 @@ internal static class NetworkLimits
     /// <summary>PS3.8 D.1 lets a peer name any maximum; below this a data set would crawl and a zero-length fragment loop.</summary>
     public const int SmallestPeerMaximum = 128;
 
+    /// <summary>Least that we tell a peer: smaller PDUs only cost both sides.</summary>
+    public const uint SmallestAdvertisedMaximum = 4096;
+
+    /// <summary>Most that we tell a peer; data is handed on as it arrives, so this is no question of memory.</summary>
+    public const uint LargestAdvertisedMaximum = 128 * 1024 * 1024;
+
     /// <summary>Largest P-DATA-TF that we send, whatever the peer would take: beyond it nothing is gained, only memory used.</summary>
     public const int LargestSentPduLength = 256 * 1024;
 

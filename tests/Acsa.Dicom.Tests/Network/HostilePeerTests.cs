@@ -46,6 +46,53 @@ public sealed class HostilePeerTests
     }
 
     [Fact]
+    public async Task Damaged_conversations_end_and_leave_no_sink_open()
+    {
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        var opened = 0;
+        var script = new Script
+        {
+            Admit = _ =>
+            {
+                Interlocked.Increment(ref opened);
+                return null;
+            },
+        };
+        byte[] conversation =
+        [
+            .. PduWriter.Write(RawPeer.Request()), .. RawPeer.Command(1, RawPeer.Echo()),
+            .. RawPeer.Command(3, RawPeer.Store()), .. RawPeer.Value(3, false, false, new byte[500]), .. RawPeer.Value(3, false, true, new byte[500]),
+            .. EncodedPdus.ReleaseRequest,
+        ];
+        await using (var server = script.Listen())
+        {
+            for (var round = 0; round < 200; round++)
+            {
+                using var peer = await RawPeer.ConnectAsync(server.Port);
+                var bytes = (byte[])conversation.Clone();
+                for (var change = random.Next(0, 5); change > 0; change--) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+                try
+                {
+                    await peer.SendAsync(bytes[..random.Next(bytes.Length / 2, bytes.Length)]);
+                    peer.EndSending();
+                }
+                catch (System.Net.Sockets.SocketException)
+                {
+                    continue; // the node was done with this one
+                }
+
+                await peer.ReadToEndAsync();
+            }
+
+            using var good = await RawPeer.AssociateAsync(server.Port);
+            Assert.True((await good.ExchangeAsync(RawPeer.Command(1, RawPeer.Echo()))).Status == 0, $"seed {seed}");
+        }
+
+        Assert.True(opened == script.Stored.Count + script.Aborted.Count, $"seed {seed}: {opened} opened, {script.Stored.Count} stored, {script.Aborted.Count} aborted");
+    }
+
+    [Fact]
     public async Task A_claimed_length_costs_no_memory()
     {
         var script = new Script();

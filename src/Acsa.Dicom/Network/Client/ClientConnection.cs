@@ -21,7 +21,7 @@ internal sealed class ClientConnection : DicomService, INEventReportProvider
     public async Task AssociateAsync(DicomAssociation association, CancellationToken cancellation)
     {
         Association = association;
-        await Upper.OpenAsync(AssociationPduMapping.ToRequest(association, Options.MaxPDULength), cancellation).ConfigureAwait(false);
+        await Upper.OpenAsync(AssociationPduMapping.ToRequest(association, AdvertisedMaximum), cancellation).ConfigureAwait(false);
         Running = RunToEndAsync();
         await _associated.Task.WaitAsync(cancellation).ConfigureAwait(false);
     }

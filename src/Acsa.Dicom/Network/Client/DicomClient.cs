@@ -14,8 +14,6 @@ internal sealed class DicomClient(string host, int port, string callingAe, strin
 {
     private static readonly TimeSpan DefaultRequestTimeout = TimeSpan.FromMinutes(10);
 
-    private static long _lastNumber;
-
     private readonly ConcurrentQueue<DicomRequest> _queue = [];
     private readonly SemaphoreSlim _sending = new(1, 1);
 
@@ -132,7 +130,7 @@ internal sealed class DicomClient(string host, int port, string callingAe, strin
         {
             RemoteHost = Host,
             RemotePort = Port,
-            Number = Interlocked.Increment(ref _lastNumber),
+            Number = AssociationNumber.Next(),
         };
         foreach (var context in AdditionalPresentationContexts) AddContext(association, context);
         foreach (var request in batch) association.PresentationContexts.AddFromRequest(request);

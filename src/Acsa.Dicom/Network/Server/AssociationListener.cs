@@ -11,8 +11,6 @@ public sealed class AssociationListener : IDicomServer, IAsyncDisposable
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(100);
 
-    private static long _lastNumber;
-
     private readonly AssociationListenerOptions _options;
     private readonly Func<INetworkStream, ILogger, DicomServiceDependencies, DicomService> _create;
     private readonly Socket _socket;
@@ -147,7 +145,20 @@ public sealed class AssociationListener : IDicomServer, IAsyncDisposable
 
     private void Open(Socket socket)
     {
-        var number = Interlocked.Increment(ref _lastNumber);
+        try
+        {
+            Serve(socket);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private void Serve(Socket socket)
+    {
+        var number = AssociationNumber.Next();
         var network = new TcpNetworkStream(socket);
         if (_connections.Count >= _options.MaxConnections)
         {
@@ -173,17 +184,7 @@ public sealed class AssociationListener : IDicomServer, IAsyncDisposable
             TemporaryFolder = _options.TemporaryFolder,
             TryEnter = () => hasEntered = TryEnter(),
         };
-        DicomService service;
-        try
-        {
-            service = _create(network, Logger, new DicomServiceDependencies(environment));
-        }
-        catch
-        {
-            network.Dispose();
-            throw;
-        }
-
+        var service = _create(network, Logger, new DicomServiceDependencies(environment));
         if (_options.UserState is { } state) service.UserState = state;
         var start = new TaskCompletionSource();
         var connection = new Connection(service, RunAsync());

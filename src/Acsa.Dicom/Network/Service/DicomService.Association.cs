@@ -19,7 +19,7 @@ public abstract partial class DicomService
         }
 
         EnterContexts(association);
-        await _upper.AcceptAsync(AssociationPduMapping.ToAccept(association, Options.MaxPDULength)).ConfigureAwait(false);
+        await _upper.AcceptAsync(AssociationPduMapping.ToAccept(association, AdvertisedMaximum)).ConfigureAwait(false);
     }
 
     /// <summary>Rejects the association: one A-ASSOCIATE-RJ, and nothing after it. Possible once, in answer to a request.</summary>

@@ -33,7 +33,7 @@ public abstract partial class DicomService : IDisposable
             Time = _environment.Time,
             Artim = _environment.Artim,
             Idle = _environment.Idle,
-            MaximumPresentationData = (int)Math.Clamp(_environment.Options.MaxPDULength, 4096, int.MaxValue / 2),
+            MaximumPresentationData = (int)AdvertisedMaximum,
         });
         _sender = new MessageSender(_upper);
     }
@@ -55,6 +55,10 @@ public abstract partial class DicomService : IDisposable
 
     /// <summary>Cancelled as soon as the peer has closed or aborted, or the listener stops.</summary>
     protected CancellationToken PeerGone => _upper.PeerGone;
+
+    /// <summary>What the peer is told and held to; 0, which would mean "any length" (PS3.8 D.1), is not said.</summary>
+    internal uint AdvertisedMaximum =>
+        Math.Clamp(Options.MaxPDULength, NetworkLimits.SmallestAdvertisedMaximum, NetworkLimits.LargestAdvertisedMaximum);
 
     internal INetworkStream Network { get; }
 

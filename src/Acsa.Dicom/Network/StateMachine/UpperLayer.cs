@@ -131,14 +131,17 @@ internal sealed partial class UpperLayer : IDisposable
         }
     }
 
-    /// <summary>Wakes the reader, which then aborts: the listener stops, or the caller has cancelled.</summary>
+    /// <summary>Wakes the reader, which then aborts: the listener stops, or the peer was silent for too long.</summary>
     public void Stop(AssociationEnd why)
     {
+        bool isClosing;
         lock (_gate)
         {
             if (_end == AssociationEnd.None) _wakeReason = why;
+            isClosing = _state == AssociationState.Sta13;
         }
 
+        if (isClosing) _artim.Start(StopGrace);
         _wake.Cancel();
     }
 
