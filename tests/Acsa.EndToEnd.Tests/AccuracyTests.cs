@@ -13,7 +13,6 @@ public sealed class AccuracyTests(ITestOutputHelper output)
     public async Task Area_and_grey_level_of_fresh_phantoms_are_right()
     {
         var seed = Random.Shared.Next(1_000_000, int.MaxValue);
-        output.WriteLine($"seed {seed}");
         using var folder = new ScratchFolder();
         var (phantoms, results) = (folder.File("phantoms"), folder.File("results"));
         await RunAsync(seed, "phantom", "--out", phantoms, "--count", $"{Count}", "--seed", $"{seed}");

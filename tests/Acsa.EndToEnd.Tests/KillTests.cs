@@ -10,7 +10,7 @@ public sealed class KillTests(ITestOutputHelper output)
     public async Task Killed_at_random_between_success_and_delivery_the_node_loses_nothing_and_sends_nothing_twice()
     {
         var seed = Environment.TickCount;
-        output.WriteLine($"seed {seed}");
+        output.WriteLine($"seed {seed}: the node is killed {Kills} times");
         var random = new Random(seed);
         using var folder = new ScratchFolder();
         await using var orthanc = await Orthanc.StartAsync(folder.Folder("orthanc"));
@@ -34,6 +34,7 @@ public sealed class KillTests(ITestOutputHelper output)
         Assert.Equal(Kills, studies.Length);
         var expected = images.Sum(image => 2 + FramesOf(image)); // SEG, SR, and a secondary capture for each analysed frame.
         Assert.Equal(expected, (await orthanc.IdsAsync("instances")).Length);
+        output.WriteLine($"seed {seed}: {Kills} kills, {expected} results expected, {expected} in the archive");
     }
 
     static int FramesOf(string image) => Math.Min(DicomFile.Open(image).Dataset.GetSingleValueOrDefault(DicomTag.NumberOfFrames, 1), Acquisition.FrameChooser.DefaultFramesPerClip);
