@@ -10,7 +10,8 @@ public sealed class AssociationTests
     [Theory]
     [InlineData("OTHER", "SCANNER", "03 00 00 00 00 04 00 01 01 07", DicomRejectReason.CalledAENotRecognized)] // permanent, user, 7
     [InlineData("NODE", "STRANGER", "03 00 00 00 00 04 00 01 01 03", DicomRejectReason.CallingAENotRecognized)] // permanent, user, 3
-    public async Task Rejects_unknown_titles_with_one_pdu_and_nothing_after_it(string called, string calling, string expected, DicomRejectReason reason)
+    public async Task Rejects_unknown_titles_with_one_pdu_and_nothing_after_it(
+        string called, string calling, string expected, DicomRejectReason reason)
     {
         var script = new Script { Policy = OnlyNode };
         await using var server = script.Listen();
@@ -33,7 +34,8 @@ public sealed class AssociationTests
         // permanent, service-provider (ACSE), 2
         Assert.Equal(EncodedPdus.Hex("03 00 00 00 00 04 00 01 02 02"), await AnswerAsync(request => request with { ProtocolVersion = 2 }));
         // permanent, service-user, 2
-        Assert.Equal(EncodedPdus.Hex("03 00 00 00 00 04 00 01 01 02"), await AnswerAsync(request => request with { ApplicationContext = "1.2.3" }));
+        Assert.Equal(EncodedPdus.Hex("03 00 00 00 00 04 00 01 01 02"),
+            await AnswerAsync(request => request with { ApplicationContext = "1.2.3" }));
         Assert.Empty(script.Associations);
 
         async Task<byte[]> AnswerAsync(Func<AssociatePdu, AssociatePdu> change)
@@ -105,7 +107,8 @@ public sealed class AssociationTests
         }));
 
         var accept = Assert.IsType<AssociatePdu>(PduParser.Parse(await peer.ReadPduAsync(), default, 16384).Message);
-        Assert.Equal([(1, 0), (3, 0), (5, 0), (7, 3), (9, 4), (11, 3)], accept.PresentationContexts.Select(context => ((int)context.Id, (int)context.Result)));
+        Assert.Equal([(1, 0), (3, 0), (5, 0), (7, 3), (9, 4), (11, 3)],
+            accept.PresentationContexts.Select(context => ((int)context.Id, (int)context.Result)));
         Assert.Equal(RawPeer.Implicit, accept.PresentationContexts[0].TransferSyntaxes.Single());
         Assert.Equal("1.2.840.10008.1.2.4.50", accept.PresentationContexts[1].TransferSyntaxes.Single());
         Assert.Equal(("NODE", "SCANNER"), (accept.CalledAE, accept.CallingAE));
@@ -117,7 +120,8 @@ public sealed class AssociationTests
         var policy = new PresentationContextPolicy { IsPromiscuous = true };
         Assert.Equal(DicomPresentationContextResult.Accept, Judge("1.2.840.10008.5.1.4.1.1.481.1")); // RT image
         Assert.Equal(DicomPresentationContextResult.Accept, Judge("1.2.276.0.99.1")); // private
-        Assert.Equal(DicomPresentationContextResult.RejectAbstractSyntaxNotSupported, Judge("1.2.840.10008.5.1.4.1.2.2.1")); // study root query
+        // study root query
+        Assert.Equal(DicomPresentationContextResult.RejectAbstractSyntaxNotSupported, Judge("1.2.840.10008.5.1.4.1.2.2.1"));
 
         DicomPresentationContextResult Judge(string abstractSyntax)
         {

@@ -13,7 +13,8 @@ public sealed class ClassicService(
 
     public Task OnReceiveAssociationRequestAsync(DicomAssociation association)
     {
-        foreach (var context in association.PresentationContexts) context.AcceptTransferSyntaxes(DicomTransferSyntax.ExplicitVRLittleEndian);
+        foreach (var context in association.PresentationContexts)
+            context.AcceptTransferSyntaxes(DicomTransferSyntax.ExplicitVRLittleEndian);
         return SendAssociationAcceptAsync(association);
     }
 
@@ -38,7 +39,8 @@ public sealed class ClassicService(
 
     public Task OnCStoreRequestExceptionAsync(string tempFileName, Exception e) => Task.CompletedTask;
 
-    public Task<DicomCEchoResponse> OnCEchoRequestAsync(DicomCEchoRequest request) => Task.FromResult(new DicomCEchoResponse(request, DicomStatus.Success));
+    public Task<DicomCEchoResponse> OnCEchoRequestAsync(DicomCEchoRequest request) =>
+        Task.FromResult(new DicomCEchoResponse(request, DicomStatus.Success));
 
     public sealed class Notes
     {

@@ -71,7 +71,8 @@ public sealed class ClientTests : IDisposable
         var compressed = Save(Image("1.2.3.1", 4, 4));
         ReplaceSyntax(compressed, "1.2.840.10008.1.2.1\0", "1.2.840.10008.1.2.5\0"); // as if it were RLE
         var answers = 0;
-        await client.AddRequestAsync(new DicomCStoreRequest(compressed) { OnResponseReceived = (_, _) => Assert.Fail("no response can come") });
+        await client.AddRequestAsync(new DicomCStoreRequest(compressed)
+            { OnResponseReceived = (_, _) => Assert.Fail("no response can come") });
         await client.AddRequestAsync(new DicomCStoreRequest(Save(Image("1.2.3.2", 4, 4))) { OnResponseReceived = (_, _) => answers++ });
 
         var failure = await Assert.ThrowsAsync<PresentationContextRefusedException>(() => client.SendAsync());
@@ -90,7 +91,8 @@ public sealed class ClientTests : IDisposable
         await using var server = script.Listen();
         var client = Client(server.Port);
         client.AdditionalPresentationContexts.Add(Proposed(DicomUID.UltrasoundImageStorage, DicomTransferSyntax.JPEGProcess1));
-        client.AdditionalPresentationContexts.Add(Proposed(DicomUID.StudyRootQueryRetrieveInformationModelFind, DicomTransferSyntax.ImplicitVRLittleEndian));
+        client.AdditionalPresentationContexts.Add(
+            Proposed(DicomUID.StudyRootQueryRetrieveInformationModelFind, DicomTransferSyntax.ImplicitVRLittleEndian));
         DicomAssociation? negotiated = null;
         client.AssociationAccepted += (_, args) => negotiated = args.Association;
         DicomStatus? status = null;
@@ -98,7 +100,8 @@ public sealed class ClientTests : IDisposable
         await client.SendAsync();
         Assert.Equal(DicomStatus.Success, status);
         Assert.Equal(
-            ["Accept", "Reject - Abstract Syntax Not Supported", "Accept"], negotiated!.PresentationContexts.Select(context => context.GetResultDescription()));
+            ["Accept", "Reject - Abstract Syntax Not Supported", "Accept"],
+                negotiated!.PresentationContexts.Select(context => context.GetResultDescription()));
         Assert.Equal(262144u, negotiated.MaximumPDULength);
     }
 
@@ -109,7 +112,8 @@ public sealed class ClientTests : IDisposable
         await using var server = script.Listen();
         var client = Client(server.Port);
         DicomStatus? status = null;
-        await client.AddRequestAsync(new DicomCStoreRequest(Image("1.2.3.1", 4, 4)) { OnResponseReceived = (_, response) => status = response.Status });
+        await client.AddRequestAsync(new DicomCStoreRequest(Image("1.2.3.1", 4, 4))
+            { OnResponseReceived = (_, response) => status = response.Status });
         await client.SendAsync();
         Assert.Equal((DicomStatus.StorageStorageOutOfResources, "full"), (status!, status!.ErrorComment));
     }
@@ -126,7 +130,8 @@ public sealed class ClientTests : IDisposable
         Assert.Equal(
             (DicomRejectResult.Permanent, DicomRejectSource.ServiceUser, DicomRejectReason.CalledAENotRecognized),
             (rejected.RejectResult, rejected.RejectSource, rejected.RejectReason));
-        foreach (var request in requests) Assert.Same(rejected, await Assert.ThrowsAsync<DicomAssociationRejectedException>(() => request.Outcome));
+        foreach (var request in requests)
+            Assert.Same(rejected, await Assert.ThrowsAsync<DicomAssociationRejectedException>(() => request.Outcome));
     }
 
     [Fact]
@@ -159,7 +164,8 @@ public sealed class ClientTests : IDisposable
         client.ClientOptions.AssociationRequestTimeoutInMs = behaviour == "silence" ? 300 : 20_000;
         client.ServiceOptions.RequestTimeout = TimeSpan.FromMilliseconds(behaviour == "accept, then silence" ? 300 : 20_000);
         var timedOut = 0;
-        var request = new DicomCEchoRequest { OnResponseReceived = (_, _) => Assert.Fail("no response can come"), OnTimeout = (_, _) => timedOut++ };
+        var request = new DicomCEchoRequest
+            { OnResponseReceived = (_, _) => Assert.Fail("no response can come"), OnTimeout = (_, _) => timedOut++ };
         await client.AddRequestAsync(request);
 
         var failure = await Assert.ThrowsAnyAsync<DicomNetworkException>(() => client.SendAsync());
@@ -193,7 +199,8 @@ public sealed class ClientTests : IDisposable
         await using var server = script.Listen();
         var client = Client(server.Port);
         var answers = 0;
-        await client.AddRequestAsync(new DicomCEchoRequest { OnResponseReceived = (_, _) => throw new InvalidOperationException("scripted") });
+        await client.AddRequestAsync(new DicomCEchoRequest
+            { OnResponseReceived = (_, _) => throw new InvalidOperationException("scripted") });
         await client.AddRequestAsync(new DicomCEchoRequest { OnResponseReceived = (_, _) => answers++ });
         await client.SendAsync();
         Assert.Equal(1, answers);
@@ -227,7 +234,8 @@ public sealed class ClientTests : IDisposable
         using var server = DicomServerFactory.Create<ClassicService>("127.0.0.1", 0, userState: new ClassicService.Notes());
         var client = Client(server.Port);
         DicomStatus? status = null;
-        await client.AddRequestAsync(new DicomCStoreRequest(Image("1.2.3.1", 30, 20)) { OnResponseReceived = (_, response) => status = response.Status });
+        await client.AddRequestAsync(new DicomCStoreRequest(Image("1.2.3.1", 30, 20))
+            { OnResponseReceived = (_, response) => status = response.Status });
         await client.SendAsync();
         Assert.Equal(DicomStatus.Success, status);
         var notes = ClassicService.Last!;

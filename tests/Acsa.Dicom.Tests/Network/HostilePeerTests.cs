@@ -62,7 +62,8 @@ public sealed class HostilePeerTests
         byte[] conversation =
         [
             .. PduWriter.Write(RawPeer.Request()), .. RawPeer.Command(1, RawPeer.Echo()),
-            .. RawPeer.Command(3, RawPeer.Store()), .. RawPeer.Value(3, false, false, new byte[500]), .. RawPeer.Value(3, false, true, new byte[500]),
+            .. RawPeer.Command(3, RawPeer.Store()),
+                .. RawPeer.Value(3, false, false, new byte[500]), .. RawPeer.Value(3, false, true, new byte[500]),
             .. EncodedPdus.ReleaseRequest,
         ];
         await using (var server = script.Listen())
@@ -89,7 +90,8 @@ public sealed class HostilePeerTests
             Assert.True((await good.ExchangeAsync(RawPeer.Command(1, RawPeer.Echo()))).Status == 0, $"seed {seed}");
         }
 
-        Assert.True(opened == script.Stored.Count + script.Aborted.Count, $"seed {seed}: {opened} opened, {script.Stored.Count} stored, {script.Aborted.Count} aborted");
+        Assert.True(opened == script.Stored.Count + script.Aborted.Count,
+            $"seed {seed}: {opened} opened, {script.Stored.Count} stored, {script.Aborted.Count} aborted");
     }
 
     [Fact]
@@ -245,14 +247,16 @@ public sealed class HostilePeerTests
         await using var server = script.Listen();
         using (var peer = await RawPeer.AssociateAsync(server.Port))
         {
-            await peer.SendAsync(RawPeer.Command(3, RawPeer.Store()), RawPeer.Value(3, false, false, new byte[5000]), EncodedPdus.AbortUnexpectedPdu);
+            await peer.SendAsync(
+                RawPeer.Command(3, RawPeer.Store()), RawPeer.Value(3, false, false, new byte[5000]), EncodedPdus.AbortUnexpectedPdu);
             Assert.Empty(await peer.ReadToEndAsync());
         }
 
         Assert.Equal(AssociationEnd.PeerAborted, (await script.NextEndAsync()).End);
         using (var peer = await RawPeer.AssociateAsync(server.Port))
         {
-            await peer.SendAsync(RawPeer.Command(3, RawPeer.Store()), RawPeer.Value(3, false, false, new byte[5000])[..1000]); // within a PDU
+            // within a PDU
+            await peer.SendAsync(RawPeer.Command(3, RawPeer.Store()), RawPeer.Value(3, false, false, new byte[5000])[..1000]);
         }
 
         Assert.Equal(AssociationEnd.ConnectionLost, (await script.NextEndAsync()).End);

@@ -50,7 +50,8 @@ public sealed class PduParserTests
     [Fact]
     public void Writes_what_it_reads()
     {
-        foreach (var bytes in new[] { AssociateRequest, AssociateAccept, RejectCalledTitle, ReleaseRequest, ReleaseReply, AbortUnexpectedPdu })
+        byte[][] fixtures = [AssociateRequest, AssociateAccept, RejectCalledTitle, ReleaseRequest, ReleaseReply, AbortUnexpectedPdu];
+        foreach (var bytes in fixtures)
             Assert.Equal(bytes, PduWriter.Write(Parse(bytes).Message!));
     }
 
@@ -61,7 +62,8 @@ public sealed class PduParserTests
         {
             CalledAE = "NODE",
             CallingAE = "PACS",
-            PresentationContexts = [new(1, "1.2.840.10008.1.20.1", 0, ["1.2.840.10008.1.2"]), new(3, "1.2.840.10008.1.1", 0, ["1.2.840.10008.1.2.1"])],
+            PresentationContexts = [new(1, "1.2.840.10008.1.20.1", 0, ["1.2.840.10008.1.2"]),
+                new(3, "1.2.840.10008.1.1", 0, ["1.2.840.10008.1.2.1"])],
             UserInformation = new()
             {
                 MaximumLength = 0,

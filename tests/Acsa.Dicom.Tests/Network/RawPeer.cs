@@ -25,7 +25,9 @@ internal sealed class RawPeer : IDisposable
         return new RawPeer(socket);
     }
 
-    /// <summary>Connects and associates; context 1 is verification, context 3 ultrasound image storage, both implicit little endian.</summary>
+    /// <summary>
+    /// Connects and associates; context 1 is verification, context 3 ultrasound image storage, both implicit little endian.
+    /// </summary>
     public static async Task<RawPeer> AssociateAsync(int port, Func<AssociatePdu, AssociatePdu>? change = null)
     {
         var peer = await ConnectAsync(port);

@@ -38,7 +38,8 @@ public sealed class StateTableTests
             Assert.Equal(14, cells.Length);
             for (var column = 1; column <= 13; column++)
             {
-                var expected = cells[column] == "-" ? AssociationAction.None : Enum.Parse<AssociationAction>(cells[column].Replace("-", ""));
+                var expected = cells[column] == "-" ? AssociationAction.None
+                    : Enum.Parse<AssociationAction>(cells[column].Replace("-", ""));
                 var actual = StateTable.Action((AssociationEvent)(row + 1), (AssociationState)(column - 1));
                 Assert.True(expected == actual, $"{cells[0]} in Sta{column}: {actual}, not {expected}");
             }
@@ -48,8 +49,10 @@ public sealed class StateTableTests
     [Fact]
     public void A_release_collision_goes_by_who_requested_the_association()
     {
-        Assert.Equal(AssociationState.Sta9, StateTable.Next(AssociationAction.AR8, AssociationState.Sta7, isRequestor: true, isAcceptable: true));
-        Assert.Equal(AssociationState.Sta10, StateTable.Next(AssociationAction.AR8, AssociationState.Sta7, isRequestor: false, isAcceptable: true));
+        Assert.Equal(AssociationState.Sta9,
+            StateTable.Next(AssociationAction.AR8, AssociationState.Sta7, isRequestor: true, isAcceptable: true));
+        Assert.Equal(AssociationState.Sta10,
+            StateTable.Next(AssociationAction.AR8, AssociationState.Sta7, isRequestor: false, isAcceptable: true));
     }
 
     [Fact]
@@ -57,7 +60,11 @@ public sealed class StateTableTests
     {
         Assert.Equal(AssociationState.Sta13, StateTable.Next(AssociationAction.AE8, AssociationState.Sta3, false, true));
         Assert.Equal(AssociationState.Sta13, StateTable.Next(AssociationAction.AE6, AssociationState.Sta2, false, isAcceptable: false));
-        foreach (var local in new[] { AssociationEvent.AssociateAccept, AssociationEvent.AssociateReject, AssociationEvent.DataRequest, AssociationEvent.AbortRequest })
+        AssociationEvent[] locals =
+        [
+            AssociationEvent.AssociateAccept, AssociationEvent.AssociateReject, AssociationEvent.DataRequest, AssociationEvent.AbortRequest,
+        ];
+        foreach (var local in locals)
             Assert.Equal(AssociationAction.None, StateTable.Action(local, AssociationState.Sta13));
     }
 }

@@ -21,13 +21,16 @@ public sealed class StoreTests
         var pieces = dataSet.Chunk(fragment).ToArray();
 
         var response = await peer.ExchangeAsync(
-            [RawPeer.Command(3, RawPeer.Store()), [.. pieces.SelectMany((piece, i) => RawPeer.Value(3, false, i == pieces.Length - 1, piece))]]);
+            [RawPeer.Command(3, RawPeer.Store()),
+                [.. pieces.SelectMany((piece, i) => RawPeer.Value(3, false, i == pieces.Length - 1, piece))]]);
 
-        Assert.Equal((DicomCommandField.CStoreResponse, (ushort)9, (ushort)0), (response.Field, response.MessageIdBeingRespondedTo, response.Status));
+        Assert.Equal((DicomCommandField.CStoreResponse, (ushort)9, (ushort)0),
+            (response.Field, response.MessageIdBeingRespondedTo, response.Status));
         Assert.Equal((RawPeer.UltrasoundClass, "1.2.3.4"), (response.SopClassUid, response.SopInstanceUid));
         var (header, stored) = Assert.Single(script.Stored);
         Assert.Equal(dataSet, stored);
-        Assert.Equal(("1.2.3.4", RawPeer.Implicit, "SCANNER"), (header.SopInstanceUid, header.TransferSyntaxUid, header.Association.CallingAE));
+        Assert.Equal(("1.2.3.4", RawPeer.Implicit, "SCANNER"),
+            (header.SopInstanceUid, header.TransferSyntaxUid, header.Association.CallingAE));
     }
 
     [Fact]
@@ -48,7 +51,9 @@ public sealed class StoreTests
         var count = 0;
         var script = new Script
         {
-            Admit = _ => count++ == 0 ? CStoreAdmission.Refuse(new DicomStatus(DicomStatus.StorageStorageOutOfResources, "disk under its reserve")) : null,
+            Admit = _ => count++ == 0
+                ? CStoreAdmission.Refuse(new DicomStatus(DicomStatus.StorageStorageOutOfResources, "disk under its reserve"))
+                : null,
         };
         await using var server = script.Listen();
         using var peer = await RawPeer.AssociateAsync(server.Port);

@@ -47,7 +47,8 @@ internal sealed class Script
             },
         };
         return AssociationListener.Start(
-            change?.Invoke(options) ?? options, (stream, logger, dependencies) => new TestService(stream, Encoding.ASCII, logger, dependencies));
+            change?.Invoke(options) ?? options,
+                (stream, logger, dependencies) => new TestService(stream, Encoding.ASCII, logger, dependencies));
     }
 
     /// <summary>The next report that has not been asked for.</summary>
@@ -60,7 +61,8 @@ internal sealed class Script
 }
 
 internal sealed class TestService(INetworkStream stream, Encoding encoding, ILogger logger, DicomServiceDependencies dependencies)
-    : DicomService(stream, encoding, logger, dependencies), IDicomServiceProvider, IDicomCEchoProvider, ICStoreStreamProvider, INEventReportProvider
+    : DicomService(stream, encoding, logger, dependencies), IDicomServiceProvider, IDicomCEchoProvider,
+        ICStoreStreamProvider, INEventReportProvider
 {
     private Script Script => (Script)UserState;
 

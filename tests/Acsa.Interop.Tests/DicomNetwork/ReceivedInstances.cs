@@ -48,7 +48,8 @@ internal sealed class ReceivedInstances : IAsyncDisposable
         {
         }
 
-        public Task<DicomCEchoResponse> OnCEchoRequestAsync(DicomCEchoRequest request) => Task.FromResult(new DicomCEchoResponse(request, DicomStatus.Success));
+        public Task<DicomCEchoResponse> OnCEchoRequestAsync(DicomCEchoRequest request) =>
+            Task.FromResult(new DicomCEchoResponse(request, DicomStatus.Success));
 
         public ValueTask<CStoreAdmission> OpenAsync(CStoreHeader header, CancellationToken cancellation)
         {

@@ -42,7 +42,8 @@ public sealed class SendingToDcmtkTests
         await using var scp = await StartOnlyImplicitAsync(folder.Folder("scp"));
         var native = Path.Combine(SampleFiles.Folder, "OBXXXX1A.dcm");
         Assert.Equal([DicomStatus.Success], await SendAsync(scp.Port, [native]));
-        await Assert.ThrowsAsync<PresentationContextRefusedException>(() => SendAsync(scp.Port, [Path.Combine(SampleFiles.Folder, "OBXXXX1A_rle.dcm")]));
+        await Assert.ThrowsAsync<PresentationContextRefusedException>(() =>
+            SendAsync(scp.Port, [Path.Combine(SampleFiles.Folder, "OBXXXX1A_rle.dcm")]));
 
         var arrived = DicomFile.Open(Assert.Single(Directory.GetFiles(scp.Folder)));
         Assert.Equal(DicomTransferSyntax.ImplicitVRLittleEndian, arrived.FileMetaInfo.TransferSyntax);
@@ -78,7 +79,8 @@ public sealed class SendingToDcmtkTests
         var client = DicomClientFactory.Create("127.0.0.1", orthanc.Port, false, "ACSA", Orthanc.AeTitle);
         DicomStatus? echo = null, store = null;
         await client.AddRequestAsync(new DicomCEchoRequest { OnResponseReceived = (_, response) => echo = response.Status });
-        await client.AddRequestAsync(new DicomCStoreRequest(SampleFiles.All[0]) { OnResponseReceived = (_, response) => store = response.Status });
+        await client.AddRequestAsync(new DicomCStoreRequest(SampleFiles.All[0])
+            { OnResponseReceived = (_, response) => store = response.Status });
         await client.SendAsync();
         Assert.Equal((DicomStatus.Success, DicomStatus.Success), (echo!, store!));
         Assert.Single(await orthanc.IdsAsync("instances"));
@@ -89,7 +91,8 @@ public sealed class SendingToDcmtkTests
         var answers = new List<DicomStatus>();
         var client = DicomClientFactory.Create("127.0.0.1", port, false, "ACSA", StoreScp.AeTitle);
         foreach (var file in files)
-            await client.AddRequestAsync(new DicomCStoreRequest(file) { OnResponseReceived = (_, response) => answers.Add(response.Status) });
+            await client.AddRequestAsync(new DicomCStoreRequest(file)
+                { OnResponseReceived = (_, response) => answers.Add(response.Status) });
         await client.SendAsync();
         return answers;
     }

@@ -63,7 +63,8 @@ internal static class AssociationPduMapping
         foreach (var context in association.PresentationContexts)
         {
             var answer = accept.PresentationContexts.FirstOrDefault(item => item.Id == context.ID);
-            var agreed = answer is { Result: 0, TransferSyntaxes.Count: > 0 } ? DicomTransferSyntax.Parse(answer.TransferSyntaxes[0]) : null;
+            var agreed = answer is { Result: 0, TransferSyntaxes.Count: > 0 }
+                ? DicomTransferSyntax.Parse(answer.TransferSyntaxes[0]) : null;
             if (agreed is not null && context.HasTransferSyntax(agreed)) context.SetResult(DicomPresentationContextResult.Accept, agreed);
             else context.SetResult(Refusal(answer), null);
 
@@ -95,15 +96,18 @@ internal static class AssociationPduMapping
             .. association.PresentationContexts
                 .Where(context => context.UserRole is not null || context.ProviderRole is not null)
                 .DistinctBy(context => context.AbstractSyntax)
-                .Select(context => new RoleSelectionItem(context.AbstractSyntax.UID, context.UserRole ?? false, context.ProviderRole ?? false)),
+                .Select(context => new RoleSelectionItem(
+                    context.AbstractSyntax.UID, context.UserRole ?? false, context.ProviderRole ?? false)),
         ],
     };
 
     // PS3.8 9.3.3.2: exactly one transfer syntax, not significant unless accepted; some peers insist on one all the same.
     private static PresentationContextItem Answer(DicomPresentationContext context)
     {
-        var result = context.Result == DicomPresentationContextResult.Proposed ? DicomPresentationContextResult.RejectNoReason : context.Result;
-        var syntax = context.AcceptedTransferSyntax ?? context.GetTransferSyntaxes().FirstOrDefault() ?? DicomTransferSyntax.ImplicitVRLittleEndian;
+        var result = context.Result == DicomPresentationContextResult.Proposed
+            ? DicomPresentationContextResult.RejectNoReason : context.Result;
+        var syntax = context.AcceptedTransferSyntax
+            ?? context.GetTransferSyntaxes().FirstOrDefault() ?? DicomTransferSyntax.ImplicitVRLittleEndian;
         return new(context.ID, null, (byte)result, [syntax.UID.UID]);
     }
 }

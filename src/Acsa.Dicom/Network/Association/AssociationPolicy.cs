@@ -30,8 +30,10 @@ public sealed record AssociationPolicy
     {
         ArgumentNullException.ThrowIfNull(request);
         return JudgeProtocol(request) ?? (
-            CalledTitles.Count > 0 && !CalledTitles.Contains(request.CalledAE) ? AssociationVerdict.Reject(DicomRejectReason.CalledAENotRecognized) :
-            AdmitsPeer?.Invoke(request.CallingAE, request.RemoteHost) == false ? AssociationVerdict.Reject(DicomRejectReason.CallingAENotRecognized) :
+            CalledTitles.Count > 0 && !CalledTitles.Contains(request.CalledAE)
+                ? AssociationVerdict.Reject(DicomRejectReason.CalledAENotRecognized) :
+            AdmitsPeer?.Invoke(request.CallingAE, request.RemoteHost) == false
+                ? AssociationVerdict.Reject(DicomRejectReason.CallingAENotRecognized) :
             AssociationVerdict.Accept([.. request.PresentationContexts.Select(Contexts.Judge)]));
     }
 }

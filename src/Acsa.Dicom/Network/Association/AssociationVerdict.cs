@@ -23,7 +23,8 @@ public sealed record AssociationVerdict
     public DicomRejectReason Reason { get; private init; }
 
     /// <summary>Accepts, with these answers.</summary>
-    public static AssociationVerdict Accept(IReadOnlyList<PresentationContextVerdict> contexts) => new() { IsAccepted = true, Contexts = contexts };
+    public static AssociationVerdict Accept(IReadOnlyList<PresentationContextVerdict> contexts) =>
+        new() { IsAccepted = true, Contexts = contexts };
 
     /// <summary>Rejects; the source follows from the reason, the result from whether waiting can help.</summary>
     public static AssociationVerdict Reject(DicomRejectReason reason) => new()

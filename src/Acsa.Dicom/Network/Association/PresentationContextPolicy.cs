@@ -3,7 +3,9 @@ namespace Acsa.Dicom.Network;
 /// <summary>Which SOP classes are taken, in which transfer syntaxes.</summary>
 public sealed record PresentationContextPolicy
 {
-    /// <summary>Verification, every storage class and transfer syntax of <see cref="StorageContexts"/>, storage commitment's reports.</summary>
+    /// <summary>
+    /// Verification, every storage class and transfer syntax of <see cref="StorageContexts"/>, storage commitment's reports.
+    /// </summary>
     public static PresentationContextPolicy Default { get; } = new();
 
     /// <summary>Storage classes taken.</summary>

@@ -95,7 +95,8 @@ internal sealed class DicomClient(string host, int port, string callingAe, strin
             connection = await ConnectAsync(batch, cancellation).ConfigureAwait(false);
             AssociationAccepted?.Invoke(this, new(connection.Association!));
             var failure = await SendBatchAsync(connection, batch, cancellation).ConfigureAwait(false);
-            await connection.ReleaseAsync(TimeSpan.FromMilliseconds(ClientOptions.AssociationReleaseTimeoutInMs), Time).ConfigureAwait(false);
+            await connection.ReleaseAsync(TimeSpan.FromMilliseconds(ClientOptions.AssociationReleaseTimeoutInMs), Time)
+                .ConfigureAwait(false);
             AssociationReleased?.Invoke(this, EventArgs.Empty);
             return failure;
         }
@@ -154,7 +155,8 @@ internal sealed class DicomClient(string host, int port, string callingAe, strin
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            await connection.Upper.AbortAsync(AssociationEnd.LocalAbort, DicomAbortSource.ServiceUser, DicomAbortReason.NotSpecified).ConfigureAwait(false);
+            await connection.Upper.AbortAsync(AssociationEnd.LocalAbort, DicomAbortSource.ServiceUser, DicomAbortReason.NotSpecified)
+                .ConfigureAwait(false);
             connection.Dispose();
             throw new DicomAssociationRequestTimedOutException(ClientOptions.AssociationRequestTimeoutInMs);
         }
@@ -209,7 +211,8 @@ internal sealed class DicomClient(string host, int port, string callingAe, strin
     private async Task LingerAsync(CancellationToken cancellation)
     {
         if (ClientOptions.AssociationLingerTimeoutInMs > 0 && _queue.IsEmpty)
-            await Task.Delay(TimeSpan.FromMilliseconds(ClientOptions.AssociationLingerTimeoutInMs), Time, cancellation).ConfigureAwait(false);
+            await Task.Delay(TimeSpan.FromMilliseconds(ClientOptions.AssociationLingerTimeoutInMs), Time, cancellation)
+                .ConfigureAwait(false);
     }
 
     // A request that has no context, or whose file cannot be read, fails by itself; the others go on while the association stands.
@@ -220,7 +223,8 @@ internal sealed class DicomClient(string host, int port, string callingAe, strin
             await connection.ExecuteAsync(request, cancellation).ConfigureAwait(false);
             return null;
         }
-        catch (Exception e) when (connection.IsConnected && !cancellation.IsCancellationRequested && e is DicomException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (connection.IsConnected && !cancellation.IsCancellationRequested
+            && e is DicomException or IOException or UnauthorizedAccessException)
         {
             request.Fail(e);
             return e;
@@ -229,7 +233,8 @@ internal sealed class DicomClient(string host, int port, string callingAe, strin
 
     private static Exception Explain(Exception e, CancellationToken cancellation)
     {
-        if (cancellation.IsCancellationRequested) return e is OperationCanceledException ? e : new OperationCanceledException(e.Message, e, cancellation);
+        if (cancellation.IsCancellationRequested)
+            return e is OperationCanceledException ? e : new OperationCanceledException(e.Message, e, cancellation);
         return e is IOException or ObjectDisposedException ? new ConnectionClosedPrematurelyException(e) : e;
     }
 
@@ -238,10 +243,12 @@ internal sealed class DicomClient(string host, int port, string callingAe, strin
         var canRelease = mode == DicomClientCancellationMode.ImmediatelyReleaseAssociation && !connection.HasOutstandingRequest;
         if (cancellation.IsCancellationRequested && canRelease)
         {
-            await connection.ReleaseAsync(TimeSpan.FromMilliseconds(ClientOptions.AssociationReleaseTimeoutInMs), Time).ConfigureAwait(false);
+            await connection.ReleaseAsync(TimeSpan.FromMilliseconds(ClientOptions.AssociationReleaseTimeoutInMs), Time)
+                .ConfigureAwait(false);
             return;
         }
 
-        await connection.Upper.AbortAsync(AssociationEnd.LocalAbort, DicomAbortSource.ServiceUser, DicomAbortReason.NotSpecified).ConfigureAwait(false);
+        await connection.Upper.AbortAsync(AssociationEnd.LocalAbort, DicomAbortSource.ServiceUser, DicomAbortReason.NotSpecified)
+            .ConfigureAwait(false);
     }
 }

@@ -21,6 +21,7 @@ public static class DicomClientFactory
     private static string Checked(string title, string name)
     {
         ArgumentNullException.ThrowIfNull(title, name);
-        return title.Length is > 0 and <= 16 ? title : throw new ArgumentException($"'{title}' is not a title of 1 to 16 characters.", name);
+        return title.Length is > 0 and <= 16 ? title
+            : throw new ArgumentException($"'{title}' is not a title of 1 to 16 characters.", name);
     }
 }

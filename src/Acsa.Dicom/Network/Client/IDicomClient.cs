@@ -51,7 +51,8 @@ public interface IDicomClient
     Task AddRequestsAsync(IEnumerable<DicomRequest> dicomRequests);
 
     /// <summary>
-    /// Sends what is queued over one association, or as many as <see cref="DicomClientOptions.MaximumNumberOfRequestsPerAssociation"/> asks for.
+    /// Sends what is queued over one association, or as many as <see cref="DicomClientOptions.MaximumNumberOfRequestsPerAssociation"/> asks
+    /// for.
     /// Every queued request ends in a response or in an exception; if any had none, the first exception is thrown when all have ended.
     /// </summary>
     /// <exception cref="DicomAssociationRejectedException">The peer rejected.</exception>

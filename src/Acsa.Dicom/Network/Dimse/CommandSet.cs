@@ -39,7 +39,8 @@ internal sealed record CommandSet
 
     /// <summary>N-services on existing instances name a requested class and instance, all others an affected one (PS3.7 10.3).</summary>
     public bool NamesRequestedInstance => Field is
-        DicomCommandField.NActionRequest or DicomCommandField.NGetRequest or DicomCommandField.NSetRequest or DicomCommandField.NDeleteRequest;
+        DicomCommandField.NActionRequest or DicomCommandField.NGetRequest
+            or DicomCommandField.NSetRequest or DicomCommandField.NDeleteRequest;
 
     /// <summary>The response to this request that carries no data set.</summary>
     public CommandSet Respond(DicomStatus status) => new()

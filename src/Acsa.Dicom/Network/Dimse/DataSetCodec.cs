@@ -7,7 +7,8 @@ namespace Acsa.Dicom.Network.Dimse;
 internal static class DataSetCodec
 {
     /// <exception cref="DicomDataException">The bytes are no data set in this transfer syntax.</exception>
-    public static DicomDataset Decode(ReadOnlyMemory<byte> bytes, DicomTransferSyntax syntax) => DicomDatasetReader.Read(bytes.ToArray(), syntax);
+    public static DicomDataset Decode(ReadOnlyMemory<byte> bytes, DicomTransferSyntax syntax) =>
+        DicomDatasetReader.Read(bytes.ToArray(), syntax);
 
     /// <exception cref="DicomDataException">The data set cannot be written in this transfer syntax.</exception>
     public static MemoryStream Encode(DicomDataset dataSet, DicomTransferSyntax syntax)

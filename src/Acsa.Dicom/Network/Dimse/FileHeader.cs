@@ -66,7 +66,8 @@ internal sealed record FileHeader(string SopClassUid, string SopInstanceUid, str
         if (rest.Length < 8 || BinaryPrimitives.ReadUInt16LittleEndian(rest) != 0x0002) return false;
 
         element = BinaryPrimitives.ReadUInt16LittleEndian(rest[2..]);
-        var isLong = (char)rest[4] == 'O' || rest[4..6].SequenceEqual("UN"u8) || rest[4..6].SequenceEqual("UT"u8) || rest[4..6].SequenceEqual("SQ"u8);
+        var isLong = (char)rest[4] == 'O' || rest[4..6].SequenceEqual("UN"u8)
+            || rest[4..6].SequenceEqual("UT"u8) || rest[4..6].SequenceEqual("SQ"u8);
         var header = isLong ? 12 : 8;
         if (rest.Length < header) throw Truncated();
         var length = isLong ? BinaryPrimitives.ReadUInt32LittleEndian(rest[8..]) : BinaryPrimitives.ReadUInt16LittleEndian(rest[6..]);

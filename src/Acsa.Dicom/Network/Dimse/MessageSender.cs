@@ -30,7 +30,8 @@ internal sealed class MessageSender(UpperLayer upper)
         try
         {
             var filled = WriteCommand(contextId, command, buffer);
-            if (dataSet is not null) filled = await SendDataSetAsync(contextId, dataSet, buffer, filled, cancellation).ConfigureAwait(false);
+            if (dataSet is not null)
+                filled = await SendDataSetAsync(contextId, dataSet, buffer, filled, cancellation).ConfigureAwait(false);
             await upper.SendDataAsync(buffer.AsMemory(0, filled), cancellation).ConfigureAwait(false);
         }
         finally
@@ -75,7 +76,8 @@ internal sealed class MessageSender(UpperLayer upper)
             var start = filled;
             var room = Math.Min(_payload, buffer.Length - start - PresentationDataValue.PduOverhead);
             var length = await dataSet.ReadAtLeastAsync(
-                buffer.AsMemory(start + PresentationDataValue.PduOverhead, room), room, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
+                buffer.AsMemory(start + PresentationDataValue.PduOverhead, room), room, throwOnEndOfStream: false, cancellation)
+                    .ConfigureAwait(false);
 
             var isLast = length < room || (dataSet.CanSeek && dataSet.Position == dataSet.Length);
             PresentationDataValue.WriteHeaders(buffer.AsSpan(start), contextId, isCommand: false, isLast, length);

@@ -16,6 +16,7 @@ public sealed class PresentationContextRefusedException : DicomNetworkException
     private static string Describe(DicomRequest request, DicomPresentationContextResult? result)
     {
         var syntax = request is DicomCStoreRequest store ? $" in {store.TransferSyntax.UID.Name}" : "";
-        return $"The peer accepted no presentation context for {request}, {request.SOPClassUID.Name}{syntax}: {result?.ToString() ?? "none was proposed"}";
+        var why = result?.ToString() ?? "none was proposed";
+        return $"The peer accepted no presentation context for {request}, {request.SOPClassUID.Name}{syntax}: {why}";
     }
 }

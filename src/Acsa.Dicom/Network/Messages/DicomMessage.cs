@@ -37,6 +37,7 @@ public abstract class DicomMessage
         var isRequest = !CommandSet.IsResponse;
         var id = isRequest ? CommandSet.MessageId : CommandSet.MessageIdBeingRespondedTo;
         var name = Type.ToString().Replace("Request", "", StringComparison.Ordinal).Replace("Response", "", StringComparison.Ordinal);
-        return string.Create(CultureInfo.InvariantCulture, $"{name[..1]}-{name[1..].ToUpperInvariant()} {(isRequest ? "request" : "response")} [{id}]");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{name[..1]}-{name[1..].ToUpperInvariant()} {(isRequest ? "request" : "response")} [{id}]");
     }
 }

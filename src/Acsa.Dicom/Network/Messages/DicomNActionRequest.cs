@@ -41,5 +41,6 @@ public sealed class DicomNActionRequest : DicomRequest
     internal override DicomResponse CreateResponse(CommandSet command, DicomDataset? dataset) =>
         new DicomNActionResponse(command) { Dataset = dataset };
 
-    private protected override void PostResponse(DicomResponse response) => OnResponseReceived?.Invoke(this, (DicomNActionResponse)response);
+    private protected override void PostResponse(DicomResponse response) =>
+        OnResponseReceived?.Invoke(this, (DicomNActionResponse)response);
 }

@@ -41,5 +41,6 @@ public sealed class DicomNEventReportRequest : DicomRequest
     internal override DicomResponse CreateResponse(CommandSet command, DicomDataset? dataset) =>
         new DicomNEventReportResponse(command) { Dataset = dataset };
 
-    private protected override void PostResponse(DicomResponse response) => OnResponseReceived?.Invoke(this, (DicomNEventReportResponse)response);
+    private protected override void PostResponse(DicomResponse response) =>
+        OnResponseReceived?.Invoke(this, (DicomNEventReportResponse)response);
 }

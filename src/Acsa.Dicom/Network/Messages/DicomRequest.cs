@@ -33,13 +33,17 @@ public abstract class DicomRequest : DicomMessage
     /// <summary>Ends with the response, or with the reason why there is none.</summary>
     internal Task<DicomResponse> Outcome => _outcome.Task;
 
-    /// <summary>PS3.7 9.1.1: distinct among the outstanding requests of an association; distinct among all of the process, 1 to 65534.</summary>
+    /// <summary>
+    /// PS3.7 9.1.1: distinct among the outstanding requests of an association; distinct among all of the process, 1 to 65534.
+    /// </summary>
     internal static ushort NextMessageId() => (ushort)((uint)(Interlocked.Increment(ref _lastMessageId) - 1) % 65534 + 1);
 
     /// <summary>The presentation contexts to propose for this request.</summary>
     internal abstract IEnumerable<(DicomUID AbstractSyntax, DicomTransferSyntax[] TransferSyntaxes)> ContextsNeeded();
 
-    /// <summary>Ends the request with its response, unless it has ended already. An exception of the call-back is the caller's to log.</summary>
+    /// <summary>
+    /// Ends the request with its response, unless it has ended already. An exception of the call-back is the caller's to log.
+    /// </summary>
     internal void TakeResponse(DicomResponse response)
     {
         if (Interlocked.Exchange(ref _hasEnded, 1) != 0) return;

@@ -50,7 +50,9 @@ public sealed partial class DicomStatus : IEquatable<DicomStatus>
     /// <summary>The peer's own words, Error Comment (0000,0902), if any.</summary>
     public string? ErrorComment { get; }
 
-    /// <summary>Finds the status of a code; one that PS3.7 and PS3.4 do not name becomes <see cref="ProcessingFailure"/>, its code kept.</summary>
+    /// <summary>
+    /// Finds the status of a code; one that PS3.7 and PS3.4 do not name becomes <see cref="ProcessingFailure"/>, its code kept.
+    /// </summary>
     public static DicomStatus Lookup(ushort code)
     {
         foreach (var known in Known)
@@ -76,5 +78,6 @@ public sealed partial class DicomStatus : IEquatable<DicomStatus>
 
     /// <summary>Description, code and comment, for logs.</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Description} [{State}: {Code:X4}]{(ErrorComment is null ? "" : $" -> {ErrorComment}")}");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{Description} [{State}: {Code:X4}]{(ErrorComment is null ? "" : $" -> {ErrorComment}")}");
 }

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Acsa.Dicom.Network.Pdu;
 
-/// <summary>Walks the items of a list. PS3.8 9.3.2: | 0 item-type | 1 reserved | 2..3 length of the value, big endian | 4.. value |</summary>
+/// <summary>
+/// Walks the items of a list. PS3.8 9.3.2: | 0 item-type | 1 reserved | 2..3 length of the value, big endian | 4.. value |
+/// </summary>
 internal ref struct PduItemReader
 {
     private readonly ReadOnlySpan<byte> _body;

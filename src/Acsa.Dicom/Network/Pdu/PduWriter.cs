@@ -68,7 +68,8 @@ internal static class PduWriter
         }
 
         foreach (var role in user.Roles)
-            WriteItem(value, PduItemType.RoleSelection, [.. Counted(Ascii(role.SopClassUid)), (byte)(role.ScuRole ? 1 : 0), (byte)(role.ScpRole ? 1 : 0)]);
+            WriteItem(value, PduItemType.RoleSelection,
+                [.. Counted(Ascii(role.SopClassUid)), (byte)(role.ScuRole ? 1 : 0), (byte)(role.ScpRole ? 1 : 0)]);
         if (user.ImplementationVersionName.Length > 0)
             WriteItem(value, PduItemType.ImplementationVersionName, Ascii(user.ImplementationVersionName));
         foreach (var item in user.ExtendedNegotiations)
@@ -76,7 +77,8 @@ internal static class PduWriter
         if (user.UserIdentity is { } identity)
         {
             byte[] fixedFields = [identity.Type, (byte)(identity.PositiveResponseRequested ? 1 : 0)];
-            WriteItem(value, PduItemType.UserIdentityRequest, [.. fixedFields, .. Counted(identity.PrimaryField), .. Counted(identity.SecondaryField)]);
+            WriteItem(value, PduItemType.UserIdentityRequest,
+                [.. fixedFields, .. Counted(identity.PrimaryField), .. Counted(identity.SecondaryField)]);
         }
 
         if (user.UserIdentityReply is { } reply) WriteItem(value, PduItemType.UserIdentityReply, Counted(reply));

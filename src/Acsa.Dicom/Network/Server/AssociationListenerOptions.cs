@@ -27,7 +27,9 @@ public sealed record AssociationListenerOptions
     /// <summary>Largest C-STORE data set in bytes; a larger one is answered with A700.</summary>
     public long MaxDataSetLength { get; init; } = long.MaxValue;
 
-    /// <summary>Where objects for <see cref="IDicomCStoreProvider"/> lie while it works on them; not used for <see cref="ICStoreStreamProvider"/>.</summary>
+    /// <summary>
+    /// Where objects for <see cref="IDicomCStoreProvider"/> lie while it works on them; not used for <see cref="ICStoreStreamProvider"/>.
+    /// </summary>
     public string TemporaryFolder { get; init; } = Path.GetTempPath();
 
     /// <summary>How services use their connections.</summary>

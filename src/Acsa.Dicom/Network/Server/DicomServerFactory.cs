@@ -10,7 +10,8 @@ public static class DicomServerFactory
     /// <summary>Listens on every address of this machine, from the moment of return.</summary>
     /// <exception cref="DicomNetworkException">The port cannot be opened; the cause is the inner exception.</exception>
     public static IDicomServer Create<T>(
-        int port, Encoding? fallbackEncoding = null, ILogger? logger = null, object? userState = null, Action<DicomServerOptions>? configure = null)
+        int port, Encoding? fallbackEncoding = null, ILogger? logger = null, object? userState = null,
+            Action<DicomServerOptions>? configure = null)
         where T : DicomService, IDicomServiceProvider =>
         Create<T>(System.Net.IPAddress.Any.ToString(), port, fallbackEncoding, logger, userState, configure);
 
@@ -23,12 +24,20 @@ public static class DicomServerFactory
         where T : DicomService, IDicomServiceProvider
     {
         // A mistyped address must not become "any": patient data would be taken from networks that nobody meant.
-        if (!System.Net.IPAddress.TryParse(ipAddress, out var address)) throw new ArgumentException($"'{ipAddress}' is not an IP address.", nameof(ipAddress));
+        if (!System.Net.IPAddress.TryParse(ipAddress, out var address))
+            throw new ArgumentException($"'{ipAddress}' is not an IP address.", nameof(ipAddress));
         var server = new DicomServerOptions();
         configure?.Invoke(server);
         var activator = new ServiceActivator<T>(fallbackEncoding, userState);
         return AssociationListener.Start(
-            new AssociationListenerOptions { Address = address, Port = port, MaxAssociations = server.MaxClientsAllowed, Logger = logger, UserState = userState },
+            new AssociationListenerOptions
+            {
+                Address = address,
+                Port = port,
+                MaxAssociations = server.MaxClientsAllowed,
+                Logger = logger,
+                UserState = userState,
+            },
             activator.Create);
     }
 }

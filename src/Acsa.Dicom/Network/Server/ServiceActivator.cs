@@ -20,11 +20,16 @@ internal sealed class ServiceActivator<T>
             .Where(constructor => constructor.GetParameters().All(CanProvide))
             .MaxBy(constructor => constructor.GetParameters().Length)
             ?? throw new InvalidOperationException(
-                $"{typeof(T).Name} needs a public constructor of (INetworkStream, Encoding, ILogger, DicomServiceDependencies) and, if wanted, the user state.");
+                $"{typeof(T).Name} needs a public constructor of (INetworkStream, Encoding, ILogger, DicomServiceDependencies) " +
+                "and, if wanted, the user state.");
     }
 
     public DicomService Create(INetworkStream stream, ILogger logger, DicomServiceDependencies dependencies) =>
-        (DicomService)_constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [.. _constructor.GetParameters().Select(parameter => Provide(parameter, stream, logger, dependencies))], null);
+        (DicomService)_constructor.Invoke(
+            BindingFlags.DoNotWrapExceptions,
+            binder: null,
+            [.. _constructor.GetParameters().Select(parameter => Provide(parameter, stream, logger, dependencies))],
+            culture: null);
 
     private bool CanProvide(ParameterInfo parameter) =>
         parameter.ParameterType == typeof(INetworkStream) || parameter.ParameterType == typeof(Encoding) ||

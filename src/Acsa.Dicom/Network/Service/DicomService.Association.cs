@@ -39,7 +39,8 @@ public abstract partial class DicomService
         ArgumentNullException.ThrowIfNull(association);
         ArgumentNullException.ThrowIfNull(verdict);
         if (!verdict.IsAccepted) return SendAssociationRejectAsync(verdict.Result, verdict.Source, verdict.Reason);
-        foreach (var answer in verdict.Contexts) association.PresentationContexts[answer.Id].SetResult(answer.Result, answer.TransferSyntax);
+        foreach (var answer in verdict.Contexts)
+            association.PresentationContexts[answer.Id].SetResult(answer.Result, answer.TransferSyntax);
         return SendAssociationAcceptAsync(association);
     }
 
@@ -101,7 +102,8 @@ public abstract partial class DicomService
 
         if (!_environment.TryEnter())
         {
-            await SendAssociationVerdictAsync(association, AssociationVerdict.Reject(DicomRejectReason.TemporaryCongestion)).ConfigureAwait(false);
+            await SendAssociationVerdictAsync(association, AssociationVerdict.Reject(DicomRejectReason.TemporaryCongestion))
+                .ConfigureAwait(false);
             return;
         }
 

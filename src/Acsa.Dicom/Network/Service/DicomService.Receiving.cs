@@ -50,7 +50,8 @@ public abstract partial class DicomService
         }
 
         if (!_command.HasDataSet) await FinishMessageAsync().ConfigureAwait(false);
-        else if (_command.Field == DicomCommandField.CStoreRequest) _incoming = await OpenStoreAsync(_command, _context!).ConfigureAwait(false);
+        else if (_command.Field == DicomCommandField.CStoreRequest) _incoming = await OpenStoreAsync(_command, _context!)
+            .ConfigureAwait(false);
         else if (UnservedStatus(_command) is { } status) _incoming = new DiscardedDataSet(status);
         else _incoming = new HeldDataSet(NetworkLimits.HeldDataSetLength);
     }

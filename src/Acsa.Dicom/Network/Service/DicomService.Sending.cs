@@ -29,13 +29,15 @@ public abstract partial class DicomService
             throw new DicomNetworkException($"Message ID {request.MessageID} is outstanding already on this association.");
         try
         {
-            await _sender.SendAsync(context.ID, request.CommandSet with { HasDataSet = dataSet is not null }, dataSet, cancellation).ConfigureAwait(false);
+            await _sender.SendAsync(context.ID, request.CommandSet with { HasDataSet = dataSet is not null }, dataSet, cancellation)
+                .ConfigureAwait(false);
         }
         catch (Exception e) when (e is not DicomNetworkException)
         {
             _outstanding.TryRemove(request.MessageID, out DicomRequest? _);
             // The file could not be read on, or the caller cancelled: half a message is on the wire, and nothing can follow it.
-            await _upper.AbortAsync(AssociationEnd.LocalAbort, DicomAbortSource.ServiceUser, DicomAbortReason.NotSpecified).ConfigureAwait(false);
+            await _upper.AbortAsync(AssociationEnd.LocalAbort, DicomAbortSource.ServiceUser, DicomAbortReason.NotSpecified)
+                .ConfigureAwait(false);
             throw;
         }
 
@@ -46,7 +48,8 @@ public abstract partial class DicomService
     internal DicomNetworkException WhyEnded(DicomRequest? request = null) => _upper.End switch
     {
         AssociationEnd.IdleExpired when request is not null => new DicomRequestTimedOutException(request, _environment.Idle),
-        AssociationEnd.PeerAborted => PeerAbort ?? new DicomAssociationAbortedException(DicomAbortSource.Unknown, DicomAbortReason.NotSpecified),
+        AssociationEnd.PeerAborted => PeerAbort
+            ?? new DicomAssociationAbortedException(DicomAbortSource.Unknown, DicomAbortReason.NotSpecified),
         AssociationEnd.ProtocolFailure => new DicomNetworkException($"The peer broke the protocol: {_upper.Failure}"),
         AssociationEnd.LocalAbort => new DicomNetworkException("The association was aborted on this side."),
         _ => new ConnectionClosedPrematurelyException(_upper.Error),
@@ -74,7 +77,8 @@ public abstract partial class DicomService
         }
     }
 
-    private static async ValueTask<Stream?> OpenDataSetAsync(DicomRequest request, DicomTransferSyntax syntax, CancellationToken cancellation)
+    private static async ValueTask<Stream?> OpenDataSetAsync(
+        DicomRequest request, DicomTransferSyntax syntax, CancellationToken cancellation)
     {
         if (request is DicomCStoreRequest { Source: { } source }) return await source.OpenAsync(syntax, cancellation).ConfigureAwait(false);
         return request.Dataset is { } held ? DataSetCodec.Encode(held, syntax) : null;

@@ -108,7 +108,8 @@ public abstract partial class DicomService : IDisposable
     private async ValueTask EndAsync()
     {
         Dispose();
-        if (_upper.End == AssociationEnd.ProtocolFailure) NetworkLog.ProtocolFailure(Logger, _environment.Number, _upper.Failure.ToString());
+        if (_upper.End == AssociationEnd.ProtocolFailure)
+            NetworkLog.ProtocolFailure(Logger, _environment.Number, _upper.Failure.ToString());
         NetworkLog.Ended(Logger, _environment.Number, _upper.End);
         await AbandonIncomingAsync().ConfigureAwait(false);
         FailOutstanding();

@@ -2,7 +2,9 @@ using Acsa.Dicom.Network.Dimse;
 
 namespace Acsa.Dicom.Network;
 
-/// <summary>Receives an object into a temporary file for <see cref="IDicomCStoreProvider"/>; the file goes as soon as the provider is done.</summary>
+/// <summary>
+/// Receives an object into a temporary file for <see cref="IDicomCStoreProvider"/>; the file goes as soon as the provider is done.
+/// </summary>
 internal sealed class FileSink : ICStoreSink
 {
     private readonly IDicomCStoreProvider _provider;
@@ -13,11 +15,18 @@ internal sealed class FileSink : ICStoreSink
     {
         _provider = provider;
         // A name of our own: nothing that a peer chose becomes part of a path.
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+            BufferSize = 0,
+        };
         // It holds patient data.
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         _stream = new FileStream(Path.Combine(folder, Path.GetRandomFileName() + ".dcm"), options);
-        _request = new DicomCStoreRequest(command) { PresentationContext = context, Source = new ReceivedSource(_stream.Name, command, context) };
+        var source = new ReceivedSource(_stream.Name, command, context);
+        _request = new DicomCStoreRequest(command) { PresentationContext = context, Source = source };
         _stream.Write(ReceivedFileHeader.Write(header));
     }
 
@@ -36,7 +45,8 @@ internal sealed class FileSink : ICStoreSink
         await _stream.DisposeAsync().ConfigureAwait(false);
         try
         {
-            await _provider.OnCStoreRequestExceptionAsync(_stream.Name, new DicomNetworkException($"The object was not taken: {reason}.")).ConfigureAwait(false);
+            await _provider.OnCStoreRequestExceptionAsync(_stream.Name, new DicomNetworkException($"The object was not taken: {reason}."))
+                .ConfigureAwait(false);
         }
         finally
         {

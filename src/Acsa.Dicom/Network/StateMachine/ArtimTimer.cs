@@ -1,6 +1,8 @@
 namespace Acsa.Dicom.Network.StateMachine;
 
-/// <summary>A one-shot timer: the Association Request/Reject/Release Timer of PS3.8 9.1.5, or the time that a silent peer is given.</summary>
+/// <summary>
+/// A one-shot timer: the Association Request/Reject/Release Timer of PS3.8 9.1.5, or the time that a silent peer is given.
+/// </summary>
 internal sealed class ArtimTimer : IDisposable
 {
     private readonly ITimer _timer;

@@ -8,6 +8,10 @@ namespace Acsa.Dicom.Network.StateMachine;
 /// <summary>PS3.8 table 9-10 as data: which action an event leads to in a state. An absent pair cannot occur.</summary>
 internal static class StateTable
 {
+    private static readonly AssociationState[] Sta6To12 = [Sta6, Sta7, Sta8, Sta9, Sta10, Sta11, Sta12];
+
+    private static readonly AssociationState[] Sta8To12 = [Sta8, Sta9, Sta10, Sta11, Sta12];
+
     private static readonly AssociationState[] Sta5To12 = [Sta5, Sta6, Sta7, Sta8, Sta9, Sta10, Sta11, Sta12];
 
     private static readonly FrozenDictionary<(AssociationEvent, AssociationState), AssociationAction> Actions = Build();
@@ -20,7 +24,8 @@ internal static class StateTable
     /// <param name="current">The state it is taken in.</param>
     /// <param name="isRequestor">AR-8: the association-requestor goes on to Sta9, the acceptor to Sta10.</param>
     /// <param name="isAcceptable">AE-6: whether the provider itself can accept the request.</param>
-    public static AssociationState Next(AssociationAction action, AssociationState current, bool isRequestor, bool isAcceptable) => action switch
+    public static AssociationState Next(AssociationAction action, AssociationState current, bool isRequestor, bool isAcceptable) =>
+        action switch
     {
         AE1 => Sta4,
         AE2 => Sta5,
@@ -50,19 +55,20 @@ internal static class StateTable
 
         On(AssociateRequest, (AE1, [Sta1]));
         On(TransportConnected, (AE2, [Sta4]));
-        On(AssociateAcceptPdu, (AA1, [Sta2]), (AA8, [Sta3]), (AE3, [Sta5]), (AA8, [Sta6, Sta7, Sta8, Sta9, Sta10, Sta11, Sta12]), (AA6, [Sta13]));
-        On(AssociateRejectPdu, (AA1, [Sta2]), (AA8, [Sta3]), (AE4, [Sta5]), (AA8, [Sta6, Sta7, Sta8, Sta9, Sta10, Sta11, Sta12]), (AA6, [Sta13]));
+        On(AssociateAcceptPdu, (AA1, [Sta2]), (AA8, [Sta3]), (AE3, [Sta5]), (AA8, Sta6To12), (AA6, [Sta13]));
+        On(AssociateRejectPdu, (AA1, [Sta2]), (AA8, [Sta3]), (AE4, [Sta5]), (AA8, Sta6To12), (AA6, [Sta13]));
         On(TransportIndication, (AE5, [Sta1]));
         On(AssociateRequestPdu, (AE6, [Sta2]), (AA8, [Sta3, .. Sta5To12]), (AA7, [Sta13]));
         On(AssociateAccept, (AE7, [Sta3]));
         On(AssociateReject, (AE8, [Sta3]));
         On(DataRequest, (DT1, [Sta6]), (AR7, [Sta8]));
-        On(DataPdu, (AA1, [Sta2]), (AA8, [Sta3, Sta5]), (DT2, [Sta6]), (AR6, [Sta7]), (AA8, [Sta8, Sta9, Sta10, Sta11, Sta12]), (AA6, [Sta13]));
+        On(DataPdu, (AA1, [Sta2]), (AA8, [Sta3, Sta5]), (DT2, [Sta6]), (AR6, [Sta7]), (AA8, Sta8To12), (AA6, [Sta13]));
         On(ReleaseRequest, (AR1, [Sta6]));
         On(ReleaseRequestPdu,
-            (AA1, [Sta2]), (AA8, [Sta3, Sta5]), (AR2, [Sta6]), (AR8, [Sta7]), (AA8, [Sta8, Sta9, Sta10, Sta11, Sta12]), (AA6, [Sta13]));
+            (AA1, [Sta2]), (AA8, [Sta3, Sta5]), (AR2, [Sta6]), (AR8, [Sta7]), (AA8, Sta8To12), (AA6, [Sta13]));
         On(ReleaseReplyPdu,
-            (AA1, [Sta2]), (AA8, [Sta3, Sta5, Sta6]), (AR3, [Sta7]), (AA8, [Sta8, Sta9]), (AR10, [Sta10]), (AR3, [Sta11]), (AA8, [Sta12]), (AA6, [Sta13]));
+            (AA1, [Sta2]), (AA8, [Sta3, Sta5, Sta6]), (AR3, [Sta7]), (AA8, [Sta8, Sta9]), (AR10, [Sta10]), (AR3, [Sta11]), (AA8, [Sta12]),
+            (AA6, [Sta13]));
         On(ReleaseResponse, (AR4, [Sta8]), (AR9, [Sta9]), (AR4, [Sta12]));
         On(AbortRequest, (AA1, [Sta3]), (AA2, [Sta4]), (AA1, Sta5To12));
         On(AbortPdu, (AA2, [Sta2]), (AA3, [Sta3, .. Sta5To12]), (AA2, [Sta13]));

@@ -4,7 +4,10 @@ namespace Acsa.Dicom.Network.StateMachine;
 internal static class StrangerProtocol
 {
     private static readonly byte[][] HttpMethods =
-        ["GET "u8.ToArray(), "POST"u8.ToArray(), "HEAD"u8.ToArray(), "PUT "u8.ToArray(), "OPTI"u8.ToArray(), "CONN"u8.ToArray(), "PRI "u8.ToArray()];
+    [
+        "GET "u8.ToArray(), "POST"u8.ToArray(), "HEAD"u8.ToArray(), "PUT "u8.ToArray(),
+        "OPTI"u8.ToArray(), "CONN"u8.ToArray(), "PRI "u8.ToArray(),
+    ];
 
     public static AssociationEnd Classify(ReadOnlySpan<byte> bytes)
     {

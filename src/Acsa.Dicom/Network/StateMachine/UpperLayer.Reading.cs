@@ -17,7 +17,9 @@ internal sealed partial class UpperLayer
     private AssociationEnd _wakeReason = AssociationEnd.Stopped;
     private long _waitingSince;
 
-    /// <summary>The next thing that the peer, the timers or the state table bring; after <see cref="IndicationKind.Closed"/> nothing more.</summary>
+    /// <summary>
+    /// The next thing that the peer, the timers or the state table bring; after <see cref="IndicationKind.Closed"/> nothing more.
+    /// </summary>
     /// <remarks>Data is valid until the next call.</remarks>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Indication> ReceiveAsync()
