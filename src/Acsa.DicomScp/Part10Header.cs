@@ -54,7 +54,8 @@ public static class Part10Header
 
         var values = ReadValues(meta);
         header = new(
-            values.GetValueOrDefault((ushort)0x0002, ""), values.GetValueOrDefault((ushort)0x0003, ""), values.GetValueOrDefault((ushort)0x0010, ""),
+            values.GetValueOrDefault((ushort)0x0002, ""), values.GetValueOrDefault((ushort)0x0003, ""),
+            values.GetValueOrDefault((ushort)0x0010, ""),
             new Caller(values.GetValueOrDefault((ushort)0x0016, ""), "", "", ""));
         dataSetOffset = start.Length + length;
         return true;

@@ -41,7 +41,8 @@ sealed class StoreService(INetworkStream stream, Encoding fallbackEncoding, ILog
         if (exception is not null) Log.ConnectionLost(Setting.Log, exception.Message);
     }
 
-    public Task<DicomCEchoResponse> OnCEchoRequestAsync(DicomCEchoRequest request) => Task.FromResult(new DicomCEchoResponse(request, DicomStatus.Success));
+    public Task<DicomCEchoResponse> OnCEchoRequestAsync(DicomCEchoRequest request) =>
+        Task.FromResult(new DicomCEchoResponse(request, DicomStatus.Success));
 
     public async ValueTask<CStoreAdmission> OpenAsync(CStoreHeader header, CancellationToken cancellation)
     {

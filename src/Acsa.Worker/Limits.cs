@@ -9,7 +9,8 @@ static class Limits
     /// <summary>Results per association: enough to amortise its opening, few enough that a dropped one repeats little.</summary>
     public const int DeliveriesPerAssociation = 32;
 
-    /// <summary>A study whose analysis ended the process, or failed for want of disk or device, this often is parked: it would do so again.</summary>
+    /// <summary>A study whose analysis ended the process, or failed for want of disk or device, this often is parked: it would do so
+    /// again.</summary>
     public const int StudyAttempts = 4;
 
     /// <summary>After a study's disk or device failed; as many times as it did.</summary>

@@ -16,8 +16,10 @@ sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
     public InstanceAnalysis Analyse(string file, DateTimeOffset runAt, CancellationToken stop)
     {
         var stages = new StageRunner(stop);
-        if (!stages.TryRun("load", "The object cannot be read as DICOM.", () => _loader.Open(file), out var source)) return InstanceAnalysis.Failed(null, stages.Failure);
-        if (!stages.TryRun("choose frames", "The object's attributes cannot be read.", () => FrameChooser.Choose(source.Dataset), out var choice)) return InstanceAnalysis.Failed(source.SopInstanceUid, stages.Failure);
+        if (!stages.TryRun("load", "The object cannot be read as DICOM.", () => _loader.Open(file),
+            out var source)) return InstanceAnalysis.Failed(null, stages.Failure);
+        if (!stages.TryRun("choose frames", "The object's attributes cannot be read.", () => FrameChooser.Choose(source.Dataset),
+            out var choice)) return InstanceAnalysis.Failed(source.SopInstanceUid, stages.Failure);
         if (choice.Refusal is { } refusal) return InstanceAnalysis.Refused(source.SopInstanceUid, refusal);
 
         var findings = new List<Finding>();
@@ -34,7 +36,8 @@ sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
         }
 
         if (findings.Count == 0) return InstanceAnalysis.Failed(source.SopInstanceUid, stages.Failure);
-        return stages.TryRun("report", "The results could not be written.", () => _reporting.Run(source, findings, pictures, runAt), out var results)
+        return stages.TryRun("report", "The results could not be written.", () => _reporting.Run(source, findings, pictures, runAt),
+            out var results)
             ? new InstanceAnalysis(source.SopInstanceUid, findings, stages.Reasons, results.Instances, results.Overlays, null)
             : InstanceAnalysis.Failed(source.SopInstanceUid, stages.Failure);
     }

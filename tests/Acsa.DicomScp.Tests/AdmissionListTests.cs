@@ -36,5 +36,6 @@ public sealed class AdmissionListTests
 
     [Fact]
     public async Task With_nobody_configured_nobody_is_admitted() =>
-        Assert.Equal(AdmissionVerdict.CallingAeUnknown, await new AdmissionList("ACSA", []).JudgeAsync(new Caller("US1", "ACSA", "127.0.0.1", ""), default));
+        Assert.Equal(AdmissionVerdict.CallingAeUnknown, await new AdmissionList("ACSA", [])
+            .JudgeAsync(new Caller("US1", "ACSA", "127.0.0.1", ""), default));
 }

@@ -12,14 +12,16 @@ public sealed class ContextPolicyTests
     [InlineData("1.2.840.10008.5.1.4.1.1.88.34")]
     public void Storage_classes_are_accepted_in_the_callers_preferred_syntax(string sopClass)
     {
-        var verdict = ContextPolicy.Judge(DicomUID.Parse(sopClass), [DicomTransferSyntax.JPEGProcess1, DicomTransferSyntax.ImplicitVRLittleEndian]);
+        var verdict = ContextPolicy.Judge(DicomUID.Parse(sopClass), [DicomTransferSyntax.JPEGProcess1,
+            DicomTransferSyntax.ImplicitVRLittleEndian]);
         Assert.Equal(DicomPresentationContextResult.Accept, verdict.Result);
         Assert.Equal(DicomTransferSyntax.JPEGProcess1, verdict.Syntax);
     }
 
     [Fact]
     public void Verification_is_accepted_uncompressed() =>
-        Assert.Equal(DicomTransferSyntax.ImplicitVRLittleEndian, ContextPolicy.Judge(DicomUID.Verification, [DicomTransferSyntax.ImplicitVRLittleEndian]).Syntax);
+        Assert.Equal(DicomTransferSyntax.ImplicitVRLittleEndian, ContextPolicy.Judge(DicomUID.Verification,
+            [DicomTransferSyntax.ImplicitVRLittleEndian]).Syntax);
 
     [Theory]
     [InlineData("1.2.840.10008.5.1.4.1.2.2.1")] // Study Root Query/Retrieve - FIND

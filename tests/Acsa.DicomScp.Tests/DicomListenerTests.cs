@@ -30,8 +30,10 @@ public sealed class DicomListenerTests : IDisposable
     [InlineData("ELSEWHERE", "ACSA", DicomRejectReason.CallingAENotRecognized)]
     public async Task Rejects_whom_it_does_not_know_and_remembers_who_knocked(string calling, string called, DicomRejectReason reason)
     {
-        var rejected = await Assert.ThrowsAsync<DicomAssociationRejectedException>(() => SendAsync(calling, called, new DicomCEchoRequest()));
-        Assert.Equal((DicomRejectResult.Permanent, DicomRejectSource.ServiceUser, reason), (rejected.RejectResult, rejected.RejectSource, rejected.RejectReason));
+        var rejected = await Assert.ThrowsAsync<DicomAssociationRejectedException>(() =>
+            SendAsync(calling, called, new DicomCEchoRequest()));
+        Assert.Equal((DicomRejectResult.Permanent, DicomRejectSource.ServiceUser, reason), (rejected.RejectResult, rejected.RejectSource,
+            rejected.RejectReason));
         Assert.Equal(calling, Assert.Single(_refused.Callers).CallingAe);
     }
 

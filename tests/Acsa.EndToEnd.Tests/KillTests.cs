@@ -37,5 +37,6 @@ public sealed class KillTests(ITestOutputHelper output)
         output.WriteLine($"seed {seed}: {Kills} kills, {expected} results expected, {expected} in the archive");
     }
 
-    static int FramesOf(string image) => Math.Min(DicomFile.Open(image).Dataset.GetSingleValueOrDefault(DicomTag.NumberOfFrames, 1), Acquisition.FrameChooser.DefaultFramesPerClip);
+    static int FramesOf(string image) => Math.Min(DicomFile.Open(image).Dataset.GetSingleValueOrDefault(DicomTag.NumberOfFrames, 1),
+        Acquisition.FrameChooser.DefaultFramesPerClip);
 }

@@ -14,7 +14,8 @@ public sealed class LoopTests
         await using var orthanc = await Orthanc.StartAsync(folder.Folder("orthanc"));
         await using var scp = await StoreScp.StartAsync(folder.Folder("scp"));
         var images = Phantoms.Write(folder.Folder("images"), 2, seed: 11);
-        await using var node = new NodeProcess(folder.Folder("node"), 0.5, ("orthanc", Orthanc.AeTitle, orthanc.Port), ("scp", StoreScp.AeTitle, scp.Port));
+        await using var node = new NodeProcess(folder.Folder("node"), 0.5, ("orthanc", Orthanc.AeTitle, orthanc.Port),
+            ("scp", StoreScp.AeTitle, scp.Port));
         await node.StartAsync();
 
         await node.SendAsync(images);
@@ -22,13 +23,15 @@ public sealed class LoopTests
 
         var sources = images.Select(image => DicomFile.Open(image).Dataset.GetString(DicomTag.StudyInstanceUID)).Order().ToList();
         var studies = new List<string>();
-        foreach (var study in await orthanc.IdsAsync("studies")) studies.Add((await orthanc.TagsAsync("studies", study))["StudyInstanceUID"]!.GetValue<string>());
+        foreach (var study in await orthanc.IdsAsync("studies")) studies.Add(
+            (await orthanc.TagsAsync("studies", study))["StudyInstanceUID"]!.GetValue<string>());
         Assert.Equal(sources, studies.Order());
         var received = scp.Files().Select(file => DicomFile.Open(file).Dataset).ToList();
         Assert.Equal(received.Count, (await orthanc.IdsAsync("instances")).Length);
         foreach (var study in sources)
         {
-            var modalities = received.Where(dataset => dataset.GetString(DicomTag.StudyInstanceUID) == study).Select(dataset => dataset.GetString(DicomTag.Modality)).ToList();
+            var modalities = received.Where(dataset => dataset.GetString(DicomTag.StudyInstanceUID) == study).Select(dataset =>
+                dataset.GetString(DicomTag.Modality)).ToList();
             Assert.Contains("SEG", modalities);
             Assert.Contains("SR", modalities);
             Assert.True(modalities.Count >= 3, string.Join(' ', modalities));
@@ -49,7 +52,8 @@ public sealed class LoopTests
         var entry = (await node.StatusAsync())["results"]![0]!["result"]!.AsObject();
         AssertRefusedArea(entry);
         var reason = entry["reasons"]![0]!.GetValue<string>();
-        var report = scp.Files().Select(file => DicomFile.Open(file).Dataset).Single(dataset => dataset.GetString(DicomTag.Modality) == "SR");
+        var report = scp.Files().Select(file => DicomFile.Open(file).Dataset).Single(dataset =>
+            dataset.GetString(DicomTag.Modality) == "SR");
         Assert.Contains(Texts(report), text => text.Contains(reason, StringComparison.Ordinal));
 
         var (code, output) = await NodeProcess.AcsaAsync("analyze", image, "--out", folder.Folder("out"));

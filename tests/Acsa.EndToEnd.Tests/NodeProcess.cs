@@ -27,7 +27,8 @@ internal sealed class NodeProcess : IAsyncDisposable
             ["inference"] = new JsonObject { ["provider"] = "cpu", ["gpu"] = "off" },
             ["destinations"] = new JsonArray([.. destinations.Select(destination => new JsonObject
             {
-                ["name"] = destination.Name, ["aeTitle"] = destination.AeTitle, ["host"] = "127.0.0.1", ["port"] = destination.Port, ["retry"] = "1000x1s",
+                ["name"] = destination.Name, ["aeTitle"] = destination.AeTitle, ["host"] = "127.0.0.1", ["port"] = destination.Port,
+                ["retry"] = "1000x1s",
             })]),
         };
         File.WriteAllText(_configuration, configuration.ToJsonString());
@@ -43,7 +44,8 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        _process = PeerProcess.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "acsa.dll"), "run", "--config", _configuration], _folder);
+        _process = PeerProcess.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "acsa.dll"), "run", "--config", _configuration],
+            _folder);
         await Loopback.WaitUntilListeningAsync(Port, _process);
     }
 
@@ -83,7 +85,8 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     /// <summary>Waits until as many studies are in a state.</summary>
     public Task UntilAsync(string state, int studies, TimeSpan limit) => Until.TrueAsync(
-        async () => (await StatusAsync())["studies"]?[state]?.GetValue<int>() is { } count && count >= studies, limit, $"{studies} studies {state}", () => Output);
+        async () => (await StatusAsync())["studies"]?[state]?.GetValue<int>() is { } count && count >= studies, limit,
+        $"{studies} studies {state}", () => Output);
 
     public async ValueTask DisposeAsync()
     {

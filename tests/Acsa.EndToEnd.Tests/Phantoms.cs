@@ -14,7 +14,8 @@ internal static class Phantoms
     /// <summary>A phantom as an export that lost its scale.</summary>
     public static string WriteWithoutRegion(string folder, ulong seed)
     {
-        var recipe = PhantomRecipe.Draw(seed, 0) with { Frames = 1, Structure = PhantomStructure.VastusLateralis, Geometry = PhantomGeometry.Panoramic };
+        var recipe = PhantomRecipe.Draw(seed, 0) with { Frames = 1, Structure = PhantomStructure.VastusLateralis,
+            Geometry = PhantomGeometry.Panoramic };
         var dataset = PhantomDicomWriter.ToDataset(recipe, [PhantomRenderer.Render(recipe)]);
         dataset.Remove(DicomTag.SequenceOfUltrasoundRegions);
         var file = Path.Combine(folder, "no-region.dcm");

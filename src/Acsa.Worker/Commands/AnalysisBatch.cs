@@ -23,7 +23,8 @@ sealed class AnalysisBatch(IInstanceAnalyser analyser, string output)
         Directory.CreateDirectory(output);
         var names = OutputNames.For(files);
         var entries = new IReadOnlyList<ResultEntry>[files.Count];
-        await Parallel.ForAsync(0, files.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stop }, (index, cancel) =>
+        await Parallel.ForAsync(0, files.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount,
+            CancellationToken = stop }, (index, cancel) =>
         {
             entries[index] = Analyse(files[index], names[index], cancel);
             tick();

@@ -11,12 +11,17 @@ static class AnalyzeCommand
     public static Command Create()
     {
         var paths = new Argument<string[]>("PATH") { Description = "DICOM files, or folders of them", Arity = ArgumentArity.OneOrMore };
-        var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the results; created when it is new", HelpName = "DIR", Required = true };
-        var models = new Option<DirectoryInfo?>("--models") { Description = "Folder of model packages (default: the built-in ones)", HelpName = "DIR" };
+        var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the results; created when it is new", HelpName = "DIR",
+            Required = true };
+        var models = new Option<DirectoryInfo?>("--models") { Description = "Folder of model packages (default: the built-in ones)",
+            HelpName = "DIR" };
         var provider = Choice("--provider", "auto", "Where the model runs", ["auto", "cuda", "webgpu", "directml", "cpu"]);
         var gpu = Choice("--gpu", "preferred", "Whether a GPU has to, may or must not be used", ["required", "preferred", "off"]);
         var json = CommonOptions.Json();
-        var command = new Command("analyze", "Segment and measure images without a network: for each image NAME writes NAME.seg.dcm, NAME.sr.dcm and NAME.overlay.png, for all of them results.json")
+        var command = new Command(
+            "analyze",
+            "Segment and measure images without a network: for each image NAME writes NAME.seg.dcm, NAME.sr.dcm and NAME.overlay.png, " +
+            "for all of them results.json")
         {
             paths, output, models, provider, gpu, json,
         };
@@ -27,7 +32,8 @@ static class AnalyzeCommand
         return command;
     }
 
-    static async Task<int> RunAsync(string[] paths, string output, string models, InferenceConfiguration inference, bool json, CancellationToken stop)
+    static async Task<int> RunAsync(string[] paths, string output, string models, InferenceConfiguration inference, bool json,
+        CancellationToken stop)
     {
         if (inference.Contradiction is { } contradiction) throw new UsageException(contradiction);
         var files = InputFiles.Find(paths);
@@ -48,7 +54,8 @@ static class AnalyzeCommand
 
     static Option<string> Choice(string name, string otherwise, string description, string[] choices)
     {
-        var option = new Option<string>(name) { Description = $"{description} (default: {otherwise})", HelpName = string.Join('|', choices), DefaultValueFactory = _ => otherwise };
+        var option = new Option<string>(name) { Description = $"{description} (default: {otherwise})",
+            HelpName = string.Join('|', choices), DefaultValueFactory = _ => otherwise };
         option.AcceptOnlyFromAmong(choices);
         return option;
     }

@@ -10,7 +10,8 @@ static class CheckConfigCommand
     public static Command Create()
     {
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
-        var command = new Command("check-config", "Read a configuration and say what is wrong with it: file, JSON path, value, what was expected") { config, json };
+        var command = new Command("check-config",
+            "Read a configuration and say what is wrong with it: file, JSON path, value, what was expected") { config, json };
         command.SetAction(parsed => Run(CommonOptions.PathOf(parsed.GetValue(config)), parsed.GetValue(json)));
         return command;
     }

@@ -10,28 +10,34 @@ static class CommandLine
 {
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var root = new RootCommand("AcsaNode: measures muscle cross-sections in ultrasound images and files the results in the PACS. Research use only: not a medical device.")
+        var root = new RootCommand(
+            "AcsaNode: measures muscle cross-sections in ultrasound images and files the results in the PACS. " +
+            "Research use only: not a medical device.")
         {
-            DemoCommand.Create(), RunCommand.Create(), AnalyzeCommand.Create(), PhantomCommand.Create(), ModelsCommand.Create(), CheckConfigCommand.Create(),
+            DemoCommand.Create(), RunCommand.Create(), AnalyzeCommand.Create(), PhantomCommand.Create(), ModelsCommand.Create(),
+            CheckConfigCommand.Create(),
             EchoCommand.Create(), SendCommand.Create(), StatusCommand.Create(), ShowCommand.Create(), RetryCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync($"acsa: {error.Message}");
-            await Console.Error.WriteLineAsync($"Try: acsa {parsed.CommandResult.Command.Name} --help".Replace($"acsa {root.Name} ", "acsa ", StringComparison.Ordinal));
+            await Console.Error.WriteLineAsync($"Try: acsa {parsed.CommandResult.Command.Name} --help".Replace($"acsa {root.Name} ",
+                "acsa ", StringComparison.Ordinal));
             return ExitCode.Usage;
         }
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
         }
         catch (Exception error) when (error is ConfigurationException or UsageException)
         {
             return Complain(error, ExitCode.Usage);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or SqliteException or DicomException
+        catch (Exception error) when (
+            error is IOException or UnauthorizedAccessException or InvalidDataException or SqliteException or DicomException
             or ModelPackageException or ProviderUnavailableException or InferenceException)
         {
             return Complain(error, ExitCode.Failed);

@@ -8,7 +8,8 @@ static class CommonOptions
 {
     const string ConfigurationVariable = "ACSA_CONFIG";
 
-    public static Option<bool> Json() => new("--json") { Description = "Print one JSON document on standard output, and nothing else there" };
+    public static Option<bool> Json() =>
+        new("--json") { Description = "Print one JSON document on standard output, and nothing else there" };
 
     public static Option<FileInfo?> Config() => new("--config")
     {

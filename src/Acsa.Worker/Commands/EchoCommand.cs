@@ -15,7 +15,8 @@ static class EchoCommand
         var (config, title, json) = (CommonOptions.Config(), CommonOptions.OwnTitle(), CommonOptions.Json());
         var command = new Command("echo", "Ask a DICOM peer whether it is there (C-ECHO)") { peer, title, config, json };
         command.SetAction((parsed, stop) => RunAsync(
-            PeerAddress.Find(parsed.GetRequiredValue(peer), parsed.GetValue(config)), parsed.GetRequiredValue(title), parsed.GetValue(json), stop));
+            PeerAddress.Find(parsed.GetRequiredValue(peer), parsed.GetValue(config)), parsed.GetRequiredValue(title),
+            parsed.GetValue(json), stop));
         return command;
     }
 

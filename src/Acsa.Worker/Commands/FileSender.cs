@@ -23,7 +23,8 @@ sealed class FileSender(PeerAddress peer, string ownTitle)
                 request.OnResponseReceived = (_, response) =>
                 {
                     var status = response.Status.Code;
-                    lock (answers) answers[file] = new(file, StoreAnswers.Classify(status) == StoreAnswer.Stored, StoreAnswers.Describe(status));
+                    lock (answers) answers[file] = new(file, StoreAnswers.Classify(status) == StoreAnswer.Stored,
+                        StoreAnswers.Describe(status));
                     progress?.Invoke();
                 };
                 await client.AddRequestAsync(request);
@@ -44,6 +45,7 @@ sealed class FileSender(PeerAddress peer, string ownTitle)
             failure = error.Message;
         }
 
-        lock (answers) return [.. files.Select(file => answers.TryGetValue(file, out var answer) ? answer : new(file, false, failure ?? "no answer"))];
+        lock (answers) return [.. files.Select(file => answers.TryGetValue(file, out var answer) ? answer
+            : new(file, false, failure ?? "no answer"))];
     }
 }

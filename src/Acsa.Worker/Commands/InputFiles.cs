@@ -4,7 +4,8 @@ namespace Acsa.Worker.Commands;
 static class InputFiles
 {
     // What lies beside images in a folder and is never one; named on the command line it is tried all the same.
-    static readonly string[] NeverDicom = [".json", ".png", ".jpg", ".jpeg", ".csv", ".txt", ".md", ".xml", ".html", ".pdf", ".zip", ".log"];
+    static readonly string[] NeverDicom = [".json", ".png", ".jpg", ".jpeg", ".csv", ".txt", ".md", ".xml", ".html", ".pdf", ".zip",
+        ".log"];
     static readonly string[] NeverImages = ["DICOMDIR", "LICENSE", "README"];
 
     /// <summary>Throws <see cref="UsageException"/> for a path that does not exist.</summary>
@@ -13,7 +14,8 @@ static class InputFiles
         var files = new List<string>();
         foreach (var path in paths)
         {
-            if (Directory.Exists(path)) files.AddRange(Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(MayBeDicom).Order(StringComparer.Ordinal));
+            if (Directory.Exists(path)) files.AddRange(Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(MayBeDicom)
+                .Order(StringComparer.Ordinal));
             else if (File.Exists(path)) files.Add(path);
             else throw new UsageException($"There is no file or folder {path}.");
         }
@@ -22,5 +24,6 @@ static class InputFiles
     }
 
     static bool MayBeDicom(string file) =>
-        !NeverDicom.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && !NeverImages.Contains(Path.GetFileName(file), StringComparer.OrdinalIgnoreCase);
+        !NeverDicom.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && !NeverImages.Contains(Path.GetFileName(file),
+            StringComparer.OrdinalIgnoreCase);
 }

@@ -19,11 +19,13 @@ static class ModelsCommand
 
     static Command Create(string name, string description, Func<ModelLibrary, bool, int> run)
     {
-        var folder = new Option<DirectoryInfo?>("--models") { Description = "Folder of model packages (default: the built-in ones)", HelpName = "DIR" };
+        var folder = new Option<DirectoryInfo?>("--models") { Description = "Folder of model packages (default: the built-in ones)",
+            HelpName = "DIR" };
         var json = CommonOptions.Json();
         var command = new Command(name, description) { folder, json };
         command.SetAction(parsed => run(
-            ModelLibrary.Load(parsed.GetValue(folder)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "models")), parsed.GetValue(json)));
+            ModelLibrary.Load(parsed.GetValue(folder)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "models")),
+            parsed.GetValue(json)));
         return command;
     }
 
@@ -35,7 +37,8 @@ static class ModelsCommand
             {
                 models = library.Packages.Select(package => new
                 {
-                    package.Manifest.Id, package.Manifest.Version, package.Manifest.Title, package.Manifest.Licence, package.Manifest.Structures, package.Sha256, package.Folder,
+                    package.Manifest.Id, package.Manifest.Version, package.Manifest.Title, package.Manifest.Licence,
+                    package.Manifest.Structures, package.Sha256, package.Folder,
                 }),
                 library.Problems,
             }));
@@ -46,7 +49,8 @@ static class ModelsCommand
             foreach (var package in library.Packages)
             {
                 var manifest = package.Manifest;
-                table.AddRow(ResultTable.Cells(manifest.Id, manifest.Version, string.Join(", ", manifest.Structures), manifest.Licence, manifest.Title));
+                table.AddRow(ResultTable.Cells(manifest.Id, manifest.Version, string.Join(", ", manifest.Structures), manifest.Licence,
+                    manifest.Title));
             }
 
             ResultTable.Write(table);
@@ -63,7 +67,8 @@ static class ModelsCommand
         {
             Console.WriteLine(ResultJson.WriteIndented(new
             {
-                models = checks.Select(check => new { check.Package.Manifest.Id, check.Package.Manifest.Version, check.Result?.Provider, check.Result?.Dice, check.Result?.MinimumDice, check.Passed }),
+                models = checks.Select(check => new { check.Package.Manifest.Id, check.Package.Manifest.Version, check.Result?.Provider,
+                    check.Result?.Dice, check.Result?.MinimumDice, check.Passed }),
                 library.Problems,
             }));
         }
@@ -73,7 +78,8 @@ static class ModelsCommand
             foreach (var (package, result, passed) in checks)
             {
                 table.AddRow(ResultTable.Cells(
-                    package.Manifest.Id, package.Manifest.Version, result?.Provider ?? "—", Number(result?.Dice), Number(result?.MinimumDice),
+                    package.Manifest.Id, package.Manifest.Version, result?.Provider ?? "—", Number(result?.Dice),
+                    Number(result?.MinimumDice),
                     result is null ? "no golden case" : passed ? "passed" : "failed"));
             }
 

@@ -14,7 +14,8 @@ static class OutputNames
         {
             var name = Path.GetFileName(file);
             // "1.2.840.113619.5" has no extension; only DICOM's own is taken off.
-            if (DicomExtensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase)) name = Path.GetFileNameWithoutExtension(name);
+            if (DicomExtensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase)) name =
+                Path.GetFileNameWithoutExtension(name);
             var unique = name;
             for (var number = 2; !taken.Add(unique); number++) unique = FormattableString.Invariant($"{name}-{number}");
             names.Add(unique);

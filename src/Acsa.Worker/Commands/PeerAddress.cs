@@ -12,13 +12,16 @@ sealed record PeerAddress(string AeTitle, string Host, int Port)
         var at = text.IndexOf('@', StringComparison.Ordinal);
         var colon = text.LastIndexOf(':');
         if (at > 0 && colon > at + 1
-            && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535)
+            && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+                && port is > 0 and <= 65535)
         {
             var peer = new PeerAddress(text[..at], text[(at + 1)..colon].Trim('[', ']'), port);
             if (ConfigurationRules.IsAeTitle(peer.AeTitle) && ConfigurationRules.IsHost(peer.Host)) return peer;
         }
 
-        throw new UsageException($"'{text}' is not a peer; expected AET@HOST:PORT, for example PACS@10.0.0.9:104, or the name of a destination in the configuration.");
+        throw new UsageException(
+            $"'{text}' is not a peer; expected AET@HOST:PORT, for example PACS@10.0.0.9:104, " +
+            "or the name of a destination in the configuration.");
     }
 
     /// <summary>Reads the notation, or looks the name up among the configured destinations.</summary>
@@ -26,7 +29,8 @@ sealed record PeerAddress(string AeTitle, string Host, int Port)
     {
         if (text.Contains('@', StringComparison.Ordinal)) return Parse(text);
         var destinations = File.Exists(CommonOptions.PathOf(configuration)) ? CommonOptions.Read(configuration).Destinations : [];
-        return destinations.FirstOrDefault(destination => destination.Name == text) is { } found ? new(found.AeTitle, found.Host, found.Port) : Parse(text);
+        return destinations.FirstOrDefault(destination => destination.Name == text) is { } found ? new(found.AeTitle, found.Host,
+            found.Port) : Parse(text);
     }
 
     public override string ToString() => $"{AeTitle}@{Host}:{Port}";

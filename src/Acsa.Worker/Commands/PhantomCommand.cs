@@ -12,18 +12,24 @@ static class PhantomCommand
 
     public static Command Create()
     {
-        var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the files; created when it is new", HelpName = "DIR", Required = true };
+        var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the files; created when it is new", HelpName = "DIR",
+            Required = true };
         var count = new Option<int>("--count") { Description = "How many phantoms", HelpName = "N", Required = true };
-        var seed = new Option<ulong>("--seed") { Description = "The same seed writes the same files (default: 1)", HelpName = "S", DefaultValueFactory = _ => 1UL };
+        var seed = new Option<ulong>("--seed") { Description = "The same seed writes the same files (default: 1)", HelpName = "S",
+            DefaultValueFactory = _ => 1UL };
         count.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && result.GetValueOrDefault<int>() is < 1 or > 100_000) result.AddError("--count: a whole number from 1 to 100000 is expected.");
+            if (result.Tokens.Count == 1 && result.GetValueOrDefault<int>() is < 1 or > 100_000) result.AddError(
+                "--count: a whole number from 1 to 100000 is expected.");
         });
         var raw = new Option<bool>("--raw") { Description = "Write the reduced pictures that training/ reads, and no DICOM" };
         var json = CommonOptions.Json();
-        var command = new Command("phantom", "Draw simulated ultrasound studies: *.dcm, and truth.json with each image's mask, area in cm² and mean grey level") { output, count, seed, raw, json };
+        var command = new Command("phantom",
+            "Draw simulated ultrasound studies: *.dcm, and truth.json with each image's mask, area in cm² and mean grey level") { output,
+            count, seed, raw, json };
         command.SetAction((parsed, stop) => RunAsync(
-            parsed.GetRequiredValue(output).FullName, parsed.GetRequiredValue(count), parsed.GetRequiredValue(seed), parsed.GetValue(raw), parsed.GetValue(json), stop));
+            parsed.GetRequiredValue(output).FullName, parsed.GetRequiredValue(count), parsed.GetRequiredValue(seed), parsed.GetValue(raw),
+            parsed.GetValue(json), stop));
         return command;
     }
 
@@ -35,8 +41,10 @@ static class PhantomCommand
             else PhantomSet.Write(folder, count, seed, _ => tick(), stop);
             return true;
         }, stop));
-        if (json) Console.WriteLine(ResultJson.WriteIndented(new { folder, count, seed, truth = Path.Combine(folder, raw ? "index.json" : "truth.json") }));
-        else Console.WriteLine($"{count} phantoms of seed {seed} in {folder}; what is true of them is in {(raw ? "index.json" : "truth.json")}.");
+        if (json) Console.WriteLine(ResultJson.WriteIndented(new { folder, count, seed, truth = Path.Combine(folder, raw ? "index.json"
+            : "truth.json") }));
+        else Console.WriteLine(
+            $"{count} phantoms of seed {seed} in {folder}; what is true of them is in {(raw ? "index.json" : "truth.json")}.");
         return ExitCode.Success;
     }
 }

@@ -10,7 +10,8 @@ static class ProgressLine
     {
         if (quiet || Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Ansi) return await work(() => { });
         return await AnsiConsole.Progress().HideCompleted(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn())
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(),
+                new RemainingTimeColumn())
             .StartAsync(async context =>
             {
                 var task = context.AddTask(Markup.Escape(title), maxValue: Math.Max(steps, 1));

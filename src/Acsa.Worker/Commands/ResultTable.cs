@@ -13,7 +13,8 @@ static class ResultTable
         foreach (var entry in document.Images)
         {
             table.AddRow(Cells(
-                entry.File, entry.Frame?.ToString(CultureInfo.InvariantCulture) ?? "", Muscle(entry), entry.Status, Number(entry.AreaCm2, "0.00"),
+                entry.File, entry.Frame?.ToString(CultureInfo.InvariantCulture) ?? "", Muscle(entry), entry.Status,
+                Number(entry.AreaCm2, "0.00"),
                 Number(entry.Echogenicity?.Mean, "0.0"), string.Join(' ', entry.Reasons)));
         }
 
@@ -39,5 +40,7 @@ static class ResultTable
 
     public static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "—";
 
-    public static string Muscle(ResultEntry entry) => string.Join(' ', new[] { entry.Laterality, entry.Structure?.Replace('-', ' ') }.OfType<string>()) is { Length: > 0 } text ? text : "—";
+    public static string Muscle(ResultEntry entry) =>
+        string.Join(' ', new[] { entry.Laterality, entry.Structure?.Replace('-', ' ') }.OfType<string>()) is { Length: > 0 } text ? text
+            : "—";
 }

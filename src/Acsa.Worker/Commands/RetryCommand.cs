@@ -12,9 +12,11 @@ static class RetryCommand
     {
         var uid = new Argument<string>("UID") { Description = "Study Instance UID" };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
-        var command = new Command("retry", "Try again what is parked of a study, analysis or delivery; a running node takes it up at once") { uid, config, json };
+        var command = new Command("retry",
+            "Try again what is parked of a study, analysis or delivery; a running node takes it up at once") { uid, config, json };
         command.SetAction((parsed, stop) => RunAsync(
-            DataFolder.LedgerIn(CommonOptions.Read(parsed.GetValue(config)).Data), parsed.GetRequiredValue(uid), parsed.GetValue(json), stop));
+            DataFolder.LedgerIn(CommonOptions.Read(parsed.GetValue(config)).Data), parsed.GetRequiredValue(uid), parsed.GetValue(json),
+            stop));
         return command;
     }
 

@@ -29,6 +29,7 @@ static class RunCommand
     static void ConsoleLogging(ILoggingBuilder logging)
     {
         if (Environment.GetEnvironmentVariable("NOTIFY_SOCKET") is { Length: > 0 }) logging.AddSystemdConsole();
-        else logging.AddSimpleConsole(options => (options.SingleLine, options.UseUtcTimestamp, options.TimestampFormat) = (true, true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z' "));
+        else logging.AddSimpleConsole(options => (options.SingleLine, options.UseUtcTimestamp, options.TimestampFormat) = (true, true,
+            "yyyy-MM-dd'T'HH:mm:ss.fff'Z' "));
     }
 }

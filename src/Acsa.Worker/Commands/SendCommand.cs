@@ -13,7 +13,8 @@ static class SendCommand
         var (config, title, json) = (CommonOptions.Config(), CommonOptions.OwnTitle(), CommonOptions.Json());
         var command = new Command("send", "Send DICOM files to a peer (C-STORE)") { peer, paths, title, config, json };
         command.SetAction((parsed, stop) => RunAsync(
-            PeerAddress.Find(parsed.GetRequiredValue(peer), parsed.GetValue(config)), parsed.GetRequiredValue(paths), parsed.GetRequiredValue(title),
+            PeerAddress.Find(parsed.GetRequiredValue(peer), parsed.GetValue(config)), parsed.GetRequiredValue(paths),
+            parsed.GetRequiredValue(title),
             parsed.GetValue(json), stop));
         return command;
     }
@@ -27,12 +28,14 @@ static class SendCommand
         {
             Console.WriteLine(ResultJson.WriteIndented(new
             {
-                peer = peer.ToString(), sent = answers.Count - failed, failed, files = answers.Select(answer => new { file = answer.File, stored = answer.IsStored, status = answer.Words }),
+                peer = peer.ToString(), sent = answers.Count - failed, failed, files = answers.Select(answer =>
+                    new { file = answer.File, stored = answer.IsStored, status = answer.Words }),
             }));
         }
         else
         {
-            foreach (var answer in answers.Where(answer => !answer.IsStored)) await Console.Error.WriteLineAsync($"acsa: {answer.File}: {answer.Words}");
+            foreach (var answer in answers.Where(answer => !answer.IsStored)) await Console.Error.WriteLineAsync(
+                $"acsa: {answer.File}: {answer.Words}");
             Console.WriteLine($"{answers.Count - failed} of {answers.Count} stored by {peer}.");
         }
 

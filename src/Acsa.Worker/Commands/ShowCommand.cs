@@ -16,7 +16,8 @@ static class ShowCommand
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("show", "Show the way of a study, an image or a result, with times") { uid, config, json };
         command.SetAction((parsed, stop) => RunAsync(
-            DataFolder.LedgerIn(CommonOptions.Read(parsed.GetValue(config)).Data), parsed.GetRequiredValue(uid), parsed.GetValue(json), stop));
+            DataFolder.LedgerIn(CommonOptions.Read(parsed.GetValue(config)).Data), parsed.GetRequiredValue(uid), parsed.GetValue(json),
+            stop));
         return command;
     }
 
@@ -41,7 +42,8 @@ static class ShowCommand
         foreach (var row in events)
         {
             table.AddRow(ResultTable.Cells(
-                row.At.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture), row.Kind, row.ResultUid ?? row.SopInstanceUid ?? "",
+                row.At.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture), row.Kind, row.ResultUid
+                    ?? row.SopInstanceUid ?? "",
                 row.Destination ?? "", row.Detail ?? ""));
         }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Acsa.Worker.Configuration;
 using Acsa.Worker.Hosting;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Results;
@@ -15,14 +16,19 @@ static class StatusCommand
     {
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("status", "Show studies, last results and the destinations' queues, from the ledger") { config, json };
-        command.SetAction((parsed, stop) => RunAsync(DataFolder.LedgerIn(CommonOptions.Read(parsed.GetValue(config)).Data), parsed.GetValue(json), stop));
+        command.SetAction((parsed, stop) => RunAsync(CommonOptions.Read(parsed.GetValue(config)), parsed.GetValue(json), stop));
         return command;
     }
 
-    static async Task<int> RunAsync(string file, bool json, CancellationToken stop)
+    static async Task<int> RunAsync(NodeConfiguration configuration, bool json, CancellationToken stop)
     {
-        using var ledger = SqliteLedger.OpenToRead(file, TimeProvider.System);
+        using var ledger = SqliteLedger.OpenToRead(DataFolder.LedgerIn(configuration.Data), TimeProvider.System);
         var report = await ledger.ReportAsync(stop);
+        // A destination that nothing was ever sent to is shown too, and one that is configured no more as long as results wait for it.
+        var known = report.Destinations.Select(row => row.Name).ToHashSet(StringComparer.Ordinal);
+        var unused = configuration.Destinations.Where(destination => !known.Contains(destination.Name))
+            .Select(destination => new DestinationRow(destination.Name, 0, 0, 0, null, null));
+        report = report with { Destinations = [.. report.Destinations, .. unused] };
         if (json) Console.WriteLine(ResultJson.WriteIndented(Shape(report)));
         else Print(report);
         return ExitCode.Success;
@@ -36,9 +42,11 @@ static class StatusCommand
         conflicts = report.Conflicts,
         recent = report.Studies.Select(study => new
         {
-            studyInstanceUid = study.StudyUid, study.State, study.Outcome, study.Reasons, lastReceived = study.LastReceived, study.Instances,
+            studyInstanceUid = study.StudyUid, study.State, study.Outcome, study.Reasons, lastReceived = study.LastReceived,
+            study.Instances,
         }),
-        results = report.Findings.Select(finding => new { studyInstanceUid = finding.StudyUid, finding.At, result = JsonDocument.Parse(finding.Entry).RootElement }),
+        results = report.Findings.Select(finding => new { studyInstanceUid = finding.StudyUid, finding.At,
+            result = JsonDocument.Parse(finding.Entry).RootElement }),
         destinations = report.Destinations,
         parked = report.Parked,
     };
@@ -47,15 +55,19 @@ static class StatusCommand
     {
         AnsiConsole.WriteLine(report.StudiesByState.Count == 0
             ? "No study was received yet."
-            : "Studies: " + string.Join(", ", report.StudiesByState.Select(pair => FormattableString.Invariant($"{pair.Value} {pair.Key}"))));
-        if (report.Unreadable > 0) AnsiConsole.WriteLine(FormattableString.Invariant($"{report.Unreadable} object(s) could not be read and are kept as received."));
-        if (report.Conflicts > 0) AnsiConsole.WriteLine(FormattableString.Invariant($"{report.Conflicts} object(s) share a SOP Instance UID with another; all are kept."));
+            : "Studies: " + string.Join(", ", report.StudiesByState.Select(pair =>
+                FormattableString.Invariant($"{pair.Value} {pair.Key}"))));
+        if (report.Unreadable > 0) AnsiConsole.WriteLine(
+            FormattableString.Invariant($"{report.Unreadable} object(s) could not be read and are kept as received."));
+        if (report.Conflicts > 0) AnsiConsole.WriteLine(
+            FormattableString.Invariant($"{report.Conflicts} object(s) share a SOP Instance UID with another; all are kept."));
 
         var studies = ResultTable.Plain("study", "received", "instances", "state", "outcome", "reasons");
         foreach (var study in report.Studies)
         {
             studies.AddRow(ResultTable.Cells(
-                study.StudyUid, Time(study.LastReceived), study.Instances.ToString(CultureInfo.InvariantCulture), study.State, study.Outcome ?? "", string.Join(' ', study.Reasons)));
+                study.StudyUid, Time(study.LastReceived), study.Instances.ToString(CultureInfo.InvariantCulture), study.State,
+                study.Outcome ?? "", string.Join(' ', study.Reasons)));
         }
 
         ResultTable.Write(studies);
@@ -85,11 +97,13 @@ static class StatusCommand
         foreach (var row in report.Destinations)
         {
             table.AddRow(ResultTable.Cells(
-                row.Name, Count(row.Pending), Count(row.Delivered), Count(row.Parked), row.NextAttempt is { } at ? Time(at) : "", row.Trouble ?? ""));
+                row.Name, Count(row.Pending), Count(row.Delivered), Count(row.Parked), row.NextAttempt is { } at ? Time(at) : "",
+                row.Trouble ?? ""));
         }
 
         ResultTable.Write(table);
-        foreach (var parked in report.Parked) AnsiConsole.WriteLine($"Parked for {parked.Destination}: {parked.Kind} of study {parked.StudyUid}: {parked.Reason}");
+        foreach (var parked in report.Parked) AnsiConsole.WriteLine(
+            $"Parked for {parked.Destination}: {parked.Kind} of study {parked.StudyUid}: {parked.Reason}");
     }
 
     static string Count(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -4,7 +4,8 @@ using Acsa.Worker.Delivery;
 
 namespace Acsa.Worker.Configuration;
 
-/// <summary>Reads acsa.json: comments allowed, unknown keys refused, every error reported with file, JSON path, value and expectation.</summary>
+/// <summary>Reads acsa.json: comments allowed, unknown keys refused, every error reported with file, JSON path, value and
+/// expectation.</summary>
 static class ConfigurationFile
 {
     static readonly JsonDocumentOptions Options = new()
@@ -60,7 +61,8 @@ static class ConfigurationFile
         var inference = root.Section("inference");
         var console = root.Section("console");
         var configuration = new NodeConfiguration(
-            new(dicom.Text("aeTitle", ConfigurationRules.IsAeTitle, ConfigurationRules.AeTitle, "ACSA"), dicom.Whole("port", 0, 65535, 11112)),
+            new(dicom.Text("aeTitle", ConfigurationRules.IsAeTitle, ConfigurationRules.AeTitle, "ACSA"),
+                dicom.Whole("port", 0, 65535, 11112)),
             Path.GetFullPath(root.Text("data", IsFolder, "a folder for spool, ledger and results"), folder),
             Path.GetFullPath(root.Text("models", IsFolder, "the folder of the model packages", BuiltInModels), folder),
             new(TimeSpan.FromSeconds(study.Number("quietSeconds", 0.1, 86400, 10, " (seconds)"))),
@@ -68,7 +70,8 @@ static class ConfigurationFile
             root.Sections("scanners", ReadScanner),
             ReadDestinations(root),
             ReadInference(inference),
-            new(new Uri(console.Text("url", ConfigurationRules.IsHttpUrl, "an address such as http://127.0.0.1:8104", "http://127.0.0.1:8104") is
+            new(new Uri(console.Text("url", ConfigurationRules.IsHttpUrl, "an address such as http://127.0.0.1:8104",
+                "http://127.0.0.1:8104") is
                 { Length: > 0 } url ? url : "http://127.0.0.1:8104")));
         foreach (var section in new[] { root, dicom, study, spool, inference, console }) section.RefuseUnknown();
         return configuration;
@@ -77,13 +80,15 @@ static class ConfigurationFile
     static InferenceConfiguration ReadInference(JsonSection section)
     {
         var read = new InferenceConfiguration(
-            section.OneOf("provider", "auto", [.. ExecutionProviderPolicy.Providers]), section.OneOf("gpu", "preferred", [.. ExecutionProviderPolicy.GpuUses]));
+            section.OneOf("provider", "auto", [.. ExecutionProviderPolicy.Providers]), section.OneOf("gpu", "preferred",
+                [.. ExecutionProviderPolicy.GpuUses]));
         if (read.Contradiction is { } contradiction) section.Fail("provider", contradiction);
         return read;
     }
 
     static ScannerConfiguration ReadScanner(JsonSection section) => new(
-        section.Text("aeTitle", title => title == "*" || ConfigurationRules.IsAeTitle(title), ConfigurationRules.AeTitle + ", or \"*\" for any"),
+        section.Text("aeTitle", title => title == "*" || ConfigurationRules.IsAeTitle(title),
+            ConfigurationRules.AeTitle + ", or \"*\" for any"),
         section.Text("host", host => host == "*" || ConfigurationRules.IsHost(host), "an IP address or host name, or \"*\" for any", "*"));
 
     static List<DestinationConfiguration> ReadDestinations(JsonSection root)

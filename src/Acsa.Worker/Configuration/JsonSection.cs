@@ -29,7 +29,8 @@ sealed class JsonSection
     {
         var expected = FormattableString.Invariant($"a number from {least} to {most}{unit}");
         if (!TryFind(key, out var value)) return otherwise ?? Absent(key, expected, least);
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number >= least && number <= most) return number;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number >= least
+            && number <= most) return number;
         return Fail(PathOf(key), Shown(value), expected, least);
     }
 
@@ -37,7 +38,8 @@ sealed class JsonSection
     {
         var expected = FormattableString.Invariant($"a whole number from {least} to {most}");
         if (!TryFind(key, out var value)) return otherwise ?? Absent(key, expected, least);
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least && number <= most) return number;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least
+            && number <= most) return number;
         return Fail(PathOf(key), Shown(value), expected, least);
     }
 

@@ -7,7 +7,8 @@ namespace Acsa.Worker.Delivery;
 
 /// <summary>One destination's own loop: claims what is due, sends it, settles each item. Other destinations know nothing of it.</summary>
 sealed class DeliveryLoop(
-    DestinationConfiguration destination, IOutbox outbox, IResultSender sender, WorkSignal signal, TimeProvider time, Random random, ILogger<DeliveryLoop> log)
+    DestinationConfiguration destination, IOutbox outbox, IResultSender sender, WorkSignal signal, TimeProvider time, Random random,
+    ILogger<DeliveryLoop> log)
 {
     readonly string _owner = Guid.NewGuid().ToString("N");
 
@@ -44,20 +45,23 @@ sealed class DeliveryLoop(
         var verdict = DeliveryPolicy.Judge(items, report, failures, destination.Retry, time.GetUtcNow(), random.NextDouble);
         // Not cancelled: what the destination holds has to be known, however the node ends.
         await outbox.SettleAsync(destination.Name, _owner, verdict.Settlements, CancellationToken.None);
-        if (verdict.Trouble is not null || failures > 0) await outbox.SetDestinationAsync(destination.Name, verdict.NextCall, verdict.Trouble, CancellationToken.None);
+        if (verdict.Trouble is not null || failures > 0) await outbox.SetDestinationAsync(destination.Name, verdict.NextCall,
+            verdict.Trouble, CancellationToken.None);
         Tell(verdict, items.Count);
         return true;
     }
 
     Task GiveBackAsync(IReadOnlyList<OutboxItem> items) => outbox.SettleAsync(
         destination.Name, _owner,
-        [.. items.Select(item => new OutboxSettlement(item.Id, StoreAnswer.Retry, "the node stopped", null, CountsAsAttempt: false))], CancellationToken.None);
+        [.. items.Select(item => new OutboxSettlement(item.Id, StoreAnswer.Retry, "the node stopped", null, CountsAsAttempt: false))],
+        CancellationToken.None);
 
     void Tell(DeliveryVerdict verdict, int count)
     {
         var stored = verdict.Settlements.Count(settlement => settlement.Answer == StoreAnswer.Stored);
         if (stored > 0) Log.Delivered(log, destination.Name, stored, count);
-        if (verdict.Trouble is { } trouble) Log.DestinationTrouble(log, destination.Name, trouble, verdict.NextCall is { } next ? LedgerTime.Write(next) : "at once");
+        if (verdict.Trouble is { } trouble) Log.DestinationTrouble(log, destination.Name, trouble, verdict.NextCall is { } next
+            ? LedgerTime.Write(next) : "at once");
         foreach (var parked in verdict.Settlements.Where(settlement => settlement.Answer == StoreAnswer.Park))
             Log.DeliveryParked(log, destination.Name, parked.OutboxId, parked.Reason);
     }

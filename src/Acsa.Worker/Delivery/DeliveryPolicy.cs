@@ -26,14 +26,16 @@ static class DeliveryPolicy
         return new(settlements, now + pause, failure.Words);
     }
 
-    static OutboxSettlement Unanswered(OutboxItem item, SendFailure? failure, RetrySchedule schedule, DateTimeOffset now, Func<double> chance) => failure switch
+    static OutboxSettlement Unanswered(OutboxItem item, SendFailure? failure, RetrySchedule schedule, DateTimeOffset now,
+        Func<double> chance) => failure switch
     {
         { IsTransient: false } => new(item.Id, StoreAnswer.Park, failure.Words, null),
         null => Settle(item, StoreAnswer.Retry, "no answer", schedule, now, chance),
         _ => Settle(item, StoreAnswer.Retry, failure.Words, schedule, now, chance),
     };
 
-    static OutboxSettlement Settle(OutboxItem item, StoreAnswer answer, string words, RetrySchedule schedule, DateTimeOffset now, Func<double> chance)
+    static OutboxSettlement Settle(OutboxItem item, StoreAnswer answer, string words, RetrySchedule schedule, DateTimeOffset now,
+        Func<double> chance)
     {
         if (answer != StoreAnswer.Retry) return new(item.Id, answer, words, null, CountsAsAttempt: answer == StoreAnswer.Park);
         return schedule.DelayAfter(item.Attempts + 1, chance()) is { } delay

@@ -45,7 +45,8 @@ sealed class DicomResultSender(string ownAeTitle, ResultFolder results) : IResul
     static IEnumerable<SendAnswer> Refused(
         IReadOnlyList<OutboxItem> items, IReadOnlyList<SendAnswer> answered, IReadOnlyCollection<DicomPresentationContext> contexts)
     {
-        var taken = contexts.Where(context => context.Result == DicomPresentationContextResult.Accept).Select(context => context.AbstractSyntax.UID).ToHashSet();
+        var taken = contexts.Where(context => context.Result == DicomPresentationContextResult.Accept).Select(context =>
+            context.AbstractSyntax.UID).ToHashSet();
         return items.Where(item => !taken.Contains(item.SopClassUid) && answered.All(answer => answer.OutboxId != item.Id))
             .Select(item => new SendAnswer(item.Id, StoreAnswer.Park, "the destination does not take objects of this class"));
     }
@@ -80,8 +81,10 @@ sealed class DicomResultSender(string ownAeTitle, ResultFolder results) : IResul
     {
         DicomAssociationRejectedException { RejectResult: DicomRejectResult.Permanent } rejected =>
             new(IsTransient: false, $"the association was rejected for good: {rejected.RejectReason}"),
-        DicomAssociationRejectedException rejected => new(IsTransient: true, $"the association was rejected for now: {rejected.RejectReason}"),
-        PresentationContextRefusedException => new(IsTransient: false, "the peer does not take this kind of object, or not in its encoding"),
+        DicomAssociationRejectedException rejected =>
+            new(IsTransient: true, $"the association was rejected for now: {rejected.RejectReason}"),
+        PresentationContextRefusedException =>
+            new(IsTransient: false, "the peer does not take this kind of object, or not in its encoding"),
         DicomAssociationAbortedException aborted => new(IsTransient: true, $"the association was aborted: {aborted.AbortReason}"),
         DicomAssociationRequestTimedOutException or DicomRequestTimedOutException => new(IsTransient: true, "no answer in time"),
         DicomNetworkException or SocketException or IOException => new(IsTransient: true, $"not reachable: {error.Message}"),

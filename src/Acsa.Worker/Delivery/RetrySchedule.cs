@@ -17,7 +17,8 @@ sealed class RetrySchedule
 
     RetrySchedule(List<(int, TimeSpan)> steps, string text) => (_steps, Text) = (steps, text);
 
-    public static RetrySchedule Default { get; } = TryParse(DefaultText, out var schedule) ? schedule : throw new FormatException(DefaultText);
+    public static RetrySchedule Default { get; } = TryParse(DefaultText, out var schedule) ? schedule
+        : throw new FormatException(DefaultText);
 
     /// <summary>The schedule as written.</summary>
     public string Text { get; }
@@ -33,8 +34,10 @@ sealed class RetrySchedule
         {
             var at = part.IndexOf('x');
             if (at <= 0 || part.Length < at + 3) return false;
-            if (!int.TryParse(part.AsSpan(0, at), NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count is 0 or > TriesAtMost) return false;
-            if (!int.TryParse(part.AsSpan(at + 1, part.Length - at - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var amount)) return false;
+            if (!int.TryParse(part.AsSpan(0, at), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+                || count is 0 or > TriesAtMost) return false;
+            if (!int.TryParse(part.AsSpan(at + 1, part.Length - at - 2), NumberStyles.None, CultureInfo.InvariantCulture,
+                out var amount)) return false;
             if (amount is 0 or > 86400 || Unit(part[^1]) is not { } unit) return false;
             steps.Add((count, unit * amount));
         }

@@ -26,7 +26,8 @@ sealed class DemoFolder
             throw new UsageException($"{path} is not empty and not of an earlier demonstration; name another folder with --out.");
 
         Directory.CreateDirectory(path);
-        File.WriteAllText(marker, "Written by acsa demo, which empties the folders beside this file each time it runs." + Environment.NewLine);
+        File.WriteAllText(marker,
+            "Written by acsa demo, which empties the folders beside this file each time it runs." + Environment.NewLine);
         var folder = new DemoFolder(path);
         foreach (var part in Parts)
         {

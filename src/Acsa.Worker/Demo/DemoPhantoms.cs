@@ -24,7 +24,8 @@ static class DemoPhantoms
     public static IReadOnlyList<DemoCase> Write(string folder, Action tick, CancellationToken stop)
     {
         var cases = new DemoCase[Recipes.Length];
-        Parallel.For(0, cases.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stop }, index =>
+        Parallel.For(0, cases.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount,
+            CancellationToken = stop }, index =>
         {
             cases[index] = Write(folder, Recipes[index]);
             tick();
@@ -37,13 +38,15 @@ static class DemoPhantoms
         var image = PhantomRenderer.Render(recipe);
         var dataset = PhantomDicomWriter.ToDataset(recipe, [image]);
         // New studies each time, as a scanner would send them: an archive that keeps the first of two equal UIDs would show an older run.
-        foreach (var tag in new[] { DicomTag.StudyInstanceUID, DicomTag.SeriesInstanceUID, DicomTag.SOPInstanceUID }) dataset.AddOrUpdate(tag, DicomUID.Generate());
+        foreach (var tag in new[] { DicomTag.StudyInstanceUID, DicomTag.SeriesInstanceUID, DicomTag.SOPInstanceUID }) dataset.AddOrUpdate(
+            tag, DicomUID.Generate());
         var name = FormattableString.Invariant($"phantom-{recipe.Index + 1}-grade-{recipe.Grade}");
         var file = Path.Combine(folder, name + ".dcm");
         new DicomFile(dataset).Save(file);
         return new(
             name, file, dataset.GetSingleValue<string>(DicomTag.StudyInstanceUID), dataset.GetSingleValue<string>(DicomTag.SOPInstanceUID),
-            recipe.Structure == PhantomStructure.RectusFemoris ? "rectus femoris" : "vastus lateralis", recipe.Laterality, image.AreaCm2, image.MeanGrey);
+            recipe.Structure == PhantomStructure.RectusFemoris ? "rectus femoris" : "vastus lateralis", recipe.Laterality, image.AreaCm2,
+            image.MeanGrey);
     }
 
     static PhantomRecipe Recipe(int index, PhantomStructure structure, int grade, PhantomGeometry geometry) =>

@@ -32,11 +32,13 @@ sealed class DemoRun(DemoFolder folder, PeerAddress? externalPacs)
             ? Directory.GetFiles(folder.Pacs, "*.dcm")
             : [.. report.SelectMany(study => study.DeliveredFiles).Distinct().Select(node.PathOfResult)];
         var received = ReceivedResults.Read(files.Order(StringComparer.Ordinal));
-        return [.. cases.Select(one => Row(one, report.FirstOrDefault(study => study.StudyUid == one.StudyUid), received.GetValueOrDefault(one.SopInstanceUid), refused.GetValueOrDefault(one.File)))];
+        return [.. cases.Select(one => Row(one, report.FirstOrDefault(study => study.StudyUid == one.StudyUid),
+            received.GetValueOrDefault(one.SopInstanceUid), refused.GetValueOrDefault(one.File)))];
     }
 
     DicomListener StartPacs() => DicomListener.Start(
-        0, new AdmissionList(PacsTitle, [new AdmittedCaller(AdmittedCaller.Any)]), new PacsFolder(folder.Pacs), new NobodyRefused(), NullLoggerFactory.Instance);
+        0, new AdmissionList(PacsTitle, [new AdmittedCaller(AdmittedCaller.Any)]), new PacsFolder(folder.Pacs), new NobodyRefused(),
+        NullLoggerFactory.Instance);
 
     static async Task WaitAsync(SqliteLedger ledger, IReadOnlyList<DemoCase> cases, Action tick, CancellationToken stop)
     {
@@ -46,7 +48,8 @@ sealed class DemoRun(DemoFolder folder, PeerAddress? externalPacs)
         while (done < wanted.Count && watch.Elapsed < Patience)
         {
             await Task.Delay(Look, stop);
-            var now = (await ledger.StudiesAsync(wanted, stop)).Count(study => study.State is StudyState.Delivered or StudyState.Failed or StudyState.Parked);
+            var now = (await ledger.StudiesAsync(wanted, stop)).Count(study =>
+                study.State is StudyState.Delivered or StudyState.Failed or StudyState.Parked);
             for (; done < now; done++) tick();
         }
     }
@@ -66,7 +69,8 @@ sealed class DemoRun(DemoFolder folder, PeerAddress? externalPacs)
         if (received?.Report is null) return "no SR arrived";
         if (received.Capture is null) return "no secondary capture arrived";
         if (received.Segmentation is null && entry.Echogenicity is not null) return "no SEG arrived";
-        return Agree(entry.AreaCm2, received.AreaCm2) && Agree(entry.Echogenicity?.Mean, received.MeanGrey) ? null : "the SR says something else than was measured";
+        return Agree(entry.AreaCm2, received.AreaCm2) && Agree(entry.Echogenicity?.Mean, received.MeanGrey) ? null
+            : "the SR says something else than was measured";
     }
 
     // A decimal string holds 16 characters.

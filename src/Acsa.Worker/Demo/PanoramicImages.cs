@@ -13,14 +13,16 @@ static class PanoramicImages
     {
         var sizes = ReadTable("pixel-size.csv").ToDictionary(row => row[0], row => new PixelSize(Number(row[1]), Number(row[2])));
         return [.. ReadTable("images.csv").Select(row => Write(
-            folder, row[0], row[1] == "left" ? Laterality.Left : Laterality.Right, new(Whole(row[2]), Whole(row[3]), Whole(row[4]), Whole(row[5])), sizes[row[0]]))];
+            folder, row[0], row[1] == "left" ? Laterality.Left : Laterality.Right, new(Whole(row[2]), Whole(row[3]), Whole(row[4]),
+                Whole(row[5])), sizes[row[0]]))];
     }
 
     static DemoCase Write(string folder, string image, Laterality side, PixelRectangle region, PixelSize pixelSize)
     {
         var name = Path.GetFileNameWithoutExtension(image);
         var description = $"{(side == Laterality.Left ? "LEFT" : "RIGHT")} VASTUS LATERALIS CSA";
-        var dataset = UltrasoundObject.Create(new(name[..5], "Panoramic vastus lateralis", description, side, region, pixelSize), PngReader.ReadRgb(Path.Combine(Folder, image)));
+        var dataset = UltrasoundObject.Create(new(name[..5], "Panoramic vastus lateralis", description, side, region, pixelSize),
+            PngReader.ReadRgb(Path.Combine(Folder, image)));
         var file = Path.Combine(folder, name + ".dcm");
         new DicomFile(dataset).Save(file);
         return new(

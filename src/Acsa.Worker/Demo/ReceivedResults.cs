@@ -47,7 +47,8 @@ sealed record ReceivedResults(string? Report, string? Segmentation, string? Capt
             foreach (var element in item)
             {
                 if (element is DicomSequence sequence) foreach (var child in sequence.Items) open.Push(child);
-                else if (element.Tag == DicomTag.ReferencedSOPInstanceUID) yield return item.GetSingleValueOrDefault(DicomTag.ReferencedSOPInstanceUID, "");
+                else if (element.Tag == DicomTag.ReferencedSOPInstanceUID) yield return item.GetSingleValueOrDefault(
+                    DicomTag.ReferencedSOPInstanceUID, "");
             }
         }
     }
@@ -59,14 +60,18 @@ sealed record ReceivedResults(string? Report, string? Segmentation, string? Capt
         {
             var children = item.TryGetSequence(DicomTag.ContentSequence, out var content) ? content.Items : [];
             foreach (var child in children) open.Push(child);
-            if (item.GetSingleValueOrDefault(DicomTag.ValueType, "") != "NUM" || Code(item, DicomTag.ConceptNameCodeSequence) != concept) continue;
-            if (derivation is not null && !children.Any(child => Code(child, DicomTag.ConceptNameCodeSequence) == Derivation && Code(child, DicomTag.ConceptCodeSequence) == derivation)) continue;
-            if (item.TryGetSequence(DicomTag.MeasuredValueSequence, out var values) && values.Items.Count > 0) return (double)values.Items[0].GetSingleValue<decimal>(DicomTag.NumericValue);
+            if (item.GetSingleValueOrDefault(DicomTag.ValueType, "") != "NUM"
+                || Code(item, DicomTag.ConceptNameCodeSequence) != concept) continue;
+            if (derivation is not null && !children.Any(child => Code(child, DicomTag.ConceptNameCodeSequence) == Derivation
+                && Code(child, DicomTag.ConceptCodeSequence) == derivation)) continue;
+            if (item.TryGetSequence(DicomTag.MeasuredValueSequence, out var values) && values.Items.Count > 0) return (
+                double)values.Items[0].GetSingleValue<decimal>(DicomTag.NumericValue);
         }
 
         return null;
     }
 
     static string Code(DicomDataset item, DicomTag tag) =>
-        item.TryGetSequence(tag, out var codes) && codes.Items.Count > 0 ? codes.Items[0].GetSingleValueOrDefault(DicomTag.CodeValue, "") : "";
+        item.TryGetSequence(tag, out var codes) && codes.Items.Count > 0 ? codes.Items[0].GetSingleValueOrDefault(DicomTag.CodeValue, "")
+            : "";
 }

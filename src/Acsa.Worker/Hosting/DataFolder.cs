@@ -28,7 +28,8 @@ sealed class DataFolder : IDisposable
         try
         {
             // The lock goes with the process, however it ends.
-            return new(path, new FileStream(System.IO.Path.Combine(path, "node.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new(path, new FileStream(System.IO.Path.Combine(path, "node.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite,
+                FileShare.None));
         }
         catch (IOException error)
         {

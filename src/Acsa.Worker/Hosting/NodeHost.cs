@@ -36,7 +36,8 @@ static class NodeHost
     static IServiceCollection AddStorage(this IServiceCollection services) => services
         .AddSingleton(provider => DataFolder.Take(provider.GetRequiredService<NodeConfiguration>().Data))
         .AddSingleton(provider => SqliteLedger.Open(
-            provider.GetRequiredService<DataFolder>().Ledger, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<NodeConfiguration>().Study.Quiet))
+            provider.GetRequiredService<DataFolder>().Ledger, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<NodeConfiguration>().Study.Quiet))
         .AddSingleton<IInstanceLedger>(provider => provider.GetRequiredService<SqliteLedger>())
         .AddSingleton<IStudyLedger>(provider => provider.GetRequiredService<SqliteLedger>())
         .AddSingleton<IOutbox>(provider => provider.GetRequiredService<SqliteLedger>())
@@ -46,10 +47,12 @@ static class NodeHost
         .AddSingleton(provider => new ResultFolder(provider.GetRequiredService<DataFolder>().Results))
         .AddSingleton(provider => new SpoolFolder(
             provider.GetRequiredService<DataFolder>().Spool, provider.GetRequiredService<NodeConfiguration>().Spool.ReserveBytes,
-            provider.GetRequiredService<IFreeSpace>(), provider.GetRequiredService<IInstanceLedger>(), provider.GetRequiredService<IDatasetReader>(),
+            provider.GetRequiredService<IFreeSpace>(), provider.GetRequiredService<IInstanceLedger>(),
+            provider.GetRequiredService<IDatasetReader>(),
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new SpoolRecovery(
-            provider.GetRequiredService<DataFolder>().Spool, provider.GetRequiredService<SpoolFolder>(), provider.GetRequiredService<IInstanceLedger>(),
+            provider.GetRequiredService<DataFolder>().Spool, provider.GetRequiredService<SpoolFolder>(),
+            provider.GetRequiredService<IInstanceLedger>(),
             provider.GetRequiredService<ILogger<SpoolRecovery>>()));
 
     static IServiceCollection AddAnalysis(this IServiceCollection services) => services

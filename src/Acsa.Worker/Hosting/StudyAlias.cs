@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Acsa.Worker.Hosting;
 
-/// <summary>The name that logs give a study: a hash keyed with the ledger's secret, so that logs carry no identifier of a patient's study.</summary>
+/// <summary>The name that logs give a study: a hash keyed with the ledger's secret, so that logs carry no identifier of a patient's
+/// study.</summary>
 sealed class StudyAlias(byte[] key)
 {
     const int Length = 12;

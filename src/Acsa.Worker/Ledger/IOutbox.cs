@@ -4,7 +4,8 @@ namespace Acsa.Worker.Ledger;
 interface IOutbox
 {
     /// <summary>Claims results due for a destination whose own clock allows a call.</summary>
-    Task<IReadOnlyList<OutboxItem>> ClaimDeliveriesAsync(string destination, string owner, int limit, TimeSpan lease, CancellationToken stop);
+    Task<IReadOnlyList<OutboxItem>> ClaimDeliveriesAsync(string destination, string owner, int limit, TimeSpan lease,
+        CancellationToken stop);
 
     /// <summary>Settles claimed results; a row whose lease was lost is left alone unless it was stored.</summary>
     Task SettleAsync(string destination, string owner, IReadOnlyList<OutboxSettlement> settlements, CancellationToken stop);

@@ -9,7 +9,8 @@ interface IStudyLedger
     /// <summary>Extends a lease; false when it was lost.</summary>
     Task<bool> RenewStudyAsync(StudyJob job, TimeSpan lease, CancellationToken stop);
 
-    /// <summary>Records an instance's findings, results and outbox rows; throws <see cref="LeaseLostException"/> when the lease is gone.</summary>
+    /// <summary>Records an instance's findings, results and outbox rows; throws <see cref="LeaseLostException"/> when the lease is
+    /// gone.</summary>
     Task CompleteInstanceAsync(StudyJob job, InstanceOutcome outcome, IReadOnlyList<OutboxRoute> routes, CancellationToken stop);
 
     /// <summary>Ends the run and gives the lease back.</summary>

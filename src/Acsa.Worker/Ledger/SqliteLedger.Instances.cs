@@ -38,7 +38,8 @@ sealed partial class SqliteLedger
         {
             _connection.Execute("UPDATE instances SET conflict = 1 WHERE sop_instance_uid = @uid", ("uid", instance.Header.SopInstanceUid));
             Note(EventKind.Conflict, studyId, id);
-            foreach (var study in held.Select(h => h.Study).Append(studyId).OfType<long>().Distinct()) AddStudyReasons(study, [ConflictReason]);
+            foreach (var study in held.Select(h => h.Study).Append(studyId).OfType<long>().Distinct()) AddStudyReasons(study,
+                [ConflictReason]);
         }
 
         return conflict ? StoreVerdict.Conflict : StoreVerdict.Stored;
@@ -47,13 +48,15 @@ sealed partial class SqliteLedger
     long Insert(SpooledInstance instance, long? studyId, bool conflict, string[] reasons)
     {
         // What cannot be read, and the second of two that share a UID, is kept but not analysed: results are named after the UID.
-        var state = instance.Unreadable is not null || studyId is null ? StudyState.Failed : conflict ? StudyState.Parked : StudyState.Received;
+        var state = instance.Unreadable is not null || studyId is null ? StudyState.Failed : conflict ? StudyState.Parked
+            : StudyState.Received;
         var header = instance.Header;
         return _connection.Insert(
             """
             INSERT INTO instances (study_id, sop_instance_uid, sop_class_uid, transfer_syntax_uid, file, bytes, sha256,
                                    calling_ae, called_ae, host, association, received_at, conflict, state, reasons)
-            VALUES (@study, @uid, @class, @syntax, @file, @bytes, @sha, @calling, @called, @host, @association, @now, @conflict, @state, @reasons)
+            VALUES (@study, @uid, @class, @syntax, @file, @bytes, @sha,
+                    @calling, @called, @host, @association, @now, @conflict, @state, @reasons)
             """,
             ("study", studyId), ("uid", header.SopInstanceUid), ("class", header.SopClassUid), ("syntax", header.TransferSyntaxUid),
             ("file", instance.File), ("bytes", instance.Bytes), ("sha", instance.Sha256), ("calling", header.Caller.CallingAe),
@@ -64,7 +67,8 @@ sealed partial class SqliteLedger
     long WakeStudy(string uid, bool hasWork)
     {
         var now = _time.GetUtcNow();
-        (string, object?)[] values = [("uid", uid), ("now", LedgerTime.Write(now)), ("due", LedgerTime.Write(now + _quiet)), ("work", hasWork ? 1 : 0)];
+        (string, object?)[] values = [("uid", uid), ("now", LedgerTime.Write(now)), ("due", LedgerTime.Write(now + _quiet)),
+            ("work", hasWork ? 1 : 0)];
         // A study that is being analysed stays so; its end finds the late instance and puts it back to received.
         return (long)_connection.Scalar(
             """

@@ -3,14 +3,16 @@ namespace Acsa.Worker.Ledger;
 // The study worker's side: leases on studies, results with their outbox rows.
 sealed partial class SqliteLedger
 {
-    public Task<StudyJob?> ClaimStudyAsync(string owner, TimeSpan lease, CancellationToken stop) => RunAsync(() => Claim(owner, lease), stop);
+    public Task<StudyJob?> ClaimStudyAsync(string owner, TimeSpan lease, CancellationToken stop) =>
+        RunAsync(() => Claim(owner, lease), stop);
 
     public Task<bool> RenewStudyAsync(StudyJob job, TimeSpan lease, CancellationToken stop) => RunAsync(
         () => _connection.Execute(
             "UPDATE studies SET lease_until = @until WHERE id = @id AND lease_owner = @owner",
             ("until", LedgerTime.Write(_time.GetUtcNow() + lease)), ("id", job.StudyId), ("owner", job.LeaseOwner)) == 1, stop);
 
-    public async Task CompleteInstanceAsync(StudyJob job, InstanceOutcome outcome, IReadOnlyList<OutboxRoute> routes, CancellationToken stop)
+    public async Task CompleteInstanceAsync(StudyJob job, InstanceOutcome outcome, IReadOnlyList<OutboxRoute> routes,
+        CancellationToken stop)
     {
         await RunAsync(() => Complete(job, outcome, routes), stop);
         Announce();
@@ -35,7 +37,8 @@ sealed partial class SqliteLedger
     {
         RequireLease(job);
         AddStudyReasons(job.StudyId, [reason]);
-        _connection.Execute("UPDATE studies SET state = 'parked', lease_owner = NULL, lease_until = NULL WHERE id = @id", ("id", job.StudyId));
+        _connection.Execute("UPDATE studies SET state = 'parked', lease_owner = NULL, lease_until = NULL WHERE id = @id",
+            ("id", job.StudyId));
         Note(EventKind.Parked, job.StudyId, detail: reason);
         return true;
     }, stop);
@@ -79,9 +82,11 @@ sealed partial class SqliteLedger
             ("id", studyId));
         var job = _connection.Query(
             "SELECT study_uid, run, run_at, attempts FROM studies WHERE id = @id",
-            row => new StudyJob(studyId, row.GetString(0), row.GetInt32(1), LedgerTime.Read(row.GetString(2)), row.GetInt32(3), owner, instances),
+            row => new StudyJob(studyId, row.GetString(0), row.GetInt32(1), LedgerTime.Read(row.GetString(2)), row.GetInt32(3), owner,
+                instances),
             ("id", studyId)).Single();
-        Note(EventKind.Claimed, studyId, detail: FormattableString.Invariant($"run {job.Run}, attempt {job.Attempt}, {instances.Count} instances"));
+        Note(EventKind.Claimed, studyId,
+            detail: FormattableString.Invariant($"run {job.Run}, attempt {job.Attempt}, {instances.Count} instances"));
         return job;
     }
 
@@ -91,16 +96,19 @@ sealed partial class SqliteLedger
         var now = Now;
         _connection.Execute(
             "UPDATE instances SET state = @state, reasons = @reasons WHERE id = @id",
-            ("state", outcome.Failed ? StudyState.Failed : StudyState.Analysed), ("reasons", WriteReasons(outcome.Reasons)), ("id", outcome.InstanceId));
+            ("state", outcome.Failed ? StudyState.Failed : StudyState.Analysed), ("reasons", WriteReasons(outcome.Reasons)),
+            ("id", outcome.InstanceId));
         foreach (var finding in outcome.Findings)
         {
             _connection.Execute(
                 "INSERT INTO findings (instance_id, study_id, status, at, entry) VALUES (@instance, @study, @status, @now, @entry)",
-                ("instance", outcome.InstanceId), ("study", job.StudyId), ("status", finding.Status), ("now", now), ("entry", finding.Json));
+                ("instance", outcome.InstanceId), ("study", job.StudyId), ("status", finding.Status), ("now", now),
+                ("entry", finding.Json));
         }
 
         foreach (var result in outcome.Results) AddResult(job, outcome.InstanceId, result, routes, now);
-        Note(outcome.Failed ? EventKind.NotAnalysed : EventKind.Analysed, job.StudyId, outcome.InstanceId, detail: outcome.Reasons.FirstOrDefault());
+        Note(outcome.Failed ? EventKind.NotAnalysed : EventKind.Analysed, job.StudyId, outcome.InstanceId,
+            detail: outcome.Reasons.FirstOrDefault());
         return true;
     }
 
@@ -114,7 +122,8 @@ sealed partial class SqliteLedger
             INSERT INTO results (study_id, instance_id, kind, sop_instance_uid, sop_class_uid, file, sha256, created_at)
             VALUES (@study, @instance, @kind, @uid, @class, @file, @sha, @now)
             """,
-            ("study", job.StudyId), ("instance", instanceId), ("kind", Delivery.ResultKinds.Name(result.Kind)), ("uid", result.SopInstanceUid),
+            ("study", job.StudyId), ("instance", instanceId), ("kind", Delivery.ResultKinds.Name(result.Kind)),
+            ("uid", result.SopInstanceUid),
             ("class", result.SopClassUid), ("file", result.File), ("sha", result.Sha256), ("now", now));
         foreach (var route in routes.Where(route => route.Send.Contains(result.Kind)))
         {
@@ -133,7 +142,8 @@ sealed partial class SqliteLedger
             "SELECT state, reasons FROM instances WHERE study_id = @id",
             row => (State: row.GetString(0), Reasons: ReadReasons(row.GetString(1))), ("id", job.StudyId));
         var late = instances.Any(instance => instance.State == StudyState.Received);
-        var state = late ? StudyState.Received : instances.Exists(i => i.State == StudyState.Analysed) ? StudyState.Analysed : StudyState.Failed;
+        var state = late ? StudyState.Received : instances.Exists(i => i.State == StudyState.Analysed) ? StudyState.Analysed
+            : StudyState.Failed;
         AddStudyReasons(job.StudyId, instances.SelectMany(instance => instance.Reasons).Concat(UnreadableCompanions(job.StudyId)));
         _connection.Execute(
             """
@@ -151,9 +161,13 @@ sealed partial class SqliteLedger
     string[] UnreadableCompanions(long studyId)
     {
         var count = (long)_connection.Scalar(
-            "SELECT count(*) FROM instances WHERE study_id IS NULL AND association IN (SELECT association FROM instances WHERE study_id = @id)",
+            """
+            SELECT count(*) FROM instances
+            WHERE study_id IS NULL AND association IN (SELECT association FROM instances WHERE study_id = @id)
+            """,
             ("id", studyId))!;
-        return count == 0 ? [] : [FormattableString.Invariant($"{count} object(s) of the same transfer could not be read; they are kept as received.")];
+        return count == 0 ? []
+            : [FormattableString.Invariant($"{count} object(s) of the same transfer could not be read; they are kept as received.")];
     }
 
     void RequireLease(StudyJob job)

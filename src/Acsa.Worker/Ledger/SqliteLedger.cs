@@ -15,7 +15,8 @@ sealed partial class SqliteLedger : IInstanceLedger, IStudyLedger, IOutbox, IDis
     readonly TimeSpan _quiet;
     readonly SemaphoreSlim _turn = new(1, 1);
 
-    SqliteLedger(LedgerConnection connection, TimeProvider time, TimeSpan quiet) => (_connection, _time, _quiet) = (connection, time, quiet);
+    SqliteLedger(LedgerConnection connection, TimeProvider time, TimeSpan quiet) =>
+        (_connection, _time, _quiet) = (connection, time, quiet);
 
     /// <summary>Raised after each transaction that may give another loop something to do.</summary>
     public event Action? Changed;
@@ -41,7 +42,8 @@ sealed partial class SqliteLedger : IInstanceLedger, IStudyLedger, IOutbox, IDis
         }
     }
 
-    /// <summary>Opens a ledger to look at, whether its node runs or not; throws <see cref="FileNotFoundException"/> when there is none.</summary>
+    /// <summary>Opens a ledger to look at, whether its node runs or not; throws <see cref="FileNotFoundException"/> when there is
+    /// none.</summary>
     public static SqliteLedger OpenToRead(string file, TimeProvider time)
     {
         if (!File.Exists(file)) throw new FileNotFoundException($"There is no ledger at {file}.", file);
@@ -68,12 +70,14 @@ sealed partial class SqliteLedger : IInstanceLedger, IStudyLedger, IOutbox, IDis
     {
         var version = (long)_connection.Scalar("PRAGMA user_version")!;
         if (version > SchemaVersion)
-            throw new InvalidDataException($"{file} is a ledger of version {version}, from a newer AcsaNode; this one knows version {SchemaVersion}.");
+            throw new InvalidDataException(
+                $"{file} is a ledger of version {version}, from a newer AcsaNode; this one knows version {SchemaVersion}.");
         if (version == 0)
         {
             using var schema = new StreamReader(typeof(SqliteLedger).Assembly.GetManifestResourceStream("LedgerSchema.sql")!);
             _connection.Execute(schema.ReadToEnd());
-            _connection.Execute("INSERT INTO node (key, value) VALUES ('hash-key', @key)", ("key", RandomNumberGenerator.GetBytes(HashKeyLength)));
+            _connection.Execute("INSERT INTO node (key, value) VALUES ('hash-key', @key)",
+                ("key", RandomNumberGenerator.GetBytes(HashKeyLength)));
             _connection.Execute($"PRAGMA user_version = {SchemaVersion}");
         }
 
@@ -112,10 +116,15 @@ sealed partial class SqliteLedger : IInstanceLedger, IStudyLedger, IOutbox, IDis
 
     string Now => LedgerTime.Write(_time.GetUtcNow());
 
-    void Note(string kind, long? study = null, long? instance = null, long? result = null, string? destination = null, string? detail = null) =>
+    void Note(string kind, long? study = null, long? instance = null, long? result = null, string? destination = null,
+        string? detail = null) =>
         _connection.Execute(
-            "INSERT INTO events (at, kind, study_id, instance_id, result_id, destination, detail) VALUES (@at, @kind, @study, @instance, @result, @to, @detail)",
-            ("at", Now), ("kind", kind), ("study", study), ("instance", instance), ("result", result), ("to", destination), ("detail", Cut(detail)));
+            """
+            INSERT INTO events (at, kind, study_id, instance_id, result_id, destination, detail)
+            VALUES (@at, @kind, @study, @instance, @result, @to, @detail)
+            """,
+            ("at", Now), ("kind", kind), ("study", study), ("instance", instance), ("result", result), ("to", destination),
+            ("detail", Cut(detail)));
 
     static string? Cut(string? text) => text is { Length: > Limits.ReasonLength } ? text[..Limits.ReasonLength] : text;
 

@@ -5,4 +5,5 @@ namespace Acsa.Worker.Ledger;
 /// <param name="DeliveredFiles">Results that a destination holds, relative to the results folder.</param>
 /// <param name="Seconds">From its first claim to its last delivery; null before that.</param>
 sealed record StudySummary(
-    string StudyUid, string State, IReadOnlyList<string> Reasons, IReadOnlyList<string> Entries, IReadOnlyList<string> DeliveredFiles, double? Seconds);
+    string StudyUid, string State, IReadOnlyList<string> Reasons, IReadOnlyList<string> Entries, IReadOnlyList<string> DeliveredFiles,
+    double? Seconds);

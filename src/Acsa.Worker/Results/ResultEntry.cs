@@ -27,7 +27,8 @@ sealed record ResultEntry(
     {
         var measured = finding.Measurement;
         return new(
-            file, sopInstanceUid, finding.FrameNumber, finding.Structure, NameOf(finding.Laterality), NameOf(finding.Status), finding.Reasons,
+            file, sopInstanceUid, finding.FrameNumber, finding.Structure, NameOf(finding.Laterality), NameOf(finding.Status),
+            finding.Reasons,
             measured?.AreaCm2, measured?.AreaCm2Interval is { } interval ? [interval.Low, interval.High] : null,
             measured?.Echogenicity is { } grey ? new(grey.Mean, grey.Sd, grey.Median, grey.Pixels) : null,
             measured?.ThicknessCm, measured?.CircumferenceCm, measured?.ZScore,
@@ -38,7 +39,8 @@ sealed record ResultEntry(
 
     /// <summary>An image of which nothing can be said but why.</summary>
     public static ResultEntry Refused(string file, string? sopInstanceUid, IReadOnlyList<string> reasons) => new(
-        file, sopInstanceUid, null, null, null, NameOf(FindingStatus.Refused), reasons, null, null, null, null, null, null, null, null, null);
+        file, sopInstanceUid, null, null, null, NameOf(FindingStatus.Refused), reasons, null, null, null, null, null, null, null, null,
+        null);
 
     public static string NameOf(FindingStatus status) => status switch
     {

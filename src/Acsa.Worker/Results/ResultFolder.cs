@@ -12,7 +12,8 @@ sealed class ResultFolder(string folder)
     /// <summary>Full path of a file that the ledger names.</summary>
     public string PathOf(string file) => Path.Combine(folder, file);
 
-    public async Task<IReadOnlyList<ResultFile>> WriteAsync(IReadOnlyList<ResultInstance> results, DateTimeOffset runAt, CancellationToken stop)
+    public async Task<IReadOnlyList<ResultFile>> WriteAsync(IReadOnlyList<ResultInstance> results, DateTimeOffset runAt,
+        CancellationToken stop)
     {
         var day = runAt.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         DurableFolder.Create(Path.Combine(folder, day));
@@ -24,7 +25,8 @@ sealed class ResultFolder(string folder)
             var content = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
             var name = $"{day}/{Guid.NewGuid():N}.dcm";
             await DurableFile.WriteAsync(PathOf(name), async (stream, cancel) => await stream.WriteAsync(content, cancel), stop);
-            files.Add(new(result.Kind, result.SopInstanceUid, result.SopClassUid, name, Convert.ToHexStringLower(SHA256.HashData(content.Span))));
+            files.Add(new(result.Kind, result.SopInstanceUid, result.SopClassUid, name,
+                Convert.ToHexStringLower(SHA256.HashData(content.Span))));
         }
 
         return files;

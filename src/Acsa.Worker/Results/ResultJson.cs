@@ -6,7 +6,8 @@ namespace Acsa.Worker.Results;
 /// <summary>How the node writes JSON: camelCase, nulls written, text as it is.</summary>
 static class ResultJson
 {
-    static readonly JsonSerializerOptions Compact = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Compact =
+        new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     static readonly JsonSerializerOptions Indented = new(Compact) { WriteIndented = true };
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Compact);

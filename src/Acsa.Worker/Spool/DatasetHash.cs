@@ -6,7 +6,8 @@ namespace Acsa.Worker.Spool;
 /// <summary>What "the same bytes" means: SHA-256 over the transfer syntax and the data set, whoever sent it.</summary>
 static class DatasetHash
 {
-    public static void Begin(IncrementalHash hash, string transferSyntaxUid) => hash.AppendData(Encoding.ASCII.GetBytes(transferSyntaxUid + "\n"));
+    public static void Begin(IncrementalHash hash, string transferSyntaxUid) =>
+        hash.AppendData(Encoding.ASCII.GetBytes(transferSyntaxUid + "\n"));
 
     /// <summary>The hash of a file's data set, which starts at an offset.</summary>
     public static string OfFile(string file, long offset, string transferSyntaxUid)

@@ -47,7 +47,8 @@ sealed class SpoolFolder : ISpool
         if (!HasRoom) throw new SpoolException("The disk is under its reserve.", isTransient: true);
         try
         {
-            return Task.FromResult<ISpoolEntry>(new SpoolEntry(this, header, Path.Combine(_incoming, NewName() + DurableFile.PartialExtension)));
+            return Task.FromResult<ISpoolEntry>(new SpoolEntry(this, header,
+                Path.Combine(_incoming, NewName() + DurableFile.PartialExtension)));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -70,7 +71,8 @@ sealed class SpoolFolder : ISpool
     }
 
     /// <summary>Records a file that lies in its place; removes it when the same bytes are held already.</summary>
-    internal async Task<StoreVerdict> RecordAsync(InstanceHeader header, string name, long bytes, string sha256, bool adopted, CancellationToken stop)
+    internal async Task<StoreVerdict> RecordAsync(InstanceHeader header, string name, long bytes, string sha256, bool adopted,
+        CancellationToken stop)
     {
         var summary = _reader.Read(PathOf(name));
         try

@@ -34,17 +34,20 @@ sealed class AnalysisSetup : IDisposable
     /// <summary>The models in use and what they run on, for the log.</summary>
     public string Description => Models.Models.Count == 0
         ? "no model"
-        : string.Join(", ", Models.Models.Select(model => $"{model.Package.Manifest.Id} {model.Package.Manifest.Version} on {model.Provider}"));
+        : string.Join(", ", Models.Models.Select(model =>
+            $"{model.Package.Manifest.Id} {model.Package.Manifest.Version} on {model.Provider}"));
 
     /// <summary>Loads the models.</summary>
     /// <param name="installation">Bytes that stay the same as long as this installation lives; the offline tools have none.</param>
-    public static AnalysisSetup Create(string modelsFolder, InferenceConfiguration inference, string stationName, byte[]? installation = null) => new(
+    public static AnalysisSetup Create(string modelsFolder, InferenceConfiguration inference, string stationName,
+        byte[]? installation = null) => new(
         ModelRack.Open(modelsFolder, ExecutionProviderPolicy.Parse(inference.Provider, inference.Gpu)),
         new("AcsaNode", "AcsaNode", SerialNumber(installation), SoftwareVersion, ObserverUid(installation), stationName));
 
     public void Dispose() => Models.Dispose();
 
-    static string SerialNumber(byte[]? installation) => installation is null ? "offline" : Convert.ToHexStringLower(Digest(installation))[..16];
+    static string SerialNumber(byte[]? installation) => installation is null ? "offline"
+        : Convert.ToHexStringLower(Digest(installation))[..16];
 
     // PS3.5 B.2: a UID from a UUID; RFC 9562 version 8 leaves the rest of its bits to us.
     static string ObserverUid(byte[]? installation)

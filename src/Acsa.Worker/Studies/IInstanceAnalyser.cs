@@ -3,7 +3,8 @@ namespace Acsa.Worker.Studies;
 /// <summary>The pure part of the node: an instance's file in, findings and result objects out.</summary>
 interface IInstanceAnalyser
 {
-    /// <summary>Analyses one file. What the file itself is to blame for is an answer; anything else is a <see cref="TransientStageException"/>.</summary>
+    /// <summary>Analyses one file. What the file itself is to blame for is an answer; anything else is a <see
+    /// cref="TransientStageException"/>.</summary>
     /// <param name="file">Path of a DICOM file.</param>
     /// <param name="runAt">The time that the results bear.</param>
     InstanceAnalysis Analyse(string file, DateTimeOffset runAt, CancellationToken stop);

@@ -25,5 +25,6 @@ sealed record InstanceAnalysis(
         new(sopInstanceUid, [], [failure?.Reason ?? "Nothing was found to analyse."], [], NoPictures, failure);
 
     /// <summary>Not an image that is analysed; nothing is wrong with that.</summary>
-    public static InstanceAnalysis Refused(string? sopInstanceUid, string reason) => new(sopInstanceUid, [], [reason], [], NoPictures, null);
+    public static InstanceAnalysis Refused(string? sopInstanceUid, string reason) =>
+        new(sopInstanceUid, [], [reason], [], NoPictures, null);
 }

@@ -13,12 +13,15 @@ sealed class MeasurementStage
     public CalibrationVerdict Calibrate(Frame frame, FoundStructure found) =>
         found.Mask?.BoundingBox() is { } box ? Calibrator.Calibrate(frame.Scale, box) : NothingToCalibrate;
 
-    public MeasurementResult? Measure(Frame frame, FoundStructure found, CalibrationVerdict calibration) => found.Segmentation is { } segmentation
-        ? Measurer.Measure(frame.Grey, segmentation.Mask, frame.ColouredPixels, calibration.Calibration?.PixelSize, PixelsInterval(segmentation))
+    public MeasurementResult? Measure(Frame frame, FoundStructure found, CalibrationVerdict calibration) =>
+        found.Segmentation is { } segmentation
+        ? Measurer.Measure(frame.Grey, segmentation.Mask, frame.ColouredPixels, calibration.Calibration?.PixelSize,
+            PixelsInterval(segmentation))
         : null;
 
     public Finding Judge(
-        Frame frame, PixelRectangle area, AnatomyReading anatomy, FoundStructure found, CalibrationVerdict calibration, MeasurementResult? measured)
+        Frame frame, PixelRectangle area, AnatomyReading anatomy, FoundStructure found, CalibrationVerdict calibration,
+        MeasurementResult? measured)
     {
         var judgement = found.Segmentation is { } segmentation && measured is not null
             ? Measurement.Judge.Decide(measured, QualityChecks.Run(Evidence(frame, area, segmentation, measured)), calibration.Reasons)
@@ -26,7 +29,8 @@ sealed class MeasurementStage
         List<string> objections = [.. found.Reasons, .. anatomy.Reasons, .. calibration.Warnings];
         var status = objections.Count > 0 && judgement.Status == FindingStatus.Measured ? FindingStatus.Review : judgement.Status;
         return new(
-            frame.FrameNumber, found.Structure, anatomy.Laterality, status, [.. judgement.Reasons, .. objections], found.Mask is null ? null : measured,
+            frame.FrameNumber, found.Structure, anatomy.Laterality, status, [.. judgement.Reasons, .. objections], found.Mask is null
+                ? null : measured,
             calibration.Calibration, found.Mask, ModelOf(found.Segmentation), found.Segmentation?.Provider);
     }
 
@@ -45,7 +49,8 @@ sealed class MeasurementStage
     {
         if (segmentation.Certainty is null) return null;
         var pixels = segmentation.Mask.CountInside();
-        return new(Math.Min(segmentation.Probabilities.PixelsFromThreeQuarters, pixels), Math.Max(segmentation.Probabilities.PixelsFromQuarter, pixels));
+        return new(Math.Min(segmentation.Probabilities.PixelsFromThreeQuarters, pixels),
+            Math.Max(segmentation.Probabilities.PixelsFromQuarter, pixels));
     }
 
     static ModelIdentity? ModelOf(SegmentationResult? segmentation) =>

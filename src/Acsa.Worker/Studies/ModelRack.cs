@@ -17,7 +17,8 @@ sealed class ModelRack : IDisposable
     /// <summary>The model to ask about an image that names no structure; null when none that tells structures apart is installed.</summary>
     public Segmenter? Any => _open.Find(open => open.Package.Manifest.TellsStructures);
 
-    /// <summary>Opens the models of a folder. Throws <see cref="ProviderUnavailableException"/> when the policy demands what this machine lacks.</summary>
+    /// <summary>Opens the models of a folder. Throws <see cref="ProviderUnavailableException"/> when the policy demands what this machine
+    /// lacks.</summary>
     public static ModelRack Open(string folder, ExecutionProviderPolicy policy)
     {
         var rack = new ModelRack();

@@ -7,11 +7,14 @@ namespace Acsa.Worker.Studies;
 /// <summary>From findings to the objects that go to the PACS.</summary>
 sealed class ReportingStage(AnalysisSetup setup)
 {
-    public ResultSet Run(LoadedInstance source, IReadOnlyList<Finding> findings, IReadOnlyDictionary<int, RgbImage> pictures, DateTimeOffset runAt)
+    public ResultSet Run(LoadedInstance source, IReadOnlyList<Finding> findings, IReadOnlyDictionary<int, RgbImage> pictures,
+        DateTimeOffset runAt)
     {
-        var request = new ReportRequest(source.Dataset, findings, pictures, new(setup.Structures, setup.Device, AnalysisSetup.ConfigurationHash, runAt));
+        var request = new ReportRequest(source.Dataset, findings, pictures, new(setup.Structures, setup.Device,
+            AnalysisSetup.ConfigurationHash, runAt));
         var results = ResultWriter.Write(request);
-        // What was written is read again before anybody relies on it: a result that shows something else than was measured is worse than none.
+        // What was written is read again before anybody relies on it: a result that shows something else than was measured is worse than
+        // none.
         var problems = ResultCheck.Problems(results, request);
         return problems.Count == 0 ? results : throw new InvalidDataException(string.Join(' ', problems));
     }

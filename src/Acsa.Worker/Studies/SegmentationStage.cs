@@ -17,7 +17,8 @@ sealed class SegmentationStage(AnalysisSetup setup)
 
     FoundStructure Named(Frame frame, PixelRectangle area, string structure, bool isAlone, CancellationToken stop)
     {
-        if (setup.Models.For(structure) is not { } model) return new(structure, null, [$"No model for this muscle is installed ({NameOf(structure)})."]);
+        if (setup.Models.For(structure) is not { } model) return new(structure, null,
+            [$"No model for this muscle is installed ({NameOf(structure)})."]);
         // Such a model outlines one muscle, whichever it is: under two names its outline would be wrong at least once.
         if (!isAlone && !model.Package.Manifest.TellsStructures)
             return new(structure, null, ["The image names several muscles, and the installed model does not tell them apart."]);
@@ -27,8 +28,11 @@ sealed class SegmentationStage(AnalysisSetup setup)
     FoundStructure Unnamed(Frame frame, PixelRectangle area, AnatomyReading anatomy, CancellationToken stop)
     {
         const string unnamed = "The image does not say which muscle it shows (series description, protocol name or anatomic region).";
-        if (anatomy.Reasons.Count > 0) return new(null, null, []); // What it says is contradictory or of another part of the body; the reasons follow.
-        if (setup.Models.Any is not { } model) return new(null, null, [unnamed, setup.Models.Models.Count == 0 ? "No model is installed." : "The installed models do not tell muscles apart."]);
+        // What it says is contradictory or of another part of the body; the reasons follow.
+        if (anatomy.Reasons.Count > 0) return new(null, null,
+            []);
+        if (setup.Models.Any is not { } model) return new(null, null, [unnamed, setup.Models.Models.Count == 0 ? "No model is installed."
+            : "The installed models do not tell muscles apart."]);
         var best = model.SegmentBest(frame.Grey, area, stop);
         return best.Certainty >= CertaintyForUnnamed
             ? new(best.Structure, best, [$"{unnamed} The model takes it for the {NameOf(best.Structure)}."])

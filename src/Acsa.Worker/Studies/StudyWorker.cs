@@ -10,13 +10,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Acsa.Worker.Studies;
 
-/// <summary>Takes quiet studies, one after the other, analyses what is new of them and records the results with their outbox rows.</summary>
+/// <summary>Takes quiet studies, one after the other, analyses what is new of them and records the results with their outbox
+/// rows.</summary>
 sealed class StudyWorker(
-    IStudyLedger ledger, SpoolFolder spool, IInstanceAnalyser analyser, ResultFolder results, NodeConfiguration configuration, StudyAlias alias,
+    IStudyLedger ledger, SpoolFolder spool, IInstanceAnalyser analyser, ResultFolder results, NodeConfiguration configuration,
+    StudyAlias alias,
     WorkSignal signal, TimeProvider time, ILogger<StudyWorker> log)
 {
     readonly string _owner = Guid.NewGuid().ToString("N");
-    readonly List<OutboxRoute> _routes = [.. configuration.Destinations.Select(destination => new OutboxRoute(destination.Name, destination.Send))];
+    readonly List<OutboxRoute> _routes = [.. configuration.Destinations.Select(destination => new OutboxRoute(destination.Name,
+        destination.Send))];
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -44,7 +47,8 @@ sealed class StudyWorker(
         var name = alias.Of(job.StudyUid);
         if (job.Attempt > Limits.StudyAttempts)
         {
-            var reason = string.Create(CultureInfo.InvariantCulture, $"Its analysis did not come to an end in {Limits.StudyAttempts} attempts; it is left for a person.");
+            var reason = string.Create(CultureInfo.InvariantCulture,
+                $"Its analysis did not come to an end in {Limits.StudyAttempts} attempts; it is left for a person.");
             await ledger.ParkStudyAsync(job, reason, stop);
             Log.StudyParked(log, name, reason);
             return true;
@@ -66,7 +70,8 @@ sealed class StudyWorker(
         }
         catch (Exception error) when (error is OperationCanceledException or IOException or UnauthorizedAccessException)
         {
-            // Stopped, or no room for the results: the study has nothing to do with it. Not cancelled: the lease is to go back also at a stop.
+            // Stopped, or no room for the results: the study has nothing to do with it. Not cancelled: the lease is to go back also at a
+            // stop.
             await ledger.ReleaseStudyAsync(job, nextAttempt: null, countsAsAttempt: false, CancellationToken.None);
             throw;
         }
@@ -105,7 +110,8 @@ sealed class StudyWorker(
         instance.Id,
         analysis.Failure is not null,
         analysis.Reasons,
-        [.. analysis.Findings.Select(finding => ResultEntry.From(finding, analysis.SopInstanceUid ?? instance.SopInstanceUid, instance.File))
+        [.. analysis.Findings.Select(finding => ResultEntry.From(finding, analysis.SopInstanceUid ?? instance.SopInstanceUid,
+            instance.File))
             .Select(entry => new FindingEntry(entry.Status, ResultJson.Write(entry)))],
         files);
 }

@@ -52,9 +52,15 @@ public sealed class ConfigurationFileTests
     [InlineData("""{ "data": "d", "study": 10 }""", "$.study", "10")]
     [InlineData("""{ "data": "d", "scanners": { } }""", "$.scanners", "{ }")]
     [InlineData("""{ "data": "d", "scanners": [ { "aeTitle": "A", "host": "10.0.0.256" } ] }""", "$.scanners[0].host", "\"10.0.0.256\"")]
-    [InlineData("""{ "data": "d", "destinations": [ { "name": "p", "aeTitle": "P", "host": "h", "send": ["seg", "pdf"] } ] }""", "$.destinations[0].send[1]", "\"pdf\"")]
-    [InlineData("""{ "data": "d", "destinations": [ { "name": "p", "aeTitle": "P", "host": "h", "retry": "often" } ] }""", "$.destinations[0].retry", "\"often\"")]
-    [InlineData("""{ "data": "d", "destinations": [ { "name": "p", "aeTitle": "P", "host": "h" }, { "name": "P", "aeTitle": "P", "host": "h" } ] }""", "$.destinations[1].name", "\"P\"")]
+    [InlineData(
+        """{ "data": "d", "destinations": [ { "name": "p", "aeTitle": "P", "host": "h", "send": ["seg", "pdf"] } ] }""",
+        "$.destinations[0].send[1]", "\"pdf\"")]
+    [InlineData(
+        """{ "data": "d", "destinations": [ { "name": "p", "aeTitle": "P", "host": "h", "retry": "often" } ] }""",
+        "$.destinations[0].retry", "\"often\"")]
+    [InlineData(
+        """{"data":"d","destinations":[{"name":"p","aeTitle":"P","host":"h"},{"name":"P","aeTitle":"P","host":"h"}]}""",
+        "$.destinations[1].name", "\"P\"")]
     [InlineData("""{ "data": "d", "inference": { "gpu": "yes" } }""", "$.inference.gpu", "\"yes\"")]
     [InlineData("""{ "data": "d", "console": { "url": "8104" } }""", "$.console.url", "\"8104\"")]
     [InlineData("""{ "data": "d", "destination": [] }""", "$.destination", "[]")]
@@ -69,7 +75,8 @@ public sealed class ConfigurationFileTests
     public void Lists_all_errors_not_only_the_first()
     {
         var errors = Assert.Throws<ConfigurationException>(() => Parse("""{ "dicom": { "port": -1, "ae": 1 } }""")).Errors;
-        Assert.Equal(["$.dicom.port", "$.data", "$.dicom.ae"], errors.Select(error => error.Path).Order(StringComparer.Ordinal).OrderBy(p => p != "$.dicom.port").ThenBy(p => p != "$.data"));
+        Assert.Equal(["$.dicom.port", "$.data", "$.dicom.ae"], errors.Select(error => error.Path).Order(StringComparer.Ordinal)
+            .OrderBy(p => p != "$.dicom.port").ThenBy(p => p != "$.data"));
     }
 
     [Theory]
@@ -82,7 +89,8 @@ public sealed class ConfigurationFileTests
     public void Says_when_the_file_is_missing()
     {
         using var folder = new TempFolder();
-        Assert.Contains("not readable", Assert.Throws<ConfigurationException>(() => ConfigurationFile.Read(folder["acsa.json"])).Message, StringComparison.Ordinal);
+        Assert.Contains("not readable", Assert.Throws<ConfigurationException>(() => ConfigurationFile.Read(folder["acsa.json"])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +103,8 @@ public sealed class ConfigurationFileTests
         var folder = Path.Combine(AppContext.BaseDirectory, "config");
         using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "acsa.schema.json")));
         using var sample = JsonDocument.Parse(
-            File.ReadAllText(Path.Combine(folder, "acsa.json")), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            File.ReadAllText(Path.Combine(folder, "acsa.json")), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip,
+                AllowTrailingCommas = true });
         AssertKnown(sample.RootElement, schema.RootElement);
     }
 
@@ -103,7 +112,8 @@ public sealed class ConfigurationFileTests
     {
         if (value.ValueKind == JsonValueKind.Object)
         {
-            foreach (var property in value.EnumerateObject()) AssertKnown(property.Value, schema.GetProperty("properties").GetProperty(property.Name));
+            foreach (var property in value.EnumerateObject()) AssertKnown(property.Value, schema.GetProperty("properties")
+                .GetProperty(property.Name));
         }
         else if (value.ValueKind == JsonValueKind.Array)
         {

@@ -70,7 +70,8 @@ public sealed class DeliveryLoopTests : IDisposable
     }
 
     DeliveryLoop Loop(string name, IResultSender sender) => new(
-        new(name, "PACS", "127.0.0.1", 104, new HashSet<ResultKind>(), false, TimeSpan.FromSeconds(5), RetrySchedule.TryParse("9x10s", out var s) ? s : RetrySchedule.Default),
+        new(name, "PACS", "127.0.0.1", 104, new HashSet<ResultKind>(), false, TimeSpan.FromSeconds(5), RetrySchedule.TryParse("9x10s",
+            out var s) ? s : RetrySchedule.Default),
         _ledger, sender, new WorkSignal(), _time, new Random(1), NullLogger<DeliveryLoop>.Instance);
 
     async Task AddResults(params string[] destinations)
@@ -78,7 +79,8 @@ public sealed class DeliveryLoopTests : IDisposable
         await _ledger.RecordAsync(Specimen.Instance("1.2.3"), false, default);
         _time.Advance(TimeSpan.FromSeconds(1));
         var job = await _ledger.ClaimStudyAsync("w", TimeSpan.FromMinutes(1), default);
-        await _ledger.CompleteInstanceAsync(job!, Specimen.Outcome(job!.Instances[0]), [.. destinations.Select(d => Specimen.Route(d))], default);
+        await _ledger.CompleteInstanceAsync(job!, Specimen.Outcome(job!.Instances[0]), [.. destinations.Select(d => Specimen.Route(d))],
+            default);
         await _ledger.FinishStudyAsync(job, default);
     }
 

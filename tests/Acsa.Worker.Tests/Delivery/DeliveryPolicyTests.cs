@@ -20,7 +20,8 @@ public sealed class DeliveryPolicyTests
     [InlineData(0xC000, StoreAnswer.Park)]
     [InlineData(0x0122, StoreAnswer.Park)]
     [InlineData(0x0124, StoreAnswer.Park)]
-    public void Status_codes_fall_into_their_classes(int status, object answer) => Assert.Equal((StoreAnswer)answer, StoreAnswers.Classify((ushort)status));
+    public void Status_codes_fall_into_their_classes(int status, object answer) =>
+        Assert.Equal((StoreAnswer)answer, StoreAnswers.Classify((ushort)status));
 
     [Fact]
     public void Only_what_was_not_stored_is_tried_again()

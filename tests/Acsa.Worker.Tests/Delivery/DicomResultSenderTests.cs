@@ -42,7 +42,8 @@ public sealed class DicomResultSenderTests : IDisposable
         var report = await Send(pacs.Port, Item(1), Item(2, new DicomUID("1.2.3.4.5", "Private", DicomUidType.SOPClass)), Item(3));
         Assert.Null(report.Failure);
         Assert.Equal(
-            [(1, StoreAnswer.Stored), (2, StoreAnswer.Park), (3, StoreAnswer.Stored)], report.Answers.OrderBy(answer => answer.OutboxId).Select(answer => (answer.OutboxId, answer.Answer)));
+            [(1, StoreAnswer.Stored), (2, StoreAnswer.Park), (3, StoreAnswer.Stored)], report.Answers.OrderBy(answer => answer.OutboxId)
+                .Select(answer => (answer.OutboxId, answer.Answer)));
     }
 
     [Fact]
@@ -74,7 +75,8 @@ public sealed class DicomResultSenderTests : IDisposable
         0, new AdmissionList("PACS", [new(admits)]), _spool, new Deaf(), NullLoggerFactory.Instance);
 
     Task<SendReport> Send(int port, params OutboxItem[] items) => new DicomResultSender("ACSA", new ResultFolder(_folder.Path)).SendAsync(
-        new("pacs", "PACS", "127.0.0.1", port, new HashSet<Acsa.Reporting.ResultKind>(), false, TimeSpan.FromSeconds(10), RetrySchedule.Default), items, default);
+        new("pacs", "PACS", "127.0.0.1", port, new HashSet<Acsa.Reporting.ResultKind>(), false, TimeSpan.FromSeconds(10),
+            RetrySchedule.Default), items, default);
 
     OutboxItem Item(long id, DicomUID? sopClass = null)
     {

@@ -6,7 +6,8 @@ namespace Acsa.Worker.Tests.Fakes;
 static class PhantomFile
 {
     static readonly PhantomRecipe Recipe =
-        PhantomRecipe.Draw(3, 0) with { Frames = 1, Structure = PhantomStructure.VastusLateralis, Geometry = PhantomGeometry.Panoramic, Grade = 1, ImageWidth = 640, ImageHeight = 480 };
+        PhantomRecipe.Draw(3, 0) with { Frames = 1, Structure = PhantomStructure.VastusLateralis, Geometry = PhantomGeometry.Panoramic,
+            Grade = 1, ImageWidth = 640, ImageHeight = 480 };
 
     static readonly Lazy<PhantomImage> Image = new(() => PhantomRenderer.Render(Recipe));
 

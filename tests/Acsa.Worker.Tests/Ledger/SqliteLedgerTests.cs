@@ -77,7 +77,8 @@ public sealed class SqliteLedgerTests : IDisposable
         _time.Advance(Lease);
         Assert.NotNull(await Claim("b"));
         Assert.False(await _ledger.RenewStudyAsync(old, Lease, default));
-        await Assert.ThrowsAsync<LeaseLostException>(() => _ledger.CompleteInstanceAsync(old, Specimen.Outcome(old.Instances[0]), [], default));
+        await Assert.ThrowsAsync<LeaseLostException>(() => _ledger.CompleteInstanceAsync(old, Specimen.Outcome(old.Instances[0]), [],
+            default));
         await Assert.ThrowsAsync<LeaseLostException>(() => _ledger.FinishStudyAsync(old, default));
     }
 
@@ -143,7 +144,8 @@ public sealed class SqliteLedgerTests : IDisposable
     {
         await Analyse("1.2", Specimen.Route("pacs", ResultKind.Segmentation));
         var item = Assert.Single(await ClaimDeliveries("pacs"));
-        await _ledger.SettleAsync("pacs", "w", [new(item.Id, StoreAnswer.Retry, "away", _time.GetUtcNow() + TimeSpan.FromMinutes(5))], default);
+        await _ledger.SettleAsync("pacs", "w", [new(item.Id, StoreAnswer.Retry, "away", _time.GetUtcNow() + TimeSpan.FromMinutes(5))],
+            default);
         _ledger.Dispose();
         _ledger = Open();
         Assert.Empty(await ClaimDeliveries("pacs"));
@@ -158,7 +160,8 @@ public sealed class SqliteLedgerTests : IDisposable
         await Receive("1.2");
         _time.Advance(Quiet);
         var job = (await Claim())!;
-        await _ledger.CompleteInstanceAsync(job, Specimen.Outcome(job.Instances[0], failed: true, reasons: "cannot be decoded"), [], default);
+        await _ledger.CompleteInstanceAsync(job, Specimen.Outcome(job.Instances[0], failed: true, reasons: "cannot be decoded"), [],
+            default);
         await _ledger.FinishStudyAsync(job, default);
         var study = Assert.Single((await _ledger.ReportAsync(default)).Studies);
         Assert.Equal("failed", study.State);
@@ -170,7 +173,8 @@ public sealed class SqliteLedgerTests : IDisposable
     {
         await _ledger.RecordAsync(Specimen.Instance("", unreadable: "not a data set"), false, default);
         await Analyse("1.2");
-        Assert.Contains("could not be read", Assert.Single((await _ledger.ReportAsync(default)).Studies).Reasons[0], StringComparison.Ordinal);
+        Assert.Contains("could not be read", Assert.Single((await _ledger.ReportAsync(default)).Studies).Reasons[0],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -198,15 +202,18 @@ public sealed class SqliteLedgerTests : IDisposable
     public void A_ledger_from_a_newer_version_is_left_alone()
     {
         _ledger.Dispose();
-        using (var connection = new LedgerConnection(_folder["ledger.sqlite"], readOnly: false)) connection.Execute("PRAGMA user_version = 99");
+        using (var connection = new LedgerConnection(_folder["ledger.sqlite"], readOnly: false)) connection.Execute(
+            "PRAGMA user_version = 99");
         Assert.Throws<InvalidDataException>(() => Open());
-        using (var connection = new LedgerConnection(_folder["ledger.sqlite"], readOnly: false)) connection.Execute("PRAGMA user_version = 1");
+        using (var connection = new LedgerConnection(_folder["ledger.sqlite"], readOnly: false)) connection.Execute(
+            "PRAGMA user_version = 1");
         _ledger = Open();
     }
 
     SqliteLedger Open() => SqliteLedger.Open(_folder["ledger.sqlite"], _time, Quiet);
 
-    Task<StoreVerdict> Receive(string study, string? uid = null, string sha256 = "aa") => _ledger.RecordAsync(Specimen.Instance(study, uid, sha256), false, default);
+    Task<StoreVerdict> Receive(string study, string? uid = null, string sha256 = "aa") =>
+        _ledger.RecordAsync(Specimen.Instance(study, uid, sha256), false, default);
 
     Task<StudyJob?> Claim(string owner = "a") => _ledger.ClaimStudyAsync(owner, Lease, default);
 

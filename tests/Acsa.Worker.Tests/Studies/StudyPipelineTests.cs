@@ -36,13 +36,15 @@ public sealed class StudyPipelineTests : IDisposable
         Assert.Equal("vastus-lateralis", finding.Structure);
         Assert.NotNull(finding.Measurement?.AreaCm2);
         Assert.NotNull(finding.Measurement.Echogenicity);
-        Assert.InRange(finding.Measurement.AreaCm2.Value, finding.Measurement.AreaCm2Interval!.Value.Low, finding.Measurement.AreaCm2Interval.Value.High);
+        Assert.InRange(finding.Measurement.AreaCm2.Value, finding.Measurement.AreaCm2Interval!.Value.Low,
+            finding.Measurement.AreaCm2Interval.Value.High);
     }
 
     [Fact]
     public void Without_a_scale_the_grey_level_is_given_and_the_area_refused()
     {
-        var finding = Assert.Single(Analyse(PhantomFile.Write(_folder, dataset => dataset.Remove(DicomTag.SequenceOfUltrasoundRegions))).Findings);
+        var finding = Assert.Single(Analyse(PhantomFile.Write(_folder, dataset => dataset.Remove(DicomTag.SequenceOfUltrasoundRegions)))
+            .Findings);
         Assert.Equal(FindingStatus.Refused, finding.Status);
         Assert.Null(finding.Measurement!.AreaCm2);
         Assert.NotNull(finding.Measurement.Echogenicity);
@@ -52,7 +54,8 @@ public sealed class StudyPipelineTests : IDisposable
     [Fact]
     public void A_muscle_that_no_model_knows_is_refused_by_name()
     {
-        var finding = Assert.Single(Analyse(PhantomFile.Write(_folder, dataset => dataset.AddOrUpdate(DicomTag.SeriesDescription, "BICEPS BRACHII LEFT"))).Findings);
+        var finding = Assert.Single(Analyse(PhantomFile.Write(_folder, dataset => dataset.AddOrUpdate(DicomTag.SeriesDescription,
+            "BICEPS BRACHII LEFT"))).Findings);
         Assert.Equal((FindingStatus.Refused, "biceps-brachii"), (finding.Status, finding.Structure));
         Assert.Contains("No model", finding.Reasons[0], StringComparison.Ordinal);
     }

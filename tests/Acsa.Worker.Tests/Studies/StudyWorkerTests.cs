@@ -26,7 +26,8 @@ public sealed class StudyWorkerTests : IDisposable
         var spool = new SpoolFolder(_folder["spool"], 0, new FixedSpace(), _ledger, new FakeReader(new("1.2", null)), _time);
         Directory.CreateDirectory(_folder["results"]);
         _worker = new(
-            _ledger, spool, _analyser, new ResultFolder(_folder["results"]), configuration, new StudyAlias([1]), new WorkSignal(), _time, NullLogger<StudyWorker>.Instance);
+            _ledger, spool, _analyser, new ResultFolder(_folder["results"]), configuration, new StudyAlias([1]), new WorkSignal(), _time,
+            NullLogger<StudyWorker>.Instance);
     }
 
     public void Dispose()
@@ -111,9 +112,11 @@ public sealed class StudyWorkerTests : IDisposable
 
     static InstanceAnalysis Good(string? structure = "vastus-lateralis")
     {
-        var dataset = new DicomDataset { { DicomTag.SOPClassUID, DicomUID.SegmentationStorage }, { DicomTag.SOPInstanceUID, DicomUID.Generate() } };
+        var dataset = new DicomDataset { { DicomTag.SOPClassUID, DicomUID.SegmentationStorage },
+            { DicomTag.SOPInstanceUID, DicomUID.Generate() } };
         return new(
-            "1.2.3", [new(1, structure, Acsa.Imaging.Laterality.Left, Measurement.FindingStatus.Measured, [], null, null, null, null, null)], [],
+            "1.2.3", [new(1, structure, Acsa.Imaging.Laterality.Left, Measurement.FindingStatus.Measured, [], null, null, null, null,
+                null)], [],
             [new(ResultKind.Segmentation, null, new DicomFile(dataset))], new Dictionary<int, Acsa.Imaging.RgbImage>(), null);
     }
 
