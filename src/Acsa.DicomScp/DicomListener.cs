@@ -12,11 +12,14 @@ public sealed class DicomListener : IDisposable
     /// <summary>The port in use, also when a free one (0) was asked for.</summary>
     public int Port => _server.Port;
 
-    /// <summary>Opens the port; throws <see cref="DicomNetworkException"/> when it is taken.</summary>
-    public static DicomListener Start(int port, IAdmission admission, ISpool spool, IRefusedCallers refused, ILoggerFactory logs)
+    /// <summary>Opens the port on an address of this machine; throws <see cref="DicomNetworkException"/> when it is taken.</summary>
+    public static DicomListener Start(
+        string address, int port, IAdmission admission, ISpool spool, IRefusedCallers refused, ILoggerFactory logs)
     {
         var setting = new StoreServiceSetting(admission, spool, refused, logs.CreateLogger<StoreService>());
-        return new(DicomServerFactory.Create<StoreService>(port, logger: logs.CreateLogger<DicomListener>(), userState: setting));
+        return new(DicomServerFactory.Create<StoreService>(
+            address, port, logger: logs.CreateLogger<DicomListener>(), userState: setting,
+            configure: options => options.MaxClientsAllowed = Limits.Associations));
     }
 
     /// <summary>Takes no more associations and ends those that run.</summary>

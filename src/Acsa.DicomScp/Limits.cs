@@ -9,6 +9,9 @@ static class Limits
     /// <summary>PS3.5 6.2: an application entity title has at most 16 characters.</summary>
     public const int AeTitleLength = 16;
 
+    /// <summary>Associations at a time: more than a large department has consoles, fewer than sockets that somebody forgot to close.</summary>
+    public const int Associations = 128;
+
     /// <summary>File meta information holds a few UIDs and titles; a larger group 2 is not ours.</summary>
     public const uint FileMetaLength = 64 * 1024;
 }

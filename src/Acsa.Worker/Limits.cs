@@ -11,7 +11,7 @@ static class Limits
 
     /// <summary>A study whose analysis ended the process, or failed for want of disk or device, this often is parked: it would do so
     /// again.</summary>
-    public const int StudyAttempts = 4;
+    public const int StudyAttempts = 10;
 
     /// <summary>After a study's disk or device failed; as many times as it did.</summary>
     public static readonly TimeSpan StudyPause = TimeSpan.FromSeconds(30);

@@ -10,6 +10,8 @@ static class CommandLine
 {
     public static async Task<int> RunAsync(string[] arguments)
     {
+        // Windows consoles start in a code page without "cm²".
+        if (OperatingSystem.IsWindows()) Console.OutputEncoding = System.Text.Encoding.UTF8;
         var root = new RootCommand(
             "AcsaNode: measures muscle cross-sections in ultrasound images and files the results in the PACS. " +
             "Research use only: not a medical device.")

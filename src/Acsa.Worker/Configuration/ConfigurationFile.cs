@@ -62,7 +62,8 @@ static class ConfigurationFile
         var console = root.Section("console");
         var configuration = new NodeConfiguration(
             new(dicom.Text("aeTitle", ConfigurationRules.IsAeTitle, ConfigurationRules.AeTitle, "ACSA"),
-                dicom.Whole("port", 0, 65535, 11112)),
+                dicom.Whole("port", 0, 65535, 11112),
+                dicom.Text("bind", ConfigurationRules.IsIpAddress, "an IP address of this machine, or 0.0.0.0 for all of them", "0.0.0.0")),
             Path.GetFullPath(root.Text("data", IsFolder, "a folder for spool, ledger and results"), folder),
             Path.GetFullPath(root.Text("models", IsFolder, "the folder of the model packages", BuiltInModels), folder),
             new(TimeSpan.FromSeconds(study.Number("quietSeconds", 0.1, 86400, 10, " (seconds)"))),

@@ -21,6 +21,8 @@ static class ConfigurationRules
         _ => false,
     };
 
+    public static bool IsIpAddress(string text) => Uri.CheckHostName(text) is UriHostNameType.IPv4 or UriHostNameType.IPv6;
+
     public static bool IsHttpUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https");
 }

@@ -28,7 +28,7 @@ sealed class NodeService(
         await recovery.RunAsync(cancellationToken);
         await results.SweepAsync(ledger, cancellationToken);
         ledger.Changed += signal.Raise;
-        _listener = DicomListener.Start(configuration.Dicom.Port, admission, spool, refused, logs);
+        _listener = DicomListener.Start(configuration.Dicom.Bind, configuration.Dicom.Port, admission, spool, refused, logs);
         Log.Started(_log, configuration.Dicom.AeTitle, Port, data.Path, analysis.Description);
         foreach (var problem in analysis.Models.Problems) Log.ModelProblem(_log, problem);
         if (configuration.Scanners.Count == 0) Log.NobodyAdmitted(_log);

@@ -61,7 +61,7 @@ sealed partial class SqliteLedger
             SELECT id FROM studies
             WHERE ((state = 'received' AND due_at <= @now) OR state = 'assembled')
               AND (lease_until IS NULL OR lease_until <= @now) AND (next_attempt_at IS NULL OR next_attempt_at <= @now)
-            ORDER BY due_at LIMIT 1
+            ORDER BY attempts, due_at LIMIT 1 -- what ended the node before goes after what did not
             """, ("now", now));
         if (id is not { } studyId) return null;
 
@@ -107,6 +107,8 @@ sealed partial class SqliteLedger
         }
 
         foreach (var result in outcome.Results) AddResult(job, outcome.InstanceId, result, routes, now);
+        // It gets on: only attempts in a row without an instance done count against a study.
+        _connection.Execute("UPDATE studies SET attempts = 0 WHERE id = @id", ("id", job.StudyId));
         Note(outcome.Failed ? EventKind.NotAnalysed : EventKind.Analysed, job.StudyId, outcome.InstanceId,
             detail: outcome.Reasons.FirstOrDefault());
         return true;

@@ -15,7 +15,7 @@ public sealed class ConfigurationFileTests
     {
         var read = Parse("""
             { // the node
-              "dicom": { "aeTitle": "NODE", "port": 11113 }, "data": "d", "models": "m",
+              "dicom": { "aeTitle": "NODE", "port": 11113, "bind": "127.0.0.1" }, "data": "d", "models": "m",
               "study": { "quietSeconds": 2.5 }, "spool": { "reserveMegabytes": 5 },
               "scanners": [ { "aeTitle": "US1", "host": "10.0.0.5" }, { "aeTitle": "*" }, ],
               "destinations": [ { "name": "pacs", "aeTitle": "PACS", "host": "pacs.example", "port": 104, "send": ["seg", "sr"],
@@ -23,7 +23,7 @@ public sealed class ConfigurationFileTests
               "inference": { "provider": "cpu", "gpu": "off" }, "console": { "url": "http://127.0.0.1:8104" } }
             """);
 
-        Assert.Equal(new DicomConfiguration("NODE", 11113), read.Dicom);
+        Assert.Equal(new DicomConfiguration("NODE", 11113, "127.0.0.1"), read.Dicom);
         Assert.Equal(Path.GetFullPath("d", Folder), read.Data);
         Assert.Equal(TimeSpan.FromSeconds(2.5), read.Study.Quiet);
         Assert.Equal(5_000_000, read.Spool.ReserveBytes);
@@ -38,7 +38,7 @@ public sealed class ConfigurationFileTests
     public void Defaults_follow_when_only_the_data_folder_is_given()
     {
         var read = Parse("""{ "data": "d" }""");
-        Assert.Equal(new DicomConfiguration("ACSA", 11112), read.Dicom);
+        Assert.Equal(new DicomConfiguration("ACSA", 11112, "0.0.0.0"), read.Dicom);
         Assert.Equal(TimeSpan.FromSeconds(10), read.Study.Quiet);
         Assert.Empty(read.Scanners);
     }
@@ -49,6 +49,8 @@ public sealed class ConfigurationFileTests
     [InlineData("""{ "data": "d", "dicom": { "port": "104" } }""", "$.dicom.port", "\"104\"")]
     [InlineData("""{ "data": "d", "dicom": { "aeTitle": "A_TITLE_OF_17_CHRS" } }""", "$.dicom.aeTitle", "\"A_TITLE_OF_17_CHRS\"")]
     [InlineData("""{ "data": "d", "dicom": { "aetitle": "X" } }""", "$.dicom.aetitle", "\"X\"")]
+    [InlineData("""{ "data": "d", "dicom": { "bind": "10.0.0.256" } }""", "$.dicom.bind", "\"10.0.0.256\"")]
+    [InlineData("""{ "data": "d", "inference": { "provider": "cpu", "gpu": "required" } }""", "$.inference.provider", "\"cpu\"")]
     [InlineData("""{ "data": "d", "study": 10 }""", "$.study", "10")]
     [InlineData("""{ "data": "d", "scanners": { } }""", "$.scanners", "{ }")]
     [InlineData("""{ "data": "d", "scanners": [ { "aeTitle": "A", "host": "10.0.0.256" } ] }""", "$.scanners[0].host", "\"10.0.0.256\"")]

@@ -72,7 +72,7 @@ public sealed class DicomResultSenderTests : IDisposable
     }
 
     DicomListener Start(string admits = "ACSA") => DicomListener.Start(
-        0, new AdmissionList("PACS", [new(admits)]), _spool, new Deaf(), NullLoggerFactory.Instance);
+        "127.0.0.1", 0, new AdmissionList("PACS", [new(admits)]), _spool, new Deaf(), NullLoggerFactory.Instance);
 
     Task<SendReport> Send(int port, params OutboxItem[] items) => new DicomResultSender("ACSA", new ResultFolder(_folder.Path)).SendAsync(
         new("pacs", "PACS", "127.0.0.1", port, new HashSet<Acsa.Reporting.ResultKind>(), false, TimeSpan.FromSeconds(10),
