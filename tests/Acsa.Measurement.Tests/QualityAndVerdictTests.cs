@@ -21,6 +21,16 @@ public sealed class QualityAndVerdictTests
         AssertOnly(QualityFlagKind.CutByAnalysisArea, Evidence(Shapes.Ellipse(200, 200, 60, 100, 60, 30, 0), Grey(60)));
 
     [Fact]
+    public void A_mask_that_the_model_closed_just_before_the_border_is_flagged()
+    {
+        var cut = Shapes.Ellipse(200, 200, 60, 100, 60, 30, 0);
+        for (var y = 0; y < 200; y++) cut.Pixels.AsSpan(y * 200, s_area.Left + 2).Clear();
+        AssertOnly(QualityFlagKind.CutByAnalysisArea, Evidence(cut, Grey(60)));
+        for (var y = 0; y < 200; y++) cut.Pixels.AsSpan(y * 200, s_area.Left + 6).Clear();
+        Assert.Empty(QualityChecks.Run(Evidence(cut, Grey(60))));
+    }
+
+    [Fact]
     public void A_mask_at_the_edge_of_the_scanned_sector_is_flagged()
     {
         var image = Grey(60);

@@ -23,7 +23,7 @@ public static class QualityChecks
     private static void CheckBorders(QualityEvidence evidence, List<QualityFlag> flags)
     {
         var area = Within(evidence.AnalysisArea, evidence.Image);
-        if (evidence.Mask.CountOnBorder(area) >= QualityThresholds.BorderPixels)
+        if (evidence.Mask.CountOnBorder(WithoutMargin(area)) >= QualityThresholds.BorderPixels)
         {
             flags.Add(new(QualityFlagKind.CutByAnalysisArea,
                 "The muscle reaches the edge of the image area: a part of it may be missing, and the area may be too small."));
@@ -82,6 +82,13 @@ public static class QualityChecks
     private static PixelRectangle Within(PixelRectangle area, GreyImage image) => new(
         Math.Clamp(area.Left, 0, image.Width - 1), Math.Clamp(area.Top, 0, image.Height - 1),
         Math.Clamp(area.Right, 0, image.Width - 1), Math.Clamp(area.Bottom, 0, image.Height - 1));
+
+    // A model closes the outline of a muscle that is cut off a little before the edge: it has seen whole ones.
+    private static PixelRectangle WithoutMargin(PixelRectangle area)
+    {
+        var margin = (int)Math.Min(Math.Max(area.Width, area.Height) * QualityThresholds.BorderShare, (Math.Min(area.Width, area.Height) - 1) / 4);
+        return new(area.Left + margin, area.Top + margin, area.Right - margin, area.Bottom - margin);
+    }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,8 +3,14 @@ namespace Acsa.Measurement;
 /// <summary>Where quality flags begin. Set by judgement, to be tuned on a site's own images; listed in docs/measurements.md.</summary>
 public static class QualityThresholds
 {
-    /// <summary>Mask pixels on the border of the analysed rectangle: one or two can be the rounding of an outline that just touches.</summary>
+    /// <summary>Mask pixels at the border of the analysed rectangle: one or two can be the rounding of an outline that just touches.</summary>
     public const int BorderPixels = 3;
+
+    /// <summary>
+    /// How far inwards the border reaches, as a part of the rectangle's longer side: four pixels of a model's input of 256. Outlines of
+    /// muscles that were cut on purpose ended two of them before the edge, whole ones keep three times as far.
+    /// </summary>
+    public const double BorderShare = 4.0 / 256;
 
     /// <summary>Part of the outline along the edge of the scanned sector: a muscle that ends at the edge has far more, one whose tip
     /// comes near has less.</summary>
