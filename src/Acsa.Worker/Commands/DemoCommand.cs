@@ -57,12 +57,14 @@ static class DemoCommand
 
     static void Print(IReadOnlyList<DemoRow> rows, DemoFolder folder, PeerAddress? pacs)
     {
-        var table = ResultTable.Plain("image", "muscle", "area cm² measured", "true", "mean grey measured", "true", "quality", "seconds");
-        foreach (var column in table.Columns.Skip(2).Where((_, index) => index is not 4)) column.RightAligned();
+        var table = ResultTable.Plain("image", "muscle", "area\ncm²", "\ntrue", "mean\ngrey", "\ntrue", "quality", "s");
+        // Fits a screen of 80 columns: numbers are never wrapped.
+        foreach (var column in table.Columns.Select((column, index) => (Column: column.PadLeft(0).PadRight(1).NoWrap(), Index: index)))
+            if (column.Index is >= 2 and <= 5 or 7) column.Column.RightAligned();
         foreach (var row in rows)
         {
             table.AddRow(ResultTable.Cells(
-                row.Case.Name, $"{row.Case.Side.ToString().ToLowerInvariant()} {row.Case.Muscle}",
+                row.Case.Name, $"{row.Case.Muscle} {(row.Case.Side == Imaging.Laterality.Left ? 'L' : 'R')}",
                 ResultTable.Number(row.Received?.AreaCm2, "0.00"), ResultTable.Number(row.Case.AreaCm2, "0.00"),
                 ResultTable.Number(row.Received?.MeanGrey, "0.0"), ResultTable.Number(row.Case.MeanGrey, "0.0"),
                 row.Result?.Status ?? "—", ResultTable.Number(row.Seconds, "0.00")));

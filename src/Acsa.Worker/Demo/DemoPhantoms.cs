@@ -40,7 +40,7 @@ static class DemoPhantoms
         // New studies each time, as a scanner would send them: an archive that keeps the first of two equal UIDs would show an older run.
         foreach (var tag in new[] { DicomTag.StudyInstanceUID, DicomTag.SeriesInstanceUID, DicomTag.SOPInstanceUID }) dataset.AddOrUpdate(
             tag, DicomUID.Generate());
-        var name = FormattableString.Invariant($"phantom-{recipe.Index + 1}-grade-{recipe.Grade}");
+        var name = FormattableString.Invariant($"phantom-{recipe.Index + 1}-g{recipe.Grade}");
         var file = Path.Combine(folder, name + ".dcm");
         new DicomFile(dataset).Save(file);
         return new(
