@@ -11,14 +11,22 @@ internal static class Phantoms
         return [.. Directory.GetFiles(folder, "*.dcm").Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>A phantom as an export that lost its scale.</summary>
-    public static string WriteWithoutRegion(string folder, ulong seed)
+    /// <summary>One still image of the vastus lateralis.</summary>
+    public static string WriteStill(string folder, ulong seed) => Save(Still(seed), folder, "still.dcm");
+
+    /// <summary>The same as an export that lost its scale.</summary>
+    public static string WriteWithoutRegion(string folder, ulong seed) =>
+        Save(Still(seed).Remove(DicomTag.SequenceOfUltrasoundRegions), folder, "no-region.dcm");
+
+    static DicomDataset Still(ulong seed)
     {
-        var recipe = PhantomRecipe.Draw(seed, 0) with { Frames = 1, Structure = PhantomStructure.VastusLateralis,
-            Geometry = PhantomGeometry.Panoramic };
-        var dataset = PhantomDicomWriter.ToDataset(recipe, [PhantomRenderer.Render(recipe)]);
-        dataset.Remove(DicomTag.SequenceOfUltrasoundRegions);
-        var file = Path.Combine(folder, "no-region.dcm");
+        var recipe = PhantomRecipe.Draw(seed, 0) with { Frames = 1, Structure = PhantomStructure.VastusLateralis, Geometry = PhantomGeometry.Panoramic };
+        return PhantomDicomWriter.ToDataset(recipe, [PhantomRenderer.Render(recipe)]);
+    }
+
+    static string Save(DicomDataset dataset, string folder, string name)
+    {
+        var file = Path.Combine(folder, name);
         new DicomFile(dataset).Save(file);
         return file;
     }
