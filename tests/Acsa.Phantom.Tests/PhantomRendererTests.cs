@@ -28,7 +28,7 @@ public sealed class PhantomRendererTests
     [Fact]
     public void Truth_is_one_piece_inside_the_region_and_its_figures_follow_from_it()
     {
-        for (var index = 0; index < 12; index++)
+        for (var index = 0; index < 10; index++)
         {
             var phantom = PhantomRenderer.Render(PhantomRecipe.Draw(5, index));
             long sum = 0;
@@ -54,7 +54,7 @@ public sealed class PhantomRendererTests
         var grades = new List<double>[4];
         for (var i = 0; i < 4; i++) grades[i] = [];
         var seen = new HashSet<(PhantomStructure, PhantomGeometry)>();
-        for (var index = 0; index < 60; index++)
+        for (var index = 0; index < 40; index++)
         {
             var recipe = PhantomRecipe.Draw(77, index);
             var phantom = PhantomRenderer.Render(recipe);
