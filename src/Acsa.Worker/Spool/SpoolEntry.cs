@@ -59,7 +59,17 @@ sealed class SpoolEntry : ISpoolEntry
         _hash.Dispose();
         if (_closed) return;
         _closed = true;
-        await _file.DisposeAsync();
-        File.Delete(_partial);
+        try
+        {
+            await _file.DisposeAsync();
+        }
+        catch (IOException)
+        {
+            // On a full disk the last buffer does not fit either. The file goes, and what it took of the disk is free again.
+        }
+        finally
+        {
+            File.Delete(_partial);
+        }
     }
 }
