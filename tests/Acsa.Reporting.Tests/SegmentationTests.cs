@@ -63,6 +63,21 @@ public sealed class SegmentationTests
     }
 
     [Fact]
+    public void One_scale_is_given_to_viewers_and_none_is_made_up()
+    {
+        var (first, second) = (Sample.Measured(Sample.Ellipse(64, 48), 1), Sample.Measured(Sample.Ellipse(64, 48), 2));
+        var other = second with { Calibration = second.Calibration! with { PixelSize = new PixelSize(0.02, 0.02) } };
+        Assert.Equal("0.1\\0.12345678901235", Spacing(first, second));
+        Assert.Null(Spacing(first, other));
+        Assert.Null(Spacing(first, Sample.Uncalibrated(Sample.Ellipse(64, 48), 2)));
+
+        static string? Spacing(params Finding[] findings) =>
+            ResultWriter.Write(Sample.Request(Sample.Source(64, 48, 9), findings)).Segmentation!.ReadBack()
+                .GetSequence(DicomTag.SharedFunctionalGroupsSequence).Items[0]
+                .TryGetSequence(DicomTag.PixelMeasuresSequence, out var measures) ? measures.Items[0].GetString(DicomTag.PixelSpacing) : null;
+    }
+
+    [Fact]
     public void Segments_say_whether_they_overlap()
     {
         Assert.Equal("NO", Overlap(Half(0, 32), Half(32, 64)));

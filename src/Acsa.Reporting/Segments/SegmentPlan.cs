@@ -14,6 +14,10 @@ internal sealed class SegmentPlan
 
     public bool IsEmpty => Segments.Count == 0;
 
+    /// <summary>The pixel size that every segmented finding was measured with; null when one had none, or two differ.</summary>
+    public PixelSize? PixelSize =>
+        _places.Keys.Select(finding => finding.Calibration?.PixelSize).Distinct().ToArray() is [{ } size] ? size : null;
+
     /// <summary>All frames in the order in which they are written: by segment, then by source frame.</summary>
     public IEnumerable<(Segment Segment, SegmentFrame Frame)> Frames =>
         Segments.SelectMany(segment => segment.Frames.Select(frame => (segment, frame)));

@@ -1,15 +1,26 @@
+using Acsa.Imaging;
+
 namespace Acsa.Reporting;
 
 /// <summary>The functional groups of a segmentation (PS3.3 A.51.5): shared, and one item per frame.</summary>
 internal static class SegmentationFunctionalGroups
 {
-    // Without a Frame of Reference no orientation is allowed (A.51-2); Cornerstone and OHIF cannot load a SEG without one.
-    // docs/conformance.md states the deviation.
-    public static DicomDataset Shared()
+    // Without a Frame of Reference neither orientation nor pixel measures are allowed (A.51-2); Cornerstone and OHIF cannot load a SEG
+    // without them. docs/conformance.md states the deviation.
+    /// <param name="pixelSize">The scale of all frames; null where there is none, or more than one: none is made up.</param>
+    public static DicomDataset Shared(PixelSize? pixelSize)
     {
         var orientation = new DicomDataset();
         orientation.AddOrUpdate(DicomTag.ImageOrientationPatient, 1m, 0m, 0m, 0m, 1m, 0m);
-        return new DicomDataset { new DicomSequence(DicomTag.PlaneOrientationSequence, orientation) };
+        var groups = new DicomDataset { new DicomSequence(DicomTag.PlaneOrientationSequence, orientation) };
+        if (pixelSize is not { } size) return groups;
+
+        // Row spacing first (PS3.3 10.7.1.3), in mm.
+        var measures = new DicomDataset();
+        measures.AddOrUpdate(
+            DicomTag.PixelSpacing, DecimalText.Of(Millimetres.FromCm(size.YCm)).Text, DecimalText.Of(Millimetres.FromCm(size.XCm)).Text);
+        groups.AddOrUpdate(new DicomSequence(DicomTag.PixelMeasuresSequence, measures));
+        return groups;
     }
 
     public static DicomDataset PerFrame(Segment segment, int sourceFrame, int ordinal, SourceReference source)

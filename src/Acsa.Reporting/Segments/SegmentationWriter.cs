@@ -20,7 +20,7 @@ internal static class SegmentationWriter
         LossyHistory.CopyTo(request.Source, result, always: true);
         result.AddOrUpdate(new DicomSequence(DicomTag.SegmentSequence, [.. plan.Segments.Select(SegmentItem.Of)]));
         SegmentationDimensions.AddTo(result, identity.DimensionOrganization(), source.IsMultiFrame);
-        result.AddOrUpdate(new DicomSequence(DicomTag.SharedFunctionalGroupsSequence, SegmentationFunctionalGroups.Shared()));
+        result.AddOrUpdate(new DicomSequence(DicomTag.SharedFunctionalGroupsSequence, SegmentationFunctionalGroups.Shared(plan.PixelSize)));
         result.AddOrUpdate(new DicomSequence(DicomTag.PerFrameFunctionalGroupsSequence, PerFrame(plan, source)));
         result.AddOrUpdate(new DicomOtherByte(DicomTag.PixelData, BitPacking.Pack([.. plan.Frames.Select(entry => entry.Frame.Mask)])));
         return new DicomFile(result);
