@@ -40,4 +40,19 @@ internal static class Limits
 
     /// <summary>Region and Pixel Spacing contradict each other when they differ by more than this share.</summary>
     public const double SourceAgreement = 0.01;
+
+    /// <summary>Grey levels up to this are background of a scanner's screen or noise of compression, not tissue.</summary>
+    public const int DarkLevel = 8;
+
+    /// <summary>
+    /// Part of a region's border that has to be lit on both sides before it is asked whether the picture goes on there. Simulated
+    /// pictures stay under 0.1, resized ones were over 0.5.
+    /// </summary>
+    public const double ContinuedShare = 0.25;
+
+    /// <summary>Correlation of the lines on both sides of the border from which they are one picture: over 0.94 in resized images.</summary>
+    public const double ContinuedCorrelation = 0.9;
+
+    /// <summary>Standard deviation, grey levels, under which a line is a plain background.</summary>
+    public const double FlatDeviation = 2;
 }

@@ -130,6 +130,42 @@ public sealed class AnatomyReaderTests
         else Assert.Contains(expected, Assert.Single(reading.Reasons), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("RECTUS FEMORIS RIGHT LONGITUDINAL")]
+    [InlineData("RF li längs")]
+    [InlineData("Rectus femoris Längsschnitt")]
+    [InlineData("VL long axis")]
+    [InlineData("RF LAX")]
+    [InlineData("vaste latéral, grand axe")]
+    public void A_longitudinal_picture_has_no_cross_section_to_measure(string text)
+    {
+        Assert.Contains("Series Description", Reader.Read(Sample.Still().With(DicomTag.SeriesDescription, text)).Refusal, StringComparison.Ordinal);
+        Assert.NotNull(Reader.Read(Sample.Still().With(DicomTag.ProtocolName, text)).Refusal);
+        Assert.NotNull(Reader.Read(Sample.Still().With(DicomTag.StudyDescription, text)).Refusal);
+    }
+
+    [Fact]
+    public void What_the_study_says_of_its_pictures_is_not_said_of_each()
+    {
+        var dataset = Sample.Still().With(DicomTag.StudyDescription, "RF longitudinal and transverse").With(DicomTag.SeriesDescription, "RF trans");
+        Assert.Null(Reader.Read(dataset).Refusal);
+    }
+
+    [Theory]
+    [InlineData("not rectus femoris", "negation")]
+    [InlineData("Hämatom, Rectus femoris nicht dargestellt", "negation")]
+    [InlineData("RECTUS FEMORIS TENDON RIGHT", "tendon")]
+    public void A_name_that_may_not_be_meant_is_a_reason(string text, string expected) =>
+        Assert.Contains(expected, Assert.Single(Reader.Read(Sample.Still().With(DicomTag.SeriesDescription, text)).Reasons), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_long_head_is_not_a_long_axis()
+    {
+        var reading = Reader.Read(Sample.Still().With(DicomTag.SeriesDescription, "Biceps femoris long head, axis"));
+        Assert.Null(reading.Refusal);
+        Assert.Empty(reading.Reasons);
+    }
+
     static (string?, Laterality) Read(DicomDataset dataset)
     {
         var reading = Reader.Read(dataset);

@@ -185,6 +185,25 @@ public sealed class CalibratorTests
         Assert.Equal(new PixelRectangle(5, 5, 600, 400), Calibrator.AnalysisArea(Image(Tissue(0, 5, 5, 600, 400, 0, 0))));
     }
 
+    [Fact]
+    public void What_sheds_doubt_on_a_scale_is_a_warning_beside_it()
+    {
+        var sound = Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.01)) with { PixelAspect = 1 };
+        Assert.Empty(Calibrator.Calibrate(sound, Outline).Warnings);
+        Warned(sound with { PixelAspect = 2 }, "pixel aspect ratio");
+        Warned(sound with { IsSecondary = true }, "SECONDARY");
+        var larger = Tissue(1, 0, 0, 5000, 479, 0.02, 0.02) with { Bounds = null, BoundsProblem = "it was resized" };
+        Warned(Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.01), larger), "it was resized");
+        Assert.Empty(Calibrator.Calibrate(Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.02)) with { PixelAspect = 2 }, Outline).Warnings);
+
+        static void Warned(ScaleStatements image, string expected)
+        {
+            var verdict = Calibrator.Calibrate(image, Outline);
+            Assert.NotNull(verdict.Calibration);
+            Assert.Contains(expected, Assert.Single(verdict.Warnings), StringComparison.Ordinal);
+        }
+    }
+
     static void Refused(ScaleStatements image, string expected, PixelRectangle? outline = null)
     {
         var verdict = Calibrator.Calibrate(image, outline ?? Outline);

@@ -26,8 +26,32 @@ public sealed class QualityAndVerdictTests
         var cut = Shapes.Ellipse(200, 200, 60, 100, 60, 30, 0);
         for (var y = 0; y < 200; y++) cut.Pixels.AsSpan(y * 200, s_area.Left + 2).Clear();
         AssertOnly(QualityFlagKind.CutByAnalysisArea, Evidence(cut, Grey(60)));
-        for (var y = 0; y < 200; y++) cut.Pixels.AsSpan(y * 200, s_area.Left + 6).Clear();
-        Assert.Empty(QualityChecks.Run(Evidence(cut, Grey(60))));
+    }
+
+    [Fact]
+    public void A_side_that_runs_along_an_edge_is_flagged_and_a_tip_near_it_is_not()
+    {
+        var whole = Evidence(Shapes.Ellipse(200, 200, 78, 100, 60, 30, 0), Grey(60));
+        Assert.Empty(QualityChecks.Run(whole));
+        var cut = Shapes.Ellipse(200, 200, 50, 100, 60, 30, 0);
+        for (var y = 0; y < 200; y++) cut.Pixels.AsSpan(y * 200, s_area.Left + 7).Clear();
+        AssertOnly(QualityFlagKind.CutByAnalysisArea, Evidence(cut, Grey(60)));
+        AssertOnly(QualityFlagKind.CutByAnalysisArea, Evidence(Mirrored(cut), Grey(60)));
+        AssertOnly(QualityFlagKind.CutByAnalysisArea, Evidence(Turned(cut), Grey(60)));
+        Assert.Empty(QualityChecks.Run(Evidence(Turned(Mirrored(cut)), Grey(60)))); // The upper side: flat by nature.
+    }
+
+    private static Mask Mirrored(Mask mask) => Moved(mask, (x, y) => y * 200 + 199 - x);
+
+    // The left side becomes the lower one.
+    private static Mask Turned(Mask mask) => Moved(mask, (x, y) => (199 - x) * 200 + y);
+
+    private static Mask Moved(Mask mask, Func<int, int, int> to)
+    {
+        var moved = new Mask(200, 200);
+        for (var y = 0; y < 200; y++)
+            for (var x = 0; x < 200; x++) moved.Pixels[to(x, y)] = mask.Pixels[y * 200 + x];
+        return moved;
     }
 
     [Fact]

@@ -20,7 +20,14 @@ public sealed class AnatomyReader(StructureTable table)
         var structures = Structures([coded, series, protocol], study, reasons);
         var side = Side([ImageSide(dataset, frameNumber), coded, SeriesSide(dataset), series, protocol], study, reasons);
         if (BodyPartProblem(dataset, structures) is { } problem) reasons.Add(problem);
-        return new AnatomyReading(structures, side, reasons);
+        NamedAnatomy[] texts = structures.Count > 0 && series.Structures.Count + protocol.Structures.Count == 0
+            ? [series, protocol, study] : [series, protocol];
+        reasons.AddRange(texts.Where(text => text.Structures.Count > 0).Select(text => text.Doubt).OfType<string>());
+        var along = Array.Find(texts, text => text.IsLongitudinal);
+        return new AnatomyReading(structures, side, reasons)
+        {
+            Refusal = along is null ? null : $"Not measured: {along.Source} says that the image is cut along the muscle, which has its cross-section across.",
+        };
     }
 
     List<string> Structures(NamedAnatomy[] sources, NamedAnatomy study, List<string> reasons)
@@ -57,7 +64,11 @@ public sealed class AnatomyReader(StructureTable table)
         foreach (var (structure, abbreviation) in table.Structures.SelectMany(structure =>
             structure.Abbreviations.Select(abbreviation => (structure, abbreviation))))
             if (text.TakeAbbreviation(abbreviation)) found.Add(structure.Key);
-        return new NamedAnatomy(source, found, SideWords.Read(text));
+        return new NamedAnatomy(source, found, SideWords.Read(text))
+        {
+            IsLongitudinal = DoubtWords.SayLongitudinal(text),
+            Doubt = DoubtWords.Doubt(text, source),
+        };
     }
 
     static NamedAnatomy ImageSide(DicomDataset dataset, int frameNumber) =>

@@ -114,6 +114,14 @@ public static class Calibrator
             !(Plausibility.Agree(size.XCm * 10, spacing.ColumnMm, Limits.SourceAgreement)
                 && Plausibility.Agree(size.YCm * 10, spacing.RowMm, Limits.SourceAgreement)))
             warnings.Add("The pixel size of the ultrasound region and the pixel spacing of the image differ by more than 1 %.");
+        if (scale.PixelAspect is { } aspect && region?.PixelSize(out _) is { } shape
+            && !Plausibility.Agree(shape.YCm / shape.XCm, aspect, Limits.SourceAgreement))
+            warnings.Add("The ultrasound region and the pixel aspect ratio of the image state pixels of different shape.");
+        // One box that does not fit the image sheds doubt on the others.
+        if (region is not null && scale.Regions.FirstOrDefault(other => other.Bounds is null && other.IsTissue) is { } unusable)
+            warnings.Add($"A second ultrasound region is not used: {unusable.BoundsProblem}.");
+        if (scale.IsSecondary)
+            warnings.Add("The image was made after the examination (image type SECONDARY): its scale may be that of the original image.");
         return warnings;
     }
 

@@ -10,7 +10,11 @@ public sealed partial record ScaleStatements
         var width = Math.Clamp(values.Integer(DicomTag.Columns) ?? 0, 0, Limits.MaxImageSide);
         var height = Math.Clamp(values.Integer(DicomTag.Rows) ?? 0, 0, Limits.MaxImageSide);
         var regions = UltrasoundRegions.Read(dataset, width, height, problems);
-        return new ScaleStatements(width, height, regions, Spacing(values), problems);
+        return new ScaleStatements(width, height, regions, Spacing(values), problems)
+        {
+            PixelAspect = values.Numbers(DicomTag.PixelAspectRatio, 2) is [> 0 and var down, > 0 and var across] ? down / across : null,
+            IsSecondary = dataset.TryGetValue<string>(DicomTag.ImageType, 1, out var origin) && origin == "SECONDARY",
+        };
     }
 
     static StatedPixelSpacing? Spacing(LenientValues values)

@@ -11,4 +11,11 @@ public sealed partial record ScaleStatements(
     int ImageHeight,
     IReadOnlyList<UltrasoundRegion> Regions,
     StatedPixelSpacing? PixelSpacing,
-    IReadOnlyList<string> Problems);
+    IReadOnlyList<string> Problems)
+{
+    /// <summary>Height of a pixel over its width, from Pixel Aspect Ratio (0028,0034); null when not stated.</summary>
+    public double? PixelAspect { get; init; }
+
+    /// <summary>Image Type (0008,0008) says SECONDARY: made after the examination (PS3.3 C.7.6.1.1.2).</summary>
+    public bool IsSecondary { get; init; }
+}

@@ -23,7 +23,7 @@ public static class QualityChecks
     private static void CheckBorders(QualityEvidence evidence, List<QualityFlag> flags)
     {
         var area = Within(evidence.AnalysisArea, evidence.Image);
-        if (evidence.Mask.CountOnBorder(WithoutMargin(area)) >= QualityThresholds.BorderPixels)
+        if (evidence.Mask.CountOnBorder(WithoutMargin(area)) >= QualityThresholds.BorderPixels || FlatSide.IsCut(evidence.Mask, area))
         {
             flags.Add(new(QualityFlagKind.CutByAnalysisArea,
                 "The muscle reaches the edge of the image area: a part of it may be missing, and the area may be too small."));

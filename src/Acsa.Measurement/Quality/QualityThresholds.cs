@@ -8,9 +8,20 @@ public static class QualityThresholds
 
     /// <summary>
     /// How far inwards the border reaches, as a part of the rectangle's longer side: four pixels of a model's input of 256. Outlines of
-    /// muscles that were cut on purpose ended two of them before the edge, whole ones keep three times as far.
+    /// simulated muscles that were cut on purpose ended about two of them before the edge.
     /// </summary>
     public const double BorderShare = 4.0 / 256;
+
+    /// <summary>How near a side an outline that runs along it counts as cut, as a part of the rectangle's longer side.</summary>
+    public const double FlatSideDistance = 0.05;
+
+    /// <summary>How deep the part of an outline is that counts as running along a side, in the same measure.</summary>
+    public const double FlatSideDepth = 0.015;
+
+    /// <summary>
+    /// Part of the mask's rows (or columns) that end within that depth: none of 113 whole simulated muscles has so many near a side.
+    /// </summary>
+    public const double FlatSideShare = 0.4;
 
     /// <summary>Part of the outline along the edge of the scanned sector: a muscle that ends at the edge has far more, one whose tip
     /// comes near has less.</summary>

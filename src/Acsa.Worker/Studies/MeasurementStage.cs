@@ -27,6 +27,9 @@ sealed class MeasurementStage
             ? Measurement.Judge.Decide(measured, QualityChecks.Run(Evidence(frame, area, segmentation, measured)), calibration.Reasons)
             : new Judgement(FindingStatus.Refused, []);
         List<string> objections = [.. found.Reasons, .. anatomy.Reasons, .. calibration.Warnings];
+        if (calibration.Calibration is { Source: CalibrationSource.UltrasoundRegion } scale
+            && PictureBorder.Objection(frame.Grey, scale.Region) is { } doubt)
+            objections.Add(doubt);
         var status = objections.Count > 0 && judgement.Status == FindingStatus.Measured ? FindingStatus.Review : judgement.Status;
         return new(
             frame.FrameNumber, found.Structure, anatomy.Laterality, status, [.. judgement.Reasons, .. objections], found.Mask is null

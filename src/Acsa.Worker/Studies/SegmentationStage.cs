@@ -11,7 +11,8 @@ sealed class SegmentationStage(AnalysisSetup setup)
     const double CertaintyForUnnamed = Measurement.QualityThresholds.ModelCertainty;
 
     public IReadOnlyList<FoundStructure> Run(Frame frame, PixelRectangle area, AnatomyReading anatomy, CancellationToken stop) =>
-        anatomy.Structures.Count > 0
+        anatomy.Refusal is { } refusal ? [new(null, null, [refusal])]
+        : anatomy.Structures.Count > 0
             ? [.. anatomy.Structures.Select(structure => Named(frame, area, structure, isAlone: anatomy.Structures.Count == 1, stop))]
             : [Unnamed(frame, area, anatomy, stop)];
 

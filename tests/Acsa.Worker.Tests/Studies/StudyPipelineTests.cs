@@ -61,6 +61,28 @@ public sealed class StudyPipelineTests : IDisposable
     }
 
     [Fact]
+    public void A_picture_along_the_muscle_is_refused_and_has_no_number()
+    {
+        var finding = Assert.Single(Analyse(PhantomFile.Write(_folder, dataset => dataset.AddOrUpdate(DicomTag.SeriesDescription,
+            "VASTUS LATERALIS LEFT LONGITUDINAL"))).Findings);
+        Assert.Equal((FindingStatus.Refused, null, null), (finding.Status, finding.Structure, finding.Measurement));
+        Assert.Contains("cut along the muscle", finding.Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_picture_that_goes_on_beyond_its_region_is_not_called_measured()
+    {
+        var finding = Assert.Single(Analyse(PhantomFile.Write(_folder, dataset =>
+        {
+            var region = dataset.GetSequence(DicomTag.SequenceOfUltrasoundRegions).Items[0];
+            region.AddOrUpdate(DicomTag.RegionLocationMaxY1, region.GetSingleValue<uint>(DicomTag.RegionLocationMaxY1) / 2);
+        })).Findings);
+        Assert.NotEqual(FindingStatus.Measured, finding.Status);
+        Assert.Contains(finding.Reasons, reason => reason.Contains("goes on beyond", StringComparison.Ordinal)
+            || reason.Contains("No muscle", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void An_image_that_names_no_muscle_is_not_taken_for_one()
     {
         var finding = Assert.Single(Analyse(PhantomFile.Write(_folder, dataset => dataset.Remove(DicomTag.SeriesDescription))).Findings);
