@@ -21,10 +21,9 @@ internal static class ResultHeader
         var clock = new ResultClock(request.Source, request.Context.Time);
         result.AddOrUpdate(DicomTag.SOPClassUID, SopClassUid(kind));
         result.AddOrUpdate(DicomTag.SOPInstanceUID, identity.Instance(kind, frameNumber));
-        foreach (var date in new[] { DicomTag.InstanceCreationDate, DicomTag.SeriesDate, DicomTag.ContentDate })
-            result.AddOrUpdate(date, clock.Date);
-        foreach (var time in new[] { DicomTag.InstanceCreationTime, DicomTag.SeriesTime, DicomTag.ContentTime })
-            result.AddOrUpdate(time, clock.Time);
+        // No Series Date and Time (type 3): late images of a study add to its series, and one series cannot have two times.
+        foreach (var date in new[] { DicomTag.InstanceCreationDate, DicomTag.ContentDate }) result.AddOrUpdate(date, clock.Date);
+        foreach (var time in new[] { DicomTag.InstanceCreationTime, DicomTag.ContentTime }) result.AddOrUpdate(time, clock.Time);
         if (clock.Offset is { } offset) result.AddOrUpdate(DicomTag.TimezoneOffsetFromUTC, offset);
         return result;
     }
