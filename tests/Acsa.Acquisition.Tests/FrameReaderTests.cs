@@ -52,6 +52,25 @@ public sealed class FrameReaderTests
         Assert.NotNull(FrameReader.Read([], 1).Refusal);
     }
 
+    [Fact]
+    public void More_pixel_data_than_described_is_an_objection_and_padding_is_not()
+    {
+        Assert.Empty(FrameReader.Read(Grey(4, 3, new byte[12]), 1).Frame!.Objections);
+        Assert.Empty(FrameReader.Read(Grey(3, 3, new byte[10]), 1).Frame!.Objections);
+        Assert.Contains("more pixel data", Assert.Single(FrameReader.Read(Grey(4, 3, new byte[24]), 1).Frame!.Objections), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Colour_with_a_sign_is_refused()
+    {
+        var dataset = Grey(2, 1, [255, 0, 0, 100, 100, 100]);
+        dataset.AddOrUpdate(DicomTag.PhotometricInterpretation, "RGB");
+        dataset.AddOrUpdate(DicomTag.SamplesPerPixel, (ushort)3);
+        dataset.AddOrUpdate(DicomTag.PlanarConfiguration, (ushort)0);
+        dataset.AddOrUpdate(DicomTag.PixelRepresentation, (ushort)1);
+        Assert.Contains("sign", FrameReader.Read(dataset, 1).Refusal, StringComparison.Ordinal);
+    }
+
     static DicomDataset Grey(int width, int height, byte[] pixels)
     {
         var dataset = Sample.Still(width, height);

@@ -17,4 +17,8 @@ public sealed record Frame(
     GreyImage Grey,
     Mask? ColouredPixels,
     RgbImage Picture,
-    ScaleStatements Scale);
+    ScaleStatements Scale)
+{
+    /// <summary>Why the pixels may not be what the attributes say, sentences; empty when all is well.</summary>
+    public IReadOnlyList<string> Objections { get; init; } = [];
+}

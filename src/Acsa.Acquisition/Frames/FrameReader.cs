@@ -10,6 +10,10 @@ public static class FrameReader
     public static FrameReading Read(DicomDataset dataset, int frameNumber)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(frameNumber);
+        // PS3.3 C.7.6.3.1.2: of the colour models read here, all are defined for unsigned samples only.
+        if (dataset.GetSingleValueOrDefault<ushort>(DicomTag.SamplesPerPixel, 1) > 1
+            && dataset.GetSingleValueOrDefault<ushort>(DicomTag.PixelRepresentation, 0) != 0)
+            return new FrameReading(null, "Not analysed: the image states colours with a sign, which have no meaning.");
         DecodedFrame decoded;
         try
         {
@@ -33,6 +37,21 @@ public static class FrameReader
             grey,
             decoded.IsColour ? picture.ColouredPixels() : null,
             picture,
-            ScaleStatements.Read(dataset)), null);
+            ScaleStatements.Read(dataset))
+        {
+            Objections = LengthProblem(dataset) is { } problem ? [problem] : [],
+        }, null);
+    }
+
+    // Too few bytes end the decoding; too many mean that the size, the depth or the number of frames is not what was written. Padding
+    // of less than a row is harmless.
+    static string? LengthProblem(DicomDataset dataset)
+    {
+        if (dataset.InternalTransferSyntax.IsEncapsulated) return null;
+        var data = DicomPixelData.Create(dataset);
+        var surplus = (dataset.GetDicomItem<DicomElement>(DicomTag.PixelData)?.Buffer.Size ?? 0) - (long)data.UncompressedFrameSize * data.NumberOfFrames;
+        return surplus >= data.UncompressedFrameSize / data.Height
+            ? "The object holds more pixel data than its attributes describe: its size, depth or number of frames may be wrong."
+            : null;
     }
 }

@@ -26,7 +26,7 @@ sealed class MeasurementStage
         var judgement = found.Segmentation is { } segmentation && measured is not null
             ? Measurement.Judge.Decide(measured, QualityChecks.Run(Evidence(frame, area, segmentation, measured)), calibration.Reasons)
             : new Judgement(FindingStatus.Refused, []);
-        List<string> objections = [.. found.Reasons, .. anatomy.Reasons, .. calibration.Warnings];
+        List<string> objections = [.. found.Reasons, .. frame.Objections, .. anatomy.Reasons, .. calibration.Warnings];
         if (calibration.Calibration is { Source: CalibrationSource.UltrasoundRegion } scale
             && PictureBorder.Objection(frame.Grey, scale.Region) is { } doubt)
             objections.Add(doubt);
