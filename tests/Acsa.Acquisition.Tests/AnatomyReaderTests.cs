@@ -139,7 +139,8 @@ public sealed class AnatomyReaderTests
     [InlineData("vaste latéral, grand axe")]
     public void A_longitudinal_picture_has_no_cross_section_to_measure(string text)
     {
-        Assert.Contains("Series Description", Reader.Read(Sample.Still().With(DicomTag.SeriesDescription, text)).Refusal, StringComparison.Ordinal);
+        var refusal = Reader.Read(Sample.Still().With(DicomTag.SeriesDescription, text)).Refusal;
+        Assert.Contains("Series Description", refusal, StringComparison.Ordinal);
         Assert.NotNull(Reader.Read(Sample.Still().With(DicomTag.ProtocolName, text)).Refusal);
         Assert.NotNull(Reader.Read(Sample.Still().With(DicomTag.StudyDescription, text)).Refusal);
     }
@@ -147,7 +148,8 @@ public sealed class AnatomyReaderTests
     [Fact]
     public void What_the_study_says_of_its_pictures_is_not_said_of_each()
     {
-        var dataset = Sample.Still().With(DicomTag.StudyDescription, "RF longitudinal and transverse").With(DicomTag.SeriesDescription, "RF trans");
+        var dataset = Sample.Still().With(DicomTag.SeriesDescription, "RF trans")
+            .With(DicomTag.StudyDescription, "RF longitudinal and transverse");
         Assert.Null(Reader.Read(dataset).Refusal);
     }
 
@@ -155,8 +157,11 @@ public sealed class AnatomyReaderTests
     [InlineData("not rectus femoris", "negation")]
     [InlineData("Hämatom, Rectus femoris nicht dargestellt", "negation")]
     [InlineData("RECTUS FEMORIS TENDON RIGHT", "tendon")]
-    public void A_name_that_may_not_be_meant_is_a_reason(string text, string expected) =>
-        Assert.Contains(expected, Assert.Single(Reader.Read(Sample.Still().With(DicomTag.SeriesDescription, text)).Reasons), StringComparison.Ordinal);
+    public void A_name_that_may_not_be_meant_is_a_reason(string text, string expected)
+    {
+        var reading = Reader.Read(Sample.Still().With(DicomTag.SeriesDescription, text));
+        Assert.Contains(expected, Assert.Single(reading.Reasons), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_long_head_is_not_a_long_axis()

@@ -57,7 +57,8 @@ public sealed class FrameReaderTests
     {
         Assert.Empty(FrameReader.Read(Grey(4, 3, new byte[12]), 1).Frame!.Objections);
         Assert.Empty(FrameReader.Read(Grey(3, 3, new byte[10]), 1).Frame!.Objections);
-        Assert.Contains("more pixel data", Assert.Single(FrameReader.Read(Grey(4, 3, new byte[24]), 1).Frame!.Objections), StringComparison.Ordinal);
+        var objection = Assert.Single(FrameReader.Read(Grey(4, 3, new byte[24]), 1).Frame!.Objections);
+        Assert.Contains("more pixel data", objection, StringComparison.Ordinal);
     }
 
     [Fact]

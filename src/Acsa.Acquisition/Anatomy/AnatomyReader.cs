@@ -26,7 +26,9 @@ public sealed class AnatomyReader(StructureTable table)
         var along = Array.Find(texts, text => text.IsLongitudinal);
         return new AnatomyReading(structures, side, reasons)
         {
-            Refusal = along is null ? null : $"Not measured: {along.Source} says that the image is cut along the muscle, which has its cross-section across.",
+            Refusal = along is null
+                ? null
+                : $"Not measured: {along.Source} says that the image is cut along the muscle, which has its cross-section across.",
         };
     }
 

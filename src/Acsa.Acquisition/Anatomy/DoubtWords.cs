@@ -6,12 +6,12 @@ namespace Acsa.Acquisition;
 internal static class DoubtWords
 {
     static readonly string[][] Longitudinal = Split(
-        "longitudinal", "longitudinale", "longitudinales", "longitudinaler", "longitudinalschnitt", "longitudinally", "längs", "längsschnitt",
-        "laengs", "laengsschnitt", "sagittal", "sagittale", "sagital", "lax", "long axis", "grand axe", "eje largo", "asse lungo");
+        "longitudinal", "longitudinale", "longitudinales", "longitudinaler", "longitudinalschnitt", "longitudinally",
+        "längs", "längsschnitt", "laengs", "laengsschnitt", "sagittal", "sagittale", "sagital", "lax", "long axis", "grand axe", "eje largo", "asse lungo");
 
     static readonly string[][] Negations = Split(
-        "not", "without", "except", "excluding", "nicht", "kein", "keine", "keinen", "ohne", "außer", "ausser", "sans", "sauf", "sin", "excepto",
-        "senza", "eccetto");
+        "not", "without", "except", "excluding", "nicht", "kein", "keine", "keinen", "ohne", "außer", "ausser", "sans", "sauf", "sin",
+        "excepto", "senza", "eccetto");
 
     static readonly string[][] Tendons = Split(
         "tendon", "tendons", "sehne", "sehnen", "quadrizepssehne", "patellarsehne", "tendón", "tendones", "tendine", "tendini");

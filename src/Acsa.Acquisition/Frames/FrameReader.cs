@@ -49,7 +49,8 @@ public static class FrameReader
     {
         if (dataset.InternalTransferSyntax.IsEncapsulated) return null;
         var data = DicomPixelData.Create(dataset);
-        var surplus = (dataset.GetDicomItem<DicomElement>(DicomTag.PixelData)?.Buffer.Size ?? 0) - (long)data.UncompressedFrameSize * data.NumberOfFrames;
+        var bytes = dataset.GetDicomItem<DicomElement>(DicomTag.PixelData)?.Buffer.Size ?? 0;
+        var surplus = bytes - (long)data.UncompressedFrameSize * data.NumberOfFrames;
         return surplus >= data.UncompressedFrameSize / data.Height
             ? "The object holds more pixel data than its attributes describe: its size, depth or number of frames may be wrong."
             : null;

@@ -23,7 +23,8 @@ public static class QualityChecks
     private static void CheckBorders(QualityEvidence evidence, List<QualityFlag> flags)
     {
         var area = Within(evidence.AnalysisArea, evidence.Image);
-        if (evidence.Mask.CountOnBorder(WithoutMargin(area)) >= QualityThresholds.BorderPixels || FlatSide.IsCut(evidence.Mask, area))
+        if (evidence.Mask.CountOnBorder(WithoutMargin(area)) >= QualityThresholds.BorderPixels
+            || FlatSide.IsCut(evidence.Mask, area))
         {
             flags.Add(new(QualityFlagKind.CutByAnalysisArea,
                 "The muscle reaches the edge of the image area: a part of it may be missing, and the area may be too small."));
@@ -86,7 +87,8 @@ public static class QualityChecks
     // A model closes the outline of a muscle that is cut off a little before the edge: it has seen whole ones.
     private static PixelRectangle WithoutMargin(PixelRectangle area)
     {
-        var margin = (int)Math.Min(Math.Max(area.Width, area.Height) * QualityThresholds.BorderShare, (Math.Min(area.Width, area.Height) - 1) / 4);
+        var (longer, shorter) = (Math.Max(area.Width, area.Height), Math.Min(area.Width, area.Height));
+        var margin = (int)Math.Min(longer * QualityThresholds.BorderShare, (shorter - 1) / 4);
         return new(area.Left + margin, area.Top + margin, area.Right - margin, area.Bottom - margin);
     }
 

@@ -55,7 +55,9 @@ sealed class AnalysisBatch(IInstanceAnalyser analyser, string output)
 
         var entries = analysis.Findings.Select(finding => ResultEntry.From(finding, analysis.SopInstanceUid!, shown));
         // Frames that could not be read are not passed over in silence.
-        return analysis.Reasons.Count == 0 ? [.. entries] : [.. entries, ResultEntry.Refused(shown, analysis.SopInstanceUid, analysis.Reasons)];
+        return analysis.Reasons.Count == 0
+            ? [.. entries]
+            : [.. entries, ResultEntry.Refused(shown, analysis.SopInstanceUid, analysis.Reasons)];
     }
 
     InstanceAnalysis Run(string file, CancellationToken stop)
