@@ -1,8 +1,13 @@
+using System.Text;
 using Acsa.DicomScp;
 
 namespace Acsa.Worker.Spool;
 
-/// <summary>Reads a spooled file as far as the Study Instance UID (0020,000D), which precedes all bulk of an image.</summary>
+/// <summary>
+/// Reads a spooled file as far as the Study Instance UID (0020,000D), which precedes all bulk of an image. What follows is not looked at:
+/// damage there is the analysis's to report on the study, and a deflated data set that inflates to gigabytes must not do so while the
+/// scanner waits, nor at each start of the node.
+/// </summary>
 sealed class DatasetReader : IDatasetReader
 {
     static readonly DicomTag LastWanted = DicomTag.StudyInstanceUID;
@@ -11,7 +16,7 @@ sealed class DatasetReader : IDatasetReader
     {
         try
         {
-            var read = DicomFile.Open(file, FileReadOption.ReadLargeOnDemand);
+            var read = DicomFile.Open(file, Encoding.ASCII, IsPastWanted, FileReadOption.SkipLargeTags);
             var uid = read.Dataset.GetSingleValueOrDefault(LastWanted, "").TrimEnd('\0', ' ');
             if (uid.Length == 0) return new(null, "The object names no study.");
             return InstanceHeader.IsUid(uid) ? new(uid, null) : new(null, "The object names its study by something that is not a UID.");
@@ -21,4 +26,6 @@ sealed class DatasetReader : IDatasetReader
             return new(null, "The object cannot be read as DICOM.");
         }
     }
+
+    static bool IsPastWanted(ParseState at) => at.SequenceDepth == 0 && at.Tag.CompareTo(LastWanted) > 0;
 }
