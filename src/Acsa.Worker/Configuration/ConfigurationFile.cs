@@ -51,6 +51,11 @@ static class ConfigurationFile
         {
             throw new ConfigurationException([new(file, "$", "not JSON", error.Message)]);
         }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, written as an escape, passes the parser and fails when the text is asked for.
+            throw new ConfigurationException([new(file, "$", "not text", "escapes \\uXXXX that stand for characters")]);
+        }
     }
 
     static NodeConfiguration ReadRoot(JsonSection root, string folder)

@@ -45,6 +45,7 @@ public sealed class ConfigurationFileTests
 
     [Theory]
     [InlineData("""{ }""", "$.data", "(absent)")]
+    [InlineData("""{ "data": "\ud800" }""", "$", "not text")]
     [InlineData("""{ "data": "d", "dicom": { "port": 70000 } }""", "$.dicom.port", "70000")]
     [InlineData("""{ "data": "d", "dicom": { "port": "104" } }""", "$.dicom.port", "\"104\"")]
     [InlineData("""{ "data": "d", "dicom": { "aeTitle": "A_TITLE_OF_17_CHRS" } }""", "$.dicom.aeTitle", "\"A_TITLE_OF_17_CHRS\"")]
