@@ -61,6 +61,25 @@ public sealed class FrameReaderTests
         Assert.Contains("more pixel data", objection, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(8, 8, 200, false)]
+    [InlineData(8, 7, 127, false)]
+    [InlineData(8, 7, 200, true)]
+    [InlineData(16, 16, 65000, false)]
+    [InlineData(16, 12, 4095, false)]
+    [InlineData(16, 12, 4096, true)]
+    [InlineData(16, 8, 255, false)]
+    [InlineData(16, 8, 256, true)]
+    public void Values_beyond_the_stated_depth_are_an_objection(int allocated, int stored, int value, bool expected)
+    {
+        byte[] pixel = allocated == 8 ? [(byte)value] : [(byte)value, (byte)(value >> 8)];
+        var dataset = Grey(2, 2, [.. Enumerable.Repeat(pixel, 4).SelectMany(bytes => bytes)]);
+        dataset.AddOrUpdate(DicomTag.BitsAllocated, (ushort)allocated);
+        dataset.AddOrUpdate(DicomTag.BitsStored, (ushort)stored);
+        dataset.AddOrUpdate(DicomTag.HighBit, (ushort)(stored - 1));
+        Assert.Equal(expected, FrameReader.Read(dataset, 1).Frame!.Objections.Any(text => text.Contains("depth", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Colour_with_a_sign_is_refused()
     {

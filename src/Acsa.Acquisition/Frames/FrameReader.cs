@@ -39,8 +39,29 @@ public static class FrameReader
             picture,
             ScaleStatements.Read(dataset))
         {
-            Objections = LengthProblem(dataset) is { } problem ? [problem] : [],
+            Objections = [.. new[] { LengthProblem(dataset), DepthProblem(dataset, frameNumber - 1) }.OfType<string>()],
         }, null);
+    }
+
+    // PS3.5 8.1.1: bits above the high bit carry nothing. Where they are set all the same, Bits Stored may be too low, and the grey levels
+    // that are left are remainders. Signed values fill these bits with their sign.
+    static string? DepthProblem(DicomDataset dataset, int frame)
+    {
+        var syntax = dataset.InternalTransferSyntax;
+        if (syntax.IsEncapsulated || syntax == DicomTransferSyntax.ExplicitVRBigEndian) return null;
+        var data = DicomPixelData.Create(dataset);
+        if (data.PixelRepresentation == PixelRepresentation.Signed || data.BitsAllocated is not (8 or 16)) return null;
+        var bytes = data.GetFrame(frame).Data;
+        var step = data.BitsAllocated / 8;
+        var highBit = data.HighBit - 8 * (step - 1); // Within the upper byte.
+        var unused = highBit < 0 ? 0xFF : 0xFF << (highBit + 1) & 0xFF;
+        if (unused == 0) return null;
+        long set = 0;
+        for (var i = step - 1; i < bytes.Length; i += step)
+            if ((bytes[i] & unused) != 0) set++;
+        return set > Limits.OverflowShare * bytes.Length / step
+            ? "The pixel values are larger than the stated depth can hold: the grey levels, and with them the outline, may be wrong."
+            : null;
     }
 
     // Too few bytes end the decoding; too many mean that the size, the depth or the number of frames is not what was written. Padding

@@ -38,7 +38,7 @@ internal static class ResultPicture
         if (measurement?.AreaCm2 is { } area)
         {
             var interval = measurement.AreaCm2Interval is { } range
-                ? $" ({DisplayText.Number(range.Low, 2)} to {DisplayText.Number(range.High, 2)})" : "";
+                ? $" (model's range {DisplayText.Number(range.Low, 2)} to {DisplayText.Number(range.High, 2)})" : "";
             parts.Add($"area {DisplayText.Number(area, 2)} cm²{interval}");
         }
         else

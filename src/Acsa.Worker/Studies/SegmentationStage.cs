@@ -7,6 +7,9 @@ namespace Acsa.Worker.Studies;
 /// <summary>Chooses the model for what an image shows, and runs it.</summary>
 sealed class SegmentationStage(AnalysisSetup setup)
 {
+    // Grey levels between the darkest and the brightest pixel: noise of compression on a frozen empty screen has fewer.
+    const int LeastContrast = 8;
+
     // A picture that nothing names is only reported when the model is as sure as it has to be anywhere.
     const double CertaintyForUnnamed = Measurement.QualityThresholds.ModelCertainty;
 
@@ -23,7 +26,22 @@ sealed class SegmentationStage(AnalysisSetup setup)
         // Such a model outlines one muscle, whichever it is: under two names its outline would be wrong at least once.
         if (!isAlone && !model.Package.Manifest.TellsStructures)
             return new(structure, null, ["The image names several muscles, and the installed model does not tell them apart."]);
+        // The model marks something even where there is nothing to see.
+        if (IsBlank(frame.Grey, area)) return new(structure, null, ["The image is blank."]);
         return new(structure, model.Segment(frame.Grey, area, structure, stop), []);
+    }
+
+    static bool IsBlank(GreyImage image, PixelRectangle area)
+    {
+        byte darkest = 255;
+        byte brightest = 0;
+        for (var y = area.Top; y <= area.Bottom; y++)
+        {
+            var row = image.Pixels.AsSpan(y * image.Width + area.Left, area.Width);
+            foreach (var level in row) (darkest, brightest) = (Math.Min(darkest, level), Math.Max(brightest, level));
+        }
+
+        return brightest - darkest < LeastContrast;
     }
 
     FoundStructure Unnamed(Frame frame, PixelRectangle area, AnatomyReading anatomy, CancellationToken stop)

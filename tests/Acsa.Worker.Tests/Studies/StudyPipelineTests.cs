@@ -61,6 +61,18 @@ public sealed class StudyPipelineTests : IDisposable
     }
 
     [Fact]
+    public void A_blank_image_has_no_area()
+    {
+        var finding = Assert.Single(Analyse(PhantomFile.Write(_folder, dataset =>
+        {
+            var bytes = dataset.GetDicomItem<DicomElement>(DicomTag.PixelData)!.Buffer.Size;
+            dataset.AddOrUpdate(new DicomOtherByte(DicomTag.PixelData, new byte[bytes]));
+        })).Findings);
+        Assert.Equal((FindingStatus.Refused, null), (finding.Status, finding.Measurement));
+        Assert.Contains("blank", finding.Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_picture_along_the_muscle_is_refused_and_has_no_number()
     {
         var finding = Assert.Single(Analyse(PhantomFile.Write(_folder, dataset => dataset.AddOrUpdate(DicomTag.SeriesDescription,
