@@ -7,7 +7,6 @@ namespace Acsa.Worker.Ledger;
 sealed class LedgerConnection : IDisposable
 {
     readonly SqliteConnection _connection;
-    SqliteTransaction? _transaction;
 
     static LedgerConnection() => SQLitePCL.Batteries_V2.Init();
 
@@ -28,20 +27,26 @@ sealed class LedgerConnection : IDisposable
         Execute(readOnly ? "PRAGMA query_only=ON;" : "PRAGMA journal_mode=WAL;");
     }
 
+    /// <summary>SQLite's own handle of the connection.</summary>
+    public SQLitePCL.sqlite3 Handle => _connection.Handle!;
+
     /// <summary>Runs work in one transaction: all of it, or on an exception none.</summary>
     public T InTransaction<T>(Func<T> work)
     {
-        // deferred: false takes the write lock at once, so that what is read stays true until the commit.
-        using var transaction = _transaction = _connection.BeginTransaction(deferred: false);
+        // IMMEDIATE takes the write lock at once, so that what is read stays true until the commit.
+        Execute("BEGIN IMMEDIATE");
         try
         {
             var result = work();
-            transaction.Commit();
+            Execute("COMMIT");
             return result;
         }
-        finally
+        catch
         {
-            _transaction = null;
+            // A full disk makes SQLite roll back by itself (https://sqlite.org/lang_transaction.html, 3). To do so again would be an
+            // error that hides the first one; SqliteTransaction does so when a COMMIT fails, and its connection is of no use any more.
+            if (SQLitePCL.raw.sqlite3_get_autocommit(Handle) == 0) Execute("ROLLBACK");
+            throw;
         }
     }
 
@@ -75,7 +80,6 @@ sealed class LedgerConnection : IDisposable
     {
         var command = _connection.CreateCommand();
         command.CommandText = sql;
-        command.Transaction = _transaction;
         foreach (var (name, value) in values) command.Parameters.AddWithValue("@" + name, value ?? DBNull.Value);
         return command;
     }
