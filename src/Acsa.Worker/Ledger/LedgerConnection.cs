@@ -21,10 +21,21 @@ sealed class LedgerConnection : IDisposable
             DefaultTimeout = 30,
         };
         _connection = new SqliteConnection(text.ToString());
-        _connection.Open();
-        // synchronous=FULL: in WAL mode each commit is flushed before it returns; Success on the wire relies on it.
-        Execute("PRAGMA busy_timeout=30000; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL;");
-        Execute(readOnly ? "PRAGMA query_only=ON;" : "PRAGMA journal_mode=WAL;");
+        try
+        {
+            _connection.Open();
+            // synchronous=FULL: in WAL mode each commit is flushed before it returns; Success on the wire relies on it.
+            Execute("PRAGMA busy_timeout=30000; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL;");
+            // The count makes SQLite look into the file now, where a failure can be told from that of a later question.
+            Execute(readOnly ? "PRAGMA query_only=ON; SELECT count(*) FROM sqlite_master;" : "PRAGMA journal_mode=WAL;");
+        }
+        catch (SqliteException error)
+        {
+            _connection.Dispose();
+            // SQLite's own words do not say which file they are about.
+            var words = $"The ledger {file} cannot be opened: {error.Message}";
+            throw new SqliteException(words, error.SqliteErrorCode, error.SqliteExtendedErrorCode);
+        }
     }
 
     /// <summary>SQLite's own handle of the connection.</summary>

@@ -61,5 +61,13 @@ public sealed class LedgerConnectionTests : IDisposable
         Assert.Equal(1, _connection.InTransaction(() => Insert(1)));
     }
 
+    [Fact]
+    public void A_file_that_is_no_ledger_is_named()
+    {
+        File.WriteAllText(_folder["other.sqlite"], new string('x', 5000));
+        var error = Assert.Throws<SqliteException>(() => new LedgerConnection(_folder["other.sqlite"], readOnly: true));
+        Assert.Contains("other.sqlite", error.Message, StringComparison.Ordinal);
+    }
+
     int Insert(int bytes) => _connection.Execute("INSERT INTO things (value) VALUES (@value)", ("value", new byte[bytes]));
 }
