@@ -87,6 +87,7 @@ sealed class DicomResultSender(string ownAeTitle, ResultFolder results) : IResul
             new(IsTransient: false, "the peer does not take this kind of object, or not in its encoding"),
         DicomAssociationAbortedException aborted => new(IsTransient: true, $"the association was aborted: {aborted.AbortReason}"),
         DicomAssociationRequestTimedOutException or DicomRequestTimedOutException => new(IsTransient: true, "no answer in time"),
+        UnauthorizedAccessException => new(IsTransient: true, $"a result may not be read: {error.Message}"),
         DicomNetworkException or SocketException or IOException => new(IsTransient: true, $"not reachable: {error.Message}"),
         _ => null,
     };

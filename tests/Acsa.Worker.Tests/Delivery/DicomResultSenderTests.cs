@@ -64,6 +64,16 @@ public sealed class DicomResultSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_result_that_may_not_be_read_does_not_end_the_delivery()
+    {
+        using var pacs = Start();
+        // A folder in the file's place: opening it is denied, as with a file of somebody else's.
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "folder.dcm"));
+        var report = await Send(pacs.Port, new OutboxItem(1, "1.2", "folder.dcm", "1.2.3", "1.2.4", 0));
+        Assert.True(report.Failure is { IsTransient: true } || report.Answers is [{ Answer: StoreAnswer.Park }]);
+    }
+
+    [Fact]
     public async Task A_result_whose_file_is_gone_is_parked()
     {
         using var pacs = Start();
