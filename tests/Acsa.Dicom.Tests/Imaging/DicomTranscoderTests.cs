@@ -116,12 +116,13 @@ public sealed class DicomTranscoderTests
     {
         var manager = new DefaultTranscoderManager();
 
-        Assert.False(manager.HasCodec(DicomTransferSyntax.JPEG2000Lossless));
-        Assert.False(manager.CanTranscode(DicomTransferSyntax.JPEG2000Lossless, DicomTransferSyntax.ExplicitVRLittleEndian));
+        Assert.False(manager.HasCodec(DicomTransferSyntax.HTJ2KLossless));
+        Assert.False(manager.CanTranscode(DicomTransferSyntax.HTJ2KLossless, DicomTransferSyntax.ExplicitVRLittleEndian));
+        Assert.True(manager.CanTranscode(DicomTransferSyntax.JPEG2000Lossless, DicomTransferSyntax.ExplicitVRLittleEndian));
         Assert.True(manager.CanTranscode(DicomTransferSyntax.RLELossless, DicomTransferSyntax.JPEGProcess1));
-        var refusal = Assert.Throws<DicomCodecException>(() => manager.GetCodec(DicomTransferSyntax.JPEG2000Lossless));
+        var refusal = Assert.Throws<DicomCodecException>(() => manager.GetCodec(DicomTransferSyntax.HTJ2KLossless));
         Assert.Contains("JPEG 2000", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("1.2.840.10008.1.2.4.90", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("1.2.840.10008.1.2.4.201", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

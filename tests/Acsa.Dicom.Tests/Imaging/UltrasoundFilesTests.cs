@@ -4,7 +4,7 @@ using Acsa.Dicom.Imaging.Codec;
 namespace Acsa.Dicom.Tests.Imaging;
 
 /// <summary>
-/// Each file of tests/data/dicom-us decodes to the samples that others give, or is refused by name. The SHA-256 values are those of DCMTK
+/// Each file of tests/data/dicom-us decodes to the samples that others give. The SHA-256 values are those of DCMTK
 /// 3.6.7 (dcmj2pnm -M, to PNM); gdcm-US-ALOKA-16, whose segmented palette DCMTK does not read, is pydicom 2.3.1's apply_color_lut, upper
 /// bytes. gdcmconv 3.0.21 --raw with pydicom gives the same for all of them.
 /// </summary>
@@ -21,6 +21,8 @@ public sealed class UltrasoundFilesTests
     [InlineData("OBXXXX1A_rle.dcm", 0, FramePath.Palette, Obstetric)]
     [InlineData("OBXXXX1A_rle_2frame.dcm", 0, FramePath.Palette, Obstetric)]
     [InlineData("OBXXXX1A_rle_2frame.dcm", 1, FramePath.Palette, "c495716e820348ea9a2db435b8e91696d16ba59e09b7e552ebad8d6b7c436424")]
+    // The uncompressed picture of the next line, given back exactly.
+    [InlineData("US1_J2KR.dcm", 0, FramePath.YbrToRgb, "e16892020c73095e42ff4cf7368de5206f11012e25feaed53cc2bc614602bb9a")]
     [InlineData("US1_UNCR.dcm", 0, FramePath.Rgb, "e16892020c73095e42ff4cf7368de5206f11012e25feaed53cc2bc614602bb9a")]
     [InlineData("color-pl.dcm", 0, FramePath.Rgb, Colour)]
     [InlineData("color-px.dcm", 0, FramePath.Rgb, Colour)]
@@ -38,15 +40,20 @@ public sealed class UltrasoundFilesTests
         Assert.Equal(sha256, Fixture.Sha256(decoded.Samples));
     }
 
-    [Theory]
-    [InlineData("US1_J2KI.dcm", "JPEG 2000")]
-    [InlineData("US1_J2KR.dcm", "JPEG 2000")]
-    public void Refuses_by_the_name_of_the_transfer_syntax(string file, string syntax)
+    /// <summary>
+    /// Floating-point wavelets round differently, so that another program's hash is no measure: the compressed picture is judged against
+    /// the uncompressed one. OpenJPEG 2.5.0's samples of this file have a mean square error of 14.353 and are within a level of ours.
+    /// </summary>
+    [Fact]
+    public void The_irreversible_picture_is_as_near_the_original_as_the_reference_makes_it()
     {
-        var dataset = DicomFile.Open(Fixture.UltrasoundFile(file)).Dataset;
+        var original = FrameDecoder.Decode(DicomFile.Open(Fixture.UltrasoundFile("US1_UNCR.dcm")).Dataset, 0).Samples;
+        var decoded = FrameDecoder.Decode(DicomFile.Open(Fixture.UltrasoundFile("US1_J2KI.dcm")).Dataset, 0);
 
-        var refusal = Assert.Throws<DicomCodecException>(() => FrameDecoder.Decode(dataset, 0));
-        Assert.Contains(syntax, refusal.Message, StringComparison.Ordinal);
+        var error = original.Zip(decoded.Samples, (a, b) => (double)((a - b) * (a - b))).Average();
+        Assert.Equal(14.353, error, 0.01);
+        Assert.True(decoded.IsLossy);
+        Assert.Equal(FramePath.YbrToRgb, decoded.Path);
     }
 
     [Fact]

@@ -1,9 +1,8 @@
 namespace Acsa.Dicom.Imaging.Codec;
 
 /// <summary>
-/// The codecs of this library, all managed code: RLE both ways; JPEG baseline, extended, lossless and JPEG-LS decoding. Others are loaded
-/// from nowhere:
-/// bytes from the network meet no native decoder.
+/// The codecs of this library, all managed code: RLE both ways; JPEG baseline, extended and lossless, JPEG-LS and JPEG 2000 decoding.
+/// Others are loaded from nowhere: bytes from the network meet no native decoder.
 /// </summary>
 public class DefaultTranscoderManager : TranscoderManager
 {
@@ -26,6 +25,8 @@ public class DefaultTranscoderManager : TranscoderManager
         Add(new DicomJpegCodec(DicomTransferSyntax.JPEGProcess14SV1));
         Add(new DicomJpegCodec(DicomTransferSyntax.JPEGLSLossless));
         Add(new DicomJpegCodec(DicomTransferSyntax.JPEGLSNearLossless));
+        Add(new DicomJpeg2000Codec(DicomTransferSyntax.JPEG2000Lossless));
+        Add(new DicomJpeg2000Codec(DicomTransferSyntax.JPEG2000Lossy));
     }
 
     private void Add(IDicomCodec codec) => Codecs.Add(codec.TransferSyntax, codec);
