@@ -24,7 +24,7 @@ CONFIG = {
     "widths": [8, 16, 32, 64, 112],
     "stages": [
         {"name": "coarse", "height": 96, "width": 128, "batch": 16, "minutes": 45, "rate": 3e-3, "strength": 1.0, "dice": 0.5},
-        {"name": "fine", "height": 192, "width": 256, "batch": 8, "minutes": 45, "rate": 1.2e-3, "strength": 0.7, "dice": 0.3},
+        {"name": "fine", "height": 144, "width": 192, "batch": 12, "minutes": 45, "rate": 1.2e-3, "strength": 0.8, "dice": 0.3},
     ],
     "weightDecay": 1e-4,
     "average": 0.998,
