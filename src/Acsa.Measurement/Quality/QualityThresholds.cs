@@ -19,7 +19,7 @@ public static class QualityThresholds
     public const double FlatSideDepth = 0.015;
 
     /// <summary>
-    /// Part of the mask's rows (or columns) that end within that depth: none of 113 whole simulated muscles has so many near a side.
+    /// Part of the mask's rows (or columns) that end within that depth: none of 113 frames of whole simulated muscles has so many near a side.
     /// </summary>
     public const double FlatSideShare = 0.4;
 
