@@ -77,7 +77,7 @@ sealed class DicomResultSender(string ownAeTitle, ResultFolder results) : IResul
         lock (answers) return [.. answers];
     }
 
-    static SendFailure? FailureOf(Exception error) => error switch
+    internal static SendFailure? FailureOf(Exception error) => error switch
     {
         DicomAssociationRejectedException { RejectResult: DicomRejectResult.Permanent } rejected =>
             new(IsTransient: false, $"the association was rejected for good: {rejected.RejectReason}"),

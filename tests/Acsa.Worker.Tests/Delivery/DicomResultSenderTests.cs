@@ -70,7 +70,14 @@ public sealed class DicomResultSenderTests : IDisposable
         // A folder in the file's place: opening it is denied, as with a file of somebody else's.
         Directory.CreateDirectory(Path.Combine(_folder.Path, "folder.dcm"));
         var report = await Send(pacs.Port, new OutboxItem(1, "1.2", "folder.dcm", "1.2.3", "1.2.4", 0));
-        Assert.True(report.Failure is { IsTransient: true } || report.Answers is [{ Answer: StoreAnswer.Park }]);
+        Assert.Equal(StoreAnswer.Park, Assert.Single(report.Answers).Answer);
+    }
+
+    [Fact]
+    public void A_file_that_is_denied_while_it_is_sent_is_tried_again()
+    {
+        Assert.True(DicomResultSender.FailureOf(new UnauthorizedAccessException("denied")) is { IsTransient: true });
+        Assert.Null(DicomResultSender.FailureOf(new InvalidOperationException("a mistake of ours")));
     }
 
     [Fact]
