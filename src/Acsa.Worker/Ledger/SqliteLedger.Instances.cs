@@ -14,6 +14,11 @@ sealed partial class SqliteLedger
         return verdict;
     }
 
+    public Task<string?> FileOfAsync(string sopInstanceUid, string sha256, CancellationToken stop) => ReadAsync(
+        () => _connection.Query(
+            "SELECT file FROM instances WHERE sop_instance_uid = @uid AND sha256 = @sha", row => row.GetString(0),
+            ("uid", sopInstanceUid), ("sha", sha256)).FirstOrDefault(), stop);
+
     public Task<IReadOnlySet<string>> SpoolFilesAsync(CancellationToken stop) => ReadAsync<IReadOnlySet<string>>(
         () => _connection.Query("SELECT file FROM instances", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal), stop);
 

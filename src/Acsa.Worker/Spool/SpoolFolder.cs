@@ -78,7 +78,7 @@ sealed class SpoolFolder : ISpool
         try
         {
             var verdict = await _ledger.RecordAsync(new(header, name, bytes, sha256, summary.StudyUid, summary.Unreadable), adopted, stop);
-            if (verdict == StoreVerdict.AlreadyHeld) File.Delete(PathOf(name));
+            if (verdict == StoreVerdict.AlreadyHeld) KeepOne(name, await _ledger.FileOfAsync(header.SopInstanceUid, sha256, stop));
             return verdict;
         }
         catch (SqliteException error)
@@ -86,6 +86,20 @@ sealed class SpoolFolder : ISpool
             // Not recorded, so not answered Success; the file stays and is adopted at the next start.
             throw new SpoolException($"The ledger refused the instance: {error.Message}", isTransient: true, error);
         }
+    }
+
+    // The row alone is no promise: where the file it names was lost, the one that just came takes its place.
+    void KeepOne(string name, string? held)
+    {
+        if (held is null || held == name) return;
+        if (File.Exists(PathOf(held)))
+        {
+            File.Delete(PathOf(name));
+            return;
+        }
+
+        DurableFolder.Create(Path.GetDirectoryName(PathOf(held))!);
+        DurableFile.Publish(PathOf(name), PathOf(held));
     }
 
     static string NewName() => Guid.NewGuid().ToString("N");

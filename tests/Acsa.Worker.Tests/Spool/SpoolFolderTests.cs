@@ -77,6 +77,19 @@ public sealed class SpoolFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Sent_again_after_its_file_was_lost_the_instance_is_held_again_under_its_name()
+    {
+        var header = Specimen.Header();
+        await Store(header);
+        var file = Assert.Single(Files("*.dcm"));
+        var bytes = File.ReadAllBytes(file);
+        File.Delete(file);
+        Assert.Equal(StoreVerdict.AlreadyHeld, await Store(header));
+        Assert.Equal(file, Assert.Single(Files("*.dcm")));
+        Assert.Equal(bytes, File.ReadAllBytes(file));
+    }
+
+    [Fact]
     public async Task A_whole_file_without_a_row_is_adopted_at_start_and_a_partial_one_removed()
     {
         var header = Specimen.Header();
