@@ -3,6 +3,10 @@ rem acsa: builds AcsaNode (Release) when needed, then runs it. MSBuild itself de
 setlocal
 set DOTNET_CLI_TELEMETRY_OPTOUT=1
 set DOTNET_NOLOGO=1
+if /I "%~1"=="bench" (
+  dotnet run --project "%~dp0tests\Acsa.Benchmarks\Acsa.Benchmarks.csproj" -c Release -v quiet -- %2 %3 %4 %5 %6 %7 %8 %9
+  exit /b
+)
 if /I "%~1"=="test" (
   dotnet test "%~dp0AcsaNode.sln" -c Release --nologo --filter "FullyQualifiedName!~Acsa.Interop.Tests&FullyQualifiedName!~Acsa.EndToEnd.Tests"
   exit /b

@@ -1,0 +1,22 @@
+namespace Acsa.Benchmarks;
+
+/// <summary>A program of somebody else's that a section needs.</summary>
+/// <param name="Program">Its name on the PATH.</param>
+/// <param name="Package">The Debian package that brings it.</param>
+sealed record Prerequisite(string Program, string Package)
+{
+    public static readonly Prerequisite StoreScp = new("storescp", "dcmtk");
+    public static readonly Prerequisite StoreScu = new("storescu", "dcmtk");
+    public static readonly Prerequisite DcmSend = new("dcmsend", "dcmtk");
+    public static readonly Prerequisite Orthanc = new("Orthanc", "orthanc");
+    public static readonly Prerequisite DcmCJpeg = new("dcmcjpeg", "dcmtk");
+
+    /// <summary>Full path of the program, or null when it is not installed.</summary>
+    public string? Find()
+    {
+        // Orthanc lies in /usr/sbin, which is not on every account's PATH.
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/sbin");
+        string[] names = OperatingSystem.IsWindows() ? [Program + ".exe"] : [Program];
+        return folders.SelectMany(folder => names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+    }
+}

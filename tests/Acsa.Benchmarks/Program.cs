@@ -1,0 +1,3 @@
+using Acsa.Benchmarks;
+
+return await BenchCommand.RunAsync(args);
