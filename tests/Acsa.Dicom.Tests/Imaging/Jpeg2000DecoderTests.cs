@@ -51,6 +51,9 @@ public sealed class Jpeg2000DecoderTests
     [InlineData("tile-parts.j2k")]
     [InlineData("order-rpcl.j2k")]
     [InlineData("blocks-all.j2k")]
+    [InlineData("order-changes-layers.j2k")]
+    [InlineData("packed-main.j2k")]
+    [InlineData("packed-tile-parts.j2k")]
     public void A_stream_cut_anywhere_before_its_end_marker_is_refused(string file)
     {
         var fixture = Jpeg2000Fixture.All[file];
@@ -62,20 +65,35 @@ public sealed class Jpeg2000DecoderTests
     }
 
     [Theory]
-    [InlineData(0xFF5F, "progression order changes")]
-    [InlineData(0xFF60, "packed packet headers (PPM)")]
-    [InlineData(0xFF61, "packed packet headers (PPT)")]
     [InlineData(0xFF50, "HTJ2K")]
+    [InlineData(0xFF78, "marker FF78")]
     public void Names_what_it_does_not_decode(int marker, string reason)
     {
-        var fixture = Jpeg2000Fixture.All["grey8.j2k"];
-        var stream = Jpeg2000Fixture.Bytes("grey8.j2k");
-        // A segment of that name behind SIZ: | marker | length 4 | two bytes |.
-        var after = 4 + BinaryPrimitives.ReadUInt16BigEndian(stream.AsSpan(4));
-        byte[] changed = [.. stream[..after], (byte)(marker >> 8), (byte)marker, 0, 4, 0, 0, .. stream[after..]];
-
-        var refusal = Assert.Throws<DicomCodecException>(() => fixture.Decode(changed));
+        var refusal = Assert.Throws<DicomCodecException>(() => DecodeWithSegment("grey8.j2k", marker, 0, 0));
         Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0xFF5F, new byte[] { 0, 0, 0, 1, 6, 1 }, "POC")] // a byte short
+    [InlineData(0xFF5F, new byte[] { 0, 0, 0, 1, 6, 1, 5 }, "order 5")]
+    [InlineData(0xFF5F, new byte[] { 0, 0, 0, 1, 2, 1, 0 }, "leave packets out")] // resolutions 0 and 1 of 6 only
+    [InlineData(0xFF60, new byte[] { 0 }, "PPM")]
+    [InlineData(0xFF60, new byte[] { 0, 0, 0, 0 }, "PPM")] // a length of three bytes
+    [InlineData(0xFF60, new byte[] { 0, 0, 0, 0, 9, 1 }, "PPM")] // one of the nine bytes
+    [InlineData(0xFF61, new byte[] { 0, 1 }, "wrong kind of header")]
+    public void Objects_to_damaged_orders_and_packed_headers(int marker, byte[] payload, string reason)
+    {
+        var refusal = Assert.Throws<DicomCodecException>(() => DecodeWithSegment("grey8.j2k", marker, payload));
+        Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Puts a segment behind SIZ: | marker | length, its own two bytes included | payload |.</summary>
+    private static JpegImage DecodeWithSegment(string file, int marker, params byte[] payload)
+    {
+        var stream = Jpeg2000Fixture.Bytes(file);
+        var after = 4 + BinaryPrimitives.ReadUInt16BigEndian(stream.AsSpan(4));
+        return Jpeg2000Fixture.All[file].Decode(
+            [.. stream[..after], (byte)(marker >> 8), (byte)marker, 0, (byte)(payload.Length + 2), .. payload, .. stream[after..]]);
     }
 
     [Fact]

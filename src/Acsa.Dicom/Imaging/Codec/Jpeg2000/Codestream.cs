@@ -9,6 +9,9 @@ internal sealed class TileData(HeaderSegments header)
     public HeaderSegments Header => header;
 
     public List<(int Offset, int Length)> Parts { get; } = [];
+
+    /// <summary>The packet headers of each tile-part where they do not stand before their packets.</summary>
+    public List<byte[]> PacketHeaders { get; } = [];
 }
 
 /// <summary>A codestream's headers (ITU-T T.800 annex A), read without touching a packet.</summary>
@@ -80,8 +83,15 @@ internal sealed class Codestream
             if (tile.Parts.Count > 0 && marker is (Jpeg2000Marker.CodingStyleDefault or Jpeg2000Marker.CodingStyleComponent
                 or Jpeg2000Marker.QuantizationDefault or Jpeg2000Marker.QuantizationComponent))
                 throw Jpeg2000Failure.Damaged("a tile's parameters change after its first tile-part");
+            // A.6.6: a tile whose order changes says so from its first tile-part on.
+            if (tile.Parts.Count > 0 && marker == Jpeg2000Marker.ProgressionOrderChange && !tile.Header.HasOwnProgressions)
+                throw Jpeg2000Failure.Damaged("a tile's progression order changes without being given in its first tile-part");
             tile.Header.Take(marker, HeaderSegments.ReadSegment(stream, ref position, marker));
         }
+        if (_main.PackedMain is { IsEmpty: false } packed) tile.PacketHeaders.Add(packed.NextTilePart());
+        else if (tile.Header.TakePackedTilePart() is { } headers) tile.PacketHeaders.Add(headers);
+        if (tile.PacketHeaders.Count != 0 && tile.PacketHeaders.Count != tile.Parts.Count + 1)
+            throw Jpeg2000Failure.NotDecoded("packed packet headers (PPT) in some tile-parts of a tile only");
         if (position > end) throw Jpeg2000Failure.Segment("SOT", "the tile-part is shorter than its header");
         tile.Parts.Add((position, end - position));
         return end;

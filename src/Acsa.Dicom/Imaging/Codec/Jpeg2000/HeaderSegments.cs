@@ -11,6 +11,8 @@ internal sealed class HeaderSegments(int components, HeaderSegments? main = null
     private readonly CodingStyle?[] _styles = new CodingStyle?[components];
     private readonly Quantization?[] _quantizations = new Quantization?[components];
     private readonly int?[] _shifts = new int?[components];
+    private readonly List<Progression> _progressions = [];
+    private PackedHeaders _packedTilePart = new();
     private CodingDefaults? _defaults;
     private Quantization? _quantization;
 
@@ -23,6 +25,24 @@ internal sealed class HeaderSegments(int components, HeaderSegments? main = null
 
     /// <summary>By how many bit planes the region of interest was raised (annex H).</summary>
     public int RegionShift(int component) => _shifts[component] ?? main?.RegionShift(component) ?? 0;
+
+    /// <summary>The order of packets: as POC says (A.6.6), a tile's before the image's, else as COD does.</summary>
+    public IReadOnlyList<Progression> Progressions =>
+        _progressions.Count > 0 ? _progressions : main is { _progressions.Count: > 0 } ? main._progressions : [Progression.Whole(Defaults)];
+
+    public bool HasOwnProgressions => _progressions.Count > 0;
+
+    /// <summary>The packet headers that the main header holds for all tile-parts (A.7.4).</summary>
+    public PackedHeaders PackedMain { get; } = new();
+
+    /// <summary>The packet headers of the tile-part whose header was just read (A.7.5); null where it has no PPT.</summary>
+    public byte[]? TakePackedTilePart()
+    {
+        if (_packedTilePart.IsEmpty) return null;
+        var headers = _packedTilePart.Join();
+        _packedTilePart = new PackedHeaders();
+        return headers;
+    }
 
     /// <summary>Takes one segment of a main or tile-part header. Throws DicomCodecException for one that is not decoded.</summary>
     public void Take(ushort marker, ReadOnlySpan<byte> segment)
@@ -45,9 +65,11 @@ internal sealed class HeaderSegments(int components, HeaderSegments? main = null
                 if (segment.Length != 3 || segment[1] != 0) throw Jpeg2000Failure.Segment("RGN", "its style is unknown");
                 _shifts[Component("RGN", segment)] = segment[2];
                 break;
-            case Jpeg2000Marker.ProgressionOrderChange: throw Jpeg2000Failure.NotDecoded("progression order changes (POC)");
-            case Jpeg2000Marker.PackedHeadersMain: throw Jpeg2000Failure.NotDecoded("packed packet headers (PPM)");
-            case Jpeg2000Marker.PackedHeadersTilePart: throw Jpeg2000Failure.NotDecoded("packed packet headers (PPT)");
+            case Jpeg2000Marker.ProgressionOrderChange: _progressions.AddRange(Progression.Parse(segment)); break;
+            case Jpeg2000Marker.PackedHeadersMain when main is null: PackedMain.Take("PPM", segment); break;
+            case Jpeg2000Marker.PackedHeadersTilePart when main is not null: _packedTilePart.Take("PPT", segment); break;
+            case Jpeg2000Marker.PackedHeadersMain or Jpeg2000Marker.PackedHeadersTilePart:
+                throw Jpeg2000Failure.Damaged("packed packet headers stand in the wrong kind of header");
             case Jpeg2000Marker.Capabilities: throw Jpeg2000Failure.NotDecoded("extended capabilities (CAP, as in HTJ2K)");
             case Jpeg2000Marker.TilePartLengths or Jpeg2000Marker.PacketLengthsMain or Jpeg2000Marker.PacketLengthsTilePart
                 or Jpeg2000Marker.ComponentRegistration or Jpeg2000Marker.Comment:

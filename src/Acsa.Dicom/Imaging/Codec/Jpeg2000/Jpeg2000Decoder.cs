@@ -4,7 +4,7 @@ namespace Acsa.Dicom.Imaging.Codec.Jpeg2000;
 
 /// <summary>
 /// Reads a JPEG 2000 Part 1 codestream (ITU-T T.800), bare or in a JP2 file, one or three components of up to 16 bits. Truncated or
-/// damaged streams are refused whole. Subsampling, progression order changes and packed packet headers are refused by name.
+/// damaged streams are refused whole. Subsampling and Part 2 and Part 15 extensions are refused by name.
 /// </summary>
 internal static class Jpeg2000Decoder
 {

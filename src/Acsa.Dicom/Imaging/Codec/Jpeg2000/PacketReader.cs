@@ -4,8 +4,10 @@ using System.Numerics;
 namespace Acsa.Dicom.Imaging.Codec.Jpeg2000;
 
 /// <summary>Reads the packets of one tile (ITU-T T.800 B.9, B.10): which code-blocks get which bytes. Nothing is decoded yet.</summary>
-internal sealed class PacketReader(CodingDefaults defaults)
+/// <param name="packed">The packet headers where they stand apart (A.7.4, A.7.5); null where each stands before its packet.</param>
+internal sealed class PacketReader(CodingDefaults defaults, byte[]? packed = null)
 {
+    private int _packedPosition;
     private readonly List<(CodeBlock Block, int Length)> _pending = [];
 
     /// <summary>Reads one packet of <paramref name="data"/> at <paramref name="position"/> and returns where the next begins.</summary>
@@ -13,10 +15,12 @@ internal sealed class PacketReader(CodingDefaults defaults)
     {
         // A.8.1: | FF91 | length 4 | packet number |; a packet header never begins so.
         if (defaults.MayHaveSop && StartsWith(data, position, Jpeg2000Marker.StartOfPacket)) position += 6;
-        if (position >= data.Length) throw Jpeg2000Failure.PacketsEnd();
+        ReadOnlySpan<byte> headers = packed is null ? data : packed;
+        var at = packed is null ? position : _packedPosition;
+        if (at >= headers.Length) throw Jpeg2000Failure.PacketsEnd();
 
         _pending.Clear();
-        var reader = new PacketBitReader(data, position);
+        var reader = new PacketBitReader(headers, at);
         if (reader.ReadBit() == 1)
         {
             foreach (var band in precinct.Bands)
@@ -24,13 +28,15 @@ internal sealed class PacketReader(CodingDefaults defaults)
                 for (var i = 0; i < band.Count; i++) ReadBlockHeader(ref reader, band, i, layer, precinct.Component);
             }
         }
-        position = reader.End();
+        at = reader.End();
         if (defaults.HasEph)
         {
-            if (!StartsWith(data, position, Jpeg2000Marker.EndOfPacketHeader))
+            if (!StartsWith(headers, at, Jpeg2000Marker.EndOfPacketHeader))
                 throw Jpeg2000Failure.Damaged("a packet header does not end with its marker");
-            position += 2;
+            at += 2;
         }
+        if (packed is null) position = at;
+        else _packedPosition = at;
         foreach (var (block, length) in _pending)
         {
             if (length > data.Length - position) throw Jpeg2000Failure.PacketsEnd();

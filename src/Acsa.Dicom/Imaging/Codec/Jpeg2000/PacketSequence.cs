@@ -4,10 +4,40 @@ namespace Acsa.Dicom.Imaging.Codec.Jpeg2000;
 internal static class PacketSequence
 {
     /// <summary>
+    /// The packets of one progression after the other. A packet comes once: what earlier progressions brought is left out (B.12.2).
+    /// Throws DicomCodecException where a packet is in none.
+    /// </summary>
+    public static IEnumerable<(int Layer, Precinct Precinct)> Create(
+        IReadOnlyList<Progression> progressions, int layers, List<Precinct> precincts)
+    {
+        if (progressions is [{ FirstResolution: 0, FirstComponent: 0 } only] && only.EndLayer >= layers
+            && precincts.TrueForAll(only.Covers))
+            return Create(only.Order, layers, precincts);
+        return Several();
+
+        IEnumerable<(int, Precinct)> Several()
+        {
+            var next = new Dictionary<Precinct, int>(precincts.Count);
+            foreach (var progression in progressions)
+            {
+                var covered = precincts.FindAll(progression.Covers);
+                foreach (var (layer, precinct) in Create(progression.Order, Math.Min(progression.EndLayer, layers), covered))
+                {
+                    if (layer < next.GetValueOrDefault(precinct)) continue;
+                    next[precinct] = layer + 1;
+                    yield return (layer, precinct);
+                }
+            }
+            if (precincts.Exists(p => next.GetValueOrDefault(p) < layers))
+                throw Jpeg2000Failure.Damaged("its progression order changes leave packets out");
+        }
+    }
+
+    /// <summary>
     /// Layer and precinct of each packet. Orders by position are a sorting of the precincts by the point at which each is met, so that no
     /// point without a precinct is visited.
     /// </summary>
-    public static IEnumerable<(int Layer, Precinct Precinct)> Create(ProgressionOrder order, int layers, List<Precinct> precincts)
+    private static IEnumerable<(int Layer, Precinct Precinct)> Create(ProgressionOrder order, int layers, List<Precinct> precincts)
     {
         var byResolution = precincts.OrderBy(p => p.ResolutionIndex).ThenBy(p => p.ComponentIndex).ThenBy(p => p.Index);
         switch (order)

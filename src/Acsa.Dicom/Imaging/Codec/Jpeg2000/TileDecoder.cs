@@ -15,14 +15,15 @@ internal sealed class TileDecoder(ImageSize size, byte[] samples, int bytesPerSa
         var components = Components(index, tile.Header);
         var data = Join(stream, tile.Parts);
         // Every packet has a byte at least (B.10.3), so few bytes cannot ask for many precincts.
-        if (components.Sum(c => c.PrecinctCount) * defaults.Layers > data.Length) throw Jpeg2000Failure.PacketsEnd();
+        byte[]? packed = tile.PacketHeaders.Count == 0 ? null : [.. tile.PacketHeaders.SelectMany(headers => headers)];
+        if (components.Sum(c => c.PrecinctCount) * defaults.Layers > (packed ?? data).Length) throw Jpeg2000Failure.PacketsEnd();
         if (components.Sum(c => (long)c.Width * c.Height) > Jpeg2000Limits.CoefficientsPerTile)
             throw Jpeg2000Failure.NotDecoded($"more than {Jpeg2000Limits.CoefficientsPerTile} coefficients in a tile");
 
         List<Precinct> precincts = [.. components.SelectMany((c, i) => c.Precincts(i))];
-        var reader = new PacketReader(defaults);
+        var reader = new PacketReader(defaults, packed);
         var position = 0;
-        foreach (var (layer, precinct) in PacketSequence.Create(defaults.Order, defaults.Layers, precincts))
+        foreach (var (layer, precinct) in PacketSequence.Create(tile.Header.Progressions, defaults.Layers, precincts))
             position = reader.Read(data, position, layer, precinct);
 
         foreach (var component in components) component.Samples = new int[component.Width * component.Height];
