@@ -5,5 +5,6 @@ static class DicomSections
 {
     public static IReadOnlyList<ISection> All { get; } =
     [
+        new Codecs.CodecsSection(),
     ];
 }
