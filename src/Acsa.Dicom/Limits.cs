@@ -35,8 +35,11 @@ internal static class Limits
     /// <summary>How much is copied at a time between files and streams.</summary>
     internal const int CopyPiece = 80 * 1024;
 
-    /// <summary>An inflated data set. Deflate can grow a thousandfold, and an inflated value cannot stay in its file.</summary>
-    internal const long InflatedDataSet = 1L << 30;
+    /// <summary>
+    /// An inflated data set. Deflate can grow a thousandfold, and an inflated value cannot stay in its file: it is in memory while it is
+    /// analysed. Over 300 colour frames of 640 × 480 fit.
+    /// </summary>
+    internal const long InflatedDataSet = 256L << 20;
 
     /// <summary>Characters of a decimal string (PS3.5 6.2).</summary>
     internal const int LongestDecimalString = 16;

@@ -209,6 +209,31 @@ public sealed partial class DicomTransferSyntax
     public static readonly DicomTransferSyntax Papyrus3ImplicitVRLittleEndianRetired =
         new(DicomUID.Papyrus3ImplicitVRLittleEndianRETIRED) { IsRetired = true };
 
+    /// <summary>
+    /// Those of PS3.6 table A-1 that have no field here: known so that what they lose and what they are called can be said.
+    /// </summary>
+    private static IEnumerable<DicomTransferSyntax> Nameless =>
+    [
+        Frames("4.100.1", "Fragmentable MPEG2 Main Profile / Main Level", "ISO_13818_2"),
+        Frames("4.101.1", "Fragmentable MPEG2 Main Profile / High Level", "ISO_13818_2"),
+        Frames("4.102.1", "Fragmentable MPEG-4 AVC/H.264 High Profile / Level 4.1", "ISO_14496_10"),
+        Frames("4.103.1", "Fragmentable MPEG-4 AVC/H.264 BD-compatible High Profile / Level 4.1", "ISO_14496_10"),
+        Frames("4.104.1", "Fragmentable MPEG-4 AVC/H.264 High Profile / Level 4.2 For 2D Video", "ISO_14496_10"),
+        Frames("4.105.1", "Fragmentable MPEG-4 AVC/H.264 High Profile / Level 4.2 For 3D Video", "ISO_14496_10"),
+        Frames("4.106.1", "Fragmentable MPEG-4 AVC/H.264 Stereo High Profile / Level 4.2", "ISO_14496_10"),
+        Frames("4.110", "JPEG XL Lossless"),
+        Frames("4.111", "JPEG XL JPEG Recompression", "ISO_18181_1"),
+        Frames("4.112", "JPEG XL", "ISO_18181_1"),
+        Frames("8.1", "Deflated Image Frame Compression"),
+        new(new DicomUID("1.2.840.10008.1.2.4.204", "JPIP HTJ2K Referenced", DicomUidType.TransferSyntax)) { IsExplicitVR = true },
+        new(new DicomUID("1.2.840.10008.1.2.4.205", "JPIP HTJ2K Referenced Deflate", DicomUidType.TransferSyntax))
+        { IsExplicitVR = true, IsDeflate = true },
+    ];
+
+    private static DicomTransferSyntax Frames(string end, string name, string? lossyMethod = null) =>
+        new(new DicomUID("1.2.840.10008.1.2." + end, name, DicomUidType.TransferSyntax))
+        { IsExplicitVR = true, IsEncapsulated = true, IsLossy = lossyMethod is not null, LossyCompressionMethod = lossyMethod };
+
     private static IEnumerable<DicomTransferSyntax> Standard() =>
     [
         GEPrivateImplicitVRBigEndian, ImplicitVRLittleEndian, ExplicitVRLittleEndian, ExplicitVRBigEndian,
@@ -222,5 +247,6 @@ public sealed partial class DicomTransferSyntax
         MPEG4AVCH264HighProfileLevel42For2DVideo, MPEG4AVCH264HighProfileLevel42For3DVideo, MPEG4AVCH264StereoHighProfileLevel42,
         HEVCH265MainProfileLevel51, HEVCH265Main10ProfileLevel51, HTJ2KLossless, HTJ2KLosslessRPCL, HTJ2K, RLELossless,
         RFC2557MIMEEncapsulation, XMLEncoding, Papyrus3ImplicitVRLittleEndianRetired,
+        .. Nameless,
     ];
 }

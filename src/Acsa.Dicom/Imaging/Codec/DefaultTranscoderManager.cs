@@ -1,7 +1,8 @@
 namespace Acsa.Dicom.Imaging.Codec;
 
 /// <summary>
-/// The codecs of this library, all managed code: RLE both ways; JPEG baseline, extended and lossless, JPEG-LS and JPEG 2000 decoding.
+/// The codecs of this library, all managed code: RLE both ways; JPEG baseline, extended and lossless, JPEG-LS, JPEG 2000
+/// and frames that are merely encapsulated or deflated: decoding.
 /// Others are loaded from nowhere: bytes from the network meet no native decoder.
 /// </summary>
 public class DefaultTranscoderManager : TranscoderManager
@@ -27,6 +28,8 @@ public class DefaultTranscoderManager : TranscoderManager
         Add(new DicomJpegCodec(DicomTransferSyntax.JPEGLSNearLossless));
         Add(new DicomJpeg2000Codec(DicomTransferSyntax.JPEG2000Lossless));
         Add(new DicomJpeg2000Codec(DicomTransferSyntax.JPEG2000Lossy));
+        Add(new DicomPlainFrameCodec(DicomTransferSyntax.EncapsulatedUncompressedExplicitVRLittleEndian, isDeflated: false));
+        Add(new DicomPlainFrameCodec(DicomTransferSyntax.Parse("1.2.840.10008.1.2.8.1"), isDeflated: true));
     }
 
     private void Add(IDicomCodec codec) => Codecs.Add(codec.TransferSyntax, codec);

@@ -56,7 +56,8 @@ public class DicomTranscoder : IDicomTranscoder
     public DicomDataset Transcode(DicomDataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        if (!dataset.Contains(DicomTag.PixelData)) return CloneAs(dataset, OutputSyntax);
+        if (!dataset.Contains(DicomTag.PixelData) || InputSyntax == OutputSyntax) return CloneAs(dataset, OutputSyntax);
+        CheckInput(dataset);
         if (!InputSyntax.IsEncapsulated && !OutputSyntax.IsEncapsulated) return Repack(dataset);
 
         var native = InputSyntax.IsEncapsulated ? Decode(dataset, NativeSyntax) : dataset;
@@ -106,8 +107,18 @@ public class DicomTranscoder : IDicomTranscoder
     {
         var codec = Codecs.GetCodec(InputSyntax);
         var decoded = CloneAs(dataset, native);
-        codec.Decode(DicomPixelData.Create(dataset), NewPixelData(decoded), InputCodecParams ?? codec.GetDefaultParameters());
+        var compressed = DicomPixelData.Create(dataset);
+        codec.Decode(compressed, NewPixelData(decoded), InputCodecParams ?? codec.GetDefaultParameters());
+        LossyHistory.Keep(compressed, decoded);
         return decoded;
+    }
+
+    /// <summary>Frames of another encoding than the transcoder was made for would be decoded by the wrong codec or mislabelled.</summary>
+    private void CheckInput(DicomDataset dataset)
+    {
+        var actual = dataset.InternalTransferSyntax;
+        if (actual != InputSyntax && (actual.IsEncapsulated || InputSyntax.IsEncapsulated))
+            throw new DicomCodecException($"The data set is in {actual.UID.Name}, but the transcoder is for {InputSyntax.UID.Name}.");
     }
 
     private DicomDataset Encode(DicomDataset dataset)
