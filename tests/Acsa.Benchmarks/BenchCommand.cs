@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Acsa.Benchmarks.Receiving;
 
 namespace Acsa.Benchmarks;
 
@@ -10,7 +11,7 @@ static class BenchCommand
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var root = new RootCommand("acsa bench: measures the node beside real peers, in one run, interleaved") { Dicom() };
+        var root = new RootCommand("acsa bench: measures the node beside real peers, in one run, interleaved") { Dicom(), ReceiveCommand.Create() };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count == 0) return await parsed.InvokeAsync();
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync($"acsa bench: {error.Message}");
@@ -31,13 +32,14 @@ static class BenchCommand
             Description = "Corpora to use: tiny, us-jpeg, us-single, us-multi", AllowMultipleArgumentsPerToken = true,
         };
         var receivers = new Option<string[]>("--receiver") { Description = "A further receiver: NAME=COMMAND with {port} and {dir}" };
+        var candidates = new Option<string[]>("--candidate") { Description = "Receivers or senders to measure, by the names in the tables" };
         var work = new Option<string>("--work")
         {
             Description = "Folder on the disk to be measured",
             DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "acsa-bench"),
         };
         var results = new Option<string?>("--out") { Description = "File for the measurements as JSON lines" };
-        var command = new Command("dicom", "Receiving, sending, parsing, codecs") { quick, rounds, only, corpora, receivers, work, results };
+        var command = new Command("dicom", "Receiving, sending, parsing, codecs") { quick, rounds, only, corpora, receivers, candidates, work, results };
         command.SetAction((parsed, stop) =>
         {
             var folder = Path.GetFullPath(parsed.GetRequiredValue(work));
@@ -49,6 +51,7 @@ static class BenchCommand
                 Only = parsed.GetValue(only) ?? [],
                 Corpora = parsed.GetValue(corpora) ?? [],
                 Receivers = parsed.GetValue(receivers) ?? [],
+                Candidates = parsed.GetValue(candidates) ?? [],
                 WorkFolder = folder,
                 ResultFile = parsed.GetValue(results) ?? Path.Combine(folder, $"results-{DateTime.UtcNow:yyyyMMdd-HHmmss}.jsonl"),
             }, stop);

@@ -21,6 +21,9 @@ sealed record BenchOptions
     /// <summary>Further receivers, as NAME=COMMAND with {port} and {dir}.</summary>
     public IReadOnlyList<string> Receivers { get; init; } = [];
 
+    /// <summary>Names of receivers and senders to measure; empty = all of a section.</summary>
+    public IReadOnlyList<string> Candidates { get; init; } = [];
+
     /// <summary>Names of corpora to use; empty = all.</summary>
     public IReadOnlyList<string> Corpora { get; init; } = [];
 }

@@ -1,3 +1,5 @@
+using Acsa.Benchmarks.Receiving;
+
 namespace Acsa.Benchmarks;
 
 /// <summary>The subjects of <c>acsa bench dicom</c>, in the order in which they run.</summary>
@@ -5,6 +7,10 @@ static class DicomSections
 {
     public static IReadOnlyList<ISection> All { get; } =
     [
+        new ReceivingSection("receiving", "Receiving, warm process, no flush", [Receivers.Library, Receivers.StoreScp,
+            Receivers.StoreScpLongPdus, Receivers.Orthanc], [1, 4]),
+        new ReceivingSection("durable", "Receiving, every instance flushed to the disk before Success", [Receivers.LibraryFlushed,
+            Receivers.Node, Receivers.OrthancFlushed], [1, 4]),
         new Codecs.CodecsSection(),
     ];
 }

@@ -5,11 +5,14 @@ namespace Acsa.Benchmarks;
 /// <summary>A table in Markdown, as it stands in docs/speed.md.</summary>
 sealed class Table(params string[] columns)
 {
+    /// <summary>How numbers are written.</summary>
+    public static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
     readonly List<string[]> _rows = [];
 
     /// <summary>Adds a row; numbers are written the invariant way.</summary>
     public void Add(params object?[] cells) =>
-        _rows.Add([.. cells.Select(cell => Convert.ToString(cell, CultureInfo.InvariantCulture) ?? "")]);
+        _rows.Add([.. cells.Select(cell => Convert.ToString(cell, Culture) ?? "")]);
 
     public void Print(string title)
     {
