@@ -16,8 +16,18 @@ static class Limits
     /// <summary>After a study's disk or device failed; as many times as it did.</summary>
     public static readonly TimeSpan StudyPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>Work that has shown no sign of life for this long is up for grabs.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    /// <summary>Work, or a node, that has shown no sign of life for this long is up for grabs; whoever lives renews it three times as
+    /// often.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    /// <summary>Connections of a node to a shared ledger: its associations commit as one, its loops are few.</summary>
+    public const int LedgerConnections = 6;
+
+    /// <summary>Attempts at a transaction that the server undid because it crossed another's, before the caller hears of it.</summary>
+    public const int TransactionAttempts = 8;
+
+    /// <summary>Instances in one commit: more than there are associations, few enough that none waits long.</summary>
+    public const int InstancesPerCommit = 64;
 
     /// <summary>The longest that a loop sleeps with nothing announced.</summary>
     public static readonly TimeSpan LoopPause = TimeSpan.FromSeconds(1);

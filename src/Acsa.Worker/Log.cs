@@ -18,6 +18,18 @@ static partial class Log
     [LoggerMessage(1003, LogLevel.Warning, "No scanner is configured: every call will be refused")]
     public static partial void NobodyAdmitted(ILogger log);
 
+    [LoggerMessage(1004, LogLevel.Information, "Node {Node} works on the ledger {Ledger}")]
+    public static partial void Joined(ILogger log, string node, string ledger);
+
+    [LoggerMessage(1005, LogLevel.Warning, "The node could not say in the ledger that it is alive; it tries again")]
+    public static partial void KeeperTrouble(ILogger log, Exception error);
+
+    [LoggerMessage(1006, LogLevel.Error, "The disk is under its reserve for results: studies wait for room")]
+    public static partial void NoRoomForResults(ILogger log);
+
+    [LoggerMessage(1007, LogLevel.Information, "There is room for results again")]
+    public static partial void RoomForResults(ILogger log);
+
     [LoggerMessage(1100, LogLevel.Information, "Spool file {File} had no ledger row and was adopted: {Verdict}")]
     public static partial void OrphanAdopted(ILogger log, string file, StoreVerdict verdict);
 

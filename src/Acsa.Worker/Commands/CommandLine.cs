@@ -1,7 +1,7 @@
 using System.CommandLine;
+using System.Data.Common;
 using Acsa.Segmentation;
 using Acsa.Worker.Configuration;
-using Microsoft.Data.Sqlite;
 
 namespace Acsa.Worker.Commands;
 
@@ -39,7 +39,7 @@ static class CommandLine
             return Complain(error, ExitCode.Usage);
         }
         catch (Exception error) when (
-            error is IOException or UnauthorizedAccessException or InvalidDataException or SqliteException or DicomException
+            error is IOException or UnauthorizedAccessException or InvalidDataException or DbException or DicomException
             or ModelPackageException or ProviderUnavailableException or InferenceException)
         {
             return Complain(error, ExitCode.Failed);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Acsa.Worker.Hosting;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Results;
 
@@ -15,15 +14,15 @@ static class RetryCommand
         var command = new Command("retry",
             "Try again what is parked of a study, analysis or delivery; a running node takes it up at once") { uid, config, json };
         command.SetAction((parsed, stop) => RunAsync(
-            DataFolder.LedgerIn(CommonOptions.Read(parsed.GetValue(config)).Data), parsed.GetRequiredValue(uid), parsed.GetValue(json),
+            CommonOptions.Read(parsed.GetValue(config)).Ledger, parsed.GetRequiredValue(uid), parsed.GetValue(json),
             stop));
         return command;
     }
 
-    static async Task<int> RunAsync(string file, string uid, bool json, CancellationToken stop)
+    static async Task<int> RunAsync(LedgerLocation location, string uid, bool json, CancellationToken stop)
     {
-        if (!File.Exists(file)) throw new FileNotFoundException($"There is no ledger at {file}.", file);
-        using var ledger = SqliteLedger.Open(file, TimeProvider.System, TimeSpan.Zero);
+        if (location.File is { } file && !File.Exists(file)) throw new FileNotFoundException($"There is no ledger at {file}.", file);
+        using var ledger = SqlLedger.Open(location, TimeProvider.System, TimeSpan.Zero);
         var count = await ledger.RetryAsync(uid, stop);
         if (json) Console.WriteLine(ResultJson.WriteIndented(new { uid, retried = count }));
         else Console.WriteLine(count > 0 ? $"{count} piece(s) of work are tried again." : "Nothing of this study is parked.");

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Acsa.Worker.Hosting;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Results;
 using Spectre.Console;
@@ -16,14 +15,14 @@ static class ShowCommand
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("show", "Show the way of a study, an image or a result, with times") { uid, config, json };
         command.SetAction((parsed, stop) => RunAsync(
-            DataFolder.LedgerIn(CommonOptions.Read(parsed.GetValue(config)).Data), parsed.GetRequiredValue(uid), parsed.GetValue(json),
+            CommonOptions.Read(parsed.GetValue(config)).Ledger, parsed.GetRequiredValue(uid), parsed.GetValue(json),
             stop));
         return command;
     }
 
-    static async Task<int> RunAsync(string file, string uid, bool json, CancellationToken stop)
+    static async Task<int> RunAsync(LedgerLocation location, string uid, bool json, CancellationToken stop)
     {
-        using var ledger = SqliteLedger.OpenToRead(file, TimeProvider.System);
+        using var ledger = SqlLedger.OpenToRead(location, TimeProvider.System);
         var events = await ledger.EventsAsync(uid, stop);
         if (json) Console.WriteLine(ResultJson.WriteIndented(new { uid, events }));
         else Print(uid, events);

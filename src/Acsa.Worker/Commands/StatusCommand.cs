@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Acsa.Worker.Configuration;
-using Acsa.Worker.Hosting;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Results;
 using Spectre.Console;
@@ -22,7 +21,7 @@ static class StatusCommand
 
     static async Task<int> RunAsync(NodeConfiguration configuration, bool json, CancellationToken stop)
     {
-        using var ledger = SqliteLedger.OpenToRead(DataFolder.LedgerIn(configuration.Data), TimeProvider.System);
+        using var ledger = SqlLedger.OpenToRead(configuration.Ledger, TimeProvider.System);
         var report = await ledger.ReportAsync(stop);
         // A destination that nothing was ever sent to is shown too, and one that is configured no more as long as results wait for it.
         var known = report.Destinations.Select(row => row.Name).ToHashSet(StringComparer.Ordinal);

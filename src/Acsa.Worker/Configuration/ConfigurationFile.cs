@@ -65,14 +65,17 @@ static class ConfigurationFile
         var spool = root.Section("spool");
         var inference = root.Section("inference");
         var console = root.Section("console");
+        var data = Path.GetFullPath(root.Text("data", IsFolder, "a folder for spool, ledger and results"), folder);
         var configuration = new NodeConfiguration(
             new(dicom.Text("aeTitle", ConfigurationRules.IsAeTitle, ConfigurationRules.AeTitle, "ACSA"),
                 dicom.Whole("port", 0, 65535, 11112),
                 dicom.Text("bind", ConfigurationRules.IsIpAddress, "an IP address of this machine, or 0.0.0.0 for all of them", "0.0.0.0")),
-            Path.GetFullPath(root.Text("data", IsFolder, "a folder for spool, ledger and results"), folder),
+            data,
+            root.Text("node", ConfigurationRules.IsName, ConfigurationRules.Name, ThisMachine).ToLowerInvariant(),
+            LedgerSetting.Read(root, data, folder),
             Path.GetFullPath(root.Text("models", IsFolder, "the folder of the model packages", BuiltInModels), folder),
             new(TimeSpan.FromSeconds(study.Number("quietSeconds", 0.1, 86400, 10, " (seconds)"))),
-            new((long)(spool.Number("reserveMegabytes", 0, 1e9, 2048, " (MB)") * 1e6)),
+            ReadSpool(spool),
             root.Sections("scanners", ReadScanner),
             ReadDestinations(root),
             ReadInference(inference),
@@ -81,6 +84,15 @@ static class ConfigurationFile
                 { Length: > 0 } url ? url : "http://127.0.0.1:8104")));
         foreach (var section in new[] { root, dicom, study, spool, inference, console }) section.RefuseUnknown();
         return configuration;
+    }
+
+    static SpoolConfiguration ReadSpool(JsonSection section)
+    {
+        var ingest = section.Number("reserveMegabytes", 0, 1e9, 2048, " (MB)");
+        // Results of what was received need room also when nothing more is received.
+        var results = section.Number("resultsReserveMegabytes", 0, 1e9, Math.Min(ingest / 4, 256), " (MB)");
+        if (results > ingest) section.Fail("resultsReserveMegabytes", "no more than reserveMegabytes");
+        return new((long)(ingest * 1e6), (long)(results * 1e6), section.Flag("flush", true));
     }
 
     static InferenceConfiguration ReadInference(JsonSection section)
@@ -121,6 +133,11 @@ static class ConfigurationFile
         if (destination.Commitment) section.Fail("commitment", "false: this version does not ask for Storage Commitment yet");
         return destination;
     }
+
+    // Its first label, of the characters that a name may have.
+    static string ThisMachine => string.Concat(
+        Environment.MachineName.Split('.')[0].Where(c => ConfigurationRules.IsName(c.ToString())).Take(64)) is { Length: > 0 } name
+            ? name : "node";
 
     static string BuiltInModels => Path.Combine(AppContext.BaseDirectory, "models");
 

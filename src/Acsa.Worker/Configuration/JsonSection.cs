@@ -25,6 +25,17 @@ sealed class JsonSection
         return Fail(PathOf(key), Shown(value), expected, "");
     }
 
+    /// <summary>A text that no message may show; null when it is absent or no text.</summary>
+    public string? Secret(string key, string expected)
+    {
+        if (!TryFind(key, out var value)) return null;
+        if (value.ValueKind == JsonValueKind.String) return value.GetString();
+        FailHidden(key, expected);
+        return null;
+    }
+
+    public void FailHidden(string key, string expected) => Fail(PathOf(key), "(not shown)", expected);
+
     public double Number(string key, double least, double most, double? otherwise, string unit)
     {
         var expected = FormattableString.Invariant($"a number from {least} to {most}{unit}");

@@ -1,11 +1,17 @@
+using Acsa.Worker.Ledger;
+
 namespace Acsa.Worker.Configuration;
 
 /// <summary>The whole of acsa.json, checked.</summary>
-/// <param name="Data">Absolute folder of spool, results, ledger and logs.</param>
+/// <param name="Data">Absolute folder of spool, results and, unless it is on a server, ledger; shared by all nodes of one ledger.</param>
+/// <param name="Node">This node's name among those that share a ledger; lower case.</param>
+/// <param name="Ledger">Where the ledger is.</param>
 /// <param name="Models">Absolute folder of the model packages.</param>
 sealed record NodeConfiguration(
     DicomConfiguration Dicom,
     string Data,
+    string Node,
+    LedgerLocation Ledger,
     string Models,
     StudyConfiguration Study,
     SpoolConfiguration Spool,

@@ -7,10 +7,10 @@ namespace Acsa.Worker.Delivery;
 
 /// <summary>One destination's own loop: claims what is due, sends it, settles each item. Other destinations know nothing of it.</summary>
 sealed class DeliveryLoop(
-    DestinationConfiguration destination, IOutbox outbox, IResultSender sender, WorkSignal signal, TimeProvider time, Random random,
-    ILogger<DeliveryLoop> log)
+    DestinationConfiguration destination, NodeIdentity node, IOutbox outbox, IResultSender sender, WorkSignal signal, TimeProvider time,
+    Random random, ILogger<DeliveryLoop> log)
 {
-    readonly string _owner = Guid.NewGuid().ToString("N");
+    readonly string _owner = node.NewOwner();
 
     public async Task RunAsync(CancellationToken stop)
     {

@@ -1,14 +1,15 @@
+using System.Data.Common;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Hosting;
 using Acsa.Worker.Ledger;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace Acsa.Worker.Delivery;
 
 /// <summary>All destinations' loops, side by side.</summary>
 sealed class DeliveryLoops(
-    NodeConfiguration configuration, IOutbox outbox, IResultSender sender, WorkSignal signal, TimeProvider time, ILogger<DeliveryLoop> log)
+    NodeConfiguration configuration, NodeIdentity node, IOutbox outbox, IResultSender sender, WorkSignal signal, TimeProvider time,
+    ILogger<DeliveryLoop> log)
 {
     /// <summary>Ends when told to stop, also with no destination at all.</summary>
     public Task RunAsync(CancellationToken stop) => configuration.Destinations.Count == 0
@@ -17,14 +18,14 @@ sealed class DeliveryLoops(
 
     async Task RunAsync(DestinationConfiguration destination, CancellationToken stop)
     {
-        var loop = new DeliveryLoop(destination, outbox, sender, signal, time, Random.Shared, log);
+        var loop = new DeliveryLoop(destination, node, outbox, sender, signal, time, Random.Shared, log);
         while (!stop.IsCancellationRequested)
         {
             try
             {
                 await loop.RunAsync(stop);
             }
-            catch (SqliteException error)
+            catch (DbException error)
             {
                 Log.DeliveryTrouble(log, destination.Name, error);
                 await Task.Delay(Limits.TroublePause, time, stop);

@@ -21,7 +21,7 @@ sealed class DemoNode : IAsyncDisposable
 
     public int Port => _host.Services.GetServices<IHostedService>().OfType<NodeService>().Single().Port;
 
-    public SqliteLedger Ledger => _host.Services.GetRequiredService<SqliteLedger>();
+    public SqlLedger Ledger => _host.Services.GetRequiredService<SqlLedger>();
 
     public string PathOfResult(string file) => _host.Services.GetRequiredService<Results.ResultFolder>().PathOf(file);
 
@@ -30,7 +30,8 @@ sealed class DemoNode : IAsyncDisposable
     {
         RetrySchedule.TryParse("60x1s", out var retry);
         var configuration = new NodeConfiguration(
-            new(AeTitle, 0, "127.0.0.1"), data, Path.Combine(AppContext.BaseDirectory, "models"), new(TimeSpan.FromSeconds(0.5)), new(0),
+            new(AeTitle, 0, "127.0.0.1"), data, "demo", LedgerLocation.InFile(DataFolder.LedgerIn(data)),
+            Path.Combine(AppContext.BaseDirectory, "models"), new(TimeSpan.FromSeconds(0.5)), new(0),
             [new(AdmittedCaller.Any, AdmittedCaller.Any)],
             [new(Destination, pacs.AeTitle, pacs.Host, pacs.Port,
                 new HashSet<Reporting.ResultKind>(Enum.GetValues<Reporting.ResultKind>()), false, TimeSpan.FromSeconds(30), retry!)],

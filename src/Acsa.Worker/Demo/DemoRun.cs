@@ -40,7 +40,7 @@ sealed class DemoRun(DemoFolder folder, PeerAddress? externalPacs)
         "127.0.0.1", 0, new AdmissionList(PacsTitle, [new AdmittedCaller(AdmittedCaller.Any)]), new PacsFolder(folder.Pacs), new NobodyRefused(),
         NullLoggerFactory.Instance);
 
-    static async Task WaitAsync(SqliteLedger ledger, IReadOnlyList<DemoCase> cases, Action tick, CancellationToken stop)
+    static async Task WaitAsync(SqlLedger ledger, IReadOnlyList<DemoCase> cases, Action tick, CancellationToken stop)
     {
         var wanted = cases.Select(one => one.StudyUid).ToHashSet(StringComparer.Ordinal);
         var watch = Stopwatch.StartNew();

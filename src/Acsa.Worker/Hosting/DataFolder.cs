@@ -1,8 +1,12 @@
+using Acsa.Worker.Ledger;
 using Acsa.Worker.Spool;
 
 namespace Acsa.Worker.Hosting;
 
-/// <summary>The node's folder: spool, results and ledger; one running node owns it.</summary>
+/// <summary>
+/// The folder of spool, results and, unless it is on a server, ledger. One running node owns it, or where the ledger is shared, one
+/// running node of each name works in it.
+/// </summary>
 sealed class DataFolder : IDisposable
 {
     readonly FileStream _owner;
@@ -12,7 +16,6 @@ sealed class DataFolder : IDisposable
     public string Path { get; }
     public string Spool => SpoolIn(Path);
     public string Results => ResultsIn(Path);
-    public string Ledger => LedgerIn(Path);
 
     public static string SpoolIn(string data) => System.IO.Path.Combine(data, "spool");
 
@@ -21,19 +24,22 @@ sealed class DataFolder : IDisposable
     public static string LedgerIn(string data) => System.IO.Path.Combine(data, "ledger.sqlite");
 
     /// <summary>Creates the folder where it is new and takes it; throws <see cref="IOException"/> when another node has it.</summary>
-    public static DataFolder Take(string path)
+    public static DataFolder Take(string path, NodeIdentity node, LedgerLocation ledger)
     {
         DurableFolder.Create(path);
         DurableFolder.Create(ResultsIn(path));
+        var file = ledger.IsShared ? $"node-{node.Name}.lock" : "node.lock";
         try
         {
             // The lock goes with the process, however it ends.
-            return new(path, new FileStream(System.IO.Path.Combine(path, "node.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite,
+            return new(path, new FileStream(System.IO.Path.Combine(path, file), FileMode.OpenOrCreate, FileAccess.ReadWrite,
                 FileShare.None));
         }
         catch (IOException error)
         {
-            throw new IOException($"{path} is in use by another running node.", error);
+            throw new IOException(
+                ledger.IsShared ? $"{path} is in use by another running node named {node.Name}: each needs a name of its own."
+                    : $"{path} is in use by another running node.", error);
         }
     }
 

@@ -24,7 +24,8 @@ static class NodeHost
         builder.Services
             .Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin)
             .AddSingleton(configuration)
-            .AddSingleton(TimeProvider.System)
+            // Leases are judged by the ledger's clock, so whatever reckons with them goes by it too.
+            .AddSingleton(provider => provider.GetRequiredService<SqlLedger>().Clock)
             .AddStorage()
             .AddAnalysis()
             .AddDelivery()
@@ -34,29 +35,42 @@ static class NodeHost
     }
 
     static IServiceCollection AddStorage(this IServiceCollection services) => services
-        .AddSingleton(provider => DataFolder.Take(provider.GetRequiredService<NodeConfiguration>().Data))
-        .AddSingleton(provider => SqliteLedger.Open(
-            provider.GetRequiredService<DataFolder>().Ledger, provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<NodeConfiguration>().Study.Quiet))
-        .AddSingleton<IInstanceLedger>(provider => provider.GetRequiredService<SqliteLedger>())
-        .AddSingleton<IStudyLedger>(provider => provider.GetRequiredService<SqliteLedger>())
-        .AddSingleton<IOutbox>(provider => provider.GetRequiredService<SqliteLedger>())
+        .AddSingleton(provider => NodeIdentity.Of(provider.GetRequiredService<NodeConfiguration>().Node))
+        .AddSingleton(provider => DataFolder.Take(
+            provider.GetRequiredService<NodeConfiguration>().Data, provider.GetRequiredService<NodeIdentity>(),
+            provider.GetRequiredService<NodeConfiguration>().Ledger))
+        .AddSingleton(OpenLedger)
+        .AddSingleton<IInstanceLedger>(provider => provider.GetRequiredService<SqlLedger>())
+        .AddSingleton<IStudyLedger>(provider => provider.GetRequiredService<SqlLedger>())
+        .AddSingleton<IOutbox>(provider => provider.GetRequiredService<SqlLedger>())
+        .AddSingleton<INodeLedger>(provider => provider.GetRequiredService<SqlLedger>())
+        .AddSingleton<NodeKeeper>()
         .AddSingleton<IFreeSpace, DiskFreeSpace>()
         .AddSingleton<IDatasetReader, DatasetReader>()
-        .AddSingleton(provider => new StudyAlias(provider.GetRequiredService<SqliteLedger>().HashKey))
-        .AddSingleton(provider => new ResultFolder(provider.GetRequiredService<DataFolder>().Results))
+        .AddSingleton(provider => new StudyAlias(provider.GetRequiredService<SqlLedger>().HashKey))
+        .AddSingleton(provider => new ResultFolder(
+            provider.GetRequiredService<DataFolder>().Results, provider.GetRequiredService<NodeIdentity>(),
+            provider.GetRequiredService<NodeConfiguration>().Spool.ResultsReserveBytes, provider.GetRequiredService<IFreeSpace>()))
         .AddSingleton(provider => new SpoolFolder(
-            provider.GetRequiredService<DataFolder>().Spool, provider.GetRequiredService<NodeConfiguration>().Spool.ReserveBytes,
-            provider.GetRequiredService<IFreeSpace>(), provider.GetRequiredService<IInstanceLedger>(),
-            provider.GetRequiredService<IDatasetReader>(),
+            provider.GetRequiredService<DataFolder>().Spool, provider.GetRequiredService<NodeConfiguration>().Spool,
+            provider.GetRequiredService<NodeIdentity>(), provider.GetRequiredService<IFreeSpace>(),
+            provider.GetRequiredService<IInstanceLedger>(), provider.GetRequiredService<IDatasetReader>(),
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new SpoolRecovery(
             provider.GetRequiredService<DataFolder>().Spool, provider.GetRequiredService<SpoolFolder>(),
-            provider.GetRequiredService<IInstanceLedger>(),
-            provider.GetRequiredService<ILogger<SpoolRecovery>>()));
+            provider.GetRequiredService<NodeIdentity>(), provider.GetRequiredService<IInstanceLedger>(),
+            provider.GetRequiredService<INodeLedger>(), provider.GetRequiredService<ILogger<SpoolRecovery>>()));
+
+    static SqlLedger OpenLedger(IServiceProvider provider)
+    {
+        provider.GetRequiredService<DataFolder>(); // Taken first: a ledger in a file has one node.
+        var configuration = provider.GetRequiredService<NodeConfiguration>();
+        return SqlLedger.Open(configuration.Ledger with { Flush = configuration.Spool.Flush }, TimeProvider.System,
+            configuration.Study.Quiet);
+    }
 
     static IServiceCollection AddAnalysis(this IServiceCollection services) => services
-        .AddSingleton(provider => SetupOf(provider.GetRequiredService<NodeConfiguration>(), provider.GetRequiredService<SqliteLedger>()))
+        .AddSingleton(provider => SetupOf(provider.GetRequiredService<NodeConfiguration>(), provider.GetRequiredService<SqlLedger>()))
         .AddSingleton<IInstanceAnalyser, StudyPipeline>()
         .AddSingleton<WorkSignal>()
         .AddSingleton<StudyWorker>();
@@ -71,7 +85,7 @@ static class NodeHost
         .AddSingleton<ISpool>(provider => provider.GetRequiredService<SpoolFolder>())
         .AddSingleton<IRefusedCallers, RefusedCallers>();
 
-    static AnalysisSetup SetupOf(NodeConfiguration configuration, SqliteLedger ledger) =>
+    static AnalysisSetup SetupOf(NodeConfiguration configuration, SqlLedger ledger) =>
         AnalysisSetup.Create(configuration.Models, configuration.Inference, configuration.Dicom.AeTitle, ledger.HashKey);
 
     static AdmissionList AdmissionOf(NodeConfiguration configuration) => new(

@@ -12,7 +12,7 @@ namespace Acsa.Worker.Hosting;
 
 /// <summary>The life of a node: put the house in order, open the ear, work until told to stop, close the ear first.</summary>
 sealed class NodeService(
-    NodeConfiguration configuration, DataFolder data, SqliteLedger ledger, SpoolFolder spool, SpoolRecovery recovery, ResultFolder results,
+    NodeConfiguration configuration, DataFolder data, SqlLedger ledger, NodeKeeper keeper, SpoolFolder spool, SpoolRecovery recovery, ResultFolder results,
     AnalysisSetup analysis, StudyWorker studies, DeliveryLoops deliveries, IAdmission admission, IRefusedCallers refused, WorkSignal signal,
     ILoggerFactory logs) : BackgroundService
 {
@@ -24,12 +24,13 @@ sealed class NodeService(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await ledger.ReleaseLeasesAsync(cancellationToken);
+        await keeper.JoinAsync(cancellationToken);
         await recovery.RunAsync(cancellationToken);
         await results.SweepAsync(ledger, cancellationToken);
         ledger.Changed += signal.Raise;
         _listener = DicomListener.Start(configuration.Dicom.Bind, configuration.Dicom.Port, admission, spool, refused, logs);
         Log.Started(_log, configuration.Dicom.AeTitle, Port, data.Path, analysis.Description);
+        Log.Joined(_log, keeper.Node.Name, ledger.Description);
         foreach (var problem in analysis.Models.Problems) Log.ModelProblem(_log, problem);
         if (configuration.Scanners.Count == 0) Log.NobodyAdmitted(_log);
         ServiceNotice.Ready();
@@ -42,12 +43,13 @@ sealed class NodeService(
         Log.Stopping(_log);
         _listener?.Dispose();
         await base.StopAsync(cancellationToken);
+        await keeper.LeaveAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        Task[] loops = [studies.RunAsync(ended.Token), deliveries.RunAsync(ended.Token)];
+        Task[] loops = [keeper.RunAsync(ended.Token), studies.RunAsync(ended.Token), deliveries.RunAsync(ended.Token)];
         // A loop that ends for any other reason than a stop takes the node down with it: half a node would look well and do nothing.
         var first = await Task.WhenAny(loops);
         await ended.CancelAsync();

@@ -1,15 +1,13 @@
-using Acsa.DicomScp;
-
 namespace Acsa.Worker.Ledger;
 
-/// <summary>The ledger as the spool sees it.</summary>
+/// <summary>The ledger as the spool sees it. Each method is one transaction.</summary>
 interface IInstanceLedger
 {
-    /// <summary>Records a spooled instance and wakes its study, in one transaction. Already held: no row is added.</summary>
-    Task<StoreVerdict> RecordAsync(SpooledInstance instance, bool adopted, CancellationToken stop);
+    /// <summary>Records spooled instances, in their order, and wakes their studies. What is held already gets no row of its own.</summary>
+    Task<IReadOnlyList<RecordedInstance>> RecordAsync(IReadOnlyList<SpooledInstance> instances, bool adopted, CancellationToken stop);
 
-    /// <summary>The spool's file of an instance that is held with these bytes; null when none is.</summary>
-    Task<string?> FileOfAsync(string sopInstanceUid, string sha256, CancellationToken stop);
+    /// <summary>Says that the lost file of an instance is there again: when it had failed, it is analysed again.</summary>
+    Task RestoredAsync(long instanceId, CancellationToken stop);
 
     /// <summary>The spool's files that have a row.</summary>
     Task<IReadOnlySet<string>> SpoolFilesAsync(CancellationToken stop);

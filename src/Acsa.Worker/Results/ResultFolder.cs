@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Acsa.Reporting;
 using Acsa.Worker.Ledger;
@@ -6,24 +5,43 @@ using Acsa.Worker.Spool;
 
 namespace Acsa.Worker.Results;
 
-/// <summary>results/DATE/*.dcm: what was found, durable before its rows are written. Names are generated.</summary>
-sealed class ResultFolder(string folder)
+/// <summary>results/DATE/NODE-*.dcm: what was found, durable before its rows are written. Names are generated.</summary>
+/// <param name="folder">Shared by the nodes of one ledger.</param>
+/// <param name="reserve">Below so many free bytes there is no room.</param>
+sealed class ResultFolder(string folder, NodeIdentity node, long reserve, IFreeSpace disk)
 {
+    readonly SpoolNames _names = new(node.Name);
+
+    /// <summary>Whether the disk holds more than its reserve; without room no study is begun.</summary>
+    public bool HasRoom
+    {
+        get
+        {
+            try
+            {
+                return disk.AvailableBytes(folder) >= reserve;
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        }
+    }
+
     /// <summary>Full path of a file that the ledger names.</summary>
     public string PathOf(string file) => Path.Combine(folder, file);
 
     public async Task<IReadOnlyList<ResultFile>> WriteAsync(IReadOnlyList<ResultInstance> results, DateTimeOffset runAt,
         CancellationToken stop)
     {
-        var day = runAt.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        DurableFolder.Create(Path.Combine(folder, day));
+        DurableFolder.Create(Path.Combine(folder, SpoolNames.Day(runAt)));
         var files = new List<ResultFile>();
         foreach (var result in results)
         {
             using var bytes = new MemoryStream();
             result.File.Save(bytes);
             var content = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
-            var name = $"{day}/{Guid.NewGuid():N}.dcm";
+            var name = _names.NewFile(runAt);
             await DurableFile.WriteAsync(PathOf(name), async (stream, cancel) => await stream.WriteAsync(content, cancel), stop);
             files.Add(new(result.Kind, result.SopInstanceUid, result.SopClassUid, name,
                 Convert.ToHexStringLower(SHA256.HashData(content.Span))));
@@ -32,7 +50,8 @@ sealed class ResultFolder(string folder)
         return files;
     }
 
-    /// <summary>Removes files of a run that died before it recorded them: the run is repeated and writes the same objects again.</summary>
+    /// <summary>Removes files of this node's runs that died before they recorded them: a run is repeated and writes the same objects
+    /// again.</summary>
     public async Task SweepAsync(IStudyLedger ledger, CancellationToken stop)
     {
         var known = await ledger.ResultFilesAsync(stop);
@@ -40,7 +59,9 @@ sealed class ResultFolder(string folder)
         {
             foreach (var file in Directory.EnumerateFiles(day))
             {
-                if (!known.Contains($"{Path.GetFileName(day)}/{Path.GetFileName(file)}")) File.Delete(file);
+                // Files without a node's name are from the time when the folder had one node.
+                var name = $"{Path.GetFileName(day)}/{Path.GetFileName(file)}";
+                if (SpoolNames.NodeOf(file) is var of && (of == node.Name || of.Length == 0) && !known.Contains(name)) File.Delete(file);
             }
         }
     }

@@ -1,3 +1,7 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
 namespace Acsa.Worker.Spool;
 
 /// <summary>Files that are whole or absent, also after a power cut: written under another name, flushed, renamed, folder flushed.</summary>
@@ -6,25 +10,35 @@ static class DurableFile
     /// <summary>Extension of files that are not whole yet; they are removed at start.</summary>
     public const string PartialExtension = ".part";
 
-    /// <summary>Opens a new file for sequential writing that only the node's account may read.</summary>
-    public static FileStream Create(string file)
+    /// <summary>Opens a new file for writing that only the node's account may read.</summary>
+    public static SafeFileHandle CreateHandle(string file)
     {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            Share = FileShare.None,
-            BufferSize = 128 * 1024,
-            Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
-        };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(file, options);
+        if (OperatingSystem.IsWindows()) return File.OpenHandle(file, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        // The handle is opened with the process's mask; the narrower mode is set before a byte is in the file.
+        var handle = File.OpenHandle(file, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        File.SetUnixFileMode(handle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return handle;
     }
 
-    /// <summary>Gives a flushed file its name; an existing one is replaced.</summary>
+    /// <summary>Opens a new file for sequential writing that only the node's account may read.</summary>
+    public static FileStream Create(string file) => new(CreateHandle(file), FileAccess.Write, 128 * 1024);
+
+    /// <summary>Puts a file's data, and the size by which it is found, on the disk. The names in its folder are not part of that.</summary>
+    public static void FlushData(SafeFileHandle file)
+    {
+        // fdatasync(2) leaves out times that nobody reads back; .NET's own call is fsync, and on Windows FlushFileBuffers.
+        if (!OperatingSystem.IsLinux()) RandomAccess.FlushToDisk(file);
+        else if (FlushDataOf(file) != 0)
+            throw new IOException($"A file cannot be flushed: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}");
+    }
+
+    /// <summary>Gives a flushed file its name; an existing one is replaced. Durable once its folder is flushed.</summary>
+    public static void Rename(string partial, string file) => File.Move(partial, file, overwrite: true);
+
+    /// <summary>Gives a flushed file its name for good; an existing one is replaced.</summary>
     public static void Publish(string partial, string file)
     {
-        File.Move(partial, file, overwrite: true);
+        Rename(partial, file);
         DurableFolder.Flush(Path.GetDirectoryName(file)!);
     }
 
@@ -38,7 +52,8 @@ static class DurableFile
             await using (var stream = Create(partial))
             {
                 await write(stream, stop);
-                stream.Flush(flushToDisk: true);
+                await stream.FlushAsync(stop);
+                FlushData(stream.SafeFileHandle);
             }
 
             Publish(partial, file);
@@ -49,4 +64,7 @@ static class DurableFile
             throw;
         }
     }
+
+    [DllImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
+    static extern int FlushDataOf(SafeFileHandle file);
 }

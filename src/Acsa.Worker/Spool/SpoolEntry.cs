@@ -1,32 +1,40 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using Acsa.DicomScp;
+using Microsoft.Win32.SafeHandles;
 
 namespace Acsa.Worker.Spool;
 
 /// <summary>One instance on its way to the disk; its data set is hashed while it is written.</summary>
 sealed class SpoolEntry : ISpoolEntry
 {
+    const int BufferLength = 256 * 1024;
     readonly SpoolFolder _spool;
     readonly InstanceHeader _header;
     readonly string _partial;
-    readonly FileStream _file;
+    readonly SafeFileHandle _file;
     readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
+    int _buffered;
+    long _written;
     bool _closed;
 
     public SpoolEntry(SpoolFolder spool, InstanceHeader header, string partial)
     {
         (_spool, _header, _partial) = (spool, header, partial);
-        _file = DurableFile.Create(partial);
-        _file.Write(Part10Header.Build(header));
+        _file = DurableFile.CreateHandle(partial);
+        Append(Part10Header.Build(header));
         DatasetHash.Begin(_hash, header.TransferSyntaxUid);
     }
 
-    public async ValueTask WriteAsync(ReadOnlyMemory<byte> dataSet, CancellationToken stop)
+    // Not asynchronous: what is written goes into the system's cache, and .NET would only have another thread wait for that.
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> dataSet, CancellationToken stop)
     {
         _hash.AppendData(dataSet.Span);
         try
         {
-            await _file.WriteAsync(dataSet, stop);
+            Append(dataSet.Span);
+            return ValueTask.CompletedTask;
         }
         catch (IOException error)
         {
@@ -37,12 +45,11 @@ sealed class SpoolEntry : ISpoolEntry
     public async Task<StoreVerdict> CommitAsync(CancellationToken stop)
     {
         string name;
-        long bytes;
         try
         {
-            _file.Flush(flushToDisk: true);
-            bytes = _file.Length;
-            await _file.DisposeAsync();
+            FlushBuffer();
+            if (_spool.Flushes) DurableFile.FlushData(_file);
+            _file.Dispose();
             name = _spool.Publish(_partial);
             _closed = true;
         }
@@ -51,25 +58,43 @@ sealed class SpoolEntry : ISpoolEntry
             throw new SpoolException(error.Message, isTransient: true, error);
         }
 
-        return await _spool.RecordAsync(_header, name, bytes, Convert.ToHexStringLower(_hash.GetHashAndReset()), adopted: false, stop);
+        return await _spool.CommitAsync(_header, name, _written, Convert.ToHexStringLower(_hash.GetHashAndReset()));
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _hash.Dispose();
-        if (_closed) return;
+        _file.Dispose();
+        if (_buffered >= 0) ArrayPool<byte>.Shared.Return(_buffer);
+        _buffered = -1;
+        if (!_closed) File.Delete(_partial);
         _closed = true;
-        try
+        return ValueTask.CompletedTask;
+    }
+
+    void Append(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > BufferLength - _buffered) FlushBuffer();
+        if (bytes.Length >= BufferLength)
         {
-            await _file.DisposeAsync();
+            Write(bytes);
+            return;
         }
-        catch (IOException)
-        {
-            // On a full disk the last buffer does not fit either. The file goes, and what it took of the disk is free again.
-        }
-        finally
-        {
-            File.Delete(_partial);
-        }
+
+        bytes.CopyTo(_buffer.AsSpan(_buffered));
+        _buffered += bytes.Length;
+    }
+
+    void FlushBuffer()
+    {
+        var length = _buffered;
+        _buffered = 0;
+        Write(_buffer.AsSpan(0, length));
+    }
+
+    void Write(ReadOnlySpan<byte> bytes)
+    {
+        RandomAccess.Write(_file, bytes, _written);
+        _written += bytes.Length;
     }
 }

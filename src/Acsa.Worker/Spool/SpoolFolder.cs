@@ -1,29 +1,35 @@
-using System.Globalization;
+using System.Data.Common;
 using Acsa.DicomScp;
+using Acsa.Worker.Configuration;
 using Acsa.Worker.Ledger;
-using Microsoft.Data.Sqlite;
 
 namespace Acsa.Worker.Spool;
 
 /// <summary>
-/// The spool on disk: spool/incoming/*.part while an instance arrives, spool/DATE/*.dcm once it is whole. Names are generated,
-/// never taken from a peer.
+/// The spool on disk: spool/incoming/NODE/*.part while an instance arrives, spool/DATE/NODE-*.dcm once it is whole. Names are
+/// generated, never taken from a peer.
 /// </summary>
 sealed class SpoolFolder : ISpool
 {
     readonly string _folder;
     readonly string _incoming;
-    readonly long _reserve;
+    readonly SpoolNames _names;
+    readonly SpoolConfiguration _settings;
     readonly IFreeSpace _disk;
     readonly IInstanceLedger _ledger;
     readonly IDatasetReader _reader;
     readonly TimeProvider _time;
+    readonly CommitQueue _commits;
 
-    public SpoolFolder(string folder, long reserveBytes, IFreeSpace disk, IInstanceLedger ledger, IDatasetReader reader, TimeProvider time)
+    public SpoolFolder(string folder, SpoolConfiguration settings, NodeIdentity node, IFreeSpace disk, IInstanceLedger ledger,
+        IDatasetReader reader, TimeProvider time)
     {
-        (_folder, _reserve, _disk, _ledger, _reader, _time) = (folder, reserveBytes, disk, ledger, reader, time);
-        _incoming = Path.Combine(folder, "incoming");
+        (_folder, _settings, _disk, _ledger, _reader, _time) = (folder, settings, disk, ledger, reader, time);
+        _names = new SpoolNames(node.Name);
+        _commits = new CommitQueue(ledger, settings.Flush);
+        _incoming = PathOf(_names.Incoming);
         DurableFolder.Create(folder);
+        DurableFolder.Create(Path.GetDirectoryName(_incoming)!);
         DurableFolder.Create(_incoming);
     }
 
@@ -33,7 +39,7 @@ sealed class SpoolFolder : ISpool
         {
             try
             {
-                return _disk.AvailableBytes(_folder) >= _reserve;
+                return _disk.AvailableBytes(_folder) >= _settings.ReserveBytes;
             }
             catch (IOException)
             {
@@ -42,13 +48,14 @@ sealed class SpoolFolder : ISpool
         }
     }
 
+    internal bool Flushes => _settings.Flush;
+
     public Task<ISpoolEntry> BeginAsync(InstanceHeader header, CancellationToken stop)
     {
         if (!HasRoom) throw new SpoolException("The disk is under its reserve.", isTransient: true);
         try
         {
-            return Task.FromResult<ISpoolEntry>(new SpoolEntry(this, header,
-                Path.Combine(_incoming, NewName() + DurableFile.PartialExtension)));
+            return Task.FromResult<ISpoolEntry>(new SpoolEntry(this, header, Path.Combine(_incoming, SpoolNames.NewPartial())));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -59,48 +66,77 @@ sealed class SpoolFolder : ISpool
     /// <summary>Full path of a file that the ledger names.</summary>
     public string PathOf(string file) => Path.Combine(_folder, file);
 
-    /// <summary>Renames a flushed file into its place and returns its name for the ledger.</summary>
+    /// <summary>Renames a flushed file into its place and returns its name for the ledger; the commit makes the name durable.</summary>
     internal string Publish(string partial)
     {
-        var day = _time.GetUtcNow().ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        DurableFolder.Create(Path.Combine(_folder, day));
-        // The ledger's names are the same on every system: '/' is a separator on Windows too.
-        var name = $"{day}/{NewName()}.dcm";
-        DurableFile.Publish(partial, PathOf(name));
+        var name = _names.NewFile(_time.GetUtcNow());
+        DurableFolder.Create(Path.GetDirectoryName(PathOf(name))!);
+        DurableFile.Rename(partial, PathOf(name));
         return name;
     }
 
-    /// <summary>Records a file that lies in its place; removes it when the same bytes are held already.</summary>
-    internal async Task<StoreVerdict> RecordAsync(InstanceHeader header, string name, long bytes, string sha256, bool adopted,
-        CancellationToken stop)
+    /// <summary>Makes a file that was given its name durable, records it, and keeps one copy where the same bytes are held.</summary>
+    internal async Task<StoreVerdict> CommitAsync(InstanceHeader header, string name, long bytes, string sha256)
     {
-        var summary = _reader.Read(PathOf(name));
+        var file = PathOf(name);
         try
         {
-            var verdict = await _ledger.RecordAsync(new(header, name, bytes, sha256, summary.StudyUid, summary.Unreadable), adopted, stop);
-            if (verdict == StoreVerdict.AlreadyHeld) KeepOne(name, await _ledger.FileOfAsync(header.SopInstanceUid, sha256, stop));
-            return verdict;
+            return await KeepOneAsync(name, await _commits.CommitAsync(Describe(header, name, bytes, sha256), Path.GetDirectoryName(file)!));
         }
-        catch (SqliteException error)
+        catch (CommitUnknownException error)
         {
-            // Not recorded, so not answered Success; the file stays and is adopted at the next start.
-            throw new SpoolException($"The ledger refused the instance: {error.Message}", isTransient: true, error);
+            // A row may name the file: it stays. Without one it is adopted at the next start.
+            throw new SpoolException(error.Message, isTransient: true, error);
         }
+        catch (Exception error) when (error is DbException or IOException)
+        {
+            // Not recorded, so not answered Success, and sent again: what would stay of it would only fill the disk.
+            Discard(file);
+            throw new SpoolException($"The instance could not be recorded: {error.Message}", isTransient: true, error);
+        }
+    }
+
+    /// <summary>Records a file that lies in its place without a row.</summary>
+    internal async Task<StoreVerdict> AdoptAsync(InstanceHeader header, string name, long bytes, string sha256, CancellationToken stop)
+    {
+        // Its name may be no older than the power cut.
+        DurableFolder.Flush(Path.GetDirectoryName(PathOf(name))!);
+        var recorded = await _ledger.RecordAsync([Describe(header, name, bytes, sha256)], adopted: true, stop);
+        return await KeepOneAsync(name, recorded[0]);
+    }
+
+    SpooledInstance Describe(InstanceHeader header, string name, long bytes, string sha256)
+    {
+        var summary = _reader.Read(PathOf(name));
+        return new(header, name, bytes, sha256, summary.StudyUid, summary.Unreadable);
     }
 
     // The row alone is no promise: where the file it names was lost, the one that just came takes its place.
-    void KeepOne(string name, string? held)
+    async Task<StoreVerdict> KeepOneAsync(string name, RecordedInstance recorded)
     {
-        if (held is null || held == name) return;
-        if (File.Exists(PathOf(held)))
+        if (recorded.Verdict != StoreVerdict.AlreadyHeld || recorded.File == name) return recorded.Verdict;
+        var held = PathOf(recorded.File);
+        if (File.Exists(held))
         {
             File.Delete(PathOf(name));
-            return;
+            return recorded.Verdict;
         }
 
-        DurableFolder.Create(Path.GetDirectoryName(PathOf(held))!);
-        DurableFile.Publish(PathOf(name), PathOf(held));
+        DurableFolder.Create(Path.GetDirectoryName(held)!);
+        DurableFile.Publish(PathOf(name), held);
+        await _ledger.RestoredAsync(recorded.InstanceId, CancellationToken.None);
+        return recorded.Verdict;
     }
 
-    static string NewName() => Guid.NewGuid().ToString("N");
+    static void Discard(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // It is adopted at the next start, and found to be held if it was sent again meanwhile.
+        }
+    }
 }

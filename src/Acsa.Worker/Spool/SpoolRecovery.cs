@@ -5,25 +5,28 @@ using Microsoft.Extensions.Logging;
 namespace Acsa.Worker.Spool;
 
 /// <summary>
-/// Puts the spool in order before the listener opens: removes what never became whole, adopts whole files that have no row
-/// (the node died between the rename and the ledger's commit).
+/// Puts the spool in order: removes what never became whole, adopts whole files that have no row (a node died between the rename and
+/// the ledger's commit). Only of this node, before its listener opens, and of nodes whose lease ran out: what a living one is about to
+/// record is none of ours.
 /// </summary>
-sealed class SpoolRecovery(string folder, SpoolFolder spool, IInstanceLedger ledger, ILogger<SpoolRecovery> log)
+sealed class SpoolRecovery(string folder, SpoolFolder spool, NodeIdentity node, IInstanceLedger ledger, INodeLedger nodes,
+    ILogger<SpoolRecovery> log)
 {
     /// <summary>Returns how many files were adopted.</summary>
     public async Task<int> RunAsync(CancellationToken stop)
     {
-        var incoming = Path.Combine(folder, "incoming");
-        foreach (var partial in Directory.EnumerateFiles(incoming, "*" + DurableFile.PartialExtension)) File.Delete(partial);
+        var alive = (await nodes.NodesAsync(stop)).Where(row => row.IsAlive && row.Name != node.Name).Select(row => row.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        RemovePartials(alive);
 
         var known = await ledger.SpoolFilesAsync(stop);
         var adopted = 0;
-        foreach (var day in Directory.EnumerateDirectories(folder).Where(day => day != incoming).Order(StringComparer.Ordinal))
+        foreach (var day in Directory.EnumerateDirectories(folder).Where(day => day != Incoming).Order(StringComparer.Ordinal))
         {
             foreach (var file in Directory.EnumerateFiles(day, "*.dcm").Order(StringComparer.Ordinal))
             {
                 var name = $"{Path.GetFileName(day)}/{Path.GetFileName(file)}";
-                if (known.Contains(name)) continue;
+                if (known.Contains(name) || alive.Contains(SpoolNames.NodeOf(name))) continue;
                 if (await AdoptAsync(file, name, stop)) adopted++;
             }
         }
@@ -31,12 +34,22 @@ sealed class SpoolRecovery(string folder, SpoolFolder spool, IInstanceLedger led
         return adopted;
     }
 
+    string Incoming => Path.Combine(folder, "incoming");
+
+    void RemovePartials(HashSet<string> alive)
+    {
+        foreach (var of in Directory.EnumerateDirectories(Incoming).Where(of => !alive.Contains(Path.GetFileName(of))).Append(Incoming))
+        {
+            foreach (var partial in Directory.EnumerateFiles(of, "*" + DurableFile.PartialExtension)) File.Delete(partial);
+        }
+    }
+
     async Task<bool> AdoptAsync(string file, string name, CancellationToken stop)
     {
         if (Part10Header.TryRead(file, out var header, out var dataSetOffset) && header.IsWritable)
         {
             var hash = DatasetHash.OfFile(file, dataSetOffset, header.TransferSyntaxUid);
-            var verdict = await spool.RecordAsync(header, name, new FileInfo(file).Length, hash, adopted: true, stop);
+            var verdict = await spool.AdoptAsync(header, name, new FileInfo(file).Length, hash, stop);
             Log.OrphanAdopted(log, name, verdict);
             return verdict != StoreVerdict.AlreadyHeld;
         }

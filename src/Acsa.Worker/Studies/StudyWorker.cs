@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Acsa.Reporting;
 using Acsa.Worker.Configuration;
@@ -5,7 +6,6 @@ using Acsa.Worker.Hosting;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Results;
 using Acsa.Worker.Spool;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace Acsa.Worker.Studies;
@@ -14,10 +14,11 @@ namespace Acsa.Worker.Studies;
 /// rows.</summary>
 sealed class StudyWorker(
     IStudyLedger ledger, SpoolFolder spool, IInstanceAnalyser analyser, ResultFolder results, NodeConfiguration configuration,
-    StudyAlias alias,
-    WorkSignal signal, TimeProvider time, ILogger<StudyWorker> log)
+    StudyAlias alias, NodeIdentity node, WorkSignal signal, TimeProvider time,
+    ILogger<StudyWorker> log)
 {
-    readonly string _owner = Guid.NewGuid().ToString("N");
+    readonly string _owner = node.NewOwner();
+    bool _hadRoom = true;
     readonly List<OutboxRoute> _routes = [.. configuration.Destinations.Select(destination => new OutboxRoute(destination.Name,
         destination.Send))];
 
@@ -31,7 +32,7 @@ sealed class StudyWorker(
                 if (await WorkAsync(stop)) continue;
                 await signal.WaitAsync(ticket, await ledger.NextStudyDueAsync(stop), time, stop);
             }
-            catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
+            catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException)
             {
                 // The disk or the ledger: nobody's study is to blame, so the work stays claimed or claimable and is tried again.
                 Log.StudyWorkerTrouble(log, error);
@@ -43,6 +44,7 @@ sealed class StudyWorker(
     /// <summary>One study; false when none was due.</summary>
     public async Task<bool> WorkAsync(CancellationToken stop)
     {
+        if (!HasRoom()) return false;
         if (await ledger.ClaimStudyAsync(_owner, Limits.Lease, stop) is not { } job) return false;
         var name = alias.Of(job.StudyUid);
         if (job.Attempt > Limits.StudyAttempts)
@@ -77,6 +79,15 @@ sealed class StudyWorker(
         }
 
         return true;
+    }
+
+    // Said once, not each second.
+    bool HasRoom()
+    {
+        var hasRoom = results.HasRoom;
+        if (_hadRoom && !hasRoom) Log.NoRoomForResults(log);
+        if (!_hadRoom && hasRoom) Log.RoomForResults(log);
+        return _hadRoom = hasRoom;
     }
 
     async Task AnalyseAsync(StudyJob job, string name, CancellationToken stop)

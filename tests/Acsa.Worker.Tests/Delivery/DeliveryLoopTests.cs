@@ -12,9 +12,9 @@ public sealed class DeliveryLoopTests : IDisposable
 {
     readonly TempFolder _folder = new();
     readonly ManualTime _time = new();
-    readonly SqliteLedger _ledger;
+    readonly SqlLedger _ledger;
 
-    public DeliveryLoopTests() => _ledger = SqliteLedger.Open(_folder["l.sqlite"], _time, TimeSpan.FromSeconds(1));
+    public DeliveryLoopTests() => _ledger = SqlLedger.Open(LedgerLocation.InFile(_folder["l.sqlite"]), _time, TimeSpan.FromSeconds(1));
 
     public void Dispose()
     {
@@ -72,11 +72,11 @@ public sealed class DeliveryLoopTests : IDisposable
     DeliveryLoop Loop(string name, IResultSender sender) => new(
         new(name, "PACS", "127.0.0.1", 104, new HashSet<ResultKind>(), false, TimeSpan.FromSeconds(5), RetrySchedule.TryParse("9x10s",
             out var s) ? s : RetrySchedule.Default),
-        _ledger, sender, new WorkSignal(), _time, new Random(1), NullLogger<DeliveryLoop>.Instance);
+        NodeIdentity.Of("a"), _ledger, sender, new WorkSignal(), _time, new Random(1), NullLogger<DeliveryLoop>.Instance);
 
     async Task AddResults(params string[] destinations)
     {
-        await _ledger.RecordAsync(Specimen.Instance("1.2.3"), false, default);
+        await _ledger.RecordAsync([Specimen.Instance("1.2.3")], false, default);
         _time.Advance(TimeSpan.FromSeconds(1));
         var job = await _ledger.ClaimStudyAsync("w", TimeSpan.FromMinutes(1), default);
         await _ledger.CompleteInstanceAsync(job!, Specimen.Outcome(job!.Instances[0]), [.. destinations.Select(d => Specimen.Route(d))],

@@ -91,7 +91,8 @@ public sealed class DicomResultSenderTests : IDisposable
     DicomListener Start(string admits = "ACSA") => DicomListener.Start(
         "127.0.0.1", 0, new AdmissionList("PACS", [new(admits)]), _spool, new Deaf(), NullLoggerFactory.Instance);
 
-    Task<SendReport> Send(int port, params OutboxItem[] items) => new DicomResultSender("ACSA", new ResultFolder(_folder.Path)).SendAsync(
+    Task<SendReport> Send(int port, params OutboxItem[] items) => new DicomResultSender(
+        "ACSA", new ResultFolder(_folder.Path, Acsa.Worker.Ledger.NodeIdentity.Of("a"), 0, new FixedSpace())).SendAsync(
         new("pacs", "PACS", "127.0.0.1", port, new HashSet<Acsa.Reporting.ResultKind>(), false, TimeSpan.FromSeconds(10),
             RetrySchedule.Default), items, default);
 

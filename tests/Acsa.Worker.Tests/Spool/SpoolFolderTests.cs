@@ -10,15 +10,16 @@ namespace Acsa.Worker.Tests.Spool;
 public sealed class SpoolFolderTests : IDisposable
 {
     static readonly byte[] DataSet = Encoding.ASCII.GetBytes("a data set, of which the spool understands nothing");
+    static readonly NodeIdentity Node = NodeIdentity.Of("a");
     readonly TempFolder _folder = new();
     readonly FixedSpace _disk = new();
     readonly ManualTime _time = new();
-    readonly SqliteLedger _ledger;
+    readonly SqlLedger _ledger;
     readonly SpoolFolder _spool;
 
     public SpoolFolderTests()
     {
-        _ledger = SqliteLedger.Open(_folder["ledger.sqlite"], _time, TimeSpan.Zero);
+        _ledger = SqlLedger.Open(LedgerLocation.InFile(_folder["ledger.sqlite"]), _time, TimeSpan.Zero);
         _spool = NewSpool();
     }
 
@@ -95,7 +96,7 @@ public sealed class SpoolFolderTests : IDisposable
         var header = Specimen.Header();
         Directory.CreateDirectory(_folder["spool/20261119"]);
         File.WriteAllBytes(_folder["spool/20261119/0.dcm"], [.. Part10Header.Build(header), .. DataSet]);
-        File.WriteAllText(_folder["spool/incoming/1.part"], "half");
+        File.WriteAllText(_folder["spool/incoming/a/1.part"], "half");
 
         Assert.Equal(1, await Recovery().RunAsync(default));
         Assert.Empty(Files("*.part"));
@@ -129,9 +130,9 @@ public sealed class SpoolFolderTests : IDisposable
     }
 
     SpoolFolder NewSpool(DatasetSummary? summary = null) =>
-        new(_folder["spool"], 1000, _disk, _ledger, new FakeReader(summary ?? new("1.2.3", null)), _time);
+        new(_folder["spool"], new(1000), Node, _disk, _ledger, new FakeReader(summary ?? new("1.2.3", null)), _time);
 
-    SpoolRecovery Recovery() => new(_folder["spool"], _spool, _ledger, NullLogger<SpoolRecovery>.Instance);
+    SpoolRecovery Recovery() => new(_folder["spool"], _spool, Node, _ledger, _ledger, NullLogger<SpoolRecovery>.Instance);
 
     async Task<StoreVerdict> Store(InstanceHeader header, byte[]? dataSet = null)
     {

@@ -14,19 +14,19 @@ public sealed class StudyWorkerTests : IDisposable
 {
     readonly TempFolder _folder = new();
     readonly ManualTime _time = new();
-    readonly SqliteLedger _ledger;
+    readonly SqlLedger _ledger;
     readonly ScriptedAnalyser _analyser = new();
     readonly StudyWorker _worker;
 
     public StudyWorkerTests()
     {
-        _ledger = SqliteLedger.Open(_folder["l.sqlite"], _time, TimeSpan.Zero);
+        _ledger = SqlLedger.Open(LedgerLocation.InFile(_folder["l.sqlite"]), _time, TimeSpan.Zero);
         var configuration = ConfigurationFile.Parse(
             """{ "data": "d", "destinations": [ { "name": "pacs", "aeTitle": "P", "host": "h" } ] }""", "acsa.json", _folder.Path);
-        var spool = new SpoolFolder(_folder["spool"], 0, new FixedSpace(), _ledger, new FakeReader(new("1.2", null)), _time);
+        var spool = new SpoolFolder(_folder["spool"], new(0), NodeIdentity.Of("a"), new FixedSpace(), _ledger, new FakeReader(new("1.2", null)), _time);
         Directory.CreateDirectory(_folder["results"]);
         _worker = new(
-            _ledger, spool, _analyser, new ResultFolder(_folder["results"]), configuration, new StudyAlias([1]), new WorkSignal(), _time,
+            _ledger, spool, _analyser, new ResultFolder(_folder["results"], NodeIdentity.Of("a"), 0, new FixedSpace()), configuration, new StudyAlias([1]), NodeIdentity.Of("a"), new WorkSignal(), _time,
             NullLogger<StudyWorker>.Instance);
     }
 
@@ -105,7 +105,7 @@ public sealed class StudyWorkerTests : IDisposable
 
     async Task Receive(int instances)
     {
-        for (var i = 0; i < instances; i++) await _ledger.RecordAsync(Specimen.Instance("1.2"), false, default);
+        for (var i = 0; i < instances; i++) await _ledger.RecordAsync([Specimen.Instance("1.2")], false, default);
     }
 
     async Task<StudyRow> Study() => Assert.Single((await _ledger.ReportAsync(default)).Studies);

@@ -1,31 +1,31 @@
 namespace Acsa.Worker.Ledger;
 
 // The study worker's side: leases on studies, results with their outbox rows.
-sealed partial class SqliteLedger
+sealed partial class SqlLedger
 {
     public Task<StudyJob?> ClaimStudyAsync(string owner, TimeSpan lease, CancellationToken stop) =>
-        RunAsync(() => Claim(owner, lease), stop);
+        _engine.WriteAsync(db => Claim(db, owner, lease), stop);
 
-    public Task<bool> RenewStudyAsync(StudyJob job, TimeSpan lease, CancellationToken stop) => RunAsync(
-        () => _connection.Execute(
+    public Task<bool> RenewStudyAsync(StudyJob job, TimeSpan lease, CancellationToken stop) => _engine.WriteAsync(
+        db => db.Execute(
             "UPDATE studies SET lease_until = @until WHERE id = @id AND lease_owner = @owner",
-            ("until", LedgerTime.Write(_time.GetUtcNow() + lease)), ("id", job.StudyId), ("owner", job.LeaseOwner)) == 1, stop);
+            ("until", LedgerTime.Write(db.Time + lease)), ("id", job.StudyId), ("owner", job.LeaseOwner)) == 1, stop);
 
     public async Task CompleteInstanceAsync(StudyJob job, InstanceOutcome outcome, IReadOnlyList<OutboxRoute> routes,
         CancellationToken stop)
     {
-        await RunAsync(() => Complete(job, outcome, routes), stop);
+        await _engine.WriteAsync(db => Complete(db, job, outcome, routes), stop);
         Announce();
     }
 
     public async Task FinishStudyAsync(StudyJob job, CancellationToken stop)
     {
-        await RunAsync(() => Finish(job), stop);
+        await _engine.WriteAsync(db => Finish(db, job), stop);
         Announce();
     }
 
-    public Task ReleaseStudyAsync(StudyJob job, DateTimeOffset? nextAttempt, bool countsAsAttempt, CancellationToken stop) => RunAsync(
-        () => _connection.Execute(
+    public Task ReleaseStudyAsync(StudyJob job, DateTimeOffset? nextAttempt, bool countsAsAttempt, CancellationToken stop) => _engine.WriteAsync(
+        db => db.Execute(
             """
             UPDATE studies SET lease_owner = NULL, lease_until = NULL, next_attempt_at = @next, attempts = attempts - @uncounted
             WHERE id = @id AND lease_owner = @owner
@@ -33,93 +33,93 @@ sealed partial class SqliteLedger
             ("next", nextAttempt is { } next ? LedgerTime.Write(next) : null), ("uncounted", countsAsAttempt ? 0 : 1), ("id", job.StudyId),
             ("owner", job.LeaseOwner)), stop);
 
-    public Task ParkStudyAsync(StudyJob job, string reason, CancellationToken stop) => RunAsync(() =>
+    public Task ParkStudyAsync(StudyJob job, string reason, CancellationToken stop) => _engine.WriteAsync(db =>
     {
-        RequireLease(job);
-        AddStudyReasons(job.StudyId, [reason]);
-        _connection.Execute("UPDATE studies SET state = 'parked', lease_owner = NULL, lease_until = NULL WHERE id = @id",
+        RequireLease(db, job);
+        AddStudyReasons(db, job.StudyId, [reason]);
+        db.Execute("UPDATE studies SET state = 'parked', lease_owner = NULL, lease_until = NULL WHERE id = @id",
             ("id", job.StudyId));
-        Note(EventKind.Parked, job.StudyId, detail: reason);
+        Note(db, EventKind.Parked, job.StudyId, detail: reason);
         return true;
     }, stop);
 
-    public Task<DateTimeOffset?> NextStudyDueAsync(CancellationToken stop) => ReadAsync(
-        () => _connection.Scalar(
-            """
-            SELECT min(max(due_at, coalesce(next_attempt_at, ''), coalesce(lease_until, '')))
+    public Task<DateTimeOffset?> NextStudyDueAsync(CancellationToken stop) => _engine.ReadAsync(
+        db => db.Scalar(
+            $"""
+            SELECT min({db.Sql.Greatest}(due_at, coalesce(next_attempt_at, ''), coalesce(lease_until, '')))
             FROM studies WHERE state IN ('received', 'assembled')
             """) is string text ? LedgerTime.Read(text) : (DateTimeOffset?)null, stop);
 
-    public Task<IReadOnlySet<string>> ResultFilesAsync(CancellationToken stop) => ReadAsync<IReadOnlySet<string>>(
-        () => _connection.Query("SELECT file FROM results", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal), stop);
+    public Task<IReadOnlySet<string>> ResultFilesAsync(CancellationToken stop) => _engine.ReadAsync<IReadOnlySet<string>>(
+        db => db.Query("SELECT file FROM results", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal), stop);
 
-    StudyJob? Claim(string owner, TimeSpan lease)
+    static StudyJob? Claim(LedgerSession db, string owner, TimeSpan lease)
     {
-        var now = Now;
-        var id = (long?)_connection.Scalar(
-            """
+        var now = db.Now;
+        var id = db.Number(
+            $"""
             SELECT id FROM studies
             WHERE ((state = 'received' AND due_at <= @now) OR state = 'assembled')
               AND (lease_until IS NULL OR lease_until <= @now) AND (next_attempt_at IS NULL OR next_attempt_at <= @now)
-            ORDER BY attempts, due_at LIMIT 1 -- what ended the node before goes after what did not
+            ORDER BY attempts, due_at LIMIT 1 {db.Sql.SkipLocked} -- what ended the node before goes after what did not
             """, ("now", now));
         if (id is not { } studyId) return null;
 
-        _connection.Execute(
+        db.Execute(
             """
             UPDATE studies SET lease_owner = @owner, lease_until = @until, attempts = attempts + 1,
-              run = run + (state = 'received'), run_at = CASE WHEN state = 'received' THEN @now ELSE run_at END, state = 'assembled'
+              run = CASE WHEN state = 'received' THEN run + 1 ELSE run END, run_at = CASE WHEN state = 'received' THEN @now ELSE run_at END, state = 'assembled'
             WHERE id = @id
             """,
-            ("owner", owner), ("until", LedgerTime.Write(_time.GetUtcNow() + lease)), ("now", now), ("id", studyId));
-        _connection.Execute("UPDATE instances SET state = 'assembled' WHERE study_id = @id AND state = 'received'", ("id", studyId));
-        var instances = _connection.Query(
+            ("owner", owner), ("until", LedgerTime.Write(db.Time + lease)), ("now", now), ("id", studyId));
+        db.Execute("UPDATE instances SET state = 'assembled' WHERE study_id = @id AND state = 'received'", ("id", studyId));
+        var instances = db.Query(
             """
             SELECT id, sop_instance_uid, sop_class_uid, transfer_syntax_uid, file FROM instances
             WHERE study_id = @id AND state = 'assembled' ORDER BY id
             """,
             row => new StoredInstance(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4)),
             ("id", studyId));
-        var job = _connection.Query(
+        var job = db.Query(
             "SELECT study_uid, run, run_at, attempts FROM studies WHERE id = @id",
             row => new StudyJob(studyId, row.GetString(0), row.GetInt32(1), LedgerTime.Read(row.GetString(2)), row.GetInt32(3), owner,
                 instances),
             ("id", studyId)).Single();
-        Note(EventKind.Claimed, studyId,
+        Note(db, EventKind.Claimed, studyId,
             detail: FormattableString.Invariant($"run {job.Run}, attempt {job.Attempt}, {instances.Count} instances"));
         return job;
     }
 
-    bool Complete(StudyJob job, InstanceOutcome outcome, IReadOnlyList<OutboxRoute> routes)
+    static bool Complete(LedgerSession db, StudyJob job, InstanceOutcome outcome, IReadOnlyList<OutboxRoute> routes)
     {
-        RequireLease(job);
-        var now = Now;
-        _connection.Execute(
+        RequireLease(db, job);
+        var now = db.Now;
+        db.Execute(
             "UPDATE instances SET state = @state, reasons = @reasons WHERE id = @id",
             ("state", outcome.Failed ? StudyState.Failed : StudyState.Analysed), ("reasons", WriteReasons(outcome.Reasons)),
             ("id", outcome.InstanceId));
         foreach (var finding in outcome.Findings)
         {
-            _connection.Execute(
+            db.Execute(
                 "INSERT INTO findings (instance_id, study_id, status, at, entry) VALUES (@instance, @study, @status, @now, @entry)",
                 ("instance", outcome.InstanceId), ("study", job.StudyId), ("status", finding.Status), ("now", now),
                 ("entry", finding.Json));
         }
 
-        foreach (var result in outcome.Results) AddResult(job, outcome.InstanceId, result, routes, now);
+        foreach (var result in outcome.Results) AddResult(db, job, outcome.InstanceId, result, routes, now);
         // It gets on: only attempts in a row without an instance done count against a study.
-        _connection.Execute("UPDATE studies SET attempts = 0 WHERE id = @id", ("id", job.StudyId));
-        Note(outcome.Failed ? EventKind.NotAnalysed : EventKind.Analysed, job.StudyId, outcome.InstanceId,
+        db.Execute("UPDATE studies SET attempts = 0 WHERE id = @id", ("id", job.StudyId));
+        Note(db, outcome.Failed ? EventKind.NotAnalysed : EventKind.Analysed, job.StudyId, outcome.InstanceId,
             detail: outcome.Reasons.FirstOrDefault());
         return true;
     }
 
-    void AddResult(StudyJob job, long instanceId, ResultFile result, IReadOnlyList<OutboxRoute> routes, string now)
+    static void AddResult(LedgerSession db, StudyJob job, long instanceId, ResultFile result, IReadOnlyList<OutboxRoute> routes, string now)
     {
         // The same UID is the same result (its UID says of what, by which model, with which settings): it is in its outbox already.
-        if (_connection.Scalar("SELECT 1 FROM results WHERE sop_instance_uid = @uid", ("uid", result.SopInstanceUid)) is not null) return;
+        if (db.Scalar("SELECT 1 FROM results WHERE sop_instance_uid = @uid", ("uid", result.SopInstanceUid)) is not null) return;
 
-        var id = _connection.Insert(
+        var id = db.Insert(
             """
             INSERT INTO results (study_id, instance_id, kind, sop_instance_uid, sop_class_uid, file, sha256, created_at)
             VALUES (@study, @instance, @kind, @uid, @class, @file, @sha, @now)
@@ -129,7 +129,7 @@ sealed partial class SqliteLedger
             ("class", result.SopClassUid), ("file", result.File), ("sha", result.Sha256), ("now", now));
         foreach (var route in routes.Where(route => route.Send.Contains(result.Kind)))
         {
-            _connection.Execute(
+            db.Execute(
                 """
                 INSERT INTO outbox (result_id, study_id, destination, state, next_attempt_at) VALUES (@result, @study, @to, 'pending', @now)
                 """,
@@ -137,32 +137,32 @@ sealed partial class SqliteLedger
         }
     }
 
-    bool Finish(StudyJob job)
+    static bool Finish(LedgerSession db, StudyJob job)
     {
-        RequireLease(job);
-        var instances = _connection.Query(
+        RequireLease(db, job);
+        var instances = db.Query(
             "SELECT state, reasons FROM instances WHERE study_id = @id",
             row => (State: row.GetString(0), Reasons: ReadReasons(row.GetString(1))), ("id", job.StudyId));
         var late = instances.Any(instance => instance.State == StudyState.Received);
         var state = late ? StudyState.Received : instances.Exists(i => i.State == StudyState.Analysed) ? StudyState.Analysed
             : StudyState.Failed;
-        AddStudyReasons(job.StudyId, instances.SelectMany(instance => instance.Reasons).Concat(UnreadableCompanions(job.StudyId)));
-        _connection.Execute(
+        AddStudyReasons(db, job.StudyId, instances.SelectMany(instance => instance.Reasons).Concat(UnreadableCompanions(db, job.StudyId)));
+        db.Execute(
             """
             UPDATE studies SET state = @state, lease_owner = NULL, lease_until = NULL, attempts = 0, next_attempt_at = NULL,
               outcome = (SELECT status FROM findings WHERE study_id = @id
                          ORDER BY CASE status WHEN 'refused' THEN 0 WHEN 'review' THEN 1 ELSE 2 END LIMIT 1)
             WHERE id = @id
             """, ("state", state), ("id", job.StudyId));
-        Note(EventKind.StudyAnalysed, job.StudyId, detail: state);
-        RefreshDeliveryState(job.StudyId);
+        Note(db, EventKind.StudyAnalysed, job.StudyId, detail: state);
+        RefreshDeliveryState(db, job.StudyId);
         return true;
     }
 
     // An instance without a readable study cannot be filed; whoever sent it most likely meant the study of the same association.
-    string[] UnreadableCompanions(long studyId)
+    static string[] UnreadableCompanions(LedgerSession db, long studyId)
     {
-        var count = (long)_connection.Scalar(
+        var count = db.Number(
             """
             SELECT count(*) FROM instances
             WHERE study_id IS NULL AND association IN (SELECT association FROM instances WHERE study_id = @id)
@@ -172,9 +172,9 @@ sealed partial class SqliteLedger
             : [FormattableString.Invariant($"{count} object(s) of the same transfer could not be read; they are kept as received.")];
     }
 
-    void RequireLease(StudyJob job)
+    static void RequireLease(LedgerSession db, StudyJob job)
     {
-        var owner = (string?)_connection.Scalar("SELECT lease_owner FROM studies WHERE id = @id", ("id", job.StudyId));
+        var owner = (string?)db.Scalar($"SELECT lease_owner FROM studies WHERE id = @id {db.Sql.ForUpdate}", ("id", job.StudyId));
         if (owner != job.LeaseOwner) throw new LeaseLostException("the study");
     }
 }

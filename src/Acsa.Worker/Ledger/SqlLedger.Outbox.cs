@@ -3,33 +3,33 @@ using Acsa.Worker.Delivery;
 namespace Acsa.Worker.Ledger;
 
 // Delivery's side: leases on result × destination, and each destination's own clock.
-sealed partial class SqliteLedger
+sealed partial class SqlLedger
 {
     public Task<IReadOnlyList<OutboxItem>> ClaimDeliveriesAsync(string destination, string owner, int limit, TimeSpan lease,
         CancellationToken stop) =>
-        RunAsync<IReadOnlyList<OutboxItem>>(() =>
+        _engine.WriteAsync<IReadOnlyList<OutboxItem>>(db =>
         {
-            var now = Now;
-            if (_connection.Scalar(
+            var now = db.Now;
+            if (db.Scalar(
                 "SELECT 1 FROM destinations WHERE name = @to AND next_attempt_at > @now", ("to", destination),
                 ("now", now)) is not null) return [];
 
-            var items = _connection.Query(
-                """
+            var items = db.Query(
+                $"""
                 SELECT o.id, s.study_uid, r.file, r.sop_instance_uid, r.sop_class_uid, o.attempts
                 FROM outbox o JOIN results r ON r.id = o.result_id JOIN studies s ON s.id = o.study_id
                 WHERE o.destination = @to AND o.state = 'pending' AND o.next_attempt_at <= @now
                   AND (o.lease_until IS NULL OR o.lease_until <= @now)
-                ORDER BY o.next_attempt_at, o.id LIMIT @limit
+                ORDER BY o.next_attempt_at, o.id LIMIT @limit {db.Sql.SkipLockedIn("o")}
                 """,
                 row => new OutboxItem(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4),
                     row.GetInt32(5)),
                 ("to", destination), ("now", now), ("limit", limit));
             foreach (var item in items)
             {
-                _connection.Execute(
+                db.Execute(
                     "UPDATE outbox SET lease_owner = @owner, lease_until = @until WHERE id = @id",
-                    ("owner", owner), ("until", LedgerTime.Write(_time.GetUtcNow() + lease)), ("id", item.Id));
+                    ("owner", owner), ("until", LedgerTime.Write(db.Time + lease)), ("id", item.Id));
             }
 
             return items;
@@ -37,46 +37,55 @@ sealed partial class SqliteLedger
 
     public async Task SettleAsync(string destination, string owner, IReadOnlyList<OutboxSettlement> settlements, CancellationToken stop)
     {
-        await RunAsync(() =>
+        await _engine.WriteAsync(db =>
         {
-            foreach (var settlement in settlements) Settle(destination, owner, settlement);
+            var studies = settlements.ToLookup(settlement => db.Number(
+                "SELECT study_id FROM outbox WHERE id = @id", ("id", settlement.OutboxId))!.Value);
+            // In one order on every node, and each study before its rows.
+            foreach (var study in studies.OrderBy(study => study.Key))
+            {
+                LockStudy(db, study.Key);
+                foreach (var settlement in study) Settle(db, destination, owner, settlement);
+                RefreshDeliveryState(db, study.Key);
+            }
+
             return true;
         }, stop);
         Announce();
     }
 
-    public Task<int> FailuresAsync(string destination, CancellationToken stop) => ReadAsync(
-        () => (int)((long?)_connection.Scalar("SELECT failures FROM destinations WHERE name = @to", ("to", destination)) ?? 0), stop);
+    public Task<int> FailuresAsync(string destination, CancellationToken stop) => _engine.ReadAsync(
+        db => (int)(db.Number("SELECT failures FROM destinations WHERE name = @to", ("to", destination)) ?? 0), stop);
 
-    public Task SetDestinationAsync(string destination, DateTimeOffset? nextAttempt, string? reason, CancellationToken stop) => RunAsync(
-        () => _connection.Execute(
+    public Task SetDestinationAsync(string destination, DateTimeOffset? nextAttempt, string? reason, CancellationToken stop) => _engine.WriteAsync(
+        db => db.Execute(
             """
             INSERT INTO destinations (name, failures, next_attempt_at, reason) VALUES (@to, @failed, @next, @reason)
             ON CONFLICT (name) DO UPDATE SET
-              failures = CASE WHEN @failed = 0 THEN 0 ELSE failures + 1 END, next_attempt_at = @next, reason = @reason
+              failures = CASE WHEN @failed = 0 THEN 0 ELSE destinations.failures + 1 END, next_attempt_at = @next, reason = @reason
             """,
             ("to", destination), ("failed", nextAttempt is null ? 0 : 1), ("next", nextAttempt is { } next ? LedgerTime.Write(next) : null),
             ("reason", Cut(reason))), stop);
 
-    public Task<DateTimeOffset?> NextDeliveryAsync(string destination, CancellationToken stop) => ReadAsync(
-        () => _connection.Scalar(
-            """
-            SELECT max(coalesce((SELECT next_attempt_at FROM destinations WHERE name = @to), ''), due)
-            FROM (SELECT min(max(next_attempt_at, coalesce(lease_until, ''))) AS due
-                  FROM outbox WHERE destination = @to AND state = 'pending')
+    public Task<DateTimeOffset?> NextDeliveryAsync(string destination, CancellationToken stop) => _engine.ReadAsync(
+        db => db.Scalar(
+            $"""
+            SELECT {db.Sql.Greatest}(coalesce((SELECT next_attempt_at FROM destinations WHERE name = @to), ''), due)
+            FROM (SELECT min({db.Sql.Greatest}(next_attempt_at, coalesce(lease_until, ''))) AS due
+                  FROM outbox WHERE destination = @to AND state = 'pending') waiting
             WHERE due IS NOT NULL
             """, ("to", destination)) is string text ? LedgerTime.Read(text) : (DateTimeOffset?)null, stop);
 
-    void Settle(string destination, string owner, OutboxSettlement settlement)
+    static void Settle(LedgerSession db, string destination, string owner, OutboxSettlement settlement)
     {
-        var row = _connection.Query(
-            "SELECT study_id, result_id, lease_owner, state FROM outbox WHERE id = @id",
+        var row = db.Query(
+            $"SELECT study_id, result_id, lease_owner, state FROM outbox WHERE id = @id {db.Sql.ForUpdate}",
             row => (Study: row.GetInt64(0), Result: row.GetInt64(1), Owner: TextOrNull(row, 2), State: row.GetString(3)),
             ("id", settlement.OutboxId)).Single();
         // What the destination holds it holds, whoever sent it; anything else is the present owner's to say.
         if (row.State != OutboxState.Pending || (settlement.Answer != StoreAnswer.Stored && row.Owner != owner)) return;
 
-        _connection.Execute(
+        db.Execute(
             """
             UPDATE outbox SET
               state = @state, attempts = attempts + @counts, next_attempt_at = coalesce(@next, next_attempt_at), reason = @reason,
@@ -90,7 +99,7 @@ sealed partial class SqliteLedger
                 _ => OutboxState.Pending,
             }),
             ("counts", settlement.CountsAsAttempt ? 1 : 0), ("next", settlement.NextAttempt is { } next ? LedgerTime.Write(next) : null),
-            ("reason", Cut(settlement.Reason)), ("settled", settlement.Answer == StoreAnswer.Retry ? null : Now),
+            ("reason", Cut(settlement.Reason)), ("settled", settlement.Answer == StoreAnswer.Retry ? null : db.Now),
             ("id", settlement.OutboxId));
         var kind = settlement.Answer switch
         {
@@ -98,14 +107,13 @@ sealed partial class SqliteLedger
             StoreAnswer.Park => EventKind.Parked,
             _ => EventKind.Attempt,
         };
-        Note(kind, row.Study, result: row.Result, destination: destination, detail: settlement.Reason);
-        RefreshDeliveryState(row.Study);
+        Note(db, kind, row.Study, result: row.Result, destination: destination, detail: settlement.Reason);
     }
 
     // A study is delivered when nothing of it waits; one parked result parks it, since a person has to look.
-    void RefreshDeliveryState(long studyId)
+    static void RefreshDeliveryState(LedgerSession db, long studyId)
     {
-        var counts = _connection.Query("SELECT state, count(*) FROM outbox WHERE study_id = @id GROUP BY state", row =>
+        var counts = db.Query("SELECT state, count(*) FROM outbox WHERE study_id = @id GROUP BY state", row =>
             (row.GetString(0), row.GetInt64(1)), ("id", studyId))
             .ToDictionary(pair => pair.Item1, pair => pair.Item2);
         var state = counts.ContainsKey(OutboxState.Pending) ? StudyState.Analysed
@@ -113,7 +121,7 @@ sealed partial class SqliteLedger
             : counts.ContainsKey(OutboxState.Delivered) ? StudyState.Delivered
             : null;
         if (state is null) return;
-        _connection.Execute(
+        db.Execute(
             """
             UPDATE studies SET state = @state
             WHERE id = @id AND state IN ('analysed', 'delivered', 'parked') AND lease_owner IS NULL

@@ -1,0 +1,17 @@
+namespace Acsa.Worker.Ledger;
+
+/// <summary>The ledger as the nodes that share it see each other. Each method is one transaction.</summary>
+interface INodeLedger
+{
+    /// <summary>Enters a node that has its folder's lock, and gives back what earlier processes of it held.</summary>
+    Task JoinAsync(NodeIdentity node, TimeSpan lease, CancellationToken stop);
+
+    /// <summary>Says that a node is alive; false when another process joined under its name.</summary>
+    Task<bool> RenewNodeAsync(NodeIdentity node, TimeSpan lease, CancellationToken stop);
+
+    /// <summary>Ends a node's lease and gives its work back, so that the others need not wait for it to run out.</summary>
+    Task LeaveAsync(NodeIdentity node, CancellationToken stop);
+
+    /// <summary>All nodes that ever joined.</summary>
+    Task<IReadOnlyList<NodeRow>> NodesAsync(CancellationToken stop);
+}

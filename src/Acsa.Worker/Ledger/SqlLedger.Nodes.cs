@@ -1,0 +1,47 @@
+namespace Acsa.Worker.Ledger;
+
+// The nodes' side: who is alive, and whose work is free.
+sealed partial class SqlLedger
+{
+    public async Task JoinAsync(NodeIdentity node, TimeSpan lease, CancellationToken stop)
+    {
+        await _engine.WriteAsync(db =>
+        {
+            db.Execute(
+                """
+                INSERT INTO nodes (name, session, started_at, lease_until) VALUES (@name, @session, @now, @until)
+                ON CONFLICT (name) DO UPDATE SET session = @session, started_at = @now, lease_until = @until
+                """,
+                ("name", node.Name), ("session", node.Session), ("now", db.Now), ("until", LedgerTime.Write(db.Time + lease)));
+            return GiveBack(db, node);
+        }, stop);
+        Announce();
+    }
+
+    public Task<bool> RenewNodeAsync(NodeIdentity node, TimeSpan lease, CancellationToken stop) => _engine.WriteAsync(
+        db => db.Execute(
+            "UPDATE nodes SET lease_until = @until WHERE name = @name AND session = @session",
+            ("until", LedgerTime.Write(db.Time + lease)), ("name", node.Name), ("session", node.Session)) == 1, stop);
+
+    public Task LeaveAsync(NodeIdentity node, CancellationToken stop) => _engine.WriteAsync(db =>
+    {
+        var mine = db.Execute(
+            "UPDATE nodes SET lease_until = @now WHERE name = @name AND session = @session",
+            ("now", db.Now), ("name", node.Name), ("session", node.Session));
+        return mine == 0 ? 0 : GiveBack(db, node);
+    }, stop);
+
+    public Task<IReadOnlyList<NodeRow>> NodesAsync(CancellationToken stop) => _engine.ReadAsync<IReadOnlyList<NodeRow>>(
+        db => db.Query(
+            "SELECT name, started_at, lease_until FROM nodes ORDER BY name",
+            row => new NodeRow(row.GetString(0), LedgerTime.Read(row.GetString(1)), LedgerTime.Read(row.GetString(2)),
+                LedgerTime.Read(row.GetString(2)) > db.Time)), stop);
+
+    static int GiveBack(LedgerSession db, NodeIdentity node)
+    {
+        var prefix = NodeIdentity.OwnerPrefix(node.Name);
+        (string, object?)[] values = [("prefix", prefix), ("length", prefix.Length)];
+        const string owned = "SET lease_owner = NULL, lease_until = NULL WHERE substr(lease_owner, 1, @length) = @prefix";
+        return db.Execute("UPDATE studies " + owned, values) + db.Execute("UPDATE outbox " + owned, values);
+    }
+}
