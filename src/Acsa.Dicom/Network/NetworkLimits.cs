@@ -9,6 +9,9 @@ internal static class NetworkLimits
     /// <summary>PS3.8 7.1.1.13: context identifiers are odd and at most 255, hence 128 contexts.</summary>
     public const int PresentationContexts = 128;
 
+    /// <summary>Operations outstanding at a time (PS3.7 D.3.3.3): enough to hide a slow line, and their responses fit any buffer.</summary>
+    public const int OutstandingOperations = 16;
+
     /// <summary>Items within one A-ASSOCIATE PDU or one presentation context: a real peer sends a few dozen.</summary>
     public const int ItemsPerList = 512;
 

@@ -143,14 +143,14 @@ public sealed class AssociationTests
             UserInformation = new()
             {
                 MaximumLength = 16384,
-                AsynchronousOperations = new(10, 10),
+                AsynchronousOperations = new(0, 10),
                 Roles = [new("1.2.840.10008.1.20.1", false, true)],
                 UserIdentity = new(1, true, [0x75], []),
             },
         }));
 
         var accept = Assert.IsType<AssociatePdu>(PduParser.Parse(await peer.ReadPduAsync(), default, 16384).Message).UserInformation;
-        Assert.Equal(new AsynchronousOperationsItem(1, 1), accept.AsynchronousOperations);
+        Assert.Equal(new AsynchronousOperationsItem(16, 10), accept.AsynchronousOperations); // unlimited becomes as many as we take
         Assert.Equal(new RoleSelectionItem("1.2.840.10008.1.20.1", false, true), Assert.Single(accept.Roles));
         Assert.Empty(Assert.IsType<byte[]>(accept.UserIdentityReply));
         Assert.Equal(262144u, accept.MaximumLength);

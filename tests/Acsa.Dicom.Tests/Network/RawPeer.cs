@@ -37,6 +37,27 @@ internal sealed class RawPeer : IDisposable
         return peer;
     }
 
+    /// <summary>Takes a client's association, each context with its first transfer syntax, and all roles.</summary>
+    public static async Task<(RawPeer Peer, AssociatePdu Request)> AcceptAsync(
+        TcpListener listener, Func<AssociatePdu, AssociatePdu>? change = null)
+    {
+        var peer = new RawPeer(await listener.AcceptSocketAsync());
+        var request = (AssociatePdu)PduParser.Parse(await peer.ReadPduAsync(), default, 16384).Message!;
+        var accept = new AssociatePdu(IsRequest: false)
+        {
+            CalledAE = request.CalledAE,
+            CallingAE = request.CallingAE,
+            PresentationContexts =
+            [
+                .. request.PresentationContexts.Select(context =>
+                    context with { AbstractSyntax = null, TransferSyntaxes = [context.TransferSyntaxes[0]] }),
+            ],
+            UserInformation = new() { MaximumLength = 16384, ImplementationClassUid = "1.2.3", Roles = request.UserInformation.Roles },
+        };
+        await peer.SendAsync(PduWriter.Write(change?.Invoke(accept) ?? accept));
+        return (peer, request);
+    }
+
     public static AssociatePdu Request() => new(IsRequest: true)
     {
         CalledAE = "NODE",

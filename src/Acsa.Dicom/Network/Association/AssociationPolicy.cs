@@ -11,6 +11,15 @@ public sealed record AssociationPolicy
     /// <summary>Whether a peer may associate, by its title and address; null = any may.</summary>
     public Func<string, string, bool>? AdmitsPeer { get; init; }
 
+    /// <summary>
+    /// Whether a user may associate: called with the identity that the requestor gives, or null; may set its server response.
+    /// Null = any may.
+    /// </summary>
+    public Func<DicomUserIdentityNegotiation?, bool>? AdmitsUser { get; init; }
+
+    /// <summary>The answer to a SOP class extended negotiation; null, by itself or as an answer, leaves the service's defaults.</summary>
+    public Func<DicomExtendedNegotiation, DicomServiceApplicationInfo?>? NegotiatesExtended { get; init; }
+
     /// <summary>What is taken from peers, and in which encodings.</summary>
     public PresentationContextPolicy Contexts { get; init; } = PresentationContextPolicy.Default;
 
@@ -34,6 +43,22 @@ public sealed record AssociationPolicy
                 ? AssociationVerdict.Reject(DicomRejectReason.CalledAENotRecognized) :
             AdmitsPeer?.Invoke(request.CallingAE, request.RemoteHost) == false
                 ? AssociationVerdict.Reject(DicomRejectReason.CallingAENotRecognized) :
-            AssociationVerdict.Accept([.. request.PresentationContexts.Select(Contexts.Judge)]));
+            AdmitsUser?.Invoke(request.UserIdentityNegotiation) == false
+                ? AssociationVerdict.Reject(DicomRejectReason.NoReasonGiven) :
+            Accept(request));
+    }
+
+    private AssociationVerdict Accept(DicomAssociation request)
+    {
+        var contexts = request.PresentationContexts
+            .Select(context => Contexts.Judge(context, request.ExtendedNegotiations.Find(context.AbstractSyntax)));
+        var extended = new Dictionary<DicomUID, DicomServiceApplicationInfo>();
+        foreach (var negotiation in request.ExtendedNegotiations)
+        {
+            if (negotiation.RequestedApplicationInfo is not null && NegotiatesExtended?.Invoke(negotiation) is { } answer)
+                extended[negotiation.SopClassUid] = answer;
+        }
+
+        return AssociationVerdict.Accept([.. contexts], extended);
     }
 }

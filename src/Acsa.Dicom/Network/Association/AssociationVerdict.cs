@@ -13,6 +13,10 @@ public sealed record AssociationVerdict
     /// <summary>The answers by presentation context identifier, when accepted.</summary>
     public IReadOnlyList<PresentationContextVerdict> Contexts { get; private init; } = [];
 
+    /// <summary>The answers to SOP class extended negotiations, when accepted.</summary>
+    public IReadOnlyDictionary<DicomUID, DicomServiceApplicationInfo> ExtendedNegotiations { get; private init; } =
+        new Dictionary<DicomUID, DicomServiceApplicationInfo>();
+
     /// <summary>For good, or for now, when rejected.</summary>
     public DicomRejectResult Result { get; private init; }
 
@@ -23,8 +27,14 @@ public sealed record AssociationVerdict
     public DicomRejectReason Reason { get; private init; }
 
     /// <summary>Accepts, with these answers.</summary>
-    public static AssociationVerdict Accept(IReadOnlyList<PresentationContextVerdict> contexts) =>
-        new() { IsAccepted = true, Contexts = contexts };
+    public static AssociationVerdict Accept(
+        IReadOnlyList<PresentationContextVerdict> contexts,
+        IReadOnlyDictionary<DicomUID, DicomServiceApplicationInfo>? extendedNegotiations = null) => new()
+        {
+            IsAccepted = true,
+            Contexts = contexts,
+            ExtendedNegotiations = extendedNegotiations ?? new Dictionary<DicomUID, DicomServiceApplicationInfo>(),
+        };
 
     /// <summary>Rejects; the source follows from the reason, the result from whether waiting can help.</summary>
     public static AssociationVerdict Reject(DicomRejectReason reason) => new()

@@ -40,11 +40,19 @@ public class DicomAssociation
     /// <summary>The longest P-DATA-TF that the peer takes, in bytes; 0 = any (PS3.8 D.1).</summary>
     public uint MaximumPDULength { get; set; }
 
-    /// <summary>Operations that the requestor may have outstanding (PS3.7 D.3.3.3).</summary>
+    /// <summary>
+    /// Operations that the requestor may have outstanding (PS3.7 D.3.3.3), 0 = any number: as proposed before the answer, then as agreed.
+    /// </summary>
     public int MaxAsyncOpsInvoked { get; set; } = 1;
 
-    /// <summary>Operations that the requestor can perform at a time (PS3.7 D.3.3.3).</summary>
+    /// <summary>Operations that the acceptor may have outstanding, likewise.</summary>
     public int MaxAsyncOpsPerformed { get; set; } = 1;
+
+    /// <summary>SOP class extended and common extended negotiation.</summary>
+    public DicomExtendedNegotiationCollection ExtendedNegotiations { get; } = [];
+
+    /// <summary>Who the user at the requestor is, or null. Never to be logged.</summary>
+    public DicomUserIdentityNegotiation? UserIdentityNegotiation { get; set; }
 
     /// <summary>What was proposed and agreed.</summary>
     public DicomPresentationContextCollection PresentationContexts { get; } = [];
@@ -56,11 +64,8 @@ public class DicomAssociation
 
     internal string ApplicationContext { get; init; } = AssociatePdu.DicomApplicationContext;
 
-    /// <summary>The peer asked for a window of asynchronous operations, so the answer must name one.</summary>
-    internal bool AsyncOpsProposed { get; init; }
-
-    /// <summary>The peer identified its user and wants to be told that this was accepted (PS3.7 D.3.3.7).</summary>
-    internal bool UserIdentityReplyRequested { get; init; }
+    /// <summary>What the requestor asked for, invoked and performed; null = nothing, so that the answer must not name a window.</summary>
+    internal AsynchronousOperationsItem? AsyncOpsProposed { get; init; }
 
     /// <summary>Titles, address and number in one value.</summary>
     internal AssociationIdentity Identity => new(Number, CallingAE, CalledAE, RemoteHost, RemotePort);

@@ -36,6 +36,34 @@ public class DicomPresentationContext
     /// <summary>Whether the requestor is SCP; null without role selection.</summary>
     public bool? ProviderRole { get; internal set; }
 
+    /// <summary>
+    /// A context in which the peer sends to the requestor: for C-GET, one for each class that may come.
+    /// No transfer syntax = implicit VR little endian.
+    /// </summary>
+    public static DicomPresentationContext GetScpRolePresentationContext(
+        DicomUID abstractSyntax, params DicomTransferSyntax[] transferSyntaxes)
+    {
+        var context = new DicomPresentationContext(0, abstractSyntax, userRole: false, providerRole: true);
+        if (transferSyntaxes is null or []) context.AddTransferSyntax(DicomTransferSyntax.ImplicitVRLittleEndian);
+        foreach (var syntax in transferSyntaxes ?? []) context.AddTransferSyntax(syntax);
+        return context;
+    }
+
+    /// <summary>Contexts for C-GET of every storage class in use whose name holds the filter; null = of all, which is over 128.</summary>
+    public static IEnumerable<DicomPresentationContext> GetScpRolePresentationContextsFromStorageUids(
+        string? filter, params DicomTransferSyntax[] transferSyntaxes) =>
+        DicomUID.Enumerate()
+            .Where(uid => uid.StorageCategory != DicomStorageCategory.None && !uid.IsRetired &&
+                uid.Name.Contains(filter?.Trim() ?? "", StringComparison.OrdinalIgnoreCase))
+            .Select(uid => GetScpRolePresentationContext(uid, transferSyntaxes));
+
+    /// <summary>Contexts for C-GET of every storage class in use of a category.</summary>
+    public static IEnumerable<DicomPresentationContext> GetScpRolePresentationContextsFromStorageUids(
+        DicomStorageCategory storageCategory, params DicomTransferSyntax[] transferSyntaxes) =>
+        DicomUID.Enumerate()
+            .Where(uid => uid.StorageCategory == storageCategory && !uid.IsRetired)
+            .Select(uid => GetScpRolePresentationContext(uid, transferSyntaxes));
+
     /// <summary>Sets the answer; an acceptance takes the first transfer syntax proposed.</summary>
     public void SetResult(DicomPresentationContextResult result) =>
         SetResult(result, result == DicomPresentationContextResult.Accept ? _transferSyntaxes.FirstOrDefault() : null);
@@ -74,6 +102,15 @@ public class DicomPresentationContext
 
     /// <summary>Whether a transfer syntax was proposed.</summary>
     public bool HasTransferSyntax(DicomTransferSyntax syntax) => _transferSyntaxes.Contains(syntax);
+
+    /// <summary>Takes a transfer syntax back.</summary>
+    public void RemoveTransferSyntax(DicomTransferSyntax syntax) => _transferSyntaxes.Remove(syntax);
+
+    /// <summary>Takes all transfer syntaxes back.</summary>
+    public void ClearTransferSyntaxes() => _transferSyntaxes.Clear();
+
+    /// <summary>Whether the requestor has these roles; without role selection it is SCU and nothing else.</summary>
+    internal bool HasRole(bool user, bool provider) => (UserRole ?? ProviderRole is null) == user && (ProviderRole ?? false) == provider;
 
     /// <summary>The answer in words.</summary>
     public string GetResultDescription() => Result switch

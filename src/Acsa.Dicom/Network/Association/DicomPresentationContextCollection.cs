@@ -46,9 +46,11 @@ public class DicomPresentationContextCollection : ICollection<DicomPresentationC
         ArgumentNullException.ThrowIfNull(request);
         foreach (var (abstractSyntax, transferSyntaxes) in request.ContextsNeeded())
         {
+            var (user, provider) = request.RolesNeeded;
             var isThere = _contexts.Values.Any(context =>
-                context.AbstractSyntax == abstractSyntax && context.GetTransferSyntaxes().SequenceEqual(transferSyntaxes));
-            if (!isThere) Add(abstractSyntax, transferSyntaxes);
+                context.AbstractSyntax == abstractSyntax && context.GetTransferSyntaxes().SequenceEqual(transferSyntaxes) &&
+                context.HasRole(user ?? true, provider ?? false));
+            if (!isThere) Add(abstractSyntax, user, provider, transferSyntaxes);
         }
     }
 

@@ -18,6 +18,16 @@ public sealed record PresentationContextPolicy
     /// <summary>Transfer syntaxes taken for storage, the most wanted first.</summary>
     public IReadOnlyList<DicomTransferSyntax> TransferSyntaxes { get; init; } = StorageContexts.TransferSyntaxes;
 
+    /// <summary>For a class here, its own transfer syntaxes in place of the others', the most wanted first.</summary>
+    public IReadOnlyDictionary<DicomUID, IReadOnlyList<DicomTransferSyntax>> TransferSyntaxesByClass { get; init; } =
+        new Dictionary<DicomUID, IReadOnlyList<DicomTransferSyntax>>();
+
+    /// <summary>Classes of which the requestor may be SCP: who reports on a storage commitment is.</summary>
+    public IReadOnlySet<DicomUID> ProviderRoleClasses { get; init; } = new HashSet<DicomUID> { DicomUID.StorageCommitmentPushModel };
+
+    /// <summary>Takes a class that specialises one of the storage classes, as common extended negotiation tells (PS3.4 B.3.1.4).</summary>
+    public bool TakesSpecialisedClasses { get; init; } = true;
+
     /// <summary>Takes every other storage class too, private and future ones included.</summary>
     public bool IsPromiscuous { get; init; }
 
@@ -25,24 +35,28 @@ public sealed record PresentationContextPolicy
     public bool PrefersOwnOrder { get; init; }
 
     /// <summary>The answer to one proposed context.</summary>
-    public PresentationContextVerdict Judge(DicomPresentationContext proposed)
+    /// <param name="proposed">The context.</param>
+    /// <param name="extended">What the requestor tells of its SOP class besides, or null.</param>
+    public PresentationContextVerdict Judge(DicomPresentationContext proposed, DicomExtendedNegotiation? extended = null)
     {
         ArgumentNullException.ThrowIfNull(proposed);
         IReadOnlyList<DicomTransferSyntax> taken;
         if (OtherClasses.Contains(proposed.AbstractSyntax)) taken = StorageContexts.Uncompressed;
-        else if (IsStorageTaken(proposed.AbstractSyntax)) taken = TransferSyntaxes;
+        else if (IsStorageTaken(proposed.AbstractSyntax, extended)) taken = TransferSyntaxes;
         else return new(proposed.ID, DicomPresentationContextResult.RejectAbstractSyntaxNotSupported, null);
 
+        if (TransferSyntaxesByClass.TryGetValue(proposed.AbstractSyntax, out var own)) taken = own;
         var offered = proposed.GetTransferSyntaxes();
         var agreed = PrefersOwnOrder ? taken.FirstOrDefault(offered.Contains) : offered.FirstOrDefault(taken.Contains);
         return agreed is null
             ? new(proposed.ID, DicomPresentationContextResult.RejectTransferSyntaxesNotSupported, null)
-            : new(proposed.ID, DicomPresentationContextResult.Accept, agreed);
+            : new(proposed.ID, DicomPresentationContextResult.Accept, agreed, ProviderRoleClasses.Contains(proposed.AbstractSyntax));
     }
 
     // A class that the dictionary does not know may be a service other than storage; only its name space tells the two apart.
-    private bool IsStorageTaken(DicomUID abstractSyntax) =>
+    private bool IsStorageTaken(DicomUID abstractSyntax, DicomExtendedNegotiation? extended) =>
         StorageClasses.Contains(abstractSyntax) ||
+        (TakesSpecialisedClasses && extended is not null && extended.RelatedGeneralSopClasses.Exists(StorageClasses.Contains)) ||
         (IsPromiscuous && (abstractSyntax.StorageCategory != DicomStorageCategory.None ||
                            abstractSyntax.Type == DicomUidType.Unknown));
 }

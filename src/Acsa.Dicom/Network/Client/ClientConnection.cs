@@ -5,17 +5,23 @@ using Microsoft.Extensions.Logging;
 namespace Acsa.Dicom.Network.Client;
 
 /// <summary>The requestor's side of one association.</summary>
-internal sealed class ClientConnection : DicomService, INEventReportProvider
+internal sealed class ClientConnection : DicomService, INEventReportProvider, IDicomCStoreProvider
 {
     private static readonly TimeSpan TimeToLearnWhy = TimeSpan.FromSeconds(1);
 
     private readonly TaskCompletionSource _associated = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Func<DicomNEventReportRequest, Task<DicomNEventReportResponse>>? _onEventReport;
+    private readonly ClientCallbacks _callbacks;
 
-    public ClientConnection(
-        INetworkStream stream, ILogger logger, DicomServiceDependencies dependencies,
-        Func<DicomNEventReportRequest, Task<DicomNEventReportResponse>>? onEventReport)
-        : base(stream, null, logger, dependencies) => _onEventReport = onEventReport;
+    public ClientConnection(INetworkStream stream, ILogger logger, DicomServiceDependencies dependencies, ClientCallbacks callbacks)
+        : base(stream, null, logger, dependencies) => _callbacks = callbacks;
+
+    /// <summary>Requests that may be outstanding at a time.</summary>
+    public int Window => Association!.MaxAsyncOpsInvoked is > 0 and var window
+        ? Math.Min(window, NetworkLimits.OutstandingOperations) : NetworkLimits.OutstandingOperations;
+
+    private protected override ICStoreStreamProvider? StreamProvider => _callbacks.Streams;
+
+    private protected override IDicomCStoreProvider? FileProvider => _callbacks.OnCStoreRequest is null ? null : this;
 
     /// <summary>Ends with the association's acceptance, or throws what the peer answered instead.</summary>
     public async Task AssociateAsync(DicomAssociation association, CancellationToken cancellation)
@@ -29,8 +35,8 @@ internal sealed class ClientConnection : DicomService, INEventReportProvider
     /// <summary>The reading side; ends when the connection has.</summary>
     public Task Running { get; private set; } = Task.CompletedTask;
 
-    /// <summary>Sends a request and waits for its response.</summary>
-    public async Task ExecuteAsync(DicomRequest request, CancellationToken cancellation)
+    /// <summary>Sends a request; its outcome is the response's or the association's.</summary>
+    public async Task InvokeAsync(DicomRequest request, CancellationToken cancellation)
     {
         try
         {
@@ -45,13 +51,30 @@ internal sealed class ClientConnection : DicomService, INEventReportProvider
 
         // The reader may have ended between the sending and the waiting.
         if (Running.IsCompleted) request.Fail(WhyEnded(request));
-        await request.Outcome.WaitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends C-CANCEL for what can be cancelled, and waits until nothing is outstanding; false when that took too long.</summary>
+    public async Task<bool> CancelOutstandingAsync(TimeSpan timeout, TimeProvider time)
+    {
+        try
+        {
+            foreach (var request in Outstanding.Where(request => request.TakesPendingResponses))
+                await SendCancelAsync(request).WaitAsync(timeout, time).ConfigureAwait(false);
+            await WhenSettledAsync().WaitAsync(timeout, time).ConfigureAwait(false);
+            return IsConnected;
+        }
+        catch (Exception e) when (e is TimeoutException or DicomNetworkException)
+        {
+            return false;
+        }
     }
 
     public async Task ReleaseAsync(TimeSpan timeout, TimeProvider time)
     {
         try
         {
+            // A report or a sub-operation that the peer has begun is answered first.
+            await WhenServedAsync().WaitAsync(timeout, time).ConfigureAwait(false);
             if (Upper.State == AssociationState.Sta6) await Upper.RequestReleaseAsync().ConfigureAwait(false);
             await Running.WaitAsync(timeout, time).ConfigureAwait(false);
         }
@@ -62,7 +85,13 @@ internal sealed class ClientConnection : DicomService, INEventReportProvider
     }
 
     public Task<DicomNEventReportResponse> OnNEventReportRequestAsync(DicomNEventReportRequest request) =>
-        _onEventReport?.Invoke(request) ?? Task.FromResult(new DicomNEventReportResponse(request, DicomStatus.NoSuchEventType));
+        _callbacks.OnNEventReportRequest?.Invoke(request)
+            ?? Task.FromResult(new DicomNEventReportResponse(request, DicomStatus.NoSuchEventType));
+
+    public Task<DicomCStoreResponse> OnCStoreRequestAsync(DicomCStoreRequest request) => _callbacks.OnCStoreRequest!(request);
+
+    // The peer learns of it by the status; the caller, by the counts of the C-GET response.
+    public Task OnCStoreRequestExceptionAsync(string tempFileName, Exception e) => Task.CompletedTask;
 
     private protected override void OnAssociateConfirm(in Indication indication)
     {

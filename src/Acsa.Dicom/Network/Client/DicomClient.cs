@@ -8,7 +8,7 @@ namespace Acsa.Dicom.Network.Client;
 
 /// <summary>
 /// Sends queued requests: 1. take them from the queue; 2. connect; 3. associate with the contexts that they need; 4. send one after the
-/// other, each waiting for its response; 5. linger for more; 6. release.
+/// other, each when the window of outstanding ones has room; 5. linger for more; 6. release.
 /// </summary>
 internal sealed class DicomClient(string host, int port, string callingAe, string calledAe) : IDicomClient
 {
@@ -16,12 +16,17 @@ internal sealed class DicomClient(string host, int port, string callingAe, strin
 
     private readonly ConcurrentQueue<DicomRequest> _queue = [];
     private readonly SemaphoreSlim _sending = new(1, 1);
+    private (int Invoked, int Performed) _window = (1, 1);
 
     public event EventHandler<AssociationAcceptedEventArgs>? AssociationAccepted;
 
     public event EventHandler<AssociationRejectedEventArgs>? AssociationRejected;
 
     public event EventHandler? AssociationReleased;
+
+    public event EventHandler<AssociationRequestTimedOutEventArgs>? AssociationRequestTimedOut;
+
+    public event EventHandler<RequestTimedOutEventArgs>? RequestTimedOut;
 
     public string Host { get; } = host;
 
@@ -39,7 +44,18 @@ internal sealed class DicomClient(string host, int port, string callingAe, strin
 
     public List<DicomPresentationContext> AdditionalPresentationContexts { get; set; } = [];
 
+    public List<DicomExtendedNegotiation> AdditionalExtendedNegotiations { get; set; } = [];
+
+    public DicomUserIdentityNegotiation? UserIdentityNegotiation { get; set; }
+
+    public bool RequireSuccessfulUserIdentityNegotiation { get; set; } = true;
+
+    public Func<DicomCStoreRequest, Task<DicomCStoreResponse>>? OnCStoreRequest { get; set; }
+
     public Func<DicomNEventReportRequest, Task<DicomNEventReportResponse>>? OnNEventReportRequest { get; set; }
+
+    /// <summary>Takes C-STORE data sets as streams.</summary>
+    internal ICStoreStreamProvider? StreamProvider { get; set; }
 
     public bool IsSendRequired => !_queue.IsEmpty || AdditionalPresentationContexts.Count > 0;
 
@@ -60,16 +76,33 @@ internal sealed class DicomClient(string host, int port, string callingAe, strin
         foreach (var request in dicomRequests) await AddRequestAsync(request).ConfigureAwait(false);
     }
 
+    public void NegotiateAsyncOps(int invoked = 0, int performed = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(invoked);
+        ArgumentOutOfRangeException.ThrowIfNegative(performed);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(invoked, ushort.MaxValue);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(performed, ushort.MaxValue);
+        _window = (invoked, performed);
+    }
+
+    public void NegotiateUserIdentity(DicomUserIdentityNegotiation userIdentityNegotiation)
+    {
+        ArgumentNullException.ThrowIfNull(userIdentityNegotiation);
+        userIdentityNegotiation.Validate();
+        UserIdentityNegotiation = userIdentityNegotiation;
+    }
+
     public async Task SendAsync(
         CancellationToken cancellationToken = default,
         DicomClientCancellationMode cancellationMode = DicomClientCancellationMode.ImmediatelyReleaseAssociation)
     {
-        // A second call while one runs: the first takes the requests along.
-        if (!await _sending.WaitAsync(0, CancellationToken.None).ConfigureAwait(false)) return;
+        // A second call while one runs: the first takes its requests along, or else they are sent now.
+        var isFirst = await _sending.WaitAsync(0, CancellationToken.None).ConfigureAwait(false);
+        if (!isFirst) await _sending.WaitAsync(cancellationToken).ConfigureAwait(false);
         Exception? first = null;
         try
         {
-            while (IsSendRequired)
+            while (isFirst ? IsSendRequired : !_queue.IsEmpty)
             {
                 var failure = await SendOverOneAssociationAsync(cancellationMode, cancellationToken).ConfigureAwait(false);
                 first ??= failure;
@@ -105,6 +138,10 @@ internal sealed class DicomClient(string host, int port, string callingAe, strin
             var why = Explain(e, cancellation);
             if (why is DicomAssociationRejectedException rejected)
                 AssociationRejected?.Invoke(this, new(rejected.RejectResult, rejected.RejectSource, rejected.RejectReason));
+            if (why is DicomAssociationRequestTimedOutException late)
+                AssociationRequestTimedOut?.Invoke(this, new(late.TimeOutInMilliseconds));
+            if (why is DicomRequestTimedOutException unanswered)
+                RequestTimedOut?.Invoke(this, new(unanswered.Request, unanswered.TimeOut));
             // What waits in the queue would meet the same end, one association after the other.
             while (_queue.TryDequeue(out var waiting)) batch.Add(waiting);
             foreach (var request in batch) request.Fail(why);
@@ -132,7 +169,11 @@ internal sealed class DicomClient(string host, int port, string callingAe, strin
             RemoteHost = Host,
             RemotePort = Port,
             Number = AssociationNumber.Next(),
+            MaxAsyncOpsInvoked = _window.Invoked,
+            MaxAsyncOpsPerformed = _window.Performed,
+            UserIdentityNegotiation = UserIdentityNegotiation?.Clone(),
         };
+        foreach (var negotiation in AdditionalExtendedNegotiations) association.ExtendedNegotiations.Add(negotiation);
         foreach (var context in AdditionalPresentationContexts) AddContext(association, context);
         foreach (var request in batch) association.PresentationContexts.AddFromRequest(request);
 
@@ -145,12 +186,19 @@ internal sealed class DicomClient(string host, int port, string callingAe, strin
             Time = Time,
             Artim = TimeSpan.FromMilliseconds(ClientOptions.AssociationReleaseTimeoutInMs),
             Idle = ServiceOptions.RequestTimeout ?? DefaultRequestTimeout,
-        }), OnNEventReportRequest);
+            TemporaryFolder = Path.GetTempPath(),
+        }), new ClientCallbacks
+        {
+            OnNEventReportRequest = OnNEventReportRequest,
+            OnCStoreRequest = OnCStoreRequest,
+            Streams = StreamProvider,
+        });
         using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(ClientOptions.AssociationRequestTimeoutInMs), Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         try
         {
             await connection.AssociateAsync(association, either.Token).ConfigureAwait(false);
+            await CheckUserIdentityAsync(connection).ConfigureAwait(false);
             return connection;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -165,6 +213,16 @@ internal sealed class DicomClient(string host, int port, string callingAe, strin
             connection.Dispose();
             throw;
         }
+    }
+
+    private async Task CheckUserIdentityAsync(ClientConnection connection)
+    {
+        if (!RequireSuccessfulUserIdentityNegotiation || connection.Association!.UserIdentityNegotiation is not
+            { UserIdentityType: not null, PositiveResponseRequested: true, ServerResponse: null } identity) return;
+        await connection.Upper.AbortAsync(AssociationEnd.LocalAbort, DicomAbortSource.ServiceUser, DicomAbortReason.NotSpecified)
+            .ConfigureAwait(false);
+        throw new DicomNetworkException(
+            $"The peer was asked to confirm the user identity of type {identity.UserIdentityType} and did not (PS3.7 D.3.3.7).");
     }
 
     private static void AddContext(DicomAssociation association, DicomPresentationContext proposed) => association.PresentationContexts.Add(
@@ -194,11 +252,26 @@ internal sealed class DicomClient(string host, int port, string callingAe, strin
     private async Task<Exception?> SendBatchAsync(ClientConnection connection, List<DicomRequest> batch, CancellationToken cancellation)
     {
         Exception? first = null;
-        for (var i = 0; i < batch.Count; i++)
+        var outstanding = new List<Task<Exception?>>();
+        for (var next = 0; next < batch.Count || outstanding.Count > 0;)
         {
-            var failure = await ExecuteAsync(connection, batch[i], cancellation).ConfigureAwait(false);
-            first ??= failure;
-            if (i + 1 < batch.Count || ClientOptions.MaximumNumberOfRequestsPerAssociation is { } most && batch.Count >= most) continue;
+            if (next < batch.Count && outstanding.Count < connection.Window)
+            {
+                var request = batch[next++];
+                var failure = await InvokeAsync(connection, request, cancellation).ConfigureAwait(false);
+                first ??= failure;
+                if (failure is null) outstanding.Add(EndAsync(connection, request, cancellation));
+            }
+            else
+            {
+                var ended = await Task.WhenAny(outstanding).ConfigureAwait(false);
+                outstanding.Remove(ended);
+                var failure = await ended.ConfigureAwait(false);
+                first ??= failure;
+            }
+
+            if (next < batch.Count || outstanding.Count > 0
+                || ClientOptions.MaximumNumberOfRequestsPerAssociation is { } most && batch.Count >= most) continue;
             await LingerAsync(cancellation).ConfigureAwait(false);
             // Only what needs no further context can follow on this association; the rest waits for the next one.
             while (_queue.TryPeek(out var more) && connection.Serves(more))
@@ -216,20 +289,36 @@ internal sealed class DicomClient(string host, int port, string callingAe, strin
     }
 
     // A request that has no context, or whose file cannot be read, fails by itself; the others go on while the association stands.
-    private static async Task<Exception?> ExecuteAsync(ClientConnection connection, DicomRequest request, CancellationToken cancellation)
+    private static async Task<Exception?> InvokeAsync(ClientConnection connection, DicomRequest request, CancellationToken cancellation)
     {
         try
         {
-            await connection.ExecuteAsync(request, cancellation).ConfigureAwait(false);
+            await connection.InvokeAsync(request, cancellation).ConfigureAwait(false);
             return null;
         }
-        catch (Exception e) when (connection.IsConnected && !cancellation.IsCancellationRequested
-            && e is DicomException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (IsOfRequestAlone(connection, e, cancellation))
         {
             request.Fail(e);
             return e;
         }
     }
+
+    private static async Task<Exception?> EndAsync(ClientConnection connection, DicomRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            await request.Outcome.WaitAsync(cancellation).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception e) when (IsOfRequestAlone(connection, e, cancellation))
+        {
+            return e;
+        }
+    }
+
+    private static bool IsOfRequestAlone(ClientConnection connection, Exception e, CancellationToken cancellation) =>
+        connection.IsConnected && !cancellation.IsCancellationRequested &&
+        e is DicomException or IOException or UnauthorizedAccessException;
 
     private static Exception Explain(Exception e, CancellationToken cancellation)
     {
@@ -240,11 +329,12 @@ internal sealed class DicomClient(string host, int port, string callingAe, strin
 
     private async Task EndAsync(ClientConnection connection, DicomClientCancellationMode mode, CancellationToken cancellation)
     {
-        var canRelease = mode == DicomClientCancellationMode.ImmediatelyReleaseAssociation && !connection.HasOutstandingRequest;
-        if (cancellation.IsCancellationRequested && canRelease)
+        var patience = TimeSpan.FromMilliseconds(ClientOptions.AssociationReleaseTimeoutInMs);
+        if (cancellation.IsCancellationRequested && mode == DicomClientCancellationMode.ImmediatelyReleaseAssociation
+            && connection.Outstanding.All(request => request.TakesPendingResponses)
+            && await connection.CancelOutstandingAsync(patience, Time).ConfigureAwait(false))
         {
-            await connection.ReleaseAsync(TimeSpan.FromMilliseconds(ClientOptions.AssociationReleaseTimeoutInMs), Time)
-                .ConfigureAwait(false);
+            await connection.ReleaseAsync(patience, Time).ConfigureAwait(false);
             return;
         }
 

@@ -29,6 +29,23 @@ public interface IDicomClient
     /// <summary>Contexts to propose besides those that the requests need.</summary>
     List<DicomPresentationContext> AdditionalPresentationContexts { get; set; }
 
+    /// <summary>SOP class extended and common extended negotiations to propose.</summary>
+    List<DicomExtendedNegotiation> AdditionalExtendedNegotiations { get; set; }
+
+    /// <summary>Who the user is, as the peer is told; null = nobody.</summary>
+    DicomUserIdentityNegotiation? UserIdentityNegotiation { get; set; }
+
+    /// <summary>
+    /// Whether an association fails whose peer was asked to confirm the user's identity and does not: it may not have looked at it.
+    /// </summary>
+    bool RequireSuccessfulUserIdentityNegotiation { get; set; }
+
+    /// <summary>
+    /// Answers C-STORE requests of the peer on our association, which a C-GET brings about; null = refused. The request's file is received
+    /// into the temporary folder piece by piece, and goes when the task completes. <see cref="StreamedRetrieval"/> does without it.
+    /// </summary>
+    Func<DicomCStoreRequest, Task<DicomCStoreResponse>>? OnCStoreRequest { get; set; }
+
     /// <summary>Answers N-EVENT-REPORT requests of the peer on our association; null = refused.</summary>
     Func<DicomNEventReportRequest, Task<DicomNEventReportResponse>>? OnNEventReportRequest { get; set; }
 
@@ -43,6 +60,23 @@ public interface IDicomClient
 
     /// <summary>The association was released.</summary>
     event EventHandler? AssociationReleased;
+
+    /// <summary>The peer did not answer the connection or the association request in time.</summary>
+    event EventHandler<EventArguments.AssociationRequestTimedOutEventArgs>? AssociationRequestTimedOut;
+
+    /// <summary>The peer did not answer a request in time.</summary>
+    event EventHandler<EventArguments.RequestTimedOutEventArgs>? RequestTimedOut;
+
+    /// <summary>
+    /// Asks for a window of asynchronous operations (PS3.7 D.3.3.3), 0 = any number. As many requests as the peer agrees to, 16 at most,
+    /// are then sent without waiting for the responses of those before them; they leave in their order, and are answered in any.
+    /// </summary>
+    /// <param name="invoked">Requests of ours outstanding.</param>
+    /// <param name="performed">Requests of the peer outstanding.</param>
+    void NegotiateAsyncOps(int invoked = 0, int performed = 0);
+
+    /// <summary>Tells the peer who the user is.</summary>
+    void NegotiateUserIdentity(DicomUserIdentityNegotiation userIdentityNegotiation);
 
     /// <summary>Queues a request; nothing is sent yet.</summary>
     Task AddRequestAsync(DicomRequest dicomRequest);

@@ -35,7 +35,23 @@ internal sealed record CommandSet
 
     public ushort? MoveOriginatorMessageId { get; init; }
 
+    public string? MoveDestination { get; init; }
+
+    public ushort? RemainingSuboperations { get; init; }
+
+    public ushort? CompletedSuboperations { get; init; }
+
+    public ushort? FailedSuboperations { get; init; }
+
+    public ushort? WarningSuboperations { get; init; }
+
+    /// <summary>Attribute Identifier List (0000,1005) of N-GET: tags as group times 65536 plus element.</summary>
+    public IReadOnlyList<uint>? AttributeIdentifiers { get; init; }
+
     public bool IsResponse => ((ushort)Field & ResponseBit) != 0;
+
+    /// <summary>Whether this is the response that belongs to such a request.</summary>
+    public bool Answers(DicomCommandField request) => (ushort)Field == ((ushort)request | ResponseBit);
 
     /// <summary>N-services on existing instances name a requested class and instance, all others an affected one (PS3.7 10.3).</summary>
     public bool NamesRequestedInstance => Field is

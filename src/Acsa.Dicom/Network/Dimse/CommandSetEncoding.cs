@@ -9,8 +9,11 @@ namespace Acsa.Dicom.Network.Dimse;
 /// </code></remarks>
 internal static class CommandSetEncoding
 {
-    /// <summary>What <see cref="Write"/> needs at most: two UIDs, a comment, a title and ten numbers.</summary>
+    /// <summary>What <see cref="Write"/> needs at most: two UIDs, a comment, two titles, fourteen numbers and a list of tags.</summary>
     public const int LongestWritten = 1024;
+
+    /// <summary>Tags that an N-GET may ask for by name, so that a command set stays within <see cref="LongestWritten"/>.</summary>
+    public const int MostAttributeIdentifiers = 96;
 
     private const int HeaderSize = 8;
 
@@ -21,6 +24,7 @@ internal static class CommandSetEncoding
     private const ushort CommandField = 0x0100;
     private const ushort MessageId = 0x0110;
     private const ushort MessageIdBeingRespondedTo = 0x0120;
+    private const ushort MoveDestination = 0x0600;
     private const ushort Priority = 0x0700;
     private const ushort CommandDataSetType = 0x0800;
     private const ushort Status = 0x0900;
@@ -28,7 +32,12 @@ internal static class CommandSetEncoding
     private const ushort AffectedSopInstanceUid = 0x1000;
     private const ushort RequestedSopInstanceUid = 0x1001;
     private const ushort EventTypeId = 0x1002;
+    private const ushort AttributeIdentifierList = 0x1005;
     private const ushort ActionTypeId = 0x1008;
+    private const ushort RemainingSuboperations = 0x1020;
+    private const ushort CompletedSuboperations = 0x1021;
+    private const ushort FailedSuboperations = 0x1022;
+    private const ushort WarningSuboperations = 0x1023;
     private const ushort MoveOriginatorAE = 0x1030;
     private const ushort MoveOriginatorMessageId = 0x1031;
 
@@ -65,6 +74,12 @@ internal static class CommandSetEncoding
                 case ActionTypeId: command = command with { ActionTypeId = number }; break;
                 case MoveOriginatorAE: command = command with { MoveOriginatorAE = Text(value) }; break;
                 case MoveOriginatorMessageId: command = command with { MoveOriginatorMessageId = number }; break;
+                case MoveDestination: command = command with { MoveDestination = Text(value) }; break;
+                case AttributeIdentifierList: command = command with { AttributeIdentifiers = Tags(value) }; break;
+                case RemainingSuboperations: command = command with { RemainingSuboperations = number }; break;
+                case CompletedSuboperations: command = command with { CompletedSuboperations = number }; break;
+                case FailedSuboperations: command = command with { FailedSuboperations = number }; break;
+                case WarningSuboperations: command = command with { WarningSuboperations = number }; break;
             }
         }
 
@@ -84,13 +99,19 @@ internal static class CommandSetEncoding
         WriteNumber(destination, ref position, CommandField, (ushort)command.Field);
         WriteNumber(destination, ref position, MessageId, command.MessageId);
         WriteNumber(destination, ref position, MessageIdBeingRespondedTo, command.MessageIdBeingRespondedTo);
+        WriteText(destination, ref position, MoveDestination, command.MoveDestination, ' ');
         WriteNumber(destination, ref position, Priority, command.Priority);
         WriteNumber(destination, ref position, CommandDataSetType, (ushort)(command.HasDataSet ? 0x0000 : CommandSet.NoDataSet));
         WriteNumber(destination, ref position, Status, command.Status);
         WriteText(destination, ref position, ErrorComment, Shortened(command.ErrorComment), ' ');
         WriteText(destination, ref position, instanceElement, command.SopInstanceUid, '\0');
         WriteNumber(destination, ref position, EventTypeId, command.EventTypeId);
+        WriteTags(destination, ref position, AttributeIdentifierList, command.AttributeIdentifiers);
         WriteNumber(destination, ref position, ActionTypeId, command.ActionTypeId);
+        WriteNumber(destination, ref position, RemainingSuboperations, command.RemainingSuboperations);
+        WriteNumber(destination, ref position, CompletedSuboperations, command.CompletedSuboperations);
+        WriteNumber(destination, ref position, FailedSuboperations, command.FailedSuboperations);
+        WriteNumber(destination, ref position, WarningSuboperations, command.WarningSuboperations);
         WriteText(destination, ref position, MoveOriginatorAE, command.MoveOriginatorAE, ' ');
         WriteNumber(destination, ref position, MoveOriginatorMessageId, command.MoveOriginatorMessageId);
 
@@ -104,6 +125,19 @@ internal static class CommandSetEncoding
 
     private static string Text(ReadOnlySpan<byte> value) => Encoding.Latin1.GetString(value).Trim(' ', '\0');
 
+    // PS3.5 6.2, AT: | 0..1 group | 2..3 element |
+    private static uint[] Tags(ReadOnlySpan<byte> value)
+    {
+        var tags = new uint[value.Length / 4];
+        for (var i = 0; i < tags.Length; i++)
+        {
+            tags[i] = ((uint)BinaryPrimitives.ReadUInt16LittleEndian(value[(4 * i)..]) << 16)
+                | BinaryPrimitives.ReadUInt16LittleEndian(value[(4 * i + 2)..]);
+        }
+
+        return tags;
+    }
+
     // Error Comment is LO: at most 64 characters, in the default repertoire (PS3.7 C.4).
     private static string? Shortened(string? comment) => comment is { Length: > 64 } ? comment[..64] : comment;
 
@@ -113,6 +147,19 @@ internal static class CommandSetEncoding
         WriteHeader(destination[position..], element, 2);
         BinaryPrimitives.WriteUInt16LittleEndian(destination[(position + HeaderSize)..], number);
         position += HeaderSize + 2;
+    }
+
+    private static void WriteTags(Span<byte> destination, ref int position, ushort element, IReadOnlyList<uint>? tags)
+    {
+        if (tags is null) return;
+        WriteHeader(destination[position..], element, 4 * tags.Count);
+        position += HeaderSize;
+        foreach (var tag in tags)
+        {
+            BinaryPrimitives.WriteUInt16LittleEndian(destination[position..], (ushort)(tag >> 16));
+            BinaryPrimitives.WriteUInt16LittleEndian(destination[(position + 2)..], (ushort)tag);
+            position += 4;
+        }
     }
 
     private static void WriteText(Span<byte> destination, ref int position, ushort element, string? text, char padding)

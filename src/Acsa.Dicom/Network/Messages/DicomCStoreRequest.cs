@@ -3,7 +3,7 @@ using Acsa.Dicom.Network.Dimse;
 namespace Acsa.Dicom.Network;
 
 /// <summary>C-STORE-RQ (PS3.7 9.3.1.1).</summary>
-public sealed class DicomCStoreRequest : DicomRequest
+public sealed class DicomCStoreRequest : DicomPriorityRequest
 {
     private DicomFile? _file;
 
@@ -45,9 +45,6 @@ public sealed class DicomCStoreRequest : DicomRequest
 
     /// <summary>The transfer syntax of the data set.</summary>
     public DicomTransferSyntax TransferSyntax => Source?.TransferSyntax ?? PresentationContext!.AcceptedTransferSyntax!;
-
-    /// <summary>Priority (0000,0700).</summary>
-    public DicomPriority Priority => (DicomPriority)(CommandSet.Priority ?? 0);
 
     /// <summary>Called with the response.</summary>
     public ResponseDelegate? OnResponseReceived { get; set; }

@@ -38,6 +38,9 @@ public sealed class DicomNEventReportRequest : DicomRequest
     internal override IEnumerable<(DicomUID AbstractSyntax, DicomTransferSyntax[] TransferSyntaxes)> ContextsNeeded() =>
         [(PresentationContext?.AbstractSyntax ?? SOPClassUID, [.. StorageContexts.Uncompressed])];
 
+    // Who opens an association to report something is the SCP on it (PS3.4 J.3.3 for storage commitment).
+    internal override (bool? User, bool? Provider) RolesNeeded => (false, true);
+
     internal override DicomResponse CreateResponse(CommandSet command, DicomDataset? dataset) =>
         new DicomNEventReportResponse(command) { Dataset = dataset };
 

@@ -30,8 +30,14 @@ public abstract class DicomRequest : DicomMessage
     /// <summary>Called when the response did not come in time.</summary>
     public OnTimeoutDelegate? OnTimeout { get; set; }
 
-    /// <summary>Ends with the response, or with the reason why there is none.</summary>
+    /// <summary>Ends with the last response, or with the reason why there is none.</summary>
     internal Task<DicomResponse> Outcome => _outcome.Task;
+
+    /// <summary>Where it was sent, while a response is owed.</summary>
+    internal DicomService? Carrier { get; set; }
+
+    /// <summary>Whether pending responses may come before the last one: C-FIND, C-MOVE and C-GET (PS3.7 9.1).</summary>
+    internal virtual bool TakesPendingResponses => false;
 
     /// <summary>
     /// PS3.7 9.1.1: distinct among the outstanding requests of an association; distinct among all of the process, 1 to 65534.
@@ -41,11 +47,21 @@ public abstract class DicomRequest : DicomMessage
     /// <summary>The presentation contexts to propose for this request.</summary>
     internal abstract IEnumerable<(DicomUID AbstractSyntax, DicomTransferSyntax[] TransferSyntaxes)> ContextsNeeded();
 
+    /// <summary>The roles to propose for the requestor, PS3.7 D.3.3.4; null = none, as the requestor is SCU anyway.</summary>
+    internal virtual (bool? User, bool? Provider) RolesNeeded => (null, null);
+
     /// <summary>
-    /// Ends the request with its response, unless it has ended already. An exception of the call-back is the caller's to log.
+    /// Ends the request with its response, unless it has ended already or this one is pending. An exception of the call-back is the
+    /// caller's to log.
     /// </summary>
     internal void TakeResponse(DicomResponse response)
     {
+        if (IsPending(response.Status))
+        {
+            if (Volatile.Read(ref _hasEnded) == 0) PostResponse(response);
+            return;
+        }
+
         if (Interlocked.Exchange(ref _hasEnded, 1) != 0) return;
         try
         {
@@ -65,6 +81,9 @@ public abstract class DicomRequest : DicomMessage
         _ = _outcome.Task.Exception; // observed here: whoever sends learns of it, but need not look at each request
         if (why is DicomRequestTimedOutException late) OnTimeout?.Invoke(this, late.TimeOut);
     }
+
+    /// <summary>Whether more responses follow one of this status.</summary>
+    internal bool IsPending(DicomStatus status) => TakesPendingResponses && status.State == DicomState.Pending;
 
     internal abstract DicomResponse CreateResponse(CommandSet command, DicomDataset? dataset);
 

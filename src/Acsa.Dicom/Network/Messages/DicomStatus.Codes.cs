@@ -80,16 +80,46 @@ public sealed partial class DicomStatus
     public static readonly DicomStatus StorageDataSetDoesNotMatchSOPClassWarning =
         new("B007", DicomState.Warning, "Warning: data set does not match SOP class");
 
+    /// <summary>Refused: out of resources (PS3.4 table C.4-1).</summary>
+    public static readonly DicomStatus QueryRetrieveOutOfResources = new("A700", DicomState.Failure, "Refused: out of resources");
+
+    /// <summary>Refused: the number of matches cannot be calculated (PS3.4 table C.4-2).</summary>
+    public static readonly DicomStatus QueryRetrieveUnableToCalculateNumberOfMatches =
+        new("A701", DicomState.Failure, "Refused: unable to calculate number of matches");
+
+    /// <summary>Refused: sub-operations cannot be performed (PS3.4 table C.4-2).</summary>
+    public static readonly DicomStatus QueryRetrieveUnableToPerformSuboperations =
+        new("A702", DicomState.Failure, "Refused: unable to perform sub-operations");
+
+    /// <summary>Refused: move destination unknown (PS3.4 table C.4-2).</summary>
+    public static readonly DicomStatus QueryRetrieveMoveDestinationUnknown =
+        new("A801", DicomState.Failure, "Refused: move destination unknown");
+
+    /// <summary>Error: the identifier does not match the SOP class (PS3.4 table C.4-1).</summary>
+    public static readonly DicomStatus QueryRetrieveIdentifierDoesNotMatchSOPClass =
+        new("A900", DicomState.Failure, "Error: identifier does not match SOP class");
+
+    /// <summary>Failed: unable to process (PS3.4 table C.4-1).</summary>
+    public static readonly DicomStatus QueryRetrieveUnableToProcess = new("Cxxx", DicomState.Failure, "Failed: unable to process");
+
+    /// <summary>Pending: a match, but optional keys were not supported (PS3.4 table C.4-1).</summary>
+    public static readonly DicomStatus QueryRetrieveOptionalKeysNotSupported =
+        new("FF01", DicomState.Pending, "Pending: optional keys not supported");
+
+    /// <summary>Warning: sub-operations complete, one or more failed (PS3.4 table C.4-2).</summary>
+    public static readonly DicomStatus QueryRetrieveSubOpsOneOrMoreFailures =
+        new("B000", DicomState.Warning, "Warning: sub-operations complete, one or more failures or warnings");
+
     // Any other code of the ranges that PS3.7 Annex C keeps for one type.
     private static readonly DicomStatus OtherWarning = new("Bxxx", DicomState.Warning, "Warning");
-    private static readonly DicomStatus PendingWithWarning = new("FF01", DicomState.Pending, "Pending with warnings");
 
     private static readonly DicomStatus[] Known =
     [
-        Success, Cancel, Pending, PendingWithWarning, AttributeListError, ProcessingFailure, DuplicateSOPInstance, NoSuchObjectInstance,
-        NoSuchEventType, InvalidArgumentValue, InvalidObjectInstance, NoSuchSOPClass, ClassInstanceConflict, SOPClassNotSupported,
-        NoSuchActionType, NotAuthorized, DuplicateInvocation, UnrecognizedOperation, MistypedArgument, ResourceLimitation,
-        StorageStorageOutOfResources, StorageDataSetDoesNotMatchSOPClassError, StorageCannotUnderstand, StorageCoercionOfDataElements,
-        StorageElementsDiscarded, StorageDataSetDoesNotMatchSOPClassWarning, OtherWarning,
+        Success, Cancel, Pending, QueryRetrieveOptionalKeysNotSupported, QueryRetrieveMoveDestinationUnknown, AttributeListError,
+        ProcessingFailure, DuplicateSOPInstance, NoSuchObjectInstance, NoSuchEventType, InvalidArgumentValue, InvalidObjectInstance,
+        NoSuchSOPClass, ClassInstanceConflict, SOPClassNotSupported, NoSuchActionType, NotAuthorized, DuplicateInvocation,
+        UnrecognizedOperation, MistypedArgument, ResourceLimitation, StorageStorageOutOfResources,
+        StorageDataSetDoesNotMatchSOPClassError, StorageCannotUnderstand, StorageCoercionOfDataElements, StorageElementsDiscarded,
+        StorageDataSetDoesNotMatchSOPClassWarning, OtherWarning,
     ];
 }

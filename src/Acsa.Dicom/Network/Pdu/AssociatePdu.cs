@@ -54,6 +54,9 @@ internal sealed record UserInformationItem
 
     public IReadOnlyList<ExtendedNegotiationItem> ExtendedNegotiations { get; init; } = [];
 
+    /// <summary>PS3.7 D.3.3.6, of a request; never answered.</summary>
+    public IReadOnlyList<CommonExtendedNegotiationItem> CommonExtendedNegotiations { get; init; } = [];
+
     /// <summary>PS3.7 D.3.3.7, of a request.</summary>
     public UserIdentityItem? UserIdentity { get; init; }
 
@@ -69,6 +72,10 @@ internal sealed record RoleSelectionItem(string SopClassUid, bool ScuRole, bool 
 
 /// <summary>PS3.7 D.3.3.5: information of one service class, not interpreted here.</summary>
 internal sealed record ExtendedNegotiationItem(string SopClassUid, byte[] Information);
+
+/// <summary>PS3.7 D.3.3.6: which service class a SOP class belongs to, and which general SOP classes it specialises.</summary>
+internal sealed record CommonExtendedNegotiationItem(
+    string SopClassUid, string ServiceClassUid, IReadOnlyList<string> RelatedGeneralClasses);
 
 /// <summary>PS3.7 D.3.3.7: type 1 user name, 2 with passcode, 3 Kerberos, 4 SAML, 5 JWT. Never logged.</summary>
 internal sealed record UserIdentityItem(byte Type, bool PositiveResponseRequested, byte[] PrimaryField, byte[] SecondaryField);

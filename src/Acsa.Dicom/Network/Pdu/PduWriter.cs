@@ -74,6 +74,13 @@ internal static class PduWriter
             WriteItem(value, PduItemType.ImplementationVersionName, Ascii(user.ImplementationVersionName));
         foreach (var item in user.ExtendedNegotiations)
             WriteItem(value, PduItemType.SopClassExtendedNegotiation, [.. Counted(Ascii(item.SopClassUid)), .. item.Information]);
+        foreach (var item in user.CommonExtendedNegotiations)
+        {
+            byte[] related = [.. item.RelatedGeneralClasses.SelectMany(general => Counted(Ascii(general)))];
+            WriteItem(value, PduItemType.SopClassCommonExtendedNegotiation,
+                [.. Counted(Ascii(item.SopClassUid)), .. Counted(Ascii(item.ServiceClassUid)), .. Counted(related)]);
+        }
+
         if (user.UserIdentity is { } identity)
         {
             byte[] fixedFields = [identity.Type, (byte)(identity.PositiveResponseRequested ? 1 : 0)];

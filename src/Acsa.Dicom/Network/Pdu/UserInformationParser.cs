@@ -12,6 +12,7 @@ internal static class UserInformationParser
         var result = new UserInformationItem();
         var roles = new List<RoleSelectionItem>();
         var extended = new List<ExtendedNegotiationItem>();
+        var common = new List<CommonExtendedNegotiationItem>();
 
         var subItems = item.Open(0);
         while (subItems.MoveNext())
@@ -59,6 +60,11 @@ internal static class UserInformationParser
                     extended.Add(new(uid, value.ToArray()));
                     break;
 
+                case PduItemType.SopClassCommonExtendedNegotiation:
+                    var failure = ReadCommonExtendedNegotiation(subItems, common);
+                    if (failure.Kind != PduFailureKind.None) return failure;
+                    break;
+
                 // PS3.7 D.3.3.7.1: | 0 type | 1 response requested | 2..3 length n | 4.. primary | then length and secondary |
                 case PduItemType.UserIdentityRequest:
                     if (value.Length < 4) return subItems.Fail(PduFailureKind.ItemTooShort);
@@ -78,7 +84,29 @@ internal static class UserInformationParser
         }
 
         if (subItems.Failure.Kind != PduFailureKind.None) return subItems.Failure;
-        information = result with { Roles = roles, ExtendedNegotiations = extended };
+        information = result with { Roles = roles, ExtendedNegotiations = extended, CommonExtendedNegotiations = common };
+        return default;
+    }
+
+    // PS3.7 D.3.3.6.1: three counted fields, SOP class, service class and a list of related general SOP classes, each of it counted again.
+    private static PduFailure ReadCommonExtendedNegotiation(in PduItemReader item, List<CommonExtendedNegotiationItem> common)
+    {
+        var value = item.Value;
+        if (!TryReadCounted(ref value, out var sopClass) || !TryReadCounted(ref value, out var serviceClass)
+            || !TryReadCounted(ref value, out var list)) return item.Fail(PduFailureKind.ItemTooShort);
+        if (!AssociatePduParser.TryReadUid(sopClass, out var sopClassUid)
+            || !AssociatePduParser.TryReadUid(serviceClass, out var serviceClassUid)) return item.Fail(PduFailureKind.InvalidUid);
+
+        var related = new List<string>();
+        while (!list.IsEmpty)
+        {
+            if (related.Count == NetworkLimits.ItemsPerList) return item.Fail(PduFailureKind.TooManyItems);
+            if (!TryReadCounted(ref list, out var general)) return item.Fail(PduFailureKind.ItemTooShort);
+            if (!AssociatePduParser.TryReadUid(general, out var generalUid)) return item.Fail(PduFailureKind.InvalidUid);
+            related.Add(generalUid);
+        }
+
+        common.Add(new(sopClassUid, serviceClassUid, related));
         return default;
     }
 

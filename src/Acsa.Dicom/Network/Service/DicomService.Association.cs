@@ -18,6 +18,7 @@ public abstract partial class DicomService
                 context.SetResult(DicomPresentationContextResult.RejectNoReason, null);
         }
 
+        AssociationPduMapping.AgreeOnWindow(association);
         EnterContexts(association);
         await _upper.AcceptAsync(AssociationPduMapping.ToAccept(association, AdvertisedMaximum)).ConfigureAwait(false);
     }
@@ -40,7 +41,15 @@ public abstract partial class DicomService
         ArgumentNullException.ThrowIfNull(verdict);
         if (!verdict.IsAccepted) return SendAssociationRejectAsync(verdict.Result, verdict.Source, verdict.Reason);
         foreach (var answer in verdict.Contexts)
-            association.PresentationContexts[answer.Id].SetResult(answer.Result, answer.TransferSyntax);
+        {
+            var context = association.PresentationContexts[answer.Id];
+            context.SetResult(answer.Result, answer.TransferSyntax);
+            // PS3.7 D.3.3.4: what is not proposed cannot be accepted.
+            if (context.ProviderRole is not null) context.ProviderRole &= answer.ProviderRole;
+        }
+
+        foreach (var (sopClass, information) in verdict.ExtendedNegotiations)
+            association.ExtendedNegotiations.AcceptApplicationInfo(sopClass, information);
         return SendAssociationAcceptAsync(association);
     }
 

@@ -41,32 +41,50 @@ public abstract partial class DicomService
 
         DicomResponse? response = null;
         DicomNActionRequest? action = null;
-        Func<Task> work;
-        switch (command.Field)
+        Func<Task> work = command.Field switch
         {
-            case DicomCommandField.CEchoRequest:
-                var echo = new DicomCEchoRequest(command) { PresentationContext = context };
-                work = async () => response = await ((IDicomCEchoProvider)this).OnCEchoRequestAsync(echo).ConfigureAwait(false);
-                break;
-            case DicomCommandField.NActionRequest:
-                action = new DicomNActionRequest(command) { PresentationContext = context, Dataset = dataSet };
-                work = async () => response = await ((INActionProvider)this).OnNActionRequestAsync(action).ConfigureAwait(false);
-                break;
-            default:
-                var report = new DicomNEventReportRequest(command) { PresentationContext = context, Dataset = dataSet };
-                work = async () => response = await ((INEventReportProvider)this).OnNEventReportRequestAsync(report).ConfigureAwait(false);
-                break;
-        }
-
-        if (!await CallAsync(work).ConfigureAwait(false) || response is null)
+            DicomCommandField.CEchoRequest => async () => response = await ((IDicomCEchoProvider)this)
+                .OnCEchoRequestAsync(new(command) { PresentationContext = context }).ConfigureAwait(false),
+            DicomCommandField.NActionRequest => async () => response = await ((INActionProvider)this)
+                .OnNActionRequestAsync(action = new(command) { PresentationContext = context, Dataset = dataSet }).ConfigureAwait(false),
+            DicomCommandField.NEventReportRequest => async () => response = await ((INEventReportProvider)this)
+                .OnNEventReportRequestAsync(new(command) { PresentationContext = context, Dataset = dataSet }).ConfigureAwait(false),
+            DicomCommandField.NCreateRequest => async () => response = await ((IDicomNServiceProvider)this)
+                .OnNCreateRequestAsync(new(command) { PresentationContext = context, Dataset = dataSet }).ConfigureAwait(false),
+            DicomCommandField.NDeleteRequest => async () => response = await ((IDicomNServiceProvider)this)
+                .OnNDeleteRequestAsync(new(command) { PresentationContext = context, Dataset = dataSet }).ConfigureAwait(false),
+            DicomCommandField.NGetRequest => async () => response = await ((IDicomNServiceProvider)this)
+                .OnNGetRequestAsync(new(command) { PresentationContext = context, Dataset = dataSet }).ConfigureAwait(false),
+            _ => async () => response = await ((IDicomNServiceProvider)this)
+                .OnNSetRequestAsync(new(command) { PresentationContext = context, Dataset = dataSet }).ConfigureAwait(false),
+        };
+        if (!await CallAsync(work).ConfigureAwait(false) || response is null || !await TrySendResponseAsync(context, response)
+            .ConfigureAwait(false))
         {
             await SendCommandAsync(context, command.Respond(DicomStatus.ProcessingFailure)).ConfigureAwait(false);
             return;
         }
 
-        await SendMessageAsync(context, response).ConfigureAwait(false);
         if (action is not null && this is IDicomNEventReportRequestProvider reporter)
             await CallAsync(() => reporter.OnSendNEventReportRequestAsync(action)).ConfigureAwait(false);
+    }
+
+    // False when the provider's data set cannot be written, which is its failure, not the association's.
+    private async ValueTask<bool> TrySendResponseAsync(DicomPresentationContext context, DicomResponse response)
+    {
+        Stream? dataSet;
+        try
+        {
+            dataSet = response.Dataset is { } held ? DataSetCodec.Encode(held, context.AcceptedTransferSyntax!) : null;
+        }
+        catch (DicomException e)
+        {
+            NetworkLog.ProviderFailed(Logger, e, _environment.Number);
+            return false;
+        }
+
+        await SendAsync(context, response.CommandSet with { HasDataSet = dataSet is not null }, dataSet).ConfigureAwait(false);
+        return true;
     }
 
     // PS3.7 annex C: 0122 for a class that is not served, 0211 for an operation that is not. Null = served, or nothing to be answered.
@@ -75,6 +93,8 @@ public abstract partial class DicomService
         DicomCommandField.CEchoRequest => this is IDicomCEchoProvider ? null : DicomStatus.SOPClassNotSupported,
         DicomCommandField.NActionRequest when this is INActionProvider => null,
         DicomCommandField.NEventReportRequest when this is INEventReportProvider => null,
+        DicomCommandField.NCreateRequest or DicomCommandField.NDeleteRequest or DicomCommandField.NGetRequest
+            or DicomCommandField.NSetRequest when this is IDicomNServiceProvider => null,
         DicomCommandField.CCancelRequest => null,
         _ => command.IsResponse ? null : DicomStatus.UnrecognizedOperation,
     };
@@ -83,7 +103,7 @@ public abstract partial class DicomService
     {
         if (command.IsResponse)
         {
-            if (_outstanding.TryRemove(command.MessageIdBeingRespondedTo ?? 0, out var request))
+            if (FindRequest(command) is { } request && Settle(request))
                 request.Fail(new DicomNetworkException($"The response to {request} cannot be read: {status}"));
             return;
         }
@@ -94,7 +114,7 @@ public abstract partial class DicomService
 
     private void TakeResponse(CommandSet command, DicomDataset? dataSet)
     {
-        if (!_outstanding.TryRemove(command.MessageIdBeingRespondedTo ?? 0, out var request))
+        if (FindRequest(command) is not { } request)
         {
             NetworkLog.StrayResponse(Logger, _environment.Number);
             return;
@@ -104,11 +124,17 @@ public abstract partial class DicomService
         response.PresentationContext = request.PresentationContext;
         try
         {
-            request.TakeResponse(response);
+            if (request.IsPending(response.Status) || Settle(request)) request.TakeResponse(response);
         }
         catch (Exception e) // part of the association loop: the response itself has arrived
         {
             NetworkLog.CallbackFailed(Logger, e, _environment.Number);
         }
     }
+
+    // PS3.7 9.1.1: the Message ID names the request, and the response is of the request's own kind. Anything else answers nothing:
+    // taken for an answer, it would tell that something was done which was not.
+    private DicomRequest? FindRequest(CommandSet command) =>
+        command.MessageIdBeingRespondedTo is { } id && _outstanding.TryGetValue(id, out var request) && command.Answers(request.Type)
+            ? request : null;
 }

@@ -10,6 +10,16 @@ public abstract partial class DicomService
     private DicomPresentationContext? _context;
     private CommandSet? _command;
     private IncomingDataSet? _incoming;
+    private volatile TaskCompletionSource? _served;
+
+    /// <summary>Ends when no request of the peer is being received or answered.</summary>
+    internal Task WhenServedAsync() => _served?.Task ?? Task.CompletedTask;
+
+    /// <summary>Takes C-STORE data sets as streams, before <see cref="FileProvider"/> is asked.</summary>
+    private protected virtual ICStoreStreamProvider? StreamProvider => this as ICStoreStreamProvider;
+
+    /// <summary>Takes C-STORE data sets as files.</summary>
+    private protected virtual IDicomCStoreProvider? FileProvider => this as IDicomCStoreProvider;
 
     // PS3.7 6.3, PS3.8 Annex E: fragments of the command set, then those of the data set, all in one accepted context.
     private async ValueTask OnDataAsync(PresentationDataValue value)
@@ -22,6 +32,7 @@ public abstract partial class DicomService
         }
 
         _context = context;
+        if (_environment.IsRequestor) _served ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (!value.IsCommand)
         {
             await _incoming!.WriteAsync(value.Bytes, _upper.PeerGone).ConfigureAwait(false);
@@ -81,6 +92,7 @@ public abstract partial class DicomService
         }
 
         (_command, _context, _incoming) = (null, null, null);
+        EndServing();
 
         async ValueTask WatchAsync(ValueTask<DicomStatus> completion)
         {
@@ -107,9 +119,9 @@ public abstract partial class DicomService
         };
         try
         {
-            var admission = this is ICStoreStreamProvider provider
+            var admission = StreamProvider is { } provider
                 ? await provider.OpenAsync(header, _upper.PeerGone).ConfigureAwait(false)
-                : CStoreAdmission.Accept(new FileSink((IDicomCStoreProvider)this, command, context, header, _environment.TemporaryFolder));
+                : CStoreAdmission.Accept(new FileSink(FileProvider!, command, context, header, _environment.TemporaryFolder));
             return admission.Sink is { } sink
                 ? new StreamedDataSet(sink, _environment.MaximumDataSetLength, _environment.Number, Logger)
                 : new DiscardedDataSet(admission.Refusal ?? DicomStatus.ProcessingFailure);
@@ -123,7 +135,7 @@ public abstract partial class DicomService
 
     private DicomStatus? Refusal(CommandSet command, DicomPresentationContext context)
     {
-        if (this is not (ICStoreStreamProvider or IDicomCStoreProvider)) return DicomStatus.SOPClassNotSupported;
+        if (StreamProvider is null && FileProvider is null) return DicomStatus.SOPClassNotSupported;
         if (command.SopClassUid != context.AbstractSyntax.UID) return DicomStatus.StorageDataSetDoesNotMatchSOPClassError;
         // The exact grammar of UIDs is the sender's problem; anything but digits and dots is refused, as it may end up in a file name.
         var uid = command.SopInstanceUid;
@@ -138,8 +150,16 @@ public abstract partial class DicomService
         await SendCommandAsync(context, command.Respond(status)).ConfigureAwait(false);
     }
 
+    private void EndServing()
+    {
+        var served = _served;
+        _served = null;
+        served?.TrySetResult();
+    }
+
     private ValueTask AbandonIncomingAsync()
     {
+        EndServing();
         var reason = _upper.End switch
         {
             AssociationEnd.PeerAborted => CStoreAbortReason.PeerAborted,

@@ -6,6 +6,7 @@ namespace Acsa.Dicom.Network;
 public abstract partial class DicomService
 {
     private readonly ConcurrentDictionary<ushort, DicomRequest> _outstanding = [];
+    private TaskCompletionSource? _settled;
 
     internal DicomAssociationAbortedException? PeerAbort { get; private set; }
 
@@ -27,6 +28,7 @@ public abstract partial class DicomService
 
         if (!_outstanding.TryAdd(request.MessageID, request))
             throw new DicomNetworkException($"Message ID {request.MessageID} is outstanding already on this association.");
+        request.Carrier = this;
         try
         {
             await _sender.SendAsync(context.ID, request.CommandSet with { HasDataSet = dataSet is not null }, dataSet, cancellation)
@@ -34,7 +36,7 @@ public abstract partial class DicomService
         }
         catch (Exception e) when (e is not DicomNetworkException)
         {
-            _outstanding.TryRemove(request.MessageID, out DicomRequest? _);
+            Settle(request);
             // The file could not be read on, or the caller cancelled: half a message is on the wire, and nothing can follow it.
             await _upper.AbortAsync(AssociationEnd.LocalAbort, DicomAbortSource.ServiceUser, DicomAbortReason.NotSpecified)
                 .ConfigureAwait(false);
@@ -55,10 +57,13 @@ public abstract partial class DicomService
         _ => new ConnectionClosedPrematurelyException(_upper.Error),
     };
 
-    private async ValueTask SendMessageAsync(DicomPresentationContext context, DicomMessage message)
+    /// <summary>Asks the peer to end a request early; false when it has ended already.</summary>
+    internal async Task<bool> SendCancelAsync(DicomRequest request)
     {
-        var dataSet = message.Dataset is { } held ? DataSetCodec.Encode(held, context.AcceptedTransferSyntax!) : null;
-        await SendAsync(context, message.CommandSet with { HasDataSet = dataSet is not null }, dataSet).ConfigureAwait(false);
+        if (!_outstanding.TryGetValue(request.MessageID, out var outstanding) || outstanding != request || !IsConnected) return false;
+        var command = new CommandSet { Field = DicomCommandField.CCancelRequest, MessageIdBeingRespondedTo = request.MessageID };
+        await _sender.SendAsync(request.PresentationContext!.ID, command, null, CancellationToken.None).ConfigureAwait(false);
+        return true;
     }
 
     private ValueTask SendCommandAsync(DicomPresentationContext context, CommandSet command) => SendAsync(context, command, null);
@@ -84,20 +89,39 @@ public abstract partial class DicomService
         return request.Dataset is { } held ? DataSetCodec.Encode(held, syntax) : null;
     }
 
-    internal bool HasOutstandingRequest => !_outstanding.IsEmpty;
+    internal IEnumerable<DicomRequest> Outstanding => _outstanding.Values;
+
+    /// <summary>Ends when no response is owed any more, or the association has ended.</summary>
+    internal Task WhenSettledAsync()
+    {
+        var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _settled, settled);
+        if (_outstanding.IsEmpty) settled.TrySetResult();
+        return settled.Task;
+    }
+
+    // True for the one who takes the request from the outstanding ones.
+    private bool Settle(DicomRequest request)
+    {
+        if (!_outstanding.TryRemove(new KeyValuePair<ushort, DicomRequest>(request.MessageID, request))) return false;
+        request.Carrier = null;
+        if (_outstanding.IsEmpty) Volatile.Read(ref _settled)?.TrySetResult();
+        return true;
+    }
 
     /// <summary>Whether a context that was accepted fits the request.</summary>
     internal bool Serves(DicomRequest request) => FindContext(request) is not null;
 
     private DicomPresentationContext ContextFor(DicomRequest request) => FindContext(request) ??
         throw new PresentationContextRefusedException(request, Association?.PresentationContexts
-            .FirstOrDefault(context => context.AbstractSyntax == request.SOPClassUID &&
+            .FirstOrDefault(context => context.AbstractSyntax == (request.PresentationContext?.AbstractSyntax ?? request.SOPClassUID) &&
                 (request is not DicomCStoreRequest store || context.HasTransferSyntax(store.TransferSyntax)))?.Result);
 
     private DicomPresentationContext? FindContext(DicomRequest request)
     {
-        var candidates = _accepted.Where(context => context is not null && context.AbstractSyntax ==
-            (request.PresentationContext?.AbstractSyntax ?? request.SOPClassUID)).Select(context => context!);
+        var abstractSyntax = request.PresentationContext?.AbstractSyntax ?? request.SOPClassUID;
+        var candidates = _accepted.OfType<DicomPresentationContext>()
+            .Where(context => context.AbstractSyntax == abstractSyntax && MayInvoke(request, context));
         if (request is DicomCStoreRequest { Source: { } source })
         {
             candidates = candidates.Where(context => source.CanBeSentAs(context.AcceptedTransferSyntax!))
@@ -107,9 +131,19 @@ public abstract partial class DicomService
         return candidates.FirstOrDefault();
     }
 
+    // PS3.7 D.3.3.4: the SCU invokes everything but N-EVENT-REPORT, which is its SCP's. Without role selection the requestor is the SCU.
+    private bool MayInvoke(DicomRequest request, DicomPresentationContext context)
+    {
+        var isRequestorsPart = (request.Type == DicomCommandField.NEventReportRequest ? context.ProviderRole : context.UserRole)
+            ?? request.Type != DicomCommandField.NEventReportRequest;
+        var isAcceptorsPart = (request.Type == DicomCommandField.NEventReportRequest ? context.UserRole : context.ProviderRole)
+            ?? request.Type == DicomCommandField.NEventReportRequest;
+        return _environment.IsRequestor ? isRequestorsPart : isAcceptorsPart;
+    }
+
     private void FailOutstanding()
     {
-        foreach (var id in _outstanding.Keys)
-            if (_outstanding.TryRemove(id, out var request)) request.Fail(WhyEnded(request));
+        foreach (var request in _outstanding.Values)
+            if (Settle(request)) request.Fail(WhyEnded(request));
     }
 }
