@@ -12,7 +12,8 @@ internal readonly record struct CodecTiming(double OursMilliseconds, double? Nat
     public static CodecTiming Measure(CodecCase item, int rounds)
     {
         WarmUp(item.Ours);
-        if (item.Native is null) return new CodecTiming(Statistics.Median(Enumerable.Range(0, rounds).Select(_ => Once(item.Ours))), null, null);
+        if (item.Native is null)
+            return new CodecTiming(Statistics.Median(Enumerable.Range(0, rounds).Select(_ => Once(item.Ours))), null, null);
         WarmUp(item.Native);
         var (ours, native, ratios) = (new double[rounds], new double[rounds], new double[rounds]);
         for (var i = 0; i < rounds; i++)

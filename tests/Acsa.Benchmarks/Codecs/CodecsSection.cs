@@ -20,6 +20,8 @@ sealed class CodecsSection : ISection
         foreach (var item in CodecCorpus.Cases())
         {
             stop.ThrowIfCancellationRequested();
+            var asked = run.Options.Candidates;
+            if (asked.Count > 0 && !asked.Any(name => item.Name.Contains(name, StringComparison.OrdinalIgnoreCase))) continue;
             if (item.Native is not null && item.IsExact && Difference(item.Ours(), item.Native()) is { } difference)
                 throw new BenchException($"{item.Name}: ours and the native library's samples {difference}.");
             var timing = CodecTiming.Measure(item, TimingsPerRound * run.Options.Rounds);

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Acsa.Benchmarks.Codecs;
 
-/// <summary>Writes lossless JPEG, first-order prediction (T.81 annex H, process 14 SV1), with one fixed Huffman table: streams to decode.</summary>
+/// <summary>Writes lossless JPEG with first-order prediction (T.81 annex H) and one fixed Huffman table: streams to decode.</summary>
 internal static class LosslessJpegWriter
 {
     /// <summary>Code lengths of the categories 0 to 16, likely ones short; their codes follow from T.81 annex C.</summary>

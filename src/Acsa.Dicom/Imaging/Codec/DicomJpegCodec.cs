@@ -31,17 +31,22 @@ internal sealed class DicomJpegCodec(DicomTransferSyntax syntax) : IDicomCodec
         var expected = new JpegExpectation(
             oldPixelData.Width, oldPixelData.Height, oldPixelData.SamplesPerPixel, oldPixelData.BitsAllocated);
 
+        var rgbFrom = !toRgb ? JpegRgbSource.None
+            : Settle(JpegColourSpace.Unstated, photometric) == JpegColourSpace.Rgb ? JpegRgbSource.YCbCr
+            : JpegRgbSource.YCbCrOrUnstated;
         JpegColourSpace? colourSpace = null;
         var frames = oldPixelData.NumberOfFrames;
         for (var frame = 0; frame < frames; frame++)
         {
             var stream = oldPixelData.GetFrame(frame).Data;
-            var image = _jpegLs ? JpegLsDecoder.Decode(stream, expected) : JpegDecoder.Decode(stream, expected);
+            var image = _jpegLs ? JpegLsDecoder.Decode(stream, expected) : JpegDecoder.Decode(stream, expected, rgbFrom);
             DecodedDepth.Check(image.Precision, oldPixelData, newPixelData);
             var space = Settle(image.ColourSpace, photometric);
             if (colourSpace is { } earlier && earlier != space && !toRgb)
                 throw new DicomCodecException($"Frame {frame + 1} is a JPEG stream in {space}, an earlier one in {earlier}.");
             colourSpace = space;
+            if (toRgb && space == JpegColourSpace.YCbCr && image.Precision > 8)
+                throw new DicomCodecException($"A JPEG stream in YCbCr of {image.Precision} bits is not converted to RGB: 8 bits are.");
             if (toRgb && space == JpegColourSpace.YCbCr) ColourConversion.YbrFullToRgb(image.Samples);
             newPixelData.AddFrame(new MemoryByteBuffer(InContainers(image, expected.BitsAllocated)));
         }

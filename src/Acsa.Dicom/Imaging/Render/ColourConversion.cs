@@ -5,10 +5,22 @@ internal static class ColourConversion
 {
     // Fixed point with 16 fraction bits; per chroma value what it adds to red, green and blue. Blue's part of green carries the rounding
     // half.
-    private static readonly int[] RedOfCr = Table(1.402, 32768, 16);
-    private static readonly int[] BlueOfCb = Table(1.772, 32768, 16);
-    private static readonly int[] GreenOfCr = Table(-0.71414, 0, 0);
-    private static readonly int[] GreenOfCb = Table(-0.34414, 32768, 0);
+    private static readonly int[] RedOfCr = Table(RedOfCrFactor, 32768, 16);
+    private static readonly int[] BlueOfCb = Table(BlueOfCbFactor, 32768, 16);
+    private static readonly int[] GreenOfCr = Table(GreenOfCrFactor, 0, 0);
+    private static readonly int[] GreenOfCb = Table(GreenOfCbFactor, 32768, 0);
+
+    /// <summary>1.402 × 2^16.</summary>
+    internal const int RedOfCrFactor = 91881;
+
+    /// <summary>1.772 × 2^16.</summary>
+    internal const int BlueOfCbFactor = 116130;
+
+    /// <summary>−0.71414 × 2^16.</summary>
+    internal const int GreenOfCrFactor = -46802;
+
+    /// <summary>−0.34414 × 2^16.</summary>
+    internal const int GreenOfCbFactor = -22554;
 
     /// <summary>YBR_FULL, interleaved, in place; the rounding is libjpeg's, so that toolkits agree to the last bit.</summary>
     public static void YbrFullToRgb(Span<byte> pixels)
@@ -76,11 +88,10 @@ internal static class ColourConversion
         target[2] = Round(luminance + 2.0173 * (cb - 128));
     }
 
-    private static int[] Table(double factor, int rounding, int shift)
+    private static int[] Table(int factor, int rounding, int shift)
     {
-        var fixedFactor = (int)Math.Floor(Math.Abs(factor) * 65536 + 0.5) * Math.Sign(factor);
         var table = new int[256];
-        for (var i = 0; i < 256; i++) table[i] = (fixedFactor * (i - 128) + rounding) >> shift;
+        for (var i = 0; i < 256; i++) table[i] = (factor * (i - 128) + rounding) >> shift;
         return table;
     }
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Acsa.Benchmarks.Codecs.Native;
 
-/// <summary>OpenJPEG 2.5, from and to memory through its stream callbacks. Parameter blocks are filled by the library and poked at.</summary>
+/// <summary>OpenJPEG 2.5, from and to memory by its stream callbacks. The library fills its parameter blocks; some are changed.</summary>
 internal static unsafe partial class OpenJpeg
 {
     private const string Library = "libopenjp2.so.7";
@@ -21,7 +21,7 @@ internal static unsafe partial class OpenJpeg
     private const int Irreversible = 5616;
     private const int ColourTransform = 18698;
 
-    /// <summary>Encodes lossless where <paramref name="rate"/> is 0, else irreversibly at one <paramref name="rate"/>th of the size.</summary>
+    /// <summary>Encodes lossless where <paramref name="rate"/> is 0, else irreversibly at that part of the size.</summary>
     public static byte[] Encode(Picture picture, float rate)
     {
         var parameters = stackalloc byte[EncoderParametersSize];

@@ -24,7 +24,8 @@ internal static unsafe partial class TurboJpeg
         nuint size = 0;
         fixed (byte* samples = picture.Samples)
         {
-            Check(tjCompress2(compressor, samples, picture.Width, 0, picture.Height, Format(picture), &stream, &size, sampling, quality, 0));
+            Check(tjCompress2(
+                compressor, samples, picture.Width, 0, picture.Height, Format(picture), &stream, &size, sampling, quality, 0));
         }
         var result = new Span<byte>(stream, (int)size).ToArray();
         tjFree(stream);

@@ -10,8 +10,9 @@ internal static class JpegDecoder
 {
     /// <summary>
     /// Decodes <paramref name="stream"/>. Throws DicomCodecException for anything but a whole stream that fits <paramref name="expected"/>.
+    /// Where <paramref name="rgbFrom"/> says so, samples of eight bits come out as RGB.
     /// </summary>
-    public static JpegImage Decode(ReadOnlySpan<byte> stream, JpegExpectation expected)
+    public static JpegImage Decode(ReadOnlySpan<byte> stream, JpegExpectation expected, JpegRgbSource rgbFrom = JpegRgbSource.None)
     {
         if (stream.Length < 4 || stream[0] != 0xFF || stream[1] != JpegMarker.StartOfImage) throw JpegFailure.NotJpeg();
         using var state = new DecodingState(expected);
@@ -27,7 +28,7 @@ internal static class JpegDecoder
             var segment = ReadSegment(stream, ref position, marker);
             position = state.Process(marker, segment, stream, position);
         }
-        return state.Assemble();
+        return state.Assemble(rgbFrom);
     }
 
     private static byte NextMarker(ReadOnlySpan<byte> stream, ref int position)
@@ -81,7 +82,12 @@ internal static class JpegDecoder
             return position;
         }
 
-        public JpegImage Assemble() => JpegAssembler.Assemble(_frame!, _planes, _colour.Decide(_frame!));
+        public JpegImage Assemble(JpegRgbSource rgbFrom)
+        {
+            var space = _colour.Decide(_frame!);
+            if (space == JpegColourSpace.Unstated && rgbFrom == JpegRgbSource.YCbCrOrUnstated) space = JpegColourSpace.YCbCr;
+            return JpegAssembler.Assemble(_frame!, _planes, space, rgbFrom != JpegRgbSource.None);
+        }
 
         public void Dispose()
         {

@@ -1,11 +1,16 @@
 namespace Acsa.Dicom.Imaging.Codec.Jpeg;
 
 /// <summary>
-/// A Huffman table ready for decoding: codes up to nine bits by one look-up, longer ones by comparison (ITU-T T.81 annex C, F.2.2.3).
+/// A Huffman table ready for decoding: codes up to ten bits by one look-up, together with the bits that follow them where all fit into ten;
+/// longer codes by comparison (ITU-T T.81 annex C, F.2.2.3).
 /// </summary>
 internal sealed class JpegHuffmanTable
 {
-    public const int LookupBits = 9;
+    public const int LookupBits = 10;
+
+    /// <summary>Set in an entry of <see cref="Lookup"/> that holds the value too.</summary>
+    public const int HasValue = 0x80;
+
     private const int MaxCodeLength = 16;
 
     private readonly byte[] _values;
@@ -15,13 +20,17 @@ internal sealed class JpegHuffmanTable
 
     private JpegHuffmanTable(byte[] values) => _values = values;
 
-    /// <summary>For the next nine bits: code length in the high byte, symbol in the low one; 0 where the code is longer.</summary>
-    public ushort[] Lookup { get; } = new ushort[1 << LookupBits];
+    /// <summary>
+    /// For the next ten bits: | 0..4 bits to take | 7 <see cref="HasValue"/> | 8..15 symbol | 16..31 the value that the additional bits
+    /// stand for, taken with them |; 0 where the code is longer than ten bits.
+    /// </summary>
+    public int[] Lookup { get; } = new int[1 << LookupBits];
 
     /// <summary>
     /// Builds the table from BITS and HUFFVAL (T.81 B.2.4.2, C.2). Throws DicomCodecException when the code lengths overflow.
+    /// <paramref name="isAc"/>: symbols are run and size; else they are sizes.
     /// </summary>
-    public static JpegHuffmanTable Create(ReadOnlySpan<byte> bits, ReadOnlySpan<byte> values)
+    public static JpegHuffmanTable Create(ReadOnlySpan<byte> bits, ReadOnlySpan<byte> values, bool isAc)
     {
         var table = new JpegHuffmanTable(values.ToArray());
         var code = 0;
@@ -32,10 +41,7 @@ internal sealed class JpegHuffmanTable
             for (var i = 0; i < bits[length - 1]; i++, code++, index++)
             {
                 if (code >= 1 << length) throw JpegFailure.Segment("DHT", $"more codes of length {length} than there is room for");
-                if (length > LookupBits) continue;
-
-                var entry = (ushort)((length << 8) | values[index]);
-                table.Lookup.AsSpan(code << (LookupBits - length), 1 << (LookupBits - length)).Fill(entry);
+                if (length <= LookupBits) table.Enter(code, length, values[index], isAc);
             }
             table._limit[length] = code << (MaxCodeLength - length);
             code <<= 1;
@@ -55,5 +61,25 @@ internal sealed class JpegHuffmanTable
         if (length > MaxCodeLength) JpegFailure.ThrowBadCode();
         symbol = _values[(next16 >> (MaxCodeLength - length)) + _offset[length]];
         return length;
+    }
+
+    private void Enter(int code, int length, byte symbol, bool isAc)
+    {
+        var free = LookupBits - length;
+        var entries = Lookup.AsSpan(code << free, 1 << free);
+        var size = isAc ? symbol & 15 : symbol;
+        // Without additional bits a difference is 0; an AC symbol is then no coefficient but a run or the end of the block.
+        if (size > free || (isAc && size == 0))
+        {
+            entries.Fill((symbol << 8) | length);
+            return;
+        }
+        for (var i = 0; i < entries.Length; i++)
+        {
+            var additional = i >> (free - size);
+            // F.2.2.1, EXTEND.
+            var value = size == 0 ? 0 : additional < 1 << (size - 1) ? additional - (1 << size) + 1 : additional;
+            entries[i] = (value << 16) | (symbol << 8) | HasValue | (length + size);
+        }
     }
 }

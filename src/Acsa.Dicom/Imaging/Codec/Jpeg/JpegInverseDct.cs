@@ -5,7 +5,7 @@ namespace Acsa.Dicom.Imaging.Codec.Jpeg;
 /// rounding
 /// where libjpeg's "islow" rounds, so that decoded samples equal those of the DICOM toolkits built on libjpeg.
 /// </summary>
-internal static class JpegInverseDct
+internal static partial class JpegInverseDct
 {
     private const int ConstantBits = 13;
 

@@ -57,7 +57,7 @@ internal static class JpegLosslessScan
             else if (column == 0) prediction = _above[0];
             else prediction = Predict(_current[column - 1], _above[column], _above[column - 1]);
             // H.1.2.1: arithmetic is modulo 2^16.
-            _current[column] = (prediction + Difference(ref reader)) & 0xFFFF;
+            _current[column] = (prediction + reader.ReadDifference(table, 16)) & 0xFFFF;
         }
 
         public void EndRow(int row)
@@ -85,15 +85,5 @@ internal static class JpegLosslessScan
             6 => above + ((left - corner) >> 1),
             _ => (left + above) >> 1,
         };
-
-        /// <summary>H.1.2.2: category 16 stands for the difference 32768 and has no further bits.</summary>
-        private int Difference(ref JpegBitReader reader)
-        {
-            var size = reader.DecodeSymbol(table);
-            if (size == 0) return 0;
-            if (size == 16) return 32768;
-            if (size > 16) JpegFailure.ThrowBadCode();
-            return reader.ReceiveExtend(size);
-        }
     }
 }

@@ -57,60 +57,25 @@ internal static class JpegSequentialScan
                 for (var h = 0; h < wide; h++)
                 {
                     var at = (row * high + v) * 8 * plane.Stride + (column * wide + h) * 8;
-                    if (DecodeBlock(ref reader, block)) Store(block, at);
+                    if (reader.ReadBlock(block, dc, ac, quantization, ref _prediction)) Store(block, at);
                     else Fill(JpegInverseDct.Flat(block[0], precision), at);
                 }
             }
         }
 
-        /// <summary>
-        /// F.2.2.1 and F.2.2.2: DC difference, then runs of zeros and AC coefficients. False where all AC coefficients are zero.
-        /// </summary>
-        private bool DecodeBlock(ref JpegBitReader reader, scoped Span<int> block)
-        {
-            block.Clear();
-            var size = reader.DecodeSymbol(dc);
-            if (size > 15) JpegFailure.ThrowBadCode();
-            if (size > 0) _prediction += reader.ReceiveExtend(size);
-            block[0] = _prediction * quantization[0];
-
-            var natural = JpegTables.NaturalOrder;
-            var any = false;
-            for (var k = 1; k < 64; k++)
-            {
-                var symbol = reader.DecodeSymbol(ac);
-                size = symbol & 15;
-                if (size == 0)
-                {
-                    if (symbol != 0xF0) break;
-                    k += 15;
-                    continue;
-                }
-                k += symbol >> 4;
-                if (k > 63) JpegFailure.ThrowBadCode();
-                block[natural[k]] = reader.ReceiveExtend(size) * quantization[k];
-                any = true;
-            }
-            if (reader.Overrun) JpegFailure.ThrowEntropyDataEnds();
-            return any;
-        }
-
         private void Store(Span<int> block, int at)
         {
+            if (precision == 8)
+            {
+                JpegInverseDct.Transform(block, plane.Bytes.AsSpan(at), plane.Stride);
+                return;
+            }
             JpegInverseDct.Transform(block, precision);
             for (var y = 0; y < 8; y++, at += plane.Stride)
             {
                 var source = block.Slice(8 * y, 8);
-                if (precision == 8)
-                {
-                    var target = plane.Bytes.AsSpan(at, 8);
-                    for (var x = 0; x < 8; x++) target[x] = (byte)source[x];
-                }
-                else
-                {
-                    var target = plane.Words.AsSpan(at, 8);
-                    for (var x = 0; x < 8; x++) target[x] = (ushort)source[x];
-                }
+                var target = plane.Words.AsSpan(at, 8);
+                for (var x = 0; x < 8; x++) target[x] = (ushort)source[x];
             }
         }
 

@@ -57,7 +57,7 @@ internal sealed class JpegTables
             foreach (var n in bits) count += n;
             if (count > 256) throw JpegFailure.Segment("DHT", "a table has more than 256 values");
             if (segment.Length < 17 + count) throw JpegFailure.Segment("DHT", "it ends inside a table");
-            (kind == 0 ? _dc : _ac)[index] = JpegHuffmanTable.Create(bits, segment.Slice(17, count));
+            (kind == 0 ? _dc : _ac)[index] = JpegHuffmanTable.Create(bits, segment.Slice(17, count), isAc: kind == 1);
             segment = segment[(17 + count)..];
         }
     }
