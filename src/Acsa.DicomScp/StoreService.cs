@@ -5,7 +5,7 @@ namespace Acsa.DicomScp;
 
 /// <summary>One association with a scanner: admitted or refused, then C-ECHO and C-STORE.</summary>
 sealed class StoreService(INetworkStream stream, Encoding fallbackEncoding, ILogger log, DicomServiceDependencies dependencies)
-    : DicomService(stream, fallbackEncoding, log, dependencies), IDicomServiceProvider, IDicomCEchoProvider, ICStoreStreamProvider
+    : StoreAssociation(stream, fallbackEncoding, log, dependencies), IDicomServiceProvider, IDicomCEchoProvider
 {
     StoreServiceSetting Setting => (StoreServiceSetting)UserState;
 
@@ -44,11 +44,10 @@ sealed class StoreService(INetworkStream stream, Encoding fallbackEncoding, ILog
     public Task<DicomCEchoResponse> OnCEchoRequestAsync(DicomCEchoRequest request) =>
         Task.FromResult(new DicomCEchoResponse(request, DicomStatus.Success));
 
-    public async ValueTask<CStoreAdmission> OpenAsync(CStoreHeader header, CancellationToken cancellation)
+    protected override async ValueTask<CStoreAdmission> OpenAsync(IncomingInstance incoming, CancellationToken cancellation)
     {
-        var identity = header.Association;
-        var caller = new Caller(identity.CallingAE, identity.CalledAE, identity.RemoteHost, $"{Setting.Run}-{identity.Number}");
-        var instance = new InstanceHeader(header.SopClassUid, header.SopInstanceUid, header.TransferSyntaxUid, caller);
+        var caller = new Caller(incoming.CallingAE, incoming.CalledAE, incoming.RemoteHost, $"{Setting.Run}-{incoming.Association}");
+        var instance = new InstanceHeader(incoming.SopClassUid, incoming.SopInstanceUid, incoming.TransferSyntaxUid, caller);
         if (!instance.IsWritable) return CStoreAdmission.Refuse(DicomStatus.InvalidObjectInstance);
         if (!Setting.Spool.HasRoom)
         {

@@ -34,7 +34,7 @@ static class EchoCommand
         string? failure = null;
         try
         {
-            await client.SendAsync(stop);
+            await client.SendToEndAsync(stop);
         }
         catch (Exception error) when (error is DicomNetworkException or IOException or System.Net.Sockets.SocketException)
         {

@@ -38,7 +38,7 @@ sealed class FileSender(PeerAddress peer, string ownTitle)
         string? failure = null;
         try
         {
-            if (answers.Count < files.Count) await client.SendAsync(stop);
+            if (answers.Count < files.Count) await client.SendToEndAsync(stop);
         }
         catch (Exception error) when (error is DicomNetworkException or IOException or System.Net.Sockets.SocketException)
         {

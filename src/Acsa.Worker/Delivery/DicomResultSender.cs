@@ -23,18 +23,19 @@ sealed class DicomResultSender(string ownAeTitle, ResultFolder results) : IResul
         }
 
         if (answers.Count == items.Count) return new(answers, null);
-        IReadOnlyCollection<DicomPresentationContext>? contexts = null;
-        client.AssociationAccepted += (_, accepted) => contexts = [.. accepted.Association.PresentationContexts];
+        HashSet<string> taken = [];
+        client.AssociationAccepted += (_, accepted) => taken = [.. accepted.Association.PresentationContexts
+            .Where(context => context.Result == DicomPresentationContextResult.Accept).Select(context => context.AbstractSyntax.UID)];
         try
         {
-            await client.SendAsync(stop);
+            await client.SendToEndAsync(stop);
             return new(Snapshot(answers), null);
         }
-        catch (PresentationContextRefusedException)
+        catch (Exception error) when (ClientSending.IsContextRefused(error))
         {
             // The exception names one request; each other one was answered, or its class was not accepted either.
             var answered = Snapshot(answers);
-            return new([.. answered, .. Refused(items, answered, contexts ?? [])], null);
+            return new([.. answered, .. Refused(items, answered, taken)], null);
         }
         catch (Exception error) when (FailureOf(error) is { } failure)
         {
@@ -43,13 +44,9 @@ sealed class DicomResultSender(string ownAeTitle, ResultFolder results) : IResul
     }
 
     static IEnumerable<SendAnswer> Refused(
-        IReadOnlyList<OutboxItem> items, IReadOnlyList<SendAnswer> answered, IReadOnlyCollection<DicomPresentationContext> contexts)
-    {
-        var taken = contexts.Where(context => context.Result == DicomPresentationContextResult.Accept).Select(context =>
-            context.AbstractSyntax.UID).ToHashSet();
-        return items.Where(item => !taken.Contains(item.SopClassUid) && answered.All(answer => answer.OutboxId != item.Id))
+        IReadOnlyList<OutboxItem> items, IReadOnlyList<SendAnswer> answered, IReadOnlySet<string> taken) =>
+        items.Where(item => !taken.Contains(item.SopClassUid) && answered.All(answer => answer.OutboxId != item.Id))
             .Select(item => new SendAnswer(item.Id, StoreAnswer.Park, "the destination does not take objects of this class"));
-    }
 
     DicomCStoreRequest? RequestFor(OutboxItem item, List<SendAnswer> answers)
     {
@@ -83,7 +80,7 @@ sealed class DicomResultSender(string ownAeTitle, ResultFolder results) : IResul
             new(IsTransient: false, $"the association was rejected for good: {rejected.RejectReason}"),
         DicomAssociationRejectedException rejected =>
             new(IsTransient: true, $"the association was rejected for now: {rejected.RejectReason}"),
-        PresentationContextRefusedException =>
+        _ when ClientSending.IsContextRefused(error) =>
             new(IsTransient: false, "the peer does not take this kind of object, or not in its encoding"),
         DicomAssociationAbortedException aborted => new(IsTransient: true, $"the association was aborted: {aborted.AbortReason}"),
         DicomAssociationRequestTimedOutException or DicomRequestTimedOutException => new(IsTransient: true, "no answer in time"),

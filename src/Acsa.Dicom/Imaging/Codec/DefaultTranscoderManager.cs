@@ -28,7 +28,8 @@ public class DefaultTranscoderManager : TranscoderManager
         Add(new DicomJpegCodec(DicomTransferSyntax.JPEGLSNearLossless));
         Add(new DicomJpeg2000Codec(DicomTransferSyntax.JPEG2000Lossless));
         Add(new DicomJpeg2000Codec(DicomTransferSyntax.JPEG2000Lossy));
-        Add(new DicomPlainFrameCodec(DicomTransferSyntax.EncapsulatedUncompressedExplicitVRLittleEndian, isDeflated: false));
+        // By their UIDs: fo-dicom, on which this list is compiled too (Acsa.DicomStack), has no constants for these.
+        Add(new DicomPlainFrameCodec(DicomTransferSyntax.Parse("1.2.840.10008.1.2.1.98"), isDeflated: false));
         Add(new DicomPlainFrameCodec(DicomTransferSyntax.Parse("1.2.840.10008.1.2.8.1"), isDeflated: true));
     }
 

@@ -1,6 +1,5 @@
 using Acsa.Dicom.Imaging.Codec.Jpeg;
 using Acsa.Dicom.Imaging.Codec.Jpeg2000;
-using Acsa.Dicom.IO.Buffer;
 
 namespace Acsa.Dicom.Imaging.Codec;
 

@@ -1,7 +1,6 @@
 using Acsa.Dicom.Imaging.Codec.Jpeg;
 using Acsa.Dicom.Imaging.Codec.JpegLs;
 using Acsa.Dicom.Imaging.Render;
-using Acsa.Dicom.IO.Buffer;
 
 namespace Acsa.Dicom.Imaging.Codec;
 

@@ -1,5 +1,3 @@
-using Acsa.Dicom.IO.Buffer;
-
 namespace Acsa.Dicom.Imaging.Codec;
 
 /// <summary>RLE Lossless (PS3.5 annex G), both ways: one segment for each byte of each sample, most significant byte first.</summary>
