@@ -1,11 +1,17 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Acsa.Dicom.Imaging.Codec.Jpeg2000;
 
 /// <summary>
 /// The MQ decoder of ITU-T T.800 annex C in its software conventions (C.3.9 figure J.2), and the raw bits of bypassed passes (D.6). Past
-/// the end of a segment it reads ones, as C.3.4 has it.
+/// the end of a segment it reads ones, as C.3.4 has it. The registers A, C and CT are the caller's locals while a pass lasts.
 /// </summary>
-internal struct MqDecoder
+internal sealed class MqDecoder
 {
+    public const int ContextCount = 19;
+
     private const int States = 47;
 
     /// <summary>Table C.2: Qe, next state after the more and the less probable symbol, whether the latter swaps them.</summary>
@@ -23,139 +29,125 @@ internal struct MqDecoder
         (0x0001, 45, 43, false), (0x5601, 46, 46, false),
     ];
 
-    // A state and its more probable symbol in one number: 2 × index + symbol.
-    private static readonly ushort[] Qe = new ushort[2 * States];
-    private static readonly byte[] AfterMore = new byte[2 * States];
-    private static readonly byte[] AfterLess = new byte[2 * States];
+    /// <summary>
+    /// States with their more probable symbol, index 2 × state + symbol: | 0..15 Qe | 16..22 index after the more and 23..29 after the less
+    /// probable symbol | 31 the more probable symbol |. Seven bits cannot point outside.
+    /// </summary>
+    private static readonly uint[] Entries = CreateEntries();
 
-    private readonly byte[] _states;
-    private byte[] _data;
+    private readonly uint[] _contexts = new uint[ContextCount];
+    private byte[] _data = [];
     private int _position;
-    private uint _a;
-    private uint _c;
-    private int _count;
 
-    static MqDecoder()
-    {
-        for (var i = 0; i < 2 * States; i++)
-        {
-            var (qe, more, less, swap) = Table[i >> 1];
-            Qe[i] = qe;
-            AfterMore[i] = (byte)(2 * more + (i & 1));
-            AfterLess[i] = (byte)(2 * less + (swap ? 1 - (i & 1) : i & 1));
-        }
-    }
+    /// <summary>The registers between passes.</summary>
+    public (uint A, uint C, int Count) Registers { get; set; }
 
-    /// <summary>Creates the decoder with its 19 contexts.</summary>
-    public MqDecoder()
-    {
-        _states = new byte[19];
-        _data = [];
-    }
+    /// <summary>The states of the contexts; as many as <see cref="ContextCount"/>.</summary>
+    public uint[] Contexts => _contexts;
 
     /// <summary>Table D.7.</summary>
-    public readonly void ResetContexts()
+    public void ResetContexts()
     {
-        _states.AsSpan().Clear();
-        _states[0] = 2 * 4;
-        _states[17] = 2 * 3;
-        _states[18] = 2 * 46;
+        _contexts.AsSpan().Fill(Entries[0]);
+        _contexts[0] = Entries[2 * 4];
+        _contexts[17] = Entries[2 * 3];
+        _contexts[18] = Entries[2 * 46];
     }
 
     /// <summary>C.3.5 INITDEC. Two bytes FF must follow the segment in <paramref name="data"/>.</summary>
     public void Start(byte[] data)
     {
         (_data, _position) = (data, 0);
-        _c = (uint)data[0] << 16;
-        ReadByte();
-        _c <<= 7;
-        _count -= 7;
-        _a = 0x8000;
+        var (c, count) = ReadByte((uint)data[0] << 16);
+        Registers = (0x8000, c << 7, count - 7);
     }
 
     /// <summary>C.3.2 DECODE.</summary>
-    public int Decode(int context)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Decode(ref uint context, ref uint a, ref uint c, ref int count)
     {
-        int state = _states[context];
-        uint qe = Qe[state];
-        var bit = state & 1;
-        _a -= qe;
-        if (_c >> 16 < qe)
+        var state = context;
+        var qe = state & 0xFFFF;
+        var bit = (int)(state >> 31);
+        a -= qe;
+        bool isMore;
+        if (c >> 16 < qe)
         {
-            if (_a < qe) _states[context] = AfterMore[state];
-            else
-            {
-                bit ^= 1;
-                _states[context] = AfterLess[state];
-            }
-            _a = qe;
+            isMore = a < qe;
+            a = qe;
         }
         else
         {
-            _c -= qe << 16;
-            if ((_a & 0x8000) != 0) return bit;
-            if (_a < qe)
-            {
-                bit ^= 1;
-                _states[context] = AfterLess[state];
-            }
-            else
-            {
-                _states[context] = AfterMore[state];
-            }
+            c -= qe << 16;
+            if ((a & 0x8000) != 0) return bit;
+            isMore = a >= qe;
         }
+        var next = isMore ? state >> 16 : state >> 23;
+        context = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Entries), next & 0x7F);
+        // C.3.3 RENORMD, as many places at once as the byte at hand has.
+        var places = BitOperations.LeadingZeroCount(a) - 16;
         do
         {
-            if (_count == 0) ReadByte();
-            _a <<= 1;
-            _c <<= 1;
-            _count--;
+            if (count == 0) (c, count) = ReadByte(c);
+            var taken = Math.Min(places, count);
+            a <<= taken;
+            c <<= taken;
+            count -= taken;
+            places -= taken;
         }
-        while (_a < 0x8000);
-        return bit;
+        while (places > 0);
+        return isMore ? bit : 1 - bit;
     }
 
     /// <summary>Begins a raw segment.</summary>
-    public void StartRaw(byte[] data) => (_data, _position, _c, _count) = (data, 0, 0, 0);
-
-    /// <summary>One raw bit: a byte after FF carries seven (D.6).</summary>
-    public int ReadRaw()
+    public void StartRaw(byte[] data)
     {
-        if (_count == 0)
+        (_data, _position) = (data, 0);
+        Registers = (0, 0, 0);
+    }
+
+    /// <summary>One raw bit: a byte after FF carries seven (D.6). C holds the byte at hand, CT how many of its bits are left.</summary>
+    public int ReadRaw(ref uint c, ref int count)
+    {
+        if (count == 0)
         {
-            if (_c == 0xFF && _data[_position] > 0x8F)
+            if (c == 0xFF && _data[_position] > 0x8F)
             {
-                _count = 8;
+                count = 8;
             }
             else
             {
-                _count = _c == 0xFF ? 7 : 8;
-                _c = _data[_position++];
+                count = c == 0xFF ? 7 : 8;
+                c = _data[_position++];
             }
         }
-        return (int)(_c >> --_count) & 1;
+        return (int)(c >> --count) & 1;
     }
 
-    /// <summary>C.3.4 BYTEIN.</summary>
-    private void ReadByte()
+    /// <summary>C.3.4 BYTEIN: C with the next byte, and how many places that byte lasts.</summary>
+    private (uint C, int Count) ReadByte(uint c)
     {
         var next = _data[_position + 1];
         if (_data[_position] == 0xFF)
         {
-            if (next > 0x8F)
-            {
-                _c += 0xFF00;
-                _count = 8;
-                return;
-            }
-            _c += (uint)next << 9;
-            _count = 7;
-        }
-        else
-        {
-            _c += (uint)next << 8;
-            _count = 8;
+            if (next > 0x8F) return (c + 0xFF00, 8);
+            _position++;
+            return (c + ((uint)next << 9), 7);
         }
         _position++;
+        return (c + ((uint)next << 8), 8);
+    }
+
+    private static uint[] CreateEntries()
+    {
+        var entries = new uint[128];
+        for (var i = 0; i < 2 * States; i++)
+        {
+            var (qe, more, less, swap) = Table[i >> 1];
+            var afterMore = 2 * more + (i & 1);
+            var afterLess = 2 * less + (swap ? 1 - (i & 1) : i & 1);
+            entries[i] = qe | (uint)afterMore << 16 | (uint)afterLess << 23 | (uint)(i & 1) << 31;
+        }
+        return entries;
     }
 }
