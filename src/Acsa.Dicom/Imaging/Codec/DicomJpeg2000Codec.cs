@@ -32,7 +32,7 @@ internal sealed class DicomJpeg2000Codec(DicomTransferSyntax syntax) : IDicomCod
         for (var frame = 0; frame < frames; frame++)
         {
             var image = Jpeg2000Decoder.Decode(oldPixelData.GetFrame(frame).Data, expected, signed);
-            DecodedDepth.Check(image.Precision, oldPixelData, newPixelData);
+            DecodedDepth.Check(image, oldPixelData, newPixelData);
             var space = Settle(image.ColourSpace, photometric);
             if (result is { } earlier && earlier != space)
             {

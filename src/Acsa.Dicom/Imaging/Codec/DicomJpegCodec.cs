@@ -39,7 +39,7 @@ internal sealed class DicomJpegCodec(DicomTransferSyntax syntax) : IDicomCodec
         {
             var stream = oldPixelData.GetFrame(frame).Data;
             var image = _jpegLs ? JpegLsDecoder.Decode(stream, expected) : JpegDecoder.Decode(stream, expected, rgbFrom);
-            DecodedDepth.Check(image.Precision, oldPixelData, newPixelData);
+            DecodedDepth.Check(image, oldPixelData, newPixelData);
             var space = Settle(image.ColourSpace, photometric);
             if (colourSpace is { } earlier && earlier != space && !toRgb)
                 throw new DicomCodecException($"Frame {frame + 1} is a JPEG stream in {space}, an earlier one in {earlier}.");
