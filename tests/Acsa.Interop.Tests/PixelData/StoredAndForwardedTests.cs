@@ -2,6 +2,7 @@ using Acsa.Dicom.Imaging;
 using Acsa.Dicom.Imaging.Codec;
 using Acsa.DicomScp;
 using Acsa.Interop.Tests.DicomNetwork;
+using Acsa.Worker.Configuration;
 using Acsa.Worker.Hosting;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Spool;
@@ -37,8 +38,9 @@ public sealed class StoredAndForwardedTests
         using var folder = new ScratchFolder();
         string[] files = [.. Encapsulated.Select(syntax => WriteObject(folder, syntax))];
         Assert.True(files.Length >= 33, $"{files.Length} syntaxes only");
-        using var ledger = SqliteLedger.Open(folder.File("ledger.sqlite"), TimeProvider.System, TimeSpan.Zero);
-        var spool = new SpoolFolder(folder.Folder("spool"), 0, new DiskFreeSpace(), ledger, new DatasetReader(), TimeProvider.System);
+        using var ledger = SqlLedger.Open(LedgerLocation.InFile(folder.File("ledger.sqlite")), TimeProvider.System, TimeSpan.Zero);
+        var spool = new SpoolFolder(folder.Folder("spool"), new SpoolConfiguration(0), NodeIdentity.Of("a"), new DiskFreeSpace(), ledger,
+            new DatasetReader(), TimeProvider.System);
         using var listener = DicomListener.Start("127.0.0.1", 0, new AdmissionList("ACSA", [new("US1")]), spool,
             new RefusedCallers(TimeProvider.System), NullLoggerFactory.Instance);
         await using var pacs = new ReceivedInstances(new AssociationPolicy { Contexts = new() { TransferSyntaxes = Encapsulated } });
