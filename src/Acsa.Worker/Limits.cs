@@ -18,7 +18,7 @@ static class Limits
 
     /// <summary>Work, or a node, that has shown no sign of life for this long is up for grabs; whoever lives renews it three times as
     /// often.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
     /// <summary>Connections of a node to a shared ledger: its associations commit as one, its loops are few.</summary>
     public const int LedgerConnections = 6;

@@ -63,6 +63,15 @@ static partial class Log
     [LoggerMessage(1302, LogLevel.Error, "{Destination}: outbox row {Row} is parked: {Reason}")]
     public static partial void DeliveryParked(ILogger log, string destination, long row, string reason);
 
+    [LoggerMessage(1304, LogLevel.Warning, "{Destination}: the lease on its results was lost; they are left to their new owner")]
+    public static partial void DeliveryLeaseLost(ILogger log, string destination);
+
+    [LoggerMessage(1305, LogLevel.Error, "{Destination} is not in the configuration any more: {Count} result(s) for it are parked")]
+    public static partial void DestinationGone(ILogger log, string destination, int count);
+
+    [LoggerMessage(1306, LogLevel.Information, "{Destination} is in the configuration again: {Count} result(s) for it go on")]
+    public static partial void DestinationBack(ILogger log, string destination, int count);
+
     [LoggerMessage(1303, LogLevel.Error, "{Destination}: delivery could not use the ledger or the disk; it tries again")]
     public static partial void DeliveryTrouble(ILogger log, string destination, Exception error);
 }

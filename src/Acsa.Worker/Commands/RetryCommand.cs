@@ -1,10 +1,11 @@
 using System.CommandLine;
+using Acsa.Worker.Configuration;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Results;
 
 namespace Acsa.Worker.Commands;
 
-/// <summary>acsa retry UID: what is parked of a study is tried again.</summary>
+/// <summary>acsa retry UID: what is parked or has failed of a study is tried again.</summary>
 static class RetryCommand
 {
     public static Command Create()
@@ -12,20 +13,24 @@ static class RetryCommand
         var uid = new Argument<string>("UID") { Description = "Study Instance UID" };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("retry",
-            "Try again what is parked of a study, analysis or delivery; a running node takes it up at once") { uid, config, json };
+            "Try again what is parked or has failed of a study, analysis or delivery; a running node takes it up at once")
+        {
+            uid, config, json,
+        };
         command.SetAction((parsed, stop) => RunAsync(
-            CommonOptions.Read(parsed.GetValue(config)).Ledger, parsed.GetRequiredValue(uid), parsed.GetValue(json),
+            CommonOptions.Read(parsed.GetValue(config)), parsed.GetRequiredValue(uid), parsed.GetValue(json),
             stop));
         return command;
     }
 
-    static async Task<int> RunAsync(LedgerLocation location, string uid, bool json, CancellationToken stop)
+    static async Task<int> RunAsync(NodeConfiguration configuration, string uid, bool json, CancellationToken stop)
     {
-        if (location.File is { } file && !File.Exists(file)) throw new FileNotFoundException($"There is no ledger at {file}.", file);
-        using var ledger = SqlLedger.Open(location, TimeProvider.System, TimeSpan.Zero);
-        var count = await ledger.RetryAsync(uid, stop);
+        if (configuration.Ledger.File is { } file && !File.Exists(file))
+            throw new FileNotFoundException($"There is no ledger at {file}.", file);
+        using var ledger = SqlLedger.Open(configuration.Ledger, TimeProvider.System, TimeSpan.Zero);
+        var count = await ledger.RetryAsync(uid, [.. configuration.Destinations.Select(to => to.Name)], stop);
         if (json) Console.WriteLine(ResultJson.WriteIndented(new { uid, retried = count }));
-        else Console.WriteLine(count > 0 ? $"{count} piece(s) of work are tried again." : "Nothing of this study is parked.");
+        else Console.WriteLine(count > 0 ? $"{count} piece(s) of work are tried again." : "Nothing of this study is parked or has failed.");
         return count > 0 ? ExitCode.Success : ExitCode.Failed;
     }
 }

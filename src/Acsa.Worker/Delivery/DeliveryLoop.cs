@@ -11,6 +11,9 @@ sealed class DeliveryLoop(
     Random random, ILogger<DeliveryLoop> log)
 {
     readonly string _owner = node.NewOwner();
+    readonly LeaseKeeper _leases = new(Limits.Lease, time);
+    DeliveryVerdict? _unsettled;
+    bool _failedBefore;
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -25,15 +28,23 @@ sealed class DeliveryLoop(
     /// <summary>One association's worth of deliveries; false when nothing was due.</summary>
     public async Task<bool> DeliverAsync(CancellationToken stop)
     {
-        // Long enough for every item to use up its time-out, so that nobody else takes them meanwhile.
-        var lease = destination.Timeout * (Limits.DeliveriesPerAssociation + 2);
-        var items = await outbox.ClaimDeliveriesAsync(destination.Name, _owner, Limits.DeliveriesPerAssociation, lease, stop);
+        await SettleAsync();
+        var items = await outbox.ClaimDeliveriesAsync(destination.Name, _owner, Limits.DeliveriesPerAssociation, Limits.Lease, stop);
         if (items.Count == 0) return false;
 
         SendReport report;
+        int failures;
         try
         {
-            report = await sender.SendAsync(destination, items, stop);
+            // Asked before, so that nothing stands between what the destination answered and its settlement.
+            failures = await outbox.FailuresAsync(destination.Name, stop);
+            report = await _leases.HoldAsync("the results", renewing => outbox.RenewDeliveriesAsync(destination.Name, _owner, Limits.Lease,
+                renewing), sending => sender.SendAsync(destination, items, sending), stop);
+        }
+        catch (LeaseLostException)
+        {
+            Log.DeliveryLeaseLost(log, destination.Name);
+            return true;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -41,14 +52,22 @@ sealed class DeliveryLoop(
             throw;
         }
 
-        var failures = await outbox.FailuresAsync(destination.Name, stop);
-        var verdict = DeliveryPolicy.Judge(items, report, failures, destination.Retry, time.GetUtcNow(), random.NextDouble);
-        // Not cancelled: what the destination holds has to be known, however the node ends.
-        await outbox.SettleAsync(destination.Name, _owner, verdict.Settlements, CancellationToken.None);
-        if (verdict.Trouble is not null || failures > 0) await outbox.SetDestinationAsync(destination.Name, verdict.NextCall,
-            verdict.Trouble, CancellationToken.None);
-        Tell(verdict, items.Count);
+        _unsettled = DeliveryPolicy.Judge(items, report, failures, destination.Retry, time.GetUtcNow(), random.NextDouble);
+        _failedBefore = failures > 0;
+        await SettleAsync();
         return true;
+    }
+
+    // What the destination answered is kept until the ledger has it: if the ledger fails now, it is told at the next turn, before
+    // anything else is claimed. Not cancelled: what the destination holds has to be known, however the node ends.
+    async Task SettleAsync()
+    {
+        if (_unsettled is not { } verdict) return;
+        await outbox.SettleAsync(destination.Name, _owner, verdict.Settlements, CancellationToken.None);
+        if (verdict.Trouble is not null || _failedBefore)
+            await outbox.SetDestinationAsync(destination.Name, verdict.NextCall, verdict.Trouble, CancellationToken.None);
+        _unsettled = null;
+        Tell(verdict, verdict.Settlements.Count);
     }
 
     Task GiveBackAsync(IReadOnlyList<OutboxItem> items) => outbox.SettleAsync(

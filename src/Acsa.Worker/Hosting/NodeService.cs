@@ -27,6 +27,12 @@ sealed class NodeService(
         await keeper.JoinAsync(cancellationToken);
         await recovery.RunAsync(cancellationToken);
         await results.SweepAsync(ledger, cancellationToken);
+        foreach (var change in await ledger.ReviseRoutesAsync([.. configuration.Destinations.Select(to => to.Name)], cancellationToken))
+        {
+            if (change.Parked > 0) Log.DestinationGone(_log, change.Destination, change.Parked);
+            if (change.Resumed > 0) Log.DestinationBack(_log, change.Destination, change.Resumed);
+        }
+
         ledger.Changed += signal.Raise;
         _listener = DicomListener.Start(configuration.Dicom.Bind, configuration.Dicom.Port, admission, spool, refused, logs);
         Log.Started(_log, configuration.Dicom.AeTitle, Port, data.Path, analysis.Description);

@@ -14,6 +14,7 @@ static class EventKind
     public const string Parked = "parked";
     public const string Attempt = "attempt failed";
     public const string Delivered = "delivered";
+    public const string Resumed = "destination back";
     public const string Restored = "file restored";
     public const string Retried = "retried by hand";
 }

@@ -7,6 +7,13 @@ interface IOutbox
     Task<IReadOnlyList<OutboxItem>> ClaimDeliveriesAsync(string destination, string owner, int limit, TimeSpan lease,
         CancellationToken stop);
 
+    /// <summary>Extends the lease on what an owner has claimed; false when all of it was lost.</summary>
+    Task<bool> RenewDeliveriesAsync(string destination, string owner, TimeSpan lease, CancellationToken stop);
+
+    /// <summary>Parks what waits for a destination that is not configured, and puts back to work what was parked for that reason and
+    /// has its destination again.</summary>
+    Task<IReadOnlyList<RouteChange>> ReviseRoutesAsync(IReadOnlyCollection<string> configured, CancellationToken stop);
+
     /// <summary>Settles claimed results; a row whose lease was lost is left alone unless it was stored.</summary>
     Task SettleAsync(string destination, string owner, IReadOnlyList<OutboxSettlement> settlements, CancellationToken stop);
 

@@ -15,14 +15,18 @@ static class LedgerSchema
     public static int Version => Steps().Count;
 
     /// <summary>Brings a database up to date inside a transaction; throws <see cref="InvalidDataException"/> when it is ahead.</summary>
-    public static void Apply(LedgerSession db, string description)
+    /// <param name="description">The database in words.</param>
+    /// <param name="upTo">The version to reach; null for the last.</param>
+    public static long Apply(LedgerSession db, string description, int? upTo = null)
     {
+        var last = upTo ?? Version;
         if (db.Sql.LockSchema.Length > 0) db.Execute(db.Sql.LockSchema);
         var version = db.Number(db.Sql.ReadVersion)!.Value;
         Check(version, description);
         var steps = Steps();
-        for (var step = (int)version; step < steps.Count; step++) db.Execute(Spell(steps[step], db.Sql));
-        if (version < steps.Count) db.Execute(string.Format(CultureInfo.InvariantCulture, db.Sql.WriteVersion, steps.Count));
+        for (var step = (int)version; step < last; step++) db.Execute(Spell(steps[step], db.Sql));
+        if (version < last) db.Execute(string.Format(CultureInfo.InvariantCulture, db.Sql.WriteVersion, last));
+        return version;
     }
 
     /// <summary>Throws <see cref="InvalidDataException"/> when a database to look at is not of this program's version.</summary>

@@ -70,44 +70,6 @@ sealed partial class SqlLedger
         ? (LedgerTime.Read(end) - LedgerTime.Read(start)).TotalSeconds
         : null;
 
-    /// <summary>Puts what is parked of a study back to work; returns how many pieces of work that is.</summary>
-    public async Task<int> RetryAsync(string studyUid, CancellationToken stop)
-    {
-        var count = await _engine.WriteAsync(db => Retry(db, studyUid), stop);
-        Announce();
-        return count;
-    }
-
-    static int Retry(LedgerSession db, string studyUid)
-    {
-        if (db.Number("SELECT id FROM studies WHERE study_uid = @uid", ("uid", studyUid)) is not { } id) return 0;
-        LockStudy(db, id);
-        var deliveries = db.Execute(
-            """
-            UPDATE outbox SET state = 'pending', attempts = 0, next_attempt_at = @now, settled_at = NULL
-            WHERE study_id = @id AND state = 'parked'
-            """,
-            ("now", db.Now), ("id", id));
-        // A study parked by its analysis still has instances that were claimed and not finished.
-        var analyses = db.Execute(
-            """
-            UPDATE studies SET state = 'assembled', attempts = 0, next_attempt_at = NULL
-            WHERE id = @id AND state = 'parked' AND EXISTS (SELECT 1 FROM instances WHERE study_id = @id AND state = 'assembled')
-            """, ("id", id));
-        var failed = db.Query(
-            "SELECT id FROM instances WHERE study_id = @id AND state = 'failed'", row => row.GetInt64(0), ("id", id));
-        if (failed.Count > 0) AnalyseAgain(db, id, failed);
-        if (deliveries > 0)
-        {
-            db.Execute("UPDATE destinations SET next_attempt_at = NULL, failures = 0");
-            RefreshDeliveryState(db, id);
-        }
-
-        var count = deliveries + analyses + failed.Count;
-        if (count > 0) Note(db, EventKind.Retried, id);
-        return count;
-    }
-
     static List<StudyRow> Studies(LedgerSession db)
     {
         var rows = db.Query(

@@ -18,6 +18,7 @@ sealed class StudyWorker(
     ILogger<StudyWorker> log)
 {
     readonly string _owner = node.NewOwner();
+    readonly LeaseKeeper _leases = new(Limits.Lease, time);
     bool _hadRoom = true;
     readonly List<OutboxRoute> _routes = [.. configuration.Destinations.Select(destination => new OutboxRoute(destination.Name,
         destination.Send))];
@@ -59,7 +60,8 @@ sealed class StudyWorker(
         Log.StudyClaimed(log, name, job.Run, job.Instances.Count);
         try
         {
-            await AnalyseAsync(job, name, stop);
+            await _leases.HoldAsync("the study", renewing => ledger.RenewStudyAsync(job, Limits.Lease, renewing),
+                working => AnalyseAsync(job, name, working), stop);
         }
         catch (LeaseLostException)
         {
@@ -90,7 +92,7 @@ sealed class StudyWorker(
         return _hadRoom = hasRoom;
     }
 
-    async Task AnalyseAsync(StudyJob job, string name, CancellationToken stop)
+    async Task<bool> AnalyseAsync(StudyJob job, string name, CancellationToken stop)
     {
         // The same instant in the node's own time zone, in which the results say it.
         var runAt = TimeZoneInfo.ConvertTime(job.RunAt, time.LocalTimeZone);
@@ -98,7 +100,6 @@ sealed class StudyWorker(
         foreach (var instance in job.Instances)
         {
             stop.ThrowIfCancellationRequested();
-            if (!await ledger.RenewStudyAsync(job, Limits.Lease, stop)) throw new LeaseLostException("the study");
             var analysis = await Task.Run(() => analyser.Analyse(spool.PathOf(instance.File), runAt, stop), stop);
             if (analysis.Failure is { } failure) Log.InstanceFailed(log, name, failure.Kind);
 
@@ -110,6 +111,7 @@ sealed class StudyWorker(
 
         await ledger.FinishStudyAsync(job, stop);
         Log.StudyAnalysed(log, name, findings, written);
+        return true;
     }
 
     // An examination holds many pictures that show no cross-section of a muscle; a report about each would bury the ones that count

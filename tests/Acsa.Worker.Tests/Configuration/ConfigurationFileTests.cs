@@ -43,6 +43,46 @@ public sealed class ConfigurationFileTests
         Assert.Empty(read.Scanners);
     }
 
+    [Fact]
+    public void Without_a_ledger_the_data_folder_has_it_and_the_node_is_named_after_its_machine()
+    {
+        var read = Parse("""{ "data": "d" }""");
+        Assert.Equal(Path.Combine(read.Data, "ledger.sqlite"), read.Ledger.File);
+        Assert.False(read.Ledger.IsShared);
+        Assert.Matches("^[a-z0-9._-]{1,64}$", read.Node);
+        Assert.Equal((2048_000_000, 256_000_000), (read.Spool.ReserveBytes, read.Spool.ResultsReserveBytes));
+    }
+
+    [Fact]
+    public void A_shared_ledger_is_named_in_the_file_or_by_where_its_address_is_kept()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder["address"], "postgres://acsa:hush@db/ledger\n");
+        Environment.SetEnvironmentVariable("ACSA_TEST_LEDGER", "postgres://acsa:hush@db/ledger");
+        string[] settings = ["postgres://acsa:hush@db/ledger", "env:ACSA_TEST_LEDGER", "file:address"];
+        foreach (var setting in settings)
+        {
+            var text = $$"""{ "data": "d", "node": "Node-2", "ledger": "{{setting}}" }""";
+            var read = ConfigurationFile.Parse(text, "acsa.json", folder.Path);
+            Assert.True(read.Ledger.IsShared);
+            Assert.Contains("hush", read.Ledger.Connection, StringComparison.Ordinal);
+            Assert.Equal("node-2", read.Node);
+            Assert.DoesNotContain("hush", read.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("mysql://acsa:hush@db/ledger")]
+    [InlineData("postgres://acsa:hush@/ledger")]
+    [InlineData("env:ACSA_TEST_NO_SUCH_VARIABLE")]
+    [InlineData("file:no-such-file")]
+    public void A_ledger_that_cannot_be_read_is_refused_without_showing_its_password(string setting)
+    {
+        var error = Assert.Throws<ConfigurationException>(() => Parse($$"""{ "data": "d", "ledger": "{{setting}}" }"""));
+        Assert.Equal("$.ledger", Assert.Single(error.Errors).Path);
+        Assert.DoesNotContain("hush", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{ }""", "$.data", "(absent)")]
     [InlineData("""{ "data": "\ud800" }""", "$", "not text")]
@@ -53,6 +93,9 @@ public sealed class ConfigurationFileTests
     [InlineData("""{ "data": "d", "dicom": { "bind": "10.0.0.256" } }""", "$.dicom.bind", "\"10.0.0.256\"")]
     [InlineData("""{ "data": "d", "inference": { "provider": "cpu", "gpu": "required" } }""", "$.inference.provider", "\"cpu\"")]
     [InlineData("""{ "data": "d", "study": 10 }""", "$.study", "10")]
+    [InlineData("""{ "data": "d", "node": "a/b" }""", "$.node", "\"a/b\"")]
+    [InlineData("""{ "data": "d", "spool": { "reserveMegabytes": 5, "resultsReserveMegabytes": 6 } }""",
+        "$.spool.resultsReserveMegabytes", "6")]
     [InlineData("""{ "data": "d", "scanners": { } }""", "$.scanners", "{ }")]
     [InlineData("""{ "data": "d", "scanners": [ { "aeTitle": "A", "host": "10.0.0.256" } ] }""", "$.scanners[0].host", "\"10.0.0.256\"")]
     [InlineData(

@@ -4,6 +4,7 @@ using Acsa.Worker.Delivery;
 using Acsa.Worker.Hosting;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Tests.Fakes;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Acsa.Worker.Tests.Delivery;
@@ -69,10 +70,38 @@ public sealed class DeliveryLoopTests : IDisposable
         Assert.Equal([0, 0, 0], again.Select(item => item.Attempts));
     }
 
-    DeliveryLoop Loop(string name, IResultSender sender) => new(
+    [Fact]
+    public async Task What_was_stored_while_the_ledger_failed_is_settled_at_the_next_turn_and_not_sent_again()
+    {
+        await AddResults("pacs");
+        var pacs = new ScriptedSender();
+        var outbox = new FailingOutbox(_ledger) { Failures = 2 };
+        var loop = Loop("pacs", pacs, outbox);
+        await Assert.ThrowsAsync<SqliteException>(() => loop.DeliverAsync(default));
+        await Assert.ThrowsAsync<SqliteException>(() => loop.DeliverAsync(default)); // Nothing is claimed before it is settled.
+        Assert.False(await loop.DeliverAsync(default));
+        Assert.Equal((1, 3), (pacs.Calls, pacs.Stored.Count));
+        Assert.Equal("delivered", Assert.Single((await _ledger.ReportAsync(default)).Studies).State);
+    }
+
+    [Fact]
+    public async Task A_node_that_dies_with_results_in_hand_holds_them_no_longer_than_a_lease()
+    {
+        await AddResults("pacs");
+        var outbox = new FailingOutbox(_ledger) { Failures = 1 };
+        await Assert.ThrowsAsync<SqliteException>(() => Loop("pacs", new ScriptedSender(), outbox).DeliverAsync(default));
+        // The loop above is dead; another node's gets nothing before, and all after.
+        var other = new ScriptedSender();
+        Assert.False(await Loop("pacs", other).DeliverAsync(default));
+        _time.Advance(Limits.Lease);
+        Assert.True(await Loop("pacs", other).DeliverAsync(default));
+        Assert.Equal(3, other.Stored.Count);
+    }
+
+    DeliveryLoop Loop(string name, IResultSender sender, IOutbox? outbox = null) => new(
         new(name, "PACS", "127.0.0.1", 104, new HashSet<ResultKind>(), false, TimeSpan.FromSeconds(5), RetrySchedule.TryParse("9x10s",
             out var s) ? s : RetrySchedule.Default),
-        NodeIdentity.Of("a"), _ledger, sender, new WorkSignal(), _time, new Random(1), NullLogger<DeliveryLoop>.Instance);
+        NodeIdentity.Of("a"), outbox ?? _ledger, sender, new WorkSignal(), _time, new Random(1), NullLogger<DeliveryLoop>.Instance);
 
     async Task AddResults(params string[] destinations)
     {

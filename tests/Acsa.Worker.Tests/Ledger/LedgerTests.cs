@@ -7,9 +7,9 @@ using Acsa.Worker.Tests.Fakes;
 namespace Acsa.Worker.Tests.Ledger;
 
 // What the ledger promises, whatever it is kept in; the two classes that inherit this run it on either engine.
-public abstract class LedgerTests : IAsyncLifetime
+public abstract partial class LedgerTests : IAsyncLifetime
 {
-    static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
+    private protected static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
     static readonly NodeIdentity Node = NodeIdentity.Of("node-1");
     static readonly string Owner = Node.NewOwner();
     static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
@@ -206,23 +206,7 @@ public abstract class LedgerTests : IAsyncLifetime
         Assert.Single((await reader.ReportAsync(default)).Studies);
     }
 
-    [Fact]
-    public void A_ledger_from_a_newer_version_is_left_alone()
-    {
-        SetVersion(99);
-        Assert.Throws<InvalidDataException>(() => Open());
-        SetVersion(LedgerSchema.Version);
-        Open().Dispose();
-    }
-
     private protected SqlLedger Open() => SqlLedger.Open(Location, _time, Quiet);
-
-    void SetVersion(int version)
-    {
-        using var engine = Location.Open(_time, readOnly: false);
-        engine.Begin(db => db.Execute(string.Format(System.Globalization.CultureInfo.InvariantCulture, db.Sql.WriteVersion, version)),
-            readOnly: false);
-    }
 
     async Task<StoreVerdict> Receive(string study, string? uid = null, string sha256 = "aa") =>
         (await _ledger.RecordAsync([Specimen.Instance(study, uid, sha256)], false, default))[0].Verdict;

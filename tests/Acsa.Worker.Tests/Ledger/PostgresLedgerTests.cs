@@ -11,8 +11,11 @@ public sealed class PostgresLedgerTests(PostgresServer server) : LedgerTests
 
     public override async Task InitializeAsync()
     {
-        // The tests' own clock, so that the same tests hold as on SQLite; PostgresClockTests looks at the server's.
-        _location = LedgerLocation.OnServer(await server.CreateDatabaseAsync()) with { DatabaseClock = false };
+        _location = await NewLocationAsync();
         await base.InitializeAsync();
     }
+
+    // By the tests' own clock, so that the same tests hold as on SQLite; PostgresEngineTests look at the server's.
+    private protected override async Task<LedgerLocation> NewLocationAsync() =>
+        LedgerLocation.OnServer(await server.CreateDatabaseAsync()) with { DatabaseClock = false };
 }

@@ -9,6 +9,9 @@ public sealed class SqliteLedgerTests : LedgerTests
 
     private protected override LedgerLocation Location => LedgerLocation.InFile(_folder["ledger.sqlite"]);
 
+    private protected override Task<LedgerLocation> NewLocationAsync() =>
+        Task.FromResult(LedgerLocation.InFile(_folder[Guid.NewGuid().ToString("N") + ".sqlite"]));
+
     public override async Task DisposeAsync()
     {
         await base.DisposeAsync();

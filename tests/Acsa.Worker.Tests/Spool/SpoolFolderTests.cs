@@ -129,6 +129,99 @@ public sealed class SpoolFolderTests : IDisposable
         Assert.Equal(1, (await _ledger.ReportAsync(default)).Unreadable);
     }
 
+    [Fact]
+    public async Task A_file_that_was_lost_and_is_sent_again_has_its_failed_instance_analysed_again()
+    {
+        var header = Specimen.Header();
+        await Store(header);
+        File.Delete(Assert.Single(Files("*.dcm")));
+        var job = (await _ledger.ClaimStudyAsync("w", Limits.Lease, default))!;
+        await _ledger.CompleteInstanceAsync(job, Specimen.Outcome(job.Instances[0], failed: true, reasons: "no file"), [], default);
+        await _ledger.FinishStudyAsync(job, default);
+        Assert.Equal("failed", Assert.Single((await _ledger.ReportAsync(default)).Studies).State);
+
+        await Store(header);
+        Assert.Equal(job.Instances[0].Id, Assert.Single((await _ledger.ClaimStudyAsync("w", Limits.Lease, default))!.Instances).Id);
+    }
+
+    [Fact]
+    public async Task What_the_ledger_refuses_is_refused_for_now_and_leaves_no_file_to_fill_the_disk()
+    {
+        await Store(Specimen.Header());
+        var before = Files("*");
+        using (var engine = new SqliteEngine(_folder["ledger.sqlite"], readOnly: false, flush: true, _time))
+            engine.Begin(db => db.Execute("ALTER TABLE events RENAME TO elsewhere"), readOnly: false);
+        var error = await Assert.ThrowsAsync<SpoolException>(() => Store(Specimen.Header()));
+        Assert.True(error.IsTransient);
+        Assert.Equal(before, Files("*"));
+    }
+
+    [Fact]
+    public async Task What_a_living_node_is_about_to_record_is_left_alone_and_adopted_once_its_lease_ran_out()
+    {
+        var other = NodeIdentity.Of("b");
+        await _ledger.JoinAsync(other, Limits.Lease, default);
+        Directory.CreateDirectory(_folder["spool/incoming/b"]);
+        File.WriteAllText(_folder["spool/incoming/b/1.part"], "half");
+        var name = new SpoolNames("b").NewFile(_time.GetUtcNow());
+        Directory.CreateDirectory(Path.GetDirectoryName(_folder["spool/" + name])!);
+        File.WriteAllBytes(_folder["spool/" + name], [.. Part10Header.Build(Specimen.Header()), .. DataSet]);
+
+        Assert.Equal(0, await Recovery().RunAsync(default));
+        Assert.Single(Files("*.part"));
+        _time.Advance(Limits.Lease);
+        Assert.Equal(1, await Recovery().RunAsync(default));
+        Assert.Empty(Files("*.part"));
+        Assert.Equal([name], await _ledger.SpoolFilesAsync(default));
+    }
+
+    [Theory]
+    [InlineData("20261120/a-0123456789abcdef0123456789abcdef.dcm", "a")]
+    [InlineData("20261120/node-1.x-0123456789abcdef0123456789abcdef.dcm", "node-1.x")]
+    [InlineData("20261120/0123456789abcdef0123456789abcdef.dcm", "")]
+    [InlineData("20261120/x.dcm", "")]
+    public void A_file_says_whose_it_is(string file, string node) => Assert.Equal(node, SpoolNames.NodeOf(file));
+
+    [Fact]
+    public async Task Associations_that_send_at_once_lose_nothing_and_mix_nothing_up()
+    {
+        var sets = Enumerable.Range(0, 60).Select(i => (Header: Specimen.Header(), Bytes: Encoding.ASCII.GetBytes($"data set {i}"))).ToArray();
+        await Task.WhenAll(sets.Chunk(15).Select(chunk => Task.Run(async () =>
+        {
+            foreach (var (header, bytes) in chunk) Assert.Equal(StoreVerdict.Stored, await Store(header, bytes));
+        })));
+        var job = (await _ledger.ClaimStudyAsync("w", Limits.Lease, default))!;
+        Assert.Equal(sets.Length, job.Instances.Count);
+        foreach (var instance in job.Instances)
+        {
+            var bytes = sets.Single(set => set.Header.SopInstanceUid == instance.SopInstanceUid).Bytes;
+            Assert.Equal(bytes, File.ReadAllBytes(_spool.PathOf(instance.File))[^bytes.Length..]);
+        }
+    }
+
+    [Fact]
+    public async Task Memory_for_an_instance_does_not_grow_with_it()
+    {
+        await Allocated(16);
+        var small = await Allocated(16);
+        var large = await Allocated(400);
+        // 24 MB more were received; a copy of them, or a list of their parts, would show.
+        Assert.True(large - small < 200_000, $"{small} bytes allocated for 1 MB, {large} for 26 MB");
+
+        async Task<long> Allocated(int pieces)
+        {
+            var piece = new byte[64 * 1024];
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            await using (var entry = await _spool.BeginAsync(Specimen.Header(), default))
+            {
+                for (var i = 0; i < pieces; i++) await entry.WriteAsync(piece, default);
+                await entry.CommitAsync(default);
+            }
+
+            return GC.GetTotalAllocatedBytes(precise: true) - before;
+        }
+    }
+
     SpoolFolder NewSpool(DatasetSummary? summary = null) =>
         new(_folder["spool"], new(1000), Node, _disk, _ledger, new FakeReader(summary ?? new("1.2.3", null)), _time);
 

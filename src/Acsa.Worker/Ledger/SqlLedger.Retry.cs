@@ -1,0 +1,45 @@
+namespace Acsa.Worker.Ledger;
+
+// For whoever says that the cause is dealt with.
+sealed partial class SqlLedger
+{
+    /// <summary>Puts what is parked or has failed of a study back to work; returns how many pieces of work that is.</summary>
+    /// <param name="destinations">Those that are configured: what waits for another one stays parked.</param>
+    public async Task<int> RetryAsync(string studyUid, IReadOnlyCollection<string> destinations, CancellationToken stop)
+    {
+        var count = await _engine.WriteAsync(db => Retry(db, studyUid, destinations), stop);
+        if (count > 0) Announce();
+        return count;
+    }
+
+    static int Retry(LedgerSession db, string studyUid, IReadOnlyCollection<string> destinations)
+    {
+        if (db.Number("SELECT id FROM studies WHERE study_uid = @uid", ("uid", studyUid)) is not { } id) return 0;
+        LockStudy(db, id);
+        var deliveries = destinations.Sum(to => db.Execute(
+            """
+            UPDATE outbox SET state = 'pending', attempts = 0, next_attempt_at = @now, settled_at = NULL
+            WHERE study_id = @id AND destination = @to AND state = 'parked'
+            """,
+            ("now", db.Now), ("id", id), ("to", to)));
+        // A study parked by its analysis still has instances that were claimed and not finished.
+        var analyses = db.Execute(
+            """
+            UPDATE studies SET state = 'assembled', attempts = 0, next_attempt_at = NULL
+            WHERE id = @id AND state = 'parked' AND EXISTS (SELECT 1 FROM instances WHERE study_id = @id AND state = 'assembled')
+            """, ("id", id));
+        var failed = db.Query(
+            "SELECT id FROM instances WHERE study_id = @id AND state = 'failed'", row => row.GetInt64(0), ("id", id));
+        if (failed.Count > 0) AnalyseAgain(db, id, failed);
+        if (deliveries > 0)
+        {
+            foreach (var to in destinations)
+                db.Execute("UPDATE destinations SET next_attempt_at = NULL, failures = 0 WHERE name = @to", ("to", to));
+            RefreshDeliveryState(db, id);
+        }
+
+        var count = deliveries + analyses + failed.Count;
+        if (count > 0) Note(db, EventKind.Retried, id);
+        return count;
+    }
+}
