@@ -45,6 +45,15 @@ internal static class NetworkLimits
     /// <summary>A command set is a few hundred bytes (PS3.7 6.3.1); error comments and UIDs are bounded by their VR.</summary>
     public const int CommandSetLength = 16 * 1024;
 
+    /// <summary>Empty fragments in a row: PS3.8 Annex E allows one at the end of a message, and nobody has reason for many.</summary>
+    public const int EmptyFragments = 1000;
+
+    /// <summary>First bytes of a connection that are looked at before a TLS handshake begins: they tell TLS, DICOM and HTTP apart.</summary>
+    public const int FirstBytes = 4;
+
+    /// <summary>Connections that the operating system holds ready for us: a storm of callers must not push the next scanner out.</summary>
+    public const int Backlog = 512;
+
     /// <summary>Data sets other than those of C-STORE (commitment results, for example) are held in memory up to this many bytes.</summary>
     public const int HeldDataSetLength = 32 * 1024 * 1024;
 

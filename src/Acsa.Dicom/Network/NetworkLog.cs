@@ -18,6 +18,12 @@ internal static partial class NetworkLog
     [LoggerMessage(3003, LogLevel.Warning, "Association {Association}: the peer broke the protocol, {Failure}")]
     public static partial void ProtocolFailure(ILogger logger, long association, string failure);
 
+    [LoggerMessage(3004, LogLevel.Warning, "Association {Association}: no TLS, {Failure}")]
+    public static partial void TlsFailed(ILogger logger, long association, string failure);
+
+    [LoggerMessage(3005, LogLevel.Debug, "A connection was lost as soon as it was accepted: {Reason}")]
+    public static partial void LostAtOnce(ILogger logger, string reason);
+
     [LoggerMessage(3010, LogLevel.Error, "Association {Association}: a provider failed")]
     public static partial void ProviderFailed(ILogger logger, Exception exception, long association);
 

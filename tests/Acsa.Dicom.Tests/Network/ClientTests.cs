@@ -224,7 +224,6 @@ public sealed class ClientTests : IDisposable
     public void Titles_are_checked_and_tls_is_not_pretended()
     {
         Assert.Throws<ArgumentException>(() => DicomClientFactory.Create("localhost", 104, false, "A", "SEVENTEENLETTERSX"));
-        Assert.Throws<NotSupportedException>(() => DicomClientFactory.Create("localhost", 104, true, "A", "B"));
         Assert.Throws<ArgumentException>(() => DicomServerFactory.Create<TestService>("10.0.0.256", 0));
     }
 

@@ -18,9 +18,10 @@ internal sealed class RawPeer : IDisposable
 
     private RawPeer(Socket socket) => _socket = socket;
 
-    public static async Task<RawPeer> ConnectAsync(int port)
+    public static async Task<RawPeer> ConnectAsync(int port, bool noDelay = true, IPAddress? from = null)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = noDelay };
+        if (from is not null) socket.Bind(new IPEndPoint(from, 0));
         await socket.ConnectAsync(IPAddress.Loopback, port);
         return new RawPeer(socket);
     }
@@ -28,9 +29,10 @@ internal sealed class RawPeer : IDisposable
     /// <summary>
     /// Connects and associates; context 1 is verification, context 3 ultrasound image storage, both implicit little endian.
     /// </summary>
-    public static async Task<RawPeer> AssociateAsync(int port, Func<AssociatePdu, AssociatePdu>? change = null)
+    public static async Task<RawPeer> AssociateAsync(
+        int port, Func<AssociatePdu, AssociatePdu>? change = null, bool noDelay = true, IPAddress? from = null)
     {
-        var peer = await ConnectAsync(port);
+        var peer = await ConnectAsync(port, noDelay, from);
         var request = Request();
         await peer.SendAsync(PduWriter.Write(change?.Invoke(request) ?? request));
         Assert.Equal((byte)PduType.AssociateAccept, (await peer.ReadPduAsync())[0]);
@@ -100,6 +102,11 @@ internal sealed class RawPeer : IDisposable
     public async Task SendAsync(params byte[][] pieces)
     {
         foreach (var piece in pieces) await _socket.SendAsync(piece);
+    }
+
+    public async Task SendAsync(byte[][] pieces, CancellationToken cancellation)
+    {
+        foreach (var piece in pieces) await _socket.SendAsync(piece, cancellation);
     }
 
     public void EndSending() => _socket.Shutdown(SocketShutdown.Send);

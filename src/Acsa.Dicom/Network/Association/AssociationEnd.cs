@@ -33,14 +33,23 @@ public enum AssociationEnd
     /// <summary>The peer: speaks TLS on a port without TLS.</summary>
     TlsReceived,
 
+    /// <summary>The peer: speaks DICOM without TLS on a port with TLS.</summary>
+    PlainDicomReceived,
+
+    /// <summary>The peer, or the certificates of either side: the TLS handshake failed.</summary>
+    TlsFailed,
+
     /// <summary>The peer: bytes that are neither DICOM, HTTP nor TLS.</summary>
     NotDicomReceived,
 
     /// <summary>The peer: broke PS3.8 or PS3.7.</summary>
     ProtocolFailure,
 
-    /// <summary>We: too many connections were open; closed at once.</summary>
+    /// <summary>We: too many connections were open, all of them associated; closed at once.</summary>
     TooManyConnections,
+
+    /// <summary>We: it had no association yet, was the oldest such one, and gave way to a later caller.</summary>
+    Displaced,
 
     /// <summary>We: a local failure, or a provider that asked for the abort.</summary>
     LocalAbort,

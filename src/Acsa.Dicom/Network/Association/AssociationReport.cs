@@ -27,6 +27,9 @@ public sealed record AssociationReport
     /// <summary>What was wrong with the peer's bytes, in the words of PS3.8, or null.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>The same without its place: a name to count by, or null.</summary>
+    public string? FailureKind { get; init; }
+
     /// <summary>Offered and taken: one line for each presentation context.</summary>
     public IReadOnlyList<DicomPresentationContext> Contexts { get; init; } = [];
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Acsa.Dicom.Network.Client.EventArguments;
+using Acsa.Dicom.Network.Tls;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -10,7 +11,7 @@ namespace Acsa.Dicom.Network.Client;
 /// Sends queued requests: 1. take them from the queue; 2. connect; 3. associate with the contexts that they need; 4. send one after the
 /// other, each when the window of outstanding ones has room; 5. linger for more; 6. release.
 /// </summary>
-internal sealed class DicomClient(string host, int port, string callingAe, string calledAe) : IDicomClient
+internal sealed class DicomClient(string host, int port, ITlsInitiator? tlsInitiator, string callingAe, string calledAe) : IDicomClient
 {
     private static readonly TimeSpan DefaultRequestTimeout = TimeSpan.FromMinutes(10);
 
@@ -31,6 +32,8 @@ internal sealed class DicomClient(string host, int port, string callingAe, strin
     public string Host { get; } = host;
 
     public int Port { get; } = port;
+
+    public ITlsInitiator? TlsInitiator { get; } = tlsInitiator;
 
     public string CallingAe { get; } = callingAe;
 
@@ -228,7 +231,7 @@ internal sealed class DicomClient(string host, int port, string callingAe, strin
     private static void AddContext(DicomAssociation association, DicomPresentationContext proposed) => association.PresentationContexts.Add(
         proposed.AbstractSyntax, proposed.UserRole, proposed.ProviderRole, [.. proposed.GetTransferSyntaxes()]);
 
-    private async Task<TcpNetworkStream> OpenSocketAsync(CancellationToken cancellation)
+    private async Task<INetworkStream> OpenSocketAsync(CancellationToken cancellation)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = ServiceOptions.TcpNoDelay };
         if (ServiceOptions.TcpReceiveBufferSize is { } receive) socket.ReceiveBufferSize = receive;
@@ -238,7 +241,7 @@ internal sealed class DicomClient(string host, int port, string callingAe, strin
         try
         {
             await socket.ConnectAsync(Host, Port, either.Token).ConfigureAwait(false);
-            return new TcpNetworkStream(socket);
+            return await SecureAsync(new TcpNetworkStream(socket), cancellation).ConfigureAwait(false);
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException)
         {
@@ -246,6 +249,32 @@ internal sealed class DicomClient(string host, int port, string callingAe, strin
             cancellation.ThrowIfCancellationRequested();
             if (e is OperationCanceledException) throw new DicomAssociationRequestTimedOutException(ClientOptions.ConnectionTimeoutInMs);
             throw new DicomNetworkException($"Cannot connect to {Host}:{Port}: {e.Message}", e);
+        }
+    }
+
+    private async Task<INetworkStream> SecureAsync(TcpNetworkStream network, CancellationToken cancellation)
+    {
+        if (TlsInitiator is null) return network;
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(ClientOptions.AssociationRequestTimeoutInMs), Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
+        await using var _ = either.Token.Register(network.Dispose).ConfigureAwait(false); // ends an initiator that cannot be cancelled
+        try
+        {
+            var secured = TlsInitiator is IAsyncTlsInitiator async
+                ? await async.InitiateTlsAsync(network.AsStream(), Host, Port, either.Token).ConfigureAwait(false)
+                : await Task.Run(() => TlsInitiator.InitiateTls(network.AsStream(), Host, Port), CancellationToken.None).ConfigureAwait(false);
+            return new SecuredNetworkStream(network, secured);
+        }
+        catch (Exception) when (either.IsCancellationRequested)
+        {
+            network.Dispose();
+            cancellation.ThrowIfCancellationRequested();
+            throw new DicomAssociationRequestTimedOutException(ClientOptions.AssociationRequestTimeoutInMs);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
         }
     }
 

@@ -11,6 +11,9 @@ public interface IDicomClient
     /// <summary>The peer's TCP port.</summary>
     int Port { get; }
 
+    /// <summary>Secures the connection; null = no TLS.</summary>
+    Tls.ITlsInitiator? TlsInitiator { get; }
+
     /// <summary>Our title.</summary>
     string CallingAe { get; }
 
@@ -94,6 +97,7 @@ public interface IDicomClient
     /// <exception cref="DicomAssociationRequestTimedOutException">The peer did not connect or answer in time.</exception>
     /// <exception cref="DicomRequestTimedOutException">The peer did not answer a request in time.</exception>
     /// <exception cref="PresentationContextRefusedException">The peer accepted no context for a request.</exception>
+    /// <exception cref="Tls.DicomTlsException">The TLS handshake failed.</exception>
     /// <exception cref="DicomNetworkException">The connection failed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     Task SendAsync(

@@ -9,7 +9,8 @@ internal readonly record struct PduFailure(PduFailureKind Kind, int Offset)
     public DicomAbortReason AbortReason => Kind switch
     {
         PduFailureKind.UnrecognizedPdu => DicomAbortReason.UnrecognizedPDU,
-        PduFailureKind.MissingItem => DicomAbortReason.UnexpectedPDUParameter,
+        PduFailureKind.UnexpectedPdu => DicomAbortReason.UnexpectedPDU,
+        PduFailureKind.MissingItem or PduFailureKind.ContextNotAccepted or PduFailureKind.MessageOutOfOrder => DicomAbortReason.UnexpectedPDUParameter,
         _ => DicomAbortReason.InvalidPDUParameter,
     };
 

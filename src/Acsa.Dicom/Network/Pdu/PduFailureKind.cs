@@ -40,4 +40,22 @@ internal enum PduFailureKind
 
     /// <summary>A presentation data value that runs over the end of its PDU.</summary>
     PresentationDataOverrun,
+
+    /// <summary>A PDU that has no place in the association's state (PS3.8 table 9-10).</summary>
+    UnexpectedPdu,
+
+    /// <summary>Data in a presentation context that was not accepted, or a message that changes its context.</summary>
+    ContextNotAccepted,
+
+    /// <summary>A data set before its command set, or a second command set within a message (PS3.7 6.3).</summary>
+    MessageOutOfOrder,
+
+    /// <summary>A command set longer than any that PS3.7 knows.</summary>
+    CommandSetTooLong,
+
+    /// <summary>A command set that breaks its encoding, or lacks its command field (PS3.7 6.3.1).</summary>
+    CommandSetInvalid,
+
+    /// <summary>Fragments without end: empty ones, or those of a data set far over the limit.</summary>
+    MessageWithoutEnd,
 }

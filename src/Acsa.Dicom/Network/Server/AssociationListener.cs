@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
@@ -15,14 +14,14 @@ public sealed class AssociationListener : IDicomServer, IAsyncDisposable
     private readonly Func<INetworkStream, ILogger, DicomServiceDependencies, DicomService> _create;
     private readonly Socket _socket;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentDictionary<long, Connection> _connections = [];
+    private readonly ListenerConnections _connections;
     private readonly Task _accepting;
-    private int _associations;
 
     private AssociationListener(
         AssociationListenerOptions options, Func<INetworkStream, ILogger, DicomServiceDependencies, DicomService> create, Socket socket)
     {
         (_options, _create, _socket) = (options, create, socket);
+        _connections = new ListenerConnections(options);
         Logger = options.Logger ?? NullLogger.Instance;
         Options = new DicomServerOptions { MaxClientsAllowed = options.MaxAssociations };
         Port = ((IPEndPoint)socket.LocalEndPoint!).Port;
@@ -48,11 +47,14 @@ public sealed class AssociationListener : IDicomServer, IAsyncDisposable
     /// <inheritdoc/>
     public ILogger Logger { get; }
 
+    /// <summary>How the connections that are over have ended.</summary>
+    public ConnectionTally Tally => _options.Tally;
+
     /// <summary>Connections open now.</summary>
     public int OpenConnections => _connections.Count;
 
     /// <summary>Associations open now.</summary>
-    public int OpenAssociations => Volatile.Read(ref _associations);
+    public int OpenAssociations => _connections.Associations;
 
     /// <summary>Listens from the moment of return.</summary>
     /// <param name="options">What is taken.</param>
@@ -67,10 +69,11 @@ public sealed class AssociationListener : IDicomServer, IAsyncDisposable
         try
         {
             if (options.Address.Equals(System.Net.IPAddress.IPv6Any)) socket.DualMode = true;
+            else if (options.Address.AddressFamily == AddressFamily.InterNetworkV6) socket.DualMode = false;
             // Windows would let a second process take the same port; on Unix this option does the opposite and stays as it is.
             if (OperatingSystem.IsWindows()) socket.ExclusiveAddressUse = true;
             socket.Bind(new IPEndPoint(options.Address, options.Port));
-            socket.Listen(backlog: 128);
+            socket.Listen(NetworkLimits.Backlog);
             return new AssociationListener(options, create, socket);
         }
         catch (SocketException e)
@@ -85,7 +88,7 @@ public sealed class AssociationListener : IDicomServer, IAsyncDisposable
     {
         _stopping.Cancel();
         _socket.Dispose();
-        foreach (var connection in _connections.Values) connection.Service.Upper.Stop(AssociationEnd.Stopped);
+        foreach (var connection in _connections.All) connection.Stop();
     }
 
     /// <summary>Stops listening, lets open associations end by themselves for a while, then aborts those that are left.</summary>
@@ -95,7 +98,7 @@ public sealed class AssociationListener : IDicomServer, IAsyncDisposable
         _socket.Dispose();
         try
         {
-            await Task.WhenAll(_connections.Values.Select(connection => connection.Running))
+            await Task.WhenAll(_connections.All.Select(connection => connection.Running))
                 .WaitAsync(drain, _options.Time, cancellation).ConfigureAwait(false);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
@@ -114,7 +117,7 @@ public sealed class AssociationListener : IDicomServer, IAsyncDisposable
     {
         Stop();
         await _accepting.ConfigureAwait(false);
-        await Task.WhenAll(_connections.Values.Select(connection => connection.Running)).ConfigureAwait(false);
+        await Task.WhenAll(_connections.All.Select(connection => connection.Running)).ConfigureAwait(false);
     }
 
     private async Task AcceptAsync()
@@ -133,6 +136,10 @@ public sealed class AssociationListener : IDicomServer, IAsyncDisposable
             {
                 return;
             }
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted)
+            {
+                // The caller has gone before we came to it: no reason to keep the next one waiting.
+            }
             catch (Exception e) // part of the association loop: whatever one caller brings about, the next one is served
             {
                 if (_stopping.IsCancellationRequested) return;
@@ -147,7 +154,16 @@ public sealed class AssociationListener : IDicomServer, IAsyncDisposable
     {
         try
         {
-            Serve(socket);
+            socket.NoDelay = _options.Service.TcpNoDelay;
+            if (_options.Service.TcpReceiveBufferSize is { } receive) socket.ReceiveBufferSize = receive;
+            if (_options.Service.TcpSendBufferSize is { } send) socket.SendBufferSize = send;
+            Enter(new ListenerConnection(AssociationNumber.Next(), new TcpNetworkStream(socket), _options.Time.GetUtcNow()));
+        }
+        catch (Exception e) when (e is SocketException or IOException)
+        {
+            // Reset between the accept and now, as port scanners do.
+            NetworkLog.LostAtOnce(Logger, e.Message);
+            socket.Dispose();
         }
         catch
         {
@@ -156,25 +172,56 @@ public sealed class AssociationListener : IDicomServer, IAsyncDisposable
         }
     }
 
-    private void Serve(Socket socket)
+    private void Enter(ListenerConnection connection)
     {
-        var number = AssociationNumber.Next();
-        var network = new TcpNetworkStream(socket);
-        if (_connections.Count >= _options.MaxConnections)
+        if (!_connections.TryAdd(connection))
         {
-            network.Dispose();
-            Report(number, network, null, AssociationEnd.TooManyConnections, _options.Time.GetUtcNow());
+            connection.Network.Dispose();
+            connection.MarkEnd(AssociationEnd.TooManyConnections, null);
+            Report(connection);
             return;
         }
 
-        socket.NoDelay = _options.Service.TcpNoDelay;
-        if (_options.Service.TcpReceiveBufferSize is { } receive) socket.ReceiveBufferSize = receive;
-        if (_options.Service.TcpSendBufferSize is { } send) socket.SendBufferSize = send;
+        connection.Running = RunAsync(connection);
+    }
 
-        var hasEntered = false;
+    private async Task RunAsync(ListenerConnection connection)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            if (_stopping.IsCancellationRequested) connection.Stop();
+            if (await EnterTlsAsync(connection).ConfigureAwait(false) is { } stream) await ServeAsync(connection, stream).ConfigureAwait(false);
+        }
+        catch (Exception e) // the association loop
+        {
+            NetworkLog.AssociationFailed(Logger, e, connection.Number);
+            connection.MarkEnd(AssociationEnd.LocalAbort, null);
+        }
+        finally
+        {
+            connection.Service?.Dispose();
+            connection.Network.Dispose();
+            _connections.Remove(connection);
+            Report(connection);
+        }
+    }
+
+    private async ValueTask<INetworkStream?> EnterTlsAsync(ListenerConnection connection)
+    {
+        if (_options.TlsAcceptor is not { } acceptor) return connection.Network;
+        var entrance = new TlsEntrance(acceptor, _options.ArtimTimeout, _options.Time);
+        var secured = await entrance.PassAsync(connection, () => _connections.BeginHandshake(connection)).ConfigureAwait(false);
+        connection.IsHandshaking = false;
+        if (connection.End == AssociationEnd.TlsFailed) NetworkLog.TlsFailed(Logger, connection.Number, connection.Failure!);
+        return secured;
+    }
+
+    private async Task ServeAsync(ListenerConnection connection, INetworkStream stream)
+    {
         var environment = new ServiceEnvironment
         {
-            Number = number,
+            Number = connection.Number,
             IsRequestor = false,
             Options = _options.Service,
             Time = _options.Time,
@@ -182,73 +229,45 @@ public sealed class AssociationListener : IDicomServer, IAsyncDisposable
             Idle = _options.IdleTimeout,
             MaximumDataSetLength = _options.MaxDataSetLength,
             TemporaryFolder = _options.TemporaryFolder,
-            TryEnter = () => hasEntered = TryEnter(),
+            Enter = () => _connections.Associate(connection),
+            Leave = () => _connections.Dissociate(connection),
         };
-        var service = _create(network, Logger, new DicomServiceDependencies(environment));
+        var service = _create(stream, Logger, new DicomServiceDependencies(environment));
         if (_options.UserState is { } state) service.UserState = state;
-        var start = new TaskCompletionSource();
-        var connection = new Connection(service, RunAsync());
-        _connections[number] = connection;
-        start.SetResult();
-
-        async Task RunAsync()
-        {
-            await start.Task.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            var opened = _options.Time.GetUtcNow();
-            try
-            {
-                if (_stopping.IsCancellationRequested) service.Upper.Stop(AssociationEnd.Stopped);
-                await service.RunAsync().ConfigureAwait(false);
-            }
-            catch (Exception e) // the association loop
-            {
-                NetworkLog.AssociationFailed(Logger, e, number);
-                service.Dispose();
-            }
-            finally
-            {
-                if (hasEntered) Interlocked.Decrement(ref _associations);
-                _connections.TryRemove(number, out _);
-                Report(number, network, service, service.Upper.End, opened);
-            }
-        }
+        if (connection.TryServe(service)) await service.RunAsync().ConfigureAwait(false);
+        else service.Dispose();
     }
 
-    private bool TryEnter()
-    {
-        var count = Interlocked.Increment(ref _associations);
-        if (_options.MaxAssociations == 0 || count <= _options.MaxAssociations) return true;
-        Interlocked.Decrement(ref _associations);
-        return false;
-    }
-
-    private void Report(long number, TcpNetworkStream network, DicomService? service, AssociationEnd end, DateTimeOffset opened)
+    private void Report(ListenerConnection connection)
     {
         try
         {
-            _options.AssociationEnded?.Invoke(new AssociationReport
+            var service = connection.Service;
+            var failure = service is { Upper.Failure: { Kind: not Pdu.PduFailureKind.None } found } ? found : default(Pdu.PduFailure?);
+            var report = new AssociationReport
             {
-                Number = number,
-                RemoteHost = network.RemoteHost,
-                RemotePort = network.RemotePort,
+                Number = connection.Number,
+                RemoteHost = connection.Network.RemoteHost,
+                RemotePort = connection.Network.RemotePort,
                 CallingAE = service?.Association?.CallingAE,
                 CalledAE = service?.Association?.CalledAE,
-                End = end,
+                End = connection.End,
                 RejectReason = service?.RejectReason,
-                Failure = service is { Upper.Failure: { Kind: not Pdu.PduFailureKind.None } failure } ? failure.ToString() : null,
+                Failure = failure?.ToString() ?? connection.Failure,
+                FailureKind = failure?.Kind.ToString() ?? connection.Failure,
                 Contexts = service?.Association is { } association ? [.. association.PresentationContexts] : [],
-                Opened = opened,
-                Duration = _options.Time.GetUtcNow() - opened,
+                Opened = connection.Opened,
+                Duration = _options.Time.GetUtcNow() - connection.Opened,
                 BytesReceived = service?.Upper.BytesReceived ?? 0,
                 InstancesStored = service?.InstancesStored ?? 0,
                 InstancesRefused = service?.InstancesRefused ?? 0,
-            });
+            };
+            _options.Tally.Add(report);
+            _options.AssociationEnded?.Invoke(report);
         }
         catch (Exception e) // part of the association loop: an observer's failure is not the caller's
         {
-            NetworkLog.ObserverFailed(Logger, e, number);
+            NetworkLog.ObserverFailed(Logger, e, connection.Number);
         }
     }
-
-    private sealed record Connection(DicomService Service, Task Running);
 }

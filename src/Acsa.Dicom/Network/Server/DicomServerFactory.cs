@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Acsa.Dicom.Network.Tls;
 using Microsoft.Extensions.Logging;
 
 namespace Acsa.Dicom.Network;
@@ -10,17 +11,17 @@ public static class DicomServerFactory
     /// <summary>Listens on every address of this machine, from the moment of return.</summary>
     /// <exception cref="DicomNetworkException">The port cannot be opened; the cause is the inner exception.</exception>
     public static IDicomServer Create<T>(
-        int port, Encoding? fallbackEncoding = null, ILogger? logger = null, object? userState = null,
-            Action<DicomServerOptions>? configure = null)
+        int port, ITlsAcceptor? tlsAcceptor = null, Encoding? fallbackEncoding = null, ILogger? logger = null, object? userState = null,
+        Action<DicomServerOptions>? configure = null)
         where T : DicomService, IDicomServiceProvider =>
-        Create<T>(System.Net.IPAddress.Any.ToString(), port, fallbackEncoding, logger, userState, configure);
+        Create<T>(System.Net.IPAddress.Any.ToString(), port, tlsAcceptor, fallbackEncoding, logger, userState, configure);
 
     /// <summary>Listens on one address, from the moment of return. A service is created for each connection by its constructor.</summary>
     /// <exception cref="ArgumentException">The address is not an IP address.</exception>
     /// <exception cref="DicomNetworkException">The port cannot be opened; the cause is the inner exception.</exception>
     public static IDicomServer Create<T>(
-        string ipAddress, int port, Encoding? fallbackEncoding = null, ILogger? logger = null, object? userState = null,
-        Action<DicomServerOptions>? configure = null)
+        string ipAddress, int port, ITlsAcceptor? tlsAcceptor = null, Encoding? fallbackEncoding = null, ILogger? logger = null,
+        object? userState = null, Action<DicomServerOptions>? configure = null)
         where T : DicomService, IDicomServiceProvider
     {
         // A mistyped address must not become "any": patient data would be taken from networks that nobody meant.
@@ -34,6 +35,7 @@ public static class DicomServerFactory
             {
                 Address = address,
                 Port = port,
+                TlsAcceptor = tlsAcceptor,
                 MaxAssociations = server.MaxClientsAllowed,
                 Logger = logger,
                 UserState = userState,

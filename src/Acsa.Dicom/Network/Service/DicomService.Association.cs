@@ -28,6 +28,7 @@ public abstract partial class DicomService
     protected async Task SendAssociationRejectAsync(DicomRejectResult result, DicomRejectSource source, DicomRejectReason reason)
     {
         RejectReason = reason;
+        _environment.Leave(); // whoever was rejected takes nobody's place while its close is awaited
         NetworkLog.Rejected(Logger, _environment.Number, reason);
         // PS3.8 9.3.4: the reason's number is its source's own.
         await _upper.RejectAsync(new AssociateRejectPdu((byte)result, (byte)source, (byte)((int)reason & 0x0F))).ConfigureAwait(false);
@@ -109,10 +110,9 @@ public abstract partial class DicomService
             return;
         }
 
-        if (!_environment.TryEnter())
+        if (_environment.Enter() is { } full)
         {
-            await SendAssociationVerdictAsync(association, AssociationVerdict.Reject(DicomRejectReason.TemporaryCongestion))
-                .ConfigureAwait(false);
+            await SendAssociationVerdictAsync(association, AssociationVerdict.Reject(full)).ConfigureAwait(false);
             return;
         }
 

@@ -11,6 +11,8 @@ public abstract partial class DicomService
     private CommandSet? _command;
     private IncomingDataSet? _incoming;
     private volatile TaskCompletionSource? _served;
+    private long _messageLength;
+    private int _emptyFragments;
 
     /// <summary>Ends when no request of the peer is being received or answered.</summary>
     internal Task WhenServedAsync() => _served?.Task ?? Task.CompletedTask;
@@ -25,9 +27,21 @@ public abstract partial class DicomService
     private async ValueTask OnDataAsync(PresentationDataValue value)
     {
         var context = _accepted[value.ContextId];
-        if (context is null || (_context is not null && context != _context) || value.IsCommand == _command is not null)
+        if (context is null || (_context is not null && context != _context))
         {
-            await _upper.BreakAsync(DicomAbortReason.UnexpectedPDUParameter).ConfigureAwait(false);
+            await _upper.BreakAsync(PduFailureKind.ContextNotAccepted).ConfigureAwait(false);
+            return;
+        }
+
+        if (value.IsCommand == _command is not null)
+        {
+            await _upper.BreakAsync(PduFailureKind.MessageOutOfOrder).ConfigureAwait(false);
+            return;
+        }
+
+        if (HasNoEnd(value))
+        {
+            await _upper.BreakAsync(PduFailureKind.MessageWithoutEnd).ConfigureAwait(false);
             return;
         }
 
@@ -42,12 +56,21 @@ public abstract partial class DicomService
 
         if (_commandBytes.WrittenCount + value.Bytes.Length > NetworkLimits.CommandSetLength)
         {
-            await _upper.BreakAsync(DicomAbortReason.InvalidPDUParameter).ConfigureAwait(false);
+            await _upper.BreakAsync(PduFailureKind.CommandSetTooLong).ConfigureAwait(false);
             return;
         }
 
         _commandBytes.Write(value.Bytes.Span);
         if (value.EndsMessage) await BeginMessageAsync().ConfigureAwait(false);
+    }
+
+    // A data set over the limit is read to its end and refused in order, unless it has none.
+    private bool HasNoEnd(in PresentationDataValue value)
+    {
+        if (value.EndsMessage) return false;
+        _emptyFragments = value.Bytes.IsEmpty ? _emptyFragments + 1 : 0;
+        _messageLength += value.Bytes.Length;
+        return _emptyFragments > NetworkLimits.EmptyFragments || _messageLength / 2 > _environment.MaximumDataSetLength;
     }
 
     private async ValueTask BeginMessageAsync()
@@ -56,7 +79,7 @@ public abstract partial class DicomService
         _commandBytes.ResetWrittenCount();
         if (_command is null)
         {
-            await _upper.BreakAsync(DicomAbortReason.InvalidPDUParameter).ConfigureAwait(false);
+            await _upper.BreakAsync(PduFailureKind.CommandSetInvalid).ConfigureAwait(false);
             return;
         }
 
@@ -93,6 +116,7 @@ public abstract partial class DicomService
 
         (_command, _context, _incoming) = (null, null, null);
         EndServing();
+        (_messageLength, _emptyFragments) = (0, 0);
 
         async ValueTask WatchAsync(ValueTask<DicomStatus> completion)
         {

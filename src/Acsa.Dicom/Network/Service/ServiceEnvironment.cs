@@ -20,6 +20,9 @@ internal sealed record ServiceEnvironment
     /// <summary>Where objects for <see cref="IDicomCStoreProvider"/> lie while it works on them.</summary>
     public string TemporaryFolder { get; init; } = "";
 
-    /// <summary>Takes a place among the allowed associations; false when all are taken.</summary>
-    public Func<bool> TryEnter { get; init; } = static () => true;
+    /// <summary>Takes a place among the allowed associations; null = taken, else the reason of the rejection.</summary>
+    public Func<DicomRejectReason?> Enter { get; init; } = static () => null;
+
+    /// <summary>Gives the place back, also when there was none.</summary>
+    public Action Leave { get; init; } = static () => { };
 }

@@ -55,18 +55,42 @@ internal sealed partial class UpperLayer
         if (Volatile.Read(ref _waitingSince) != 0) Volatile.Write(ref _waitingSince, _settings.Time.GetTimestamp());
     }
 
-    // Silence counts only while we wait for the peer: a slow provider of ours is not the peer's fault.
+    // Silence counts only while we wait for the peer: a slow provider of ours is not the peer's fault. The waits within one PDU add up, so
+    // that a byte now and then is no sign of life.
+    private void BeginWait()
+    {
+        _waitsWithinPdu = _start < _filled || _cursor.IsWithinPdu;
+        Volatile.Write(ref _waitingSince, _settings.Time.GetTimestamp() - (_waitsWithinPdu ? _waitedWithinPdu : 0));
+    }
+
+    private void EndWait()
+    {
+        _waitedWithinPdu = _waitsWithinPdu ? _settings.Time.GetTimestamp() - Volatile.Read(ref _waitingSince) : 0;
+        Volatile.Write(ref _waitingSince, 0);
+    }
+
     private void OnIdleTick()
     {
-        var since = Volatile.Read(ref _waitingSince);
-        if (since == 0) return;
-        var left = _settings.Idle - _settings.Time.GetElapsedTime(since);
-        if (left > TimeSpan.Zero)
+        if (IsOver(Volatile.Read(ref _writingSince), out var left))
         {
-            _idleTimer.Change(left, _settings.Idle);
+            // Nothing more can be told to a peer that takes nothing.
+            Close(AssociationEnd.IdleExpired);
             return;
         }
 
-        Stop(AssociationEnd.IdleExpired);
+        if (IsOver(Volatile.Read(ref _waitingSince), out var leftOfWait))
+        {
+            Stop(AssociationEnd.IdleExpired);
+            return;
+        }
+
+        var next = left < leftOfWait ? left : leftOfWait;
+        if (next < _settings.Idle) _idleTimer.Change(next, _settings.Idle);
+    }
+
+    private bool IsOver(long since, out TimeSpan left)
+    {
+        left = since == 0 ? _settings.Idle : _settings.Idle - _settings.Time.GetElapsedTime(since);
+        return left <= TimeSpan.Zero;
     }
 }

@@ -16,6 +16,9 @@ internal sealed partial class UpperLayer
     private bool _isAtEnd;
     private AssociationEnd _wakeReason = AssociationEnd.Stopped;
     private long _waitingSince;
+    private long _waitedWithinPdu;
+    private bool _waitsWithinPdu;
+    private long _writingSince;
 
     /// <summary>
     /// The next thing that the peer, the timers or the state table bring; after <see cref="IndicationKind.Closed"/> nothing more.
@@ -29,6 +32,7 @@ internal sealed partial class UpperLayer
             var result = PduParser.Parse(_buffer.AsMemory(_start, _filled - _start), _cursor, _settings.MaximumPresentationData);
             _start += result.Consumed;
             _cursor = result.Cursor;
+            if (result.Consumed > 0 && !_cursor.IsWithinPdu) _waitedWithinPdu = 0; // a PDU is complete
 
             Indication? indication = result.Outcome switch
             {
@@ -68,20 +72,19 @@ internal sealed partial class UpperLayer
     {
         if (!_isAtEnd)
         {
+            BeginWait();
             if (_readAhead is null)
             {
                 Compact();
                 Grow(needed);
-                Volatile.Write(ref _waitingSince, _settings.Time.GetTimestamp());
                 Take(await ReadAsync().ConfigureAwait(false));
             }
             else
             {
-                Volatile.Write(ref _waitingSince, _settings.Time.GetTimestamp());
                 await TakeReadAheadAsync().ConfigureAwait(false);
             }
 
-            Volatile.Write(ref _waitingSince, 0);
+            EndWait();
             if (!_isAtEnd) return null;
         }
 
@@ -104,7 +107,9 @@ internal sealed partial class UpperLayer
         {
             // In Sta13 a wake-up has done its work; ARTIM alone bounds the wait for the close.
             var wake = State == AssociationState.Sta13 ? CancellationToken.None : _wake.Token;
-            return await _stream.ReadAsync(_buffer.AsMemory(_filled), wake).ConfigureAwait(false);
+            var read = _stream.ReadAsync(_buffer.AsMemory(_filled), wake);
+            if (!read.IsCompleted && State == AssociationState.Sta6) (_network as IPromptReceiver)?.AcknowledgeNow();
+            return await read.ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -135,7 +140,7 @@ internal sealed partial class UpperLayer
     {
         AssociationAction.DT2 or AssociationAction.AR6 => new(new Indication(IndicationKind.Data) { Data = data }),
         AssociationAction.AA6 => new((Indication?)null),
-        _ => RefuseAsync(DicomAbortReason.UnexpectedPDU),
+        _ => RefuseAsync(new(PduFailureKind.UnexpectedPdu, 0)),
     };
 
     private ValueTask<Indication?> OnMessageAsync(PduMessage message)
@@ -163,17 +168,23 @@ internal sealed partial class UpperLayer
             case AssociationAction.AR2 or AssociationAction.AR8:
                 return Indicate(IndicationKind.ReleaseRequest);
             case AssociationAction.AR3:
-                Close(AssociationEnd.Released);
-                return Indicate(IndicationKind.ReleaseConfirm);
+                return ConfirmReleaseAsync(message);
             case AssociationAction.AR10:
                 return Indicate(IndicationKind.ReleaseConfirm);
             case AssociationAction.AA2 or AssociationAction.AA3:
                 Close(AssociationEnd.PeerAborted);
                 return Indicate(IndicationKind.Abort);
             case AssociationAction.AA1 or AssociationAction.AA8:
-                return RefuseAsync(DicomAbortReason.UnexpectedPDU);
+                return RefuseAsync(new(PduFailureKind.UnexpectedPdu, 0));
             default:
                 return new((Indication?)null); // AA-6, AA-7: the association is over; the close is awaited
+        }
+
+        async ValueTask<Indication?> ConfirmReleaseAsync(PduMessage reply)
+        {
+            await CloseSendingAsync().ConfigureAwait(false);
+            Close(AssociationEnd.Released);
+            return new Indication(IndicationKind.ReleaseConfirm) { Message = reply };
         }
 
         ValueTask<Indication?> Indicate(IndicationKind kind) => new(new Indication(kind) { Message = message });
@@ -185,21 +196,21 @@ internal sealed partial class UpperLayer
         var why = State != AssociationState.Sta2 || failure.Kind != PduFailureKind.UnrecognizedPdu
             ? AssociationEnd.ProtocolFailure
             : StrangerProtocol.Classify(bytes);
-        if (Failure.Kind == PduFailureKind.None) Failure = failure;
         _start = _filled; // what follows has no frame any more
         _cursor = default;
         var action = Fire(AssociationEvent.InvalidPdu, why);
-        return action is AssociationAction.AA1 or AssociationAction.AA8 ? RefuseAsync(failure.AbortReason) : new((Indication?)null);
+        return action is AssociationAction.AA1 or AssociationAction.AA8 ? RefuseAsync(failure) : new((Indication?)null);
     }
 
-    private async ValueTask<Indication?> RefuseAsync(DicomAbortReason reason)
+    private async ValueTask<Indication?> RefuseAsync(PduFailure failure)
     {
+        if (Failure.Kind == PduFailureKind.None) Failure = failure;
         lock (_gate)
         {
             if (_end == AssociationEnd.None) _end = AssociationEnd.ProtocolFailure;
         }
 
-        await SendLastAsync(new AbortPdu((byte)DicomAbortSource.ServiceProvider, (byte)reason)).ConfigureAwait(false);
+        await SendLastAsync(new AbortPdu((byte)DicomAbortSource.ServiceProvider, (byte)failure.AbortReason)).ConfigureAwait(false);
         return new Indication(IndicationKind.ProviderAbort);
     }
 

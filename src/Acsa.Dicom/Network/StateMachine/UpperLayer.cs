@@ -101,10 +101,12 @@ internal sealed partial class UpperLayer : IDisposable
     }
 
     /// <summary>Evt19 for what only the layer above can see to be wrong, such as data in a context that was not accepted.</summary>
-    public async ValueTask BreakAsync(DicomAbortReason reason)
+    public async ValueTask BreakAsync(PduFailureKind kind)
     {
+        var failure = new PduFailure(kind, 0);
+        if (Failure.Kind == PduFailureKind.None) Failure = failure;
         if (Fire(AssociationEvent.InvalidPdu, AssociationEnd.ProtocolFailure) is AssociationAction.AA1 or AssociationAction.AA8)
-            await SendLastAsync(new AbortPdu((byte)DicomAbortSource.ServiceProvider, (byte)reason)).ConfigureAwait(false);
+            await SendLastAsync(new AbortPdu((byte)DicomAbortSource.ServiceProvider, (byte)failure.AbortReason)).ConfigureAwait(false);
     }
 
     /// <summary>Evt9: sends whole P-DATA-TF PDUs that the caller has laid out (DT-1, AR-7).</summary>
@@ -118,8 +120,7 @@ internal sealed partial class UpperLayer : IDisposable
             if (Fire(AssociationEvent.DataRequest) == AssociationAction.None)
                 throw new DicomNetworkException("No data can be sent: the association has ended.");
             // Never cancelled half-way, which would leave a torn PDU; a peer that does not read is ended by the timers.
-            await _stream.WriteAsync(pdus, CancellationToken.None).ConfigureAwait(false);
-            RestartIdle();
+            await WriteTimedAsync(pdus, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
@@ -144,6 +145,9 @@ internal sealed partial class UpperLayer : IDisposable
         if (isClosing) _artim.Start(StopGrace);
         _wake.Cancel();
     }
+
+    /// <summary>Closes the connection at once, for a reason of this side.</summary>
+    public void CloseNow(AssociationEnd why) => Close(why);
 
     /// <summary>Closes the connection at once.</summary>
     public void Dispose()
@@ -188,11 +192,25 @@ internal sealed partial class UpperLayer : IDisposable
         try
         {
             await WriteAsync(PduWriter.Write(message), CancellationToken.None).ConfigureAwait(false);
-            (_network as IHalfClosable)?.CloseSending();
+            await CloseSendingAsync().ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             // The peer has gone already: nobody is left to tell, and the reader sees the end.
+        }
+    }
+
+    private async ValueTask CloseSendingAsync()
+    {
+        if (_network is not IHalfClosable network) return;
+        await _sending.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            await network.CloseSendingAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _sending.Release();
         }
     }
 
@@ -201,12 +219,27 @@ internal sealed partial class UpperLayer : IDisposable
         await _sending.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            await _stream.WriteAsync(bytes, cancellation).ConfigureAwait(false);
-            RestartIdle();
+            await WriteTimedAsync(bytes, cancellation).ConfigureAwait(false);
         }
         finally
         {
             _sending.Release();
+        }
+    }
+
+    // A peer that takes nothing is silent too.
+    private async ValueTask WriteTimedAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        var writing = _stream.WriteAsync(bytes, cancellation);
+        if (!writing.IsCompleted) Volatile.Write(ref _writingSince, _settings.Time.GetTimestamp());
+        try
+        {
+            await writing.ConfigureAwait(false);
+            RestartIdle();
+        }
+        finally
+        {
+            Volatile.Write(ref _writingSince, 0);
         }
     }
 

@@ -4,5 +4,5 @@ namespace Acsa.Dicom.Network;
 internal interface IHalfClosable
 {
     /// <summary>Lets the peer see the end of our bytes once it has read them all.</summary>
-    void CloseSending();
+    ValueTask CloseSendingAsync();
 }

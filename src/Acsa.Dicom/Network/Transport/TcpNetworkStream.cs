@@ -4,8 +4,12 @@ using System.Net.Sockets;
 namespace Acsa.Dicom.Network;
 
 /// <summary>A TCP connection as <see cref="INetworkStream"/>.</summary>
-internal sealed class TcpNetworkStream : INetworkStream, IHalfClosable
+internal sealed class TcpNetworkStream : INetworkStream, IHalfClosable, IPromptReceiver
 {
+    // tcp(7): not kept by the kernel, so it is set again for each wait.
+    private const int TcpLevel = 6, TcpQuickAck = 12;
+    private static readonly byte[] On = BitConverter.GetBytes(1);
+
     private readonly Socket _socket;
     private readonly NetworkStream _stream;
 
@@ -25,9 +29,34 @@ internal sealed class TcpNetworkStream : INetworkStream, IHalfClosable
 
     public int LocalPort { get; }
 
+    /// <summary>Whether the peer has closed or reset the connection, and nothing of it is left to read.</summary>
+    public bool IsLost
+    {
+        get
+        {
+            try
+            {
+                return _socket.Poll(0, SelectMode.SelectError) || (_socket.Poll(0, SelectMode.SelectRead) && _socket.Available == 0);
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                return true;
+            }
+        }
+    }
+
     public Stream AsStream() => _stream;
 
-    public void CloseSending()
+    /// <summary>Waits for the peer's first bytes and returns them without taking them: none when it has closed.</summary>
+    /// <exception cref="SocketException">The connection is broken.</exception>
+    public async ValueTask<byte[]> PeekAsync(int most, CancellationToken cancellation)
+    {
+        var bytes = new byte[most];
+        var length = await _socket.ReceiveAsync(bytes, SocketFlags.Peek, cancellation).ConfigureAwait(false);
+        return bytes[..length];
+    }
+
+    public ValueTask CloseSendingAsync()
     {
         try
         {
@@ -40,6 +69,23 @@ internal sealed class TcpNetworkStream : INetworkStream, IHalfClosable
         catch (ObjectDisposedException)
         {
             // A timer closed the connection in the meantime.
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    // A sender with Nagle's algorithm on keeps the end of its data set back until all before it is acknowledged, and we, having nothing to
+    // send, would acknowledge after 40 ms (RFC 1122 4.2.3.2). Windows has no such switch for a connection.
+    public void AcknowledgeNow()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        try
+        {
+            _socket.SetRawSocketOption(TcpLevel, TcpQuickAck, On);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The connection has ended: the read that follows says so.
         }
     }
 
