@@ -65,6 +65,24 @@ internal static class EncodedPdus
         00 00 00 09  02 00 00 00  00 00
         """);
 
+    // A command set as Orthanc 1.10.1 sends it at the end of a C-GET of which one instance failed, its UIDs shortened to "1.2":
+    //   (0000,0000) group length 86; (0000,0002) 1.2; (0000,0100) 0x8010 C-GET-RSP; (0000,0120) message 5 answered;
+    //   (0000,0800) 0x0101 no data set; (0000,0900) 0xC000; (0000,1021) 0 completed; (0000,1022) 1 failed; (0000,1023) 0 warnings;
+    //   and, which no command set holds: (0008,0000) group length 12; (0008,0058) failed SOP instance UID list, 1.2
+    public static readonly byte[] GetResponseOfOrthanc = Hex("""
+        00 00 00 00  04 00 00 00  56 00 00 00
+        00 00 02 00  04 00 00 00  31 2E 32 00
+        00 00 00 01  02 00 00 00  10 80
+        00 00 20 01  02 00 00 00  05 00
+        00 00 00 08  02 00 00 00  01 01
+        00 00 00 09  02 00 00 00  00 C0
+        00 00 21 10  02 00 00 00  00 00
+        00 00 22 10  02 00 00 00  01 00
+        00 00 23 10  02 00 00 00  00 00
+        08 00 00 00  04 00 00 00  0C 00 00 00
+        08 00 58 00  04 00 00 00  31 2E 32 00
+        """);
+
     // P-DATA-TF, length 27: two PDVs, context 3: "command, last" with 5 bytes, then "data, not last" with 10
     public static readonly byte[] TwoValues = Hex("""
         04 00 00 00 00 1B

@@ -43,7 +43,7 @@ internal static class CommandSetEncoding
 
     /// <summary>
     /// Reads a command set; null when it breaks the encoding, lacks its command field or holds a UID far over 64 characters.
-    /// Elements in any order are taken.
+    /// Elements in any order are taken, and those of other groups passed over.
     /// </summary>
     public static CommandSet? Read(ReadOnlySpan<byte> bytes)
     {
@@ -51,13 +51,15 @@ internal static class CommandSetEncoding
         var command = new CommandSet { Field = 0 };
         while (bytes.Length >= HeaderSize)
         {
-            if (BinaryPrimitives.ReadUInt16LittleEndian(bytes) != 0) return null;
+            var group = BinaryPrimitives.ReadUInt16LittleEndian(bytes);
             var element = BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]);
             var length = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
             if (length > (uint)(bytes.Length - HeaderSize)) return null;
 
             var value = bytes.Slice(HeaderSize, (int)length);
             bytes = bytes[(HeaderSize + (int)length)..];
+            // Orthanc 1.10 on DCMTK puts the list of failed instances of a C-GET in here, (0008,0058), after the command's own elements.
+            if (group != 0) continue;
             ushort? number = value.Length >= 2 ? BinaryPrimitives.ReadUInt16LittleEndian(value) : null;
             switch (element)
             {
