@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Acsa.Dicom.Imaging.Codec.Jpeg2000;
 
@@ -22,7 +23,18 @@ internal static class ColourTransform
     /// <summary>G.2.2, RCT.</summary>
     private static void InvertReversible(Span<int> first, Span<int> second, Span<int> third)
     {
-        for (var i = 0; i < first.Length; i++)
+        var done = 0;
+        for (; done <= first.Length - Vector256<int>.Count; done += Vector256<int>.Count)
+        {
+            var y = Vector256.Create<int>(first.Slice(done, Vector256<int>.Count));
+            var cb = Vector256.Create<int>(second.Slice(done, Vector256<int>.Count));
+            var cr = Vector256.Create<int>(third.Slice(done, Vector256<int>.Count));
+            var green = y - ((cb + cr) >> 2);
+            (cr + green).CopyTo(first[done..]);
+            green.CopyTo(second[done..]);
+            (cb + green).CopyTo(third[done..]);
+        }
+        for (var i = done; i < first.Length; i++)
         {
             var (y, cb, cr) = (first[i], second[i], third[i]);
             var green = y - ((cb + cr) >> 2);
@@ -33,7 +45,17 @@ internal static class ColourTransform
     /// <summary>G.3.2, ICT.</summary>
     private static void InvertIrreversible(Span<float> first, Span<float> second, Span<float> third)
     {
-        for (var i = 0; i < first.Length; i++)
+        var done = 0;
+        for (; done <= first.Length - Vector256<float>.Count; done += Vector256<float>.Count)
+        {
+            var y = Vector256.Create<float>(first.Slice(done, Vector256<float>.Count));
+            var cb = Vector256.Create<float>(second.Slice(done, Vector256<float>.Count));
+            var cr = Vector256.Create<float>(third.Slice(done, Vector256<float>.Count));
+            (y + 1.402f * cr).CopyTo(first[done..]);
+            (y - 0.344136f * cb - 0.714136f * cr).CopyTo(second[done..]);
+            (y + 1.772f * cb).CopyTo(third[done..]);
+        }
+        for (var i = done; i < first.Length; i++)
         {
             var (y, cb, cr) = (first[i], second[i], third[i]);
             (first[i], second[i], third[i]) = (y + 1.402f * cr, y - 0.344136f * cb - 0.714136f * cr, y + 1.772f * cb);

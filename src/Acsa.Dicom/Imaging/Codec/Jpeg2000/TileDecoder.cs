@@ -1,4 +1,5 @@
-using System.Runtime.InteropServices;
+using System.Buffers.Binary;
+using Acsa.Dicom.Imaging.Codec.Jpeg;
 
 namespace Acsa.Dicom.Imaging.Codec.Jpeg2000;
 
@@ -7,6 +8,7 @@ internal sealed class TileDecoder(ImageSize size, byte[] samples, int bytesPerSa
 {
     private readonly BlockDecoder _blocks = new();
     private readonly InverseWavelet _wavelet = new();
+    private byte[] _bytes = [];
 
     /// <summary>Decodes tile <paramref name="index"/>; true where its components were transformed to RGB (annex G).</summary>
     public bool Decode(ReadOnlySpan<byte> stream, int index, TileData tile)
@@ -73,23 +75,26 @@ internal sealed class TileDecoder(ImageSize size, byte[] samples, int bytesPerSa
     private void Place(CodeBlock block, SubBand band, TileComponent component, byte[] data)
     {
         var values = _blocks.Decode(block, band.Orientation, component.Style.Blocks, data);
-        var shift = component.RegionShift;
-        var half = 0.5f * band.Step;
-        var floats = MemoryMarshal.Cast<int, float>(component.Samples.AsSpan());
+        if (component.RegionShift > 0) values = Lower(values, component.RegionShift);
         for (var y = 0; y < block.Height; y++)
         {
             var row = values.Slice(y * block.Width, block.Width);
-            var at = (block.Y + y) * component.Width + block.X;
-            for (var x = 0; x < row.Length; x++)
-            {
-                var value = row[x];
-                // Values have a fraction bit, so that 2^(s+1) stands for 2^s.
-                if (shift > 0 && (shift >= 30 ? 0 : Math.Abs(value) >> (shift + 1)) != 0)
-                    value = value < 0 ? -(-value >> shift) : value >> shift;
-                if (component.Style.IsReversible) component.Samples[at + x] = value / 2;
-                else floats[at + x] = value * half;
-            }
+            var target = component.Samples.AsSpan((block.Y + y) * component.Width + block.X, block.Width);
+            if (component.Style.IsReversible) SampleRows.Halve(row, target);
+            else SampleRows.Scale(row, target, 0.5f * band.Step);
         }
+    }
+
+    /// <summary>Values have a fraction bit, so that 2^(s+1) stands for 2^s.</summary>
+    private static int[] Lower(ReadOnlySpan<int> values, int shift)
+    {
+        var lowered = values.ToArray();
+        if (shift >= 30) return lowered;
+        foreach (ref var value in lowered.AsSpan())
+        {
+            if (Math.Abs(value) >> (shift + 1) != 0) value = value < 0 ? -(-value >> shift) : value >> shift;
+        }
+        return lowered;
     }
 
     /// <summary>Rounds, undoes the level shift of unsigned samples (G.1), clamps to their range and writes their containers.</summary>
@@ -98,26 +103,46 @@ internal sealed class TileDecoder(ImageSize size, byte[] samples, int bytesPerSa
         var (x0, y0, _, _) = Borders(index);
         var (lowest, shift) = size.IsSigned ? (-(1 << (size.Precision - 1)), 0) : (0, 1 << (size.Precision - 1));
         var highest = lowest + (1 << size.Precision) - 1;
-        for (var c = 0; c < components.Length; c++)
+        var width = components[0].Width;
+        for (var y = 0; y < components[0].Height; y++)
         {
-            var component = components[c];
-            var floats = MemoryMarshal.Cast<int, float>(component.Samples.AsSpan());
-            for (var y = 0; y < component.Height; y++)
+            var at = (((long)(y0 - size.Y0 + y) * size.Width + (x0 - size.X0)) * components.Length) * bytesPerSample;
+            var target = samples.AsSpan((int)at, width * components.Length * bytesPerSample);
+            foreach (var component in components)
             {
-                var at = (((long)(y0 - size.Y0 + y) * size.Width + (x0 - size.X0)) * components.Length + c) * bytesPerSample;
-                var target = samples.AsSpan((int)at);
-                for (int x = 0, i = y * component.Width; x < component.Width; x++, i++)
+                var row = component.Samples.AsSpan(y * width, width);
+                if (!component.Style.IsReversible) SampleRows.Round(row);
+                SampleRows.ShiftAndClamp(row, shift, lowest, highest);
+            }
+            WriteRow(components, y * width, width, target);
+        }
+    }
+
+    private void WriteRow(TileComponent[] components, int start, int width, Span<byte> target)
+    {
+        if (bytesPerSample == 1)
+        {
+            if (_bytes.Length < width * components.Length) _bytes = new byte[width * components.Length];
+            var planes = components.Length == 1 ? target : _bytes;
+            for (var c = 0; c < components.Length; c++)
+                SampleRows.ToBytes(components[c].Samples.AsSpan(start, width), planes.Slice(c * width, width));
+            if (components.Length == 3)
+                JpegPixels.Interleave(planes[..width], planes.Slice(width, width), planes.Slice(2 * width, width), target);
+        }
+        else if (components.Length == 1)
+        {
+            SampleRows.ToWords(components[0].Samples.AsSpan(start, width), target);
+        }
+        else
+        {
+            for (var c = 0; c < components.Length; c++)
+            {
+                for (var x = 0; x < width; x++)
                 {
-                    var value = component.Style.IsReversible ? component.Samples[i] : Round(floats[i]);
-                    var sample = (int)Math.Clamp((long)value + shift, lowest, highest);
-                    var place = x * components.Length * bytesPerSample;
-                    target[place] = (byte)sample;
-                    if (bytesPerSample == 2) target[place + 1] = (byte)(sample >> 8);
+                    var place = 2 * (x * components.Length + c);
+                    BinaryPrimitives.WriteInt16LittleEndian(target[place..], (short)components[c].Samples[start + x]);
                 }
             }
         }
     }
-
-    /// <summary>To the nearest; what a damaged stream has beyond any sample's range stays within an int.</summary>
-    private static int Round(float value) => float.IsNaN(value) ? 0 : (int)MathF.Round(Math.Clamp(value, -1e6f, 1e6f));
 }
