@@ -12,6 +12,12 @@ internal static class Limits
     /// </summary>
     internal const int ElementsPerDataSet = 1_000_000;
 
+    /// <summary>
+    /// Elements that make room while others are put in their place: PS3.5 7.1 orders them by tag, and the few that writers misplace move
+    /// some hundred. Ten thousand in reverse order reach this, after a tenth of a second.
+    /// </summary>
+    internal const long MovesPerDataSet = 50_000_000;
+
     /// <summary>Fragments of one encapsulated pixel data element: more than a day of video at 30 frames a second.</summary>
     internal const int Fragments = 4_000_000;
 

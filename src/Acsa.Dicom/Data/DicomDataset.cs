@@ -106,10 +106,17 @@ public partial class DicomDataset : IEnumerable<DicomItem>
             ? DicomCharacterSet.Parse(element.Get<string[]>()) : inherited;
 
     /// <summary>Appends an item that was read; out of order or twice, it takes its place, the last one wins.</summary>
-    internal void AddRead(DicomItem item)
+    /// <returns>How many items had to make room.</returns>
+    internal int AddRead(DicomItem item)
     {
-        if (_count == 0 || _items[_count - 1].Tag.CompareTo(item.Tag) < 0) Insert(_count, item);
-        else Put(item);
+        var before = _count;
+        if (_count == 0 || _items[_count - 1].Tag.CompareTo(item.Tag) < 0)
+        {
+            Insert(_count, item);
+            return 0;
+        }
+        var index = Put(item);
+        return _count > before ? before - index : 0;
     }
 
     /// <summary>The item with this very tag, or null.</summary>
@@ -133,16 +140,17 @@ public partial class DicomDataset : IEnumerable<DicomItem>
         return ~low;
     }
 
-    private void Put(DicomItem item)
+    private int Put(DicomItem item)
     {
         var index = IndexOf(item.Tag);
         if (index < 0)
         {
             Insert(~index, item);
-            return;
+            return ~index;
         }
         _version++;
         _items[index] = item;
+        return index;
     }
 
     private void Insert(int index, DicomItem item)

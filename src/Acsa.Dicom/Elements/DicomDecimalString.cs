@@ -50,11 +50,15 @@ public sealed class DicomDecimalString : DicomNumberStringElement
     private protected override object ParseNumber(string text, Type type)
     {
         const NumberStyles style = NumberStyles.Float;
-        if (type == typeof(double)) return double.Parse(text, style, CultureInfo.InvariantCulture);
-        if (type == typeof(float)) return float.Parse(text, style, CultureInfo.InvariantCulture);
+        if (type == typeof(double)) return Finite(double.Parse(text, style, CultureInfo.InvariantCulture));
+        if (type == typeof(float)) return Finite(float.Parse(text, style, CultureInfo.InvariantCulture));
         var number = decimal.Parse(text, style, CultureInfo.InvariantCulture);
         return type == typeof(decimal) ? number : ChangeType(number, type);
     }
+
+    // "NaN" and "Infinity" are no decimal strings (PS3.5 6.2), and "1e400" is no number that fits.
+    private static T Finite<T>(T number) where T : System.Numerics.IFloatingPoint<T> =>
+        T.IsFinite(number) ? number : throw new FormatException("The text is no number that a decimal string can hold.");
 
     private static string Shorten(Func<string, string> format, int digits)
     {

@@ -8,6 +8,9 @@ internal sealed class CodeElement
     /// <summary>More terms than there are sets serve no purpose.</summary>
     internal const int MaximumTerms = 16;
 
+    /// <summary>Combinations of terms that are kept for the next data set: those in use anywhere come to some dozens.</summary>
+    internal const int MaximumKept = 256;
+
     internal static readonly CodeElement Ascii = new("ISO_IR 6", 20127, "(B", isUpper: false);
 
     private static readonly CodeElement[] All = CreateAll();

@@ -14,6 +14,9 @@ internal sealed partial class DicomCharacterSet : IEquatable<DicomCharacterSet>
     /// <summary>ISO_IR 192.</summary>
     internal static readonly DicomCharacterSet Utf8 = Parse(["ISO_IR 192"]);
 
+    /// <summary>How many sets are kept.</summary>
+    internal static int KeptSets => Known.Count;
+
     private readonly string _terms;
     private readonly CodeElement[] _elements;
     private readonly Encoding? _whole;
@@ -35,8 +38,8 @@ internal sealed partial class DicomCharacterSet : IEquatable<DicomCharacterSet>
         var key = string.Join('\\', terms);
         if (Known.TryGetValue(key, out var known)) return known;
         var set = Create(key, terms, out var isKnown);
-        // Terms that nobody defined come from outside without end; they are not kept.
-        if (isKnown && terms.Length <= CodeElement.MaximumTerms) Known.TryAdd(key, set);
+        // Terms that nobody defined, and defined ones in every order, come from outside without end; they are not kept.
+        if (isKnown && terms.Length <= CodeElement.MaximumTerms && Known.Count < CodeElement.MaximumKept) Known.TryAdd(key, set);
         return set;
     }
 

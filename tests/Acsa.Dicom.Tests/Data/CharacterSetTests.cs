@@ -63,6 +63,19 @@ public class CharacterSetTests
     }
 
     [Fact]
+    public void Keeps_a_bounded_number_of_combinations()
+    {
+        string[] terms = ["ISO_IR 100", "ISO_IR 101", "ISO_IR 109", "ISO_IR 110", "ISO 2022 IR 87", "ISO 2022 IR 149"];
+        for (var i = 0; i < 2000; i++)
+        {
+            var choice = Enumerable.Range(0, 5).Select(n => terms[i / (int)Math.Pow(6, n) % 6]).ToArray();
+            Assert.Equal("A", DicomCharacterSet.Parse(choice).Decode("A"u8, DicomVR.LO));
+        }
+
+        Assert.InRange(DicomCharacterSet.KeptSets, 1, CodeElement.MaximumKept + Environment.ProcessorCount);
+    }
+
+    [Fact]
     public void Resets_at_the_end_of_a_value_and_of_a_line()
     {
         var set = DicomCharacterSet.Parse(["", "ISO 2022 IR 149"]);

@@ -24,6 +24,22 @@ public class NumberTextTests(ITestOutputHelper output)
             1e-9 * Math.Abs(value));
     }
 
+    [Theory]
+    [InlineData("NaN")]
+    [InlineData("Infinity")]
+    [InlineData("-Infinity")]
+    [InlineData("1e400")]
+    [InlineData("-1e400")]
+    public void Reads_no_number_that_is_not_finite(string text)
+    {
+        var dataset = new DicomDataset().NotValidated();
+        dataset.Add(DicomTag.PatientWeight, text);
+
+        Assert.False(dataset.TryGetSingleValue<double>(DicomTag.PatientWeight, out _));
+        Assert.False(dataset.TryGetSingleValue<float>(DicomTag.PatientWeight, out _));
+        Assert.False(dataset.TryGetValues<double>(DicomTag.PatientWeight, out _));
+    }
+
     [Fact]
     public void Writes_decimals_that_read_back_the_same_where_they_fit()
     {

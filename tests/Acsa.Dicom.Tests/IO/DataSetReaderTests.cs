@@ -114,6 +114,24 @@ public class DataSetReaderTests
         Assert.Equal(65535, DicomDatasetReader.Read(unsigned, syntax).GetSingleValue<ushort>(DicomTag.SmallestImagePixelValue));
     }
 
+    // The same bytes as from memory, a socket and a file of 2 MiB: the ten bytes of ISO_IR 100 are no length of 676 KiB in any of them.
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 0)]
+    [InlineData(false, 2 * 1024 * 1024)]
+    public void Notices_a_syntax_that_is_not_the_declared_one_however_long_the_data_set_is(bool isSocket, int pixels)
+    {
+        var bytes = new DataSetBytes().Text(0x00080005, "CS", "ISO_IR 100").Text(0x00100020, "LO", "ID")
+            .Element(0x7FE00010, "OW", new byte[pixels]).ToArray();
+
+        var dataset = isSocket
+            ? DicomDatasetReader.Read(new TrickleStream(bytes, 20), DicomTransferSyntax.ImplicitVRLittleEndian)
+            : DicomDatasetReader.Read(bytes, DicomTransferSyntax.ImplicitVRLittleEndian);
+
+        Assert.Equal("ID", dataset.GetString(DicomTag.PatientID));
+        Assert.Equal(DicomTransferSyntax.ExplicitVRLittleEndian, dataset.InternalTransferSyntax);
+    }
+
     [Fact]
     public void Notices_a_syntax_that_is_not_the_declared_one()
     {

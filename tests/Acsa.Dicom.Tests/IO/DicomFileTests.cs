@@ -47,6 +47,16 @@ public sealed class DicomFileTests : IDisposable
         Assert.Throws<DicomDataException>(() => new DicomFileMetaInformation().Add(DicomTag.PatientID, "ID"));
     }
 
+    // A reader would take it for meta information, and its syntax for that of the data set.
+    [Fact]
+    public void Does_not_write_meta_information_into_the_data_set()
+    {
+        var dataset = SmallImage().NotValidated();
+        dataset.AddRead(new DicomUniqueIdentifier(DicomTag.TransferSyntaxUID, DicomTransferSyntax.ExplicitVRBigEndian.UID));
+
+        Assert.Throws<DicomDataException>(() => new DicomFile(dataset).Save(new MemoryStream()));
+    }
+
     [Theory, Trait("Stack", "SharedWithFoDicom")]
     [InlineData("")]
     [InlineData("This is a text file, and not a short one either: it has more than the 132 bytes that preamble and "

@@ -65,6 +65,36 @@ public class HostileDataSetTests(ITestOutputHelper output)
         Assert.Throws<DicomDataException>(() => DicomDatasetReader.Read(bytes, Explicit));
     }
 
+    // 100 000 empty elements of odd groups in falling order; as many in sequences of 5000 each, which is within bounds one by one.
+    [Theory]
+    [InlineData(100_000)]
+    [InlineData(5_000)]
+    public void Does_not_sort_without_end(int inSequence)
+    {
+        var bytes = new DataSetBytes();
+        for (var number = 100_000; number > 0; number--)
+        {
+            if (number % inSequence == 0) bytes.Header(0x00081140, "SQ", DataSetBytes.Undefined).Item();
+            bytes.Header(0x00110000 + (uint)(number % inSequence) * 2, "US", 0);
+            if (number % inSequence == 1) bytes.EndItem().EndSequence();
+        }
+
+        var e = Assert.Throws<DicomDataException>(() => DicomDatasetReader.Read(bytes.ToArray(), Explicit));
+        Assert.Contains("out of order", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Puts_a_thousand_misplaced_elements_in_their_order()
+    {
+        var bytes = new DataSetBytes();
+        for (uint number = 1000; number > 0; number--) bytes.UInt16(0x00110000 + number * 2, "US", (ushort)number);
+
+        var tags = DicomDatasetReader.Read(bytes.ToArray(), Explicit).Select(item => item.Tag).ToList();
+
+        Assert.Equal(1000, tags.Count);
+        Assert.Equal(tags.Order(), tags);
+    }
+
     [Fact]
     public void Stops_inflating_at_its_limit()
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Acsa.Dicom.Imaging;
 using Acsa.Dicom.Imaging.Codec;
 using Acsa.Dicom.Imaging.Codec.Jpeg;
+using Acsa.Dicom.Imaging.Codec.Jpeg2000;
 using Acsa.Dicom.Imaging.Codec.JpegLs;
 using Acsa.Dicom.IO.Buffer;
 
@@ -89,6 +90,37 @@ public sealed class DamagedStreamTests
             Survives(() => fixture.Decode(stream), $"{file}, seed {Seed}, round {round}");
         }
     }
+
+    // A picture of 512 × 512 in code-blocks of 4 × 4, no decomposition, 65535 layers, each with a packet of one byte: "not empty, and no
+    // code-block before the next layer". Every packet asks after 16384 code-blocks.
+    [Fact]
+    public void A_JPEG_2000_packet_of_one_byte_cannot_ask_for_every_code_block_in_every_layer()
+    {
+        var stream = Jpeg2000Of512(cod: [0, 0, 0xFF, 0xFF, 0, 0, 0, 0, 0, 1], [], Enumerable.Repeat<byte>(0x80, 65535));
+
+        var e = Assert.Throws<DicomCodecException>(() => Jpeg2000Decoder.Decode(stream, new JpegExpectation(512, 512, 1, 8), false));
+        Assert.Contains("visits", e.Message, StringComparison.Ordinal);
+    }
+
+    // The same picture in one code-block a precinct, 4096 layers, and 9000 progressions that all bring the same empty packets.
+    [Fact]
+    public void JPEG_2000_progressions_that_bring_nothing_new_come_to_an_end()
+    {
+        var entries = Enumerable.Repeat<byte[]>([0, 0, 0x10, 0, 1, 1, 0], 9000).SelectMany(e => e).ToArray();
+        byte[] poc = [0xFF, 0x5F, (byte)((entries.Length + 2) >> 8), (byte)(entries.Length + 2), .. entries];
+        var stream = Jpeg2000Of512(cod: [0, 0, 0x10, 0, 0, 0, 4, 4, 0, 1], poc, Enumerable.Repeat<byte>(0, 4096));
+
+        var e = Assert.Throws<DicomCodecException>(() => Jpeg2000Decoder.Decode(stream, new JpegExpectation(512, 512, 1, 8), false));
+        Assert.Contains("visits", e.Message, StringComparison.Ordinal);
+    }
+
+    // SOC, SIZ (512 × 512, one tile, one component of 8 bits), COD, QCD (no quantization, exponent 8), other segments, SOT, SOD, packets.
+    private static byte[] Jpeg2000Of512(byte[] cod, byte[] segments, IEnumerable<byte> packets) =>
+    [
+        0xFF, 0x4F, 0xFF, 0x51, 0, 41, 0, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 1, 7, 1, 1, 0xFF, 0x52, 0, 12, .. cod, 0xFF, 0x5C, 0, 4, 0x40, 0x40, .. segments,
+        0xFF, 0x90, 0, 10, 0, 0, 0, 0, 0, 0, 0, 1, 0xFF, 0x93, .. packets,
+    ];
 
     [Fact]
     public void Random_bytes_behind_a_JPEG_2000_header_are_refused()

@@ -5,6 +5,22 @@ namespace Acsa.Dicom.Tests.Network;
 
 public sealed class CommandSetTests
 {
+    // (0000,1030) Move Originator AE of 3000 characters, and (0000,1005) naming 200 attributes: within a command set of 16 KiB.
+    [Fact]
+    public void Shows_a_command_set_of_a_peer_that_is_longer_than_any_of_ours()
+    {
+        var view = CommandSetView.Of(new CommandSet
+        {
+            Field = DicomCommandField.NGetRequest,
+            SopClassUid = "1.2",
+            MoveOriginatorAE = new string('A', 3000),
+            AttributeIdentifiers = [.. Enumerable.Repeat(0x00100020u, 200)],
+        });
+
+        Assert.Equal(3000, view.GetString(DicomTag.MoveOriginatorApplicationEntityTitle).Length);
+        Assert.Equal(200, view.GetValueCount(DicomTag.AttributeIdentifierList));
+    }
+
     [Fact]
     public void Elements_of_other_groups_are_passed_over()
     {

@@ -13,7 +13,7 @@ internal sealed partial class DicomDatasetReader
             throw new DicomDataException($"{tag} at byte {_source.Position} is the {Limits.SequenceDepth + 1}th sequence inside another");
         var sequence = new DicomSequence(tag) { CameWithUndefinedLength = end is null };
         // In its place before it is full: if the bytes end early, what there was can be had.
-        outer.Dataset.AddRead(sequence);
+        Add(outer, sequence);
         while (!_isStopped && _source.Position < (end ?? outer.End))
         {
             var (marker, length) = ReadMarker(coding.IsBigEndian);
@@ -63,7 +63,7 @@ internal sealed partial class DicomDatasetReader
             else ReadFragment(fragments, length);
             hasTable = true;
         }
-        if (!_settings.SkipLarge) scope.Dataset.AddRead(fragments);
+        if (!_settings.SkipLarge) Add(scope, fragments);
     }
 
     private void ReadFragment(DicomFragmentSequence fragments, uint length)

@@ -16,10 +16,14 @@ internal sealed partial class DicomDatasetReader
     private const uint SequenceDelimitation = 0xFFFEE0DD;
     private const uint PixelData = 0x7FE00010;
 
+    // Groups up to this one begin with dates, names and numbers.
+    private const ushort LastShortGroup = 0x0020;
+
     private readonly DicomByteSource _source;
     private readonly DicomReadSettings _settings;
     private readonly DicomTransferSyntax _syntax;
     private int _elements;
+    private long _moves;
     private bool _isStopped;
 
     private DicomDatasetReader(DicomByteSource source, DicomTransferSyntax syntax, DicomReadSettings settings)
@@ -94,14 +98,15 @@ internal sealed partial class DicomDatasetReader
 
     /// <summary>
     /// Some writers name one of the two little-endian syntaxes and use the other. The first element tells: in explicit VR two capital
-    /// letters stand where implicit VR has the low half of a length that then would be above 16 KiB.
+    /// letters stand where implicit VR has the low half of a length that then would be above 16 KiB, which nothing is that stands first.
     /// </summary>
     private bool IsExplicit(bool declared)
     {
         if (_syntax.IsBigEndian || !_source.TryFill(8)) return declared;
         var isVr = DicomVR.TryParse(_source.PeekUInt16(4, bigEndian: false), out _);
         if (declared) return true;
-        return isVr && _source.PeekUInt32(4, bigEndian: false) > Math.Min(_source.Remaining - 8, 1 << 20);
+        // Where a data set begins late, it may begin with something large.
+        return isVr && (_source.PeekUInt16(0, bigEndian: false) <= LastShortGroup || _source.PeekUInt32(4, bigEndian: false) > 1 << 20);
     }
 
     /// <summary>Reads elements up to the end of the scope.</summary>
@@ -174,7 +179,7 @@ internal sealed partial class DicomDatasetReader
         }
         if (ReadValue(vr, length, scope.Coding, _settings.LargeObjectSize) is not { } data) return;
         var element = ItemFactory.Create(vr, tag, scope.Characters, data);
-        scope.Dataset.AddRead(element);
+        Add(scope, element);
         scope.Observe(value, element);
     }
 
@@ -203,6 +208,13 @@ internal sealed partial class DicomDatasetReader
         var bytes = _source.ReadArray(length);
         ByteOrder.Swap(bytes, unit);
         return new MemoryByteBuffer(bytes);
+    }
+
+    private void Add(ReadScope scope, DicomItem item)
+    {
+        _moves += scope.Dataset.AddRead(item);
+        if (_moves > Limits.MovesPerDataSet)
+            throw new DicomDataException($"The elements of the data set are so far out of order that {item.Tag} is not put in its place");
     }
 
     private void Count()

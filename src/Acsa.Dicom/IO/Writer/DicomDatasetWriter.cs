@@ -8,6 +8,7 @@ namespace Acsa.Dicom.IO.Writer;
 internal sealed partial class DicomDatasetWriter
 {
     private const uint Undefined = 0xFFFFFFFF;
+    private const ushort MetaGroup = 0x0002;
 
     private readonly DicomByteTarget _target;
     private readonly DicomTransferSyntax _syntax;
@@ -53,10 +54,15 @@ internal sealed partial class DicomDatasetWriter
     }
 
     /// <summary>Writes preamble, prefix, file meta information and data set (PS3.10 7.1).</summary>
+    /// <exception cref="DicomDataException">
+    /// The data set has elements of group 0002, which a reader would take for meta information; or as for the other methods.
+    /// </exception>
     internal static void WriteFile(Stream stream, DicomFileMetaInformation information, DicomDataset dataset, DicomWriteOptions? options,
         Action<IByteBuffer, long>? onBuffer = null)
     {
         var syntax = information.TransferSyntax;
+        if (dataset.FirstOrDefault(item => item.Tag.Group >= MetaGroup) is { } first && first.Tag.Group == MetaGroup)
+            throw new DicomDataException($"{first.Tag} belongs into file meta information, not into the data set behind it");
         using var target = new DicomByteTarget(stream) { OnBuffer = syntax.IsDeflate ? null : onBuffer };
         Span<byte> preamble = stackalloc byte[132];
         "DICM"u8.CopyTo(preamble[128..]);

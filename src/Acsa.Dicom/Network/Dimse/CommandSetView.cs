@@ -7,7 +7,8 @@ internal static class CommandSetView
 {
     public static DicomDataset Of(CommandSet command)
     {
-        var bytes = new byte[CommandSetEncoding.LongestWritten];
+        // A peer's may be longer than any of ours: titles and lists of tags are bounded by the command set's length only.
+        var bytes = new byte[NetworkLimits.CommandSetLength + CommandSetEncoding.LongestWritten];
         return DicomDatasetReader.ReadCommand(bytes[..CommandSetEncoding.Write(command, bytes)]);
     }
 }

@@ -15,6 +15,12 @@ internal static class Jpeg2000Limits
     /// <summary>Coordinates on the reference grid, so that sums of two stay 32-bit numbers; T.800 has twice that.</summary>
     public const uint Coordinate = 1u << 30;
 
+    /// <summary>
+    /// Code-blocks times layers, and packets times progressions, of a frame. Fifty layers of the largest mammogram in code-blocks of 64 × 64
+    /// come to a million; this many take about a second.
+    /// </summary>
+    public const int Visits = 32_000_000;
+
     /// <summary>Bit planes of a code-block: a 32-bit magnitude has one more for the half that reconstruction adds.</summary>
     public const int BitPlanes = 30;
 }

@@ -5,7 +5,7 @@ namespace Acsa.Dicom.Imaging.Codec.Jpeg2000;
 
 /// <summary>Reads the packets of one tile (ITU-T T.800 B.9, B.10): which code-blocks get which bytes. Nothing is decoded yet.</summary>
 /// <param name="packed">The packet headers where they stand apart (A.7.4, A.7.5); null where each stands before its packet.</param>
-internal sealed class PacketReader(CodingDefaults defaults, byte[]? packed = null)
+internal sealed class PacketReader(CodingDefaults defaults, DecodingWork work, byte[]? packed = null)
 {
     private int _packedPosition;
     private readonly List<(CodeBlock Block, int Length)> _pending = [];
@@ -25,6 +25,7 @@ internal sealed class PacketReader(CodingDefaults defaults, byte[]? packed = nul
         {
             foreach (var band in precinct.Bands)
             {
+                work.Add(band.Count);
                 for (var i = 0; i < band.Count; i++) ReadBlockHeader(ref reader, band, i, layer, precinct.Component);
             }
         }
@@ -51,19 +52,21 @@ internal sealed class PacketReader(CodingDefaults defaults, byte[]? packed = nul
 
     private void ReadBlockHeader(ref PacketBitReader reader, PrecinctBand band, int index, int layer, TileComponent component)
     {
-        var block = band.Block(index);
-        if (!block.IsIncluded)
+        CodeBlock block;
+        if (!band.IsIncluded(index))
         {
             if (!band.Inclusion!.IsBelow(ref reader, index, layer + 1)) return;
+            block = band.Block(index);
             var planes = band.Band.BitPlanes + component.RegionShift;
             block.BitPlanes = planes - band.MissingPlanes!.Read(ref reader, index, Math.Max(planes, 0));
             if (block.BitPlanes > Jpeg2000Limits.BitPlanes)
                 throw Jpeg2000Failure.NotDecoded($"more than {Jpeg2000Limits.BitPlanes} bit planes in a code-block");
             block.IsIncluded = true;
         }
-        else if (reader.ReadBit() == 0)
+        else
         {
-            return;
+            if (reader.ReadBit() == 0) return;
+            block = band.Block(index);
         }
 
         var passes = ReadPasses(ref reader);

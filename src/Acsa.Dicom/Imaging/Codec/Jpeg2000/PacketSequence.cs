@@ -8,7 +8,7 @@ internal static class PacketSequence
     /// Throws DicomCodecException where a packet is in none.
     /// </summary>
     public static IEnumerable<(int Layer, Precinct Precinct)> Create(
-        IReadOnlyList<Progression> progressions, int layers, List<Precinct> precincts)
+        IReadOnlyList<Progression> progressions, int layers, List<Precinct> precincts, DecodingWork work)
     {
         if (progressions is [{ FirstResolution: 0, FirstComponent: 0 } only] && only.EndLayer >= layers
             && precincts.TrueForAll(only.Covers))
@@ -21,6 +21,7 @@ internal static class PacketSequence
             foreach (var progression in progressions)
             {
                 var covered = precincts.FindAll(progression.Covers);
+                work.Add(precincts.Count + (long)covered.Count * Math.Min(progression.EndLayer, layers));
                 foreach (var (layer, precinct) in Create(progression.Order, Math.Min(progression.EndLayer, layers), covered))
                 {
                     if (layer < next.GetValueOrDefault(precinct)) continue;

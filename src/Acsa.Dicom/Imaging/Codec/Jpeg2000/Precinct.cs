@@ -39,6 +39,8 @@ internal sealed class PrecinctBand
 
     public IEnumerable<CodeBlock> Included => _blocks.OfType<CodeBlock>().Where(b => b.IsIncluded);
 
+    public bool IsIncluded(int index) => _blocks[index] is { IsIncluded: true };
+
     public CodeBlock Block(int index)
     {
         if (_blocks[index] is { } known) return known;

@@ -8,6 +8,7 @@ internal sealed class TileDecoder(ImageSize size, byte[] samples, int bytesPerSa
 {
     private readonly BlockDecoder _blocks = new();
     private readonly InverseWavelet _wavelet = new();
+    private readonly DecodingWork _work = new();
     private byte[] _bytes = [];
 
     /// <summary>Decodes tile <paramref name="index"/>; true where its components were transformed to RGB (annex G).</summary>
@@ -23,9 +24,9 @@ internal sealed class TileDecoder(ImageSize size, byte[] samples, int bytesPerSa
             throw Jpeg2000Failure.NotDecoded($"more than {Jpeg2000Limits.CoefficientsPerTile} coefficients in a tile");
 
         List<Precinct> precincts = [.. components.SelectMany((c, i) => c.Precincts(i))];
-        var reader = new PacketReader(defaults, packed);
+        var reader = new PacketReader(defaults, _work, packed);
         var position = 0;
-        foreach (var (layer, precinct) in PacketSequence.Create(tile.Header.Progressions, defaults.Layers, precincts))
+        foreach (var (layer, precinct) in PacketSequence.Create(tile.Header.Progressions, defaults.Layers, precincts, _work))
             position = reader.Read(data, position, layer, precinct);
 
         foreach (var component in components) component.Samples = new int[component.Width * component.Height];
