@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Acsa.Dicom.Imaging.Codec;
@@ -68,49 +69,65 @@ internal static class RleFrame
     {
         if (planes.Count is < 1 or > MaxSegments)
             throw new DicomCodecException($"RLE holds 1 to {MaxSegments} byte planes, not {planes.Count}.");
-        using var output = new MemoryStream();
-        var header = new byte[HeaderSize];
-        output.Write(header);
-        BinaryPrimitives.WriteUInt32LittleEndian(header, (uint)planes.Count);
-        for (var s = 0; s < planes.Count; s++)
+        // No byte takes more than two, a literal of one.
+        var most = HeaderSize;
+        foreach (var plane in planes) most = checked(most + 2 * plane.Length + 2);
+        var buffer = ArrayPool<byte>.Shared.Rent(most);
+        try
         {
-            BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(4 + 4 * s), (uint)output.Length);
-            for (var row = 0; row < planes[s].Length; row += rowLength)
-                EncodeRow(planes[s].AsSpan(row, Math.Min(rowLength, planes[s].Length - row)), output);
-            if ((output.Length & 1) == 1) output.WriteByte(0);
+            var output = buffer.AsSpan(0, most);
+            output[..HeaderSize].Clear();
+            BinaryPrimitives.WriteUInt32LittleEndian(output, (uint)planes.Count);
+            var at = HeaderSize;
+            for (var s = 0; s < planes.Count; s++)
+            {
+                BinaryPrimitives.WriteUInt32LittleEndian(output[(4 + 4 * s)..], (uint)at);
+                for (var row = 0; row < planes[s].Length; row += rowLength)
+                    at += EncodeRow(planes[s].AsSpan(row, Math.Min(rowLength, planes[s].Length - row)), output[at..]);
+                if ((at & 1) == 1) output[at++] = 0;
+            }
+            return output[..at].ToArray();
         }
-        output.Position = 0;
-        output.Write(header);
-        return output.ToArray();
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
-    private static void EncodeRow(ReadOnlySpan<byte> row, Stream output)
+    /// <summary>Encodes one row and returns how many bytes it took.</summary>
+    private static int EncodeRow(ReadOnlySpan<byte> row, Span<byte> output)
     {
-        var at = 0;
+        var (at, written) = (0, 0);
         while (at < row.Length)
         {
             var run = RunLength(row, at);
             if (run > 1)
             {
-                output.WriteByte((byte)(1 - run));
-                output.WriteByte(row[at]);
+                output[written++] = (byte)(1 - run);
+                output[written++] = row[at];
                 at += run;
                 continue;
             }
             var end = at + 1;
             // A repeat of two inside a literal costs as much either way; three repeat bytes end it.
-            while (end < row.Length && end - at < 128 && RunLength(row, end) < 3) end++;
-            output.WriteByte((byte)(end - at - 1));
-            output.Write(row[at..end]);
+            while (end < row.Length && end - at < 128 && !IsThree(row, end)) end++;
+            output[written++] = (byte)(end - at - 1);
+            row[at..end].CopyTo(output[written..]);
+            written += end - at;
             at = end;
         }
+        return written;
     }
+
+    private static bool IsThree(ReadOnlySpan<byte> row, int at) =>
+        at + 2 < row.Length && row[at] == row[at + 1] && row[at] == row[at + 2];
 
     private static int RunLength(ReadOnlySpan<byte> row, int at)
     {
-        var end = at + 1;
-        while (end < row.Length && end - at < 128 && row[end] == row[at]) end++;
-        return end - at;
+        if (at + 1 >= row.Length || row[at + 1] != row[at]) return 1;
+        var most = row.Slice(at, Math.Min(128, row.Length - at));
+        var end = most.IndexOfAnyExcept(row[at]);
+        return end < 0 ? most.Length : end;
     }
 
     private static DicomCodecException Ends(int segment) =>

@@ -15,7 +15,7 @@ internal ref partial struct JpegBitReader
     {
         block = block[..64];
         block.Clear();
-        prediction += ReadDifference(dc, 15);
+        prediction += ReadDifference(dc);
         block[0] = prediction * steps[0];
 
         // Unchecked below: 64 coefficients and steps, of which k is never more than the last; 2^10 entries for ten bits.

@@ -27,16 +27,13 @@ internal ref partial struct JpegBitReader(ReadOnlySpan<byte> data, int position)
     /// <summary>True once bits were taken that the stream does not hold.</summary>
     public readonly bool Overrun => _count < _invented;
 
-    /// <summary>
-    /// A Huffman-coded size and that many bits as a signed number, RECEIVE and EXTEND (T.81 F.2.2.1). Size 16 stands for 32768 without
-    /// further bits (H.1.2.2); larger ones than <paramref name="mostBits"/> are refused.
-    /// </summary>
+    /// <summary>A DC difference: a Huffman-coded size and that many bits as a signed number (T.81 F.2.2.1).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int ReadDifference(JpegHuffmanTable table, int mostBits)
+    private int ReadDifference(JpegHuffmanTable table)
     {
         if (_count < MostBits) Fill(ref _bits, ref _count);
         var entry = table.Lookup[(int)(_bits >> (64 - JpegHuffmanTable.LookupBits))];
-        if ((entry & JpegHuffmanTable.HasValue) == 0) return ReadLongDifference(table, entry, mostBits);
+        if ((entry & JpegHuffmanTable.HasValue) == 0) return ReadLongDifference(table, entry);
         Skip(ref _bits, ref _count, entry & 31);
         return entry >> 16;
     }
@@ -58,12 +55,11 @@ internal ref partial struct JpegBitReader(ReadOnlySpan<byte> data, int position)
         _position += 2;
     }
 
-    private int ReadLongDifference(JpegHuffmanTable table, int entry, int mostBits)
+    private int ReadLongDifference(JpegHuffmanTable table, int entry)
     {
         var size = ReadSymbol(table, entry, ref _bits, ref _count);
-        if (size > mostBits) JpegFailure.ThrowBadCode();
-        if (size == 0) return 0;
-        return size == 16 ? 32768 : ReceiveExtend(size, ref _bits, ref _count);
+        if (size > 15) JpegFailure.ThrowBadCode();
+        return size == 0 ? 0 : ReceiveExtend(size, ref _bits, ref _count);
     }
 
     /// <summary>The symbol of an entry without value; one of a code that is longer than the look-up where the entry is 0.</summary>
@@ -80,7 +76,7 @@ internal ref partial struct JpegBitReader(ReadOnlySpan<byte> data, int position)
         return symbol;
     }
 
-    /// <summary>1 to 15 bits as a signed difference or coefficient.</summary>
+    /// <summary>RECEIVE and EXTEND (T.81 F.2.2.1): 1 to 15 bits as a signed difference or coefficient.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int ReceiveExtend(int size, ref ulong bits, ref int count)
     {

@@ -20,9 +20,10 @@ internal static class JpegLosslessScan
         var width = frame.Width;
         if (tables.RestartInterval % width != 0) throw JpegFailure.Segment("DRI", "a lossless restart interval must be whole rows");
 
-        var decoders = scan.Components
-            .Select(c => new ComponentDecoder(planes[c.Index], tables.Dc(c.DcTable), width, frame.Precision, scan.Start, scan.Low))
-            .ToArray();
+        var components = Array.ConvertAll(scan.Components,
+            c => new Component(planes[c.Index], width, frame.Precision, scan.Start, scan.Low));
+        var codes = Array.ConvertAll(scan.Components, c => tables.Dc(c.DcTable));
+        var rows = Array.ConvertAll(components, _ => new int[width]);
         var reader = new JpegBitReader(stream, position);
         var rowsPerRestart = tables.RestartInterval / width;
         for (var row = 0; row < frame.Height; row++)
@@ -33,51 +34,57 @@ internal static class JpegLosslessScan
                 reader.ReadRestart((row / rowsPerRestart - 1) & 7);
                 first = true;
             }
-            for (var column = 0; column < width; column++)
-            {
-                foreach (var decoder in decoders) decoder.DecodeSample(ref reader, column, first);
-            }
+            reader.ReadDifferences(codes, rows, width);
             if (reader.Overrun) JpegFailure.ThrowEntropyDataEnds();
-            foreach (var decoder in decoders) decoder.EndRow(row);
+            for (var i = 0; i < components.Length; i++) rows[i] = components[i].AddRow(rows[i], row, first);
         }
         return reader.Position;
     }
 
-    private sealed class ComponentDecoder(
-        JpegPlane plane, JpegHuffmanTable table, int width, int precision, int predictor, int pointTransform)
+    private sealed class Component(JpegPlane plane, int width, int precision, int predictor, int pointTransform)
     {
         private int[] _above = new int[width];
-        private int[] _current = new int[width];
 
-        /// <summary>H.1.2.1 with table H.1; <paramref name="first"/> is the first row of the scan or of a restart interval.</summary>
-        public void DecodeSample(ref JpegBitReader reader, int column, bool first)
+        /// <summary>
+        /// H.1.2.1 with table H.1: adds predictions to the differences in <paramref name="row"/>, keeps them as the next row's neighbours
+        /// and returns an array for that one. <paramref name="first"/> is the first row of the scan or of a restart interval.
+        /// </summary>
+        public int[] AddRow(int[] row, int number, bool first)
         {
-            int prediction;
-            if (first) prediction = column == 0 ? 1 << (precision - pointTransform - 1) : _current[column - 1];
-            else if (column == 0) prediction = _above[0];
-            else prediction = Predict(_current[column - 1], _above[column], _above[column - 1]);
-            // H.1.2.1: arithmetic is modulo 2^16.
-            _current[column] = (prediction + reader.ReadDifference(table, 16)) & 0xFFFF;
+            var current = row.AsSpan(0, width);
+            var above = _above.AsSpan(0, width);
+            current[0] = ((first ? 1 << (precision - pointTransform - 1) : above[0]) + current[0]) & 0xFFFF;
+            if (first || predictor == 1)
+            {
+                for (var x = 1; x < current.Length; x++) current[x] = (current[x - 1] + current[x]) & 0xFFFF;
+            }
+            else
+            {
+                // H.1.2.1: arithmetic is modulo 2^16.
+                for (var x = 1; x < current.Length; x++)
+                    current[x] = (Predict(current[x - 1], above[x], above[x - 1]) + current[x]) & 0xFFFF;
+            }
+            Write(current, number);
+            (row, _above) = (_above, row);
+            return row;
         }
 
-        public void EndRow(int row)
+        private void Write(ReadOnlySpan<int> samples, int row)
         {
             if (precision <= 8)
             {
                 var target = plane.Bytes.AsSpan(row * plane.Stride, width);
-                for (var x = 0; x < width; x++) target[x] = (byte)(_current[x] << pointTransform);
+                for (var x = 0; x < target.Length; x++) target[x] = (byte)(samples[x] << pointTransform);
             }
             else
             {
                 var target = plane.Words.AsSpan(row * plane.Stride, width);
-                for (var x = 0; x < width; x++) target[x] = (ushort)(_current[x] << pointTransform);
+                for (var x = 0; x < target.Length; x++) target[x] = (ushort)(samples[x] << pointTransform);
             }
-            (_above, _current) = (_current, _above);
         }
 
         private int Predict(int left, int above, int corner) => predictor switch
         {
-            1 => left,
             2 => above,
             3 => corner,
             4 => left + above - corner,
