@@ -2,15 +2,61 @@ using Acsa.Worker.Delivery;
 
 namespace Acsa.Worker.Commands;
 
-/// <summary>Sends files over one association and tells what became of each.</summary>
-sealed class FileSender(PeerAddress peer, string ownTitle)
+/// <summary>Sends files over one association, untouched, and tells what became of each.</summary>
+/// <param name="copiesLosslessly">
+/// Whether a file whose encoding the peer refuses is sent again as a native copy, over a second association, where that loses nothing.
+/// </param>
+sealed class FileSender(PeerAddress peer, string ownTitle, bool copiesLosslessly = false)
 {
     static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     /// <param name="progress">Called after each answer.</param>
     public async Task<IReadOnlyList<FileAnswer>> SendAsync(IReadOnlyList<string> files, Action? progress, CancellationToken stop)
     {
+        var answers = await SendOnceAsync(files, progress, stop);
+        string[] refused = [.. answers.Where(answer => answer.RefusedSyntax is not null).Select(answer => answer.File)];
+        if (!copiesLosslessly || refused.Length == 0) return answers;
+
+        var folder = Directory.CreateTempSubdirectory("acsa-send-").FullName;
+        try
+        {
+            var copied = await SendCopiesAsync(folder, answers.Where(answer => answer.RefusedSyntax is not null), progress, stop);
+            return [.. answers.Select(answer => copied.GetValueOrDefault(answer.File, answer))];
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    async Task<Dictionary<string, FileAnswer>> SendCopiesAsync(
+        string folder, IEnumerable<FileAnswer> refused, Action? progress, CancellationToken stop)
+    {
+        var copies = new Dictionary<string, string>(StringComparer.Ordinal);
         var answers = new Dictionary<string, FileAnswer>(StringComparer.Ordinal);
+        foreach (var answer in refused)
+        {
+            var copy = Path.Combine(folder, $"{copies.Count}.dcm");
+            if (LosslessCopy.TryWrite(answer.File, copy) is { } reason) answers[answer.File] = answer with { Words = $"{answer.Words}; {reason}" };
+            else copies[copy] = answer.File;
+        }
+
+        if (copies.Count == 0) return answers;
+        foreach (var answer in await SendOnceAsync([.. copies.Keys], progress, stop))
+        {
+            answers[copies[answer.File]] = answer with
+            {
+                File = copies[answer.File], Words = $"{answer.Words} (a lossless copy in {LosslessCopy.Syntax.UID.Name})",
+            };
+        }
+
+        return answers;
+    }
+
+    async Task<IReadOnlyList<FileAnswer>> SendOnceAsync(IReadOnlyList<string> files, Action? progress, CancellationToken stop)
+    {
+        var answers = new Dictionary<string, FileAnswer>(StringComparer.Ordinal);
+        var offered = new Dictionary<string, DicomCStoreRequest>(StringComparer.Ordinal);
         var client = DicomClientFactory.Create(peer.Host, peer.Port, false, ownTitle, peer.AeTitle);
         client.ClientOptions.AssociationRequestTimeoutInMs = (int)Timeout.TotalMilliseconds;
         client.ClientOptions.AssociationLingerTimeoutInMs = 0;
@@ -28,6 +74,7 @@ sealed class FileSender(PeerAddress peer, string ownTitle)
                     progress?.Invoke();
                 };
                 await client.AddRequestAsync(request);
+                offered[file] = request;
             }
             catch (DicomException error)
             {
@@ -36,6 +83,8 @@ sealed class FileSender(PeerAddress peer, string ownTitle)
         }
 
         string? failure = null;
+        IReadOnlyCollection<DicomPresentationContext> contexts = [];
+        client.AssociationAccepted += (_, accepted) => contexts = [.. accepted.Association.PresentationContexts];
         try
         {
             if (answers.Count < files.Count) await client.SendToEndAsync(stop);
@@ -46,6 +95,15 @@ sealed class FileSender(PeerAddress peer, string ownTitle)
         }
 
         lock (answers) return [.. files.Select(file => answers.TryGetValue(file, out var answer) ? answer
-            : new(file, false, failure ?? "no answer"))];
+            : RefusedIn(file, offered[file], contexts) ?? new(file, false, failure ?? "no answer"))];
+    }
+
+    /// <summary>PS3.8 9.3.3.2: the peer took the object's class in none of the encodings that it was offered in.</summary>
+    static FileAnswer? RefusedIn(string file, DicomCStoreRequest request, IReadOnlyCollection<DicomPresentationContext> contexts)
+    {
+        var own = contexts.Where(context => context.AbstractSyntax == request.SOPClassUID).ToList();
+        if (!own.Exists(context => context.Result == DicomPresentationContextResult.RejectTransferSyntaxesNotSupported
+            && context.GetTransferSyntaxes().Contains(request.TransferSyntax))) return null;
+        return new(file, false, $"the peer does not take this kind of object in {request.TransferSyntax.UID.Name}", request.TransferSyntax);
     }
 }

@@ -108,6 +108,23 @@ public sealed class TranscodingTruthTests
         Assert.Contains("says 16", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("YBR_PARTIAL_422")]
+    [InlineData("YBR_PARTIAL_420")]
+    public void Compressed_colour_of_partial_range_is_refused_by_name(string photometric)
+    {
+        var jpeg = TestImage.Describe(Fixture.Rows, Fixture.Columns, photometric, 3, planar: 0, frames: 1, syntax: DicomTransferSyntax.JPEGProcess1)
+            .WithFragments([], Fixture.Jpeg("colour-2x1-1x1-1x1"));
+        var rle = TestImage.Describe(1, 4, photometric, 3, planar: 0, frames: 1, syntax: DicomTransferSyntax.RLELossless)
+            .WithFragments([], RleFrame.Encode([[1, 2, 3, 4], [5, 6, 7, 8], [9, 9, 9, 9]], 4));
+
+        foreach (var dataset in (DicomDataset[])[jpeg, rle])
+        {
+            var refusal = Assert.Throws<DicomCodecException>(() => FrameDecoder.Decode(dataset, 0));
+            Assert.Contains(photometric, refusal.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Encapsulated_uncompressed_frames_are_taken_as_they_are()
     {

@@ -43,6 +43,8 @@ internal sealed record PeerEncoding(DicomTransferSyntax Syntax, string Name, str
         new(DicomTransferSyntax.JPEG2000Lossy, "gdcmconv --j2k --lossy", ["gdcmconv", "--j2k", "--lossy", "-r", "6"], Gdcm, Lossy: true),
     ];
 
+    public string Row => $"{Syntax.UID.Name}: {Name}";
+
     static PeerEncoding Jpeg(DicomTransferSyntax syntax, params string[] options) =>
         new(syntax, "dcmcjpeg " + string.Join(' ', options), ["dcmcjpeg", .. options], Djpeg, Lossy: true);
 }

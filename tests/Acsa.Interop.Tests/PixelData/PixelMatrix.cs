@@ -7,15 +7,38 @@ internal sealed record PixelVerdict(string Words, bool IsWrong = false);
 /// <summary>Has peers encode the samples, decodes what they made, and compares.</summary>
 internal static class PixelMatrix
 {
+    public const string NotByThePeer = "–";
+
+    public static async Task<PixelVerdict> JudgeAsync(OwnEncoding encoding, PixelSample sample, string folder)
+    {
+        var (encoded, decoded) = (Path.Combine(folder, "ours.dcm"), Path.Combine(folder, "back.dcm"));
+        var original = sample.Create();
+        try
+        {
+            await original.Clone(encoding.Syntax).SaveAsync(encoded);
+        }
+        catch (DicomCodecException)
+        {
+            return new("not defined");
+        }
+
+        var truth = PixelValues.Of(original.Dataset);
+        if (PixelValues.Distance(PixelValues.Of(DicomFile.Open(encoded).Dataset), truth) != 0) return new("not what it was", IsWrong: true);
+        if (!await RunAsync(encoding.Read, encoded, decoded)) return new(NotByThePeer);
+        var read = DicomFile.Open(decoded).Dataset;
+        if (PixelValues.Distance(PixelValues.Of(read), truth) == 0) return new("exact");
+        return new("peer misreads", IsWrong: !encoding.IsMisread(sample));
+    }
+
     public static async Task<PixelVerdict> JudgeAsync(PeerEncoding encoding, PixelSample sample, string folder)
     {
         var (source, encoded, decoded) = (Path.Combine(folder, "source.dcm"), Path.Combine(folder, "peer.dcm"), Path.Combine(folder, "back.dcm"));
         var original = sample.Create();
         await original.SaveAsync(source);
-        if (!await RunAsync(encoding.Encode, source, encoded)) return new("–");
+        if (!await RunAsync(encoding.Encode, source, encoded)) return new(NotByThePeer);
 
         var file = DicomFile.Open(encoded);
-        if (file.Dataset.InternalTransferSyntax != encoding.Syntax) return new("–");
+        if (file.Dataset.InternalTransferSyntax != encoding.Syntax) return new(NotByThePeer);
         int[] ours;
         try
         {
@@ -25,7 +48,7 @@ internal static class PixelMatrix
         {
             if (Refusals.FirstOrDefault(r => refusal.Message.Contains(r.Phrase, StringComparison.Ordinal)).Words is { } known) return new(known);
             // What the peer cannot read back either is the peer's own mistake.
-            return await RunAsync(encoding.Decode, encoded, decoded) ? new($"refused: {refusal.Message}", IsWrong: true) : new("–");
+            return await RunAsync(encoding.Decode, encoded, decoded) ? new($"refused: {refusal.Message}", IsWrong: true) : new(NotByThePeer);
         }
 
         var truth = PixelValues.Of(original.Dataset);

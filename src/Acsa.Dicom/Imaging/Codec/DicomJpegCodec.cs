@@ -25,6 +25,7 @@ internal sealed class DicomJpegCodec(DicomTransferSyntax syntax) : IDicomCodec
     {
         var toRgb = parameters is DicomJpegParams { ConvertColorspaceToRGB: true };
         var photometric = oldPixelData.PhotometricInterpretation;
+        SubsampledColour.RefusePartialRange(photometric, Name);
         // Checked here once: the decoder compares every frame with it before it allocates.
         _ = oldPixelData.UncompressedFrameSize;
         var expected = new JpegExpectation(

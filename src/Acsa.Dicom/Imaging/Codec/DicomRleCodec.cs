@@ -11,6 +11,7 @@ internal sealed class DicomRleCodec : IDicomCodec
 
     public void Decode(DicomPixelData oldPixelData, DicomPixelData newPixelData, DicomCodecParams? parameters)
     {
+        SubsampledColour.RefusePartialRange(oldPixelData.PhotometricInterpretation, Name);
         var layout = Layout.Of(oldPixelData);
         var frames = oldPixelData.NumberOfFrames;
         for (var frame = 0; frame < frames; frame++)
