@@ -10,7 +10,7 @@ static class DicomSections
         new ReceivingSection("receiving", "Receiving, warm process, no flush", [Receivers.Library, Receivers.StoreScp,
             Receivers.StoreScpLongPdus, Receivers.Orthanc], [1, 4]),
         new ReceivingSection("durable", "Receiving, every instance flushed to the disk before Success", [Receivers.LibraryFlushed,
-            Receivers.Node, Receivers.OrthancFlushed], [1, 4]),
+            Receivers.Node, Receivers.NodeUnflushed, Receivers.OrthancFlushed], [1, 4]),
         new Codecs.CodecsSection(),
     ];
 }

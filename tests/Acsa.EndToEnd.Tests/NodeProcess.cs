@@ -13,6 +13,13 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <param name="folder">Holds configuration and data; survives restarts of the node.</param>
     /// <param name="destinations">Name, AE title and port on this machine.</param>
     public NodeProcess(string folder, double quietSeconds, params (string Name, string AeTitle, int Port)[] destinations)
+        : this(folder, quietSeconds, null, destinations)
+    {
+    }
+
+    /// <param name="shared">What a node that shares its work has in common with the others, and its own name.</param>
+    public NodeProcess(string folder, double quietSeconds, (string Data, string Ledger, string Node)? shared,
+        params (string Name, string AeTitle, int Port)[] destinations)
     {
         _folder = folder;
         _configuration = Path.Combine(folder, "acsa.json");
@@ -31,6 +38,7 @@ internal sealed class NodeProcess : IAsyncDisposable
                 ["retry"] = "1000x1s",
             })]),
         };
+        if (shared is { } with) (configuration["data"], configuration["ledger"], configuration["node"]) = (with.Data, with.Ledger, with.Node);
         File.WriteAllText(_configuration, configuration.ToJsonString());
     }
 

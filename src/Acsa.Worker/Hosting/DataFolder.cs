@@ -1,3 +1,4 @@
+using System.Text;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Spool;
 
@@ -40,6 +41,37 @@ sealed class DataFolder : IDisposable
             throw new IOException(
                 ledger.IsShared ? $"{path} is in use by another running node named {node.Name}: each needs a name of its own."
                     : $"{path} is in use by another running node.", error);
+        }
+    }
+
+    /// <summary>
+    /// Makes sure that this is the folder whose files the ledger names: nodes that share a ledger and not the folder would take each
+    /// other's instances for lost. Throws <see cref="InvalidDataException"/> when it is another.
+    /// </summary>
+    public async Task PairAsync(INodeLedger ledger, CancellationToken stop)
+    {
+        var file = System.IO.Path.Combine(Path, "folder.id");
+        if (!File.Exists(file)) await NameAsync(file, stop);
+        var mine = (await File.ReadAllTextAsync(file, stop)).Trim();
+        if (await ledger.PairAsync(mine, stop) is var known && known != mine)
+            throw new InvalidDataException(
+                $"{Path} is not the folder that this ledger's files are in: \"data\" has to be the one folder that all nodes of the ledger "
+                + $"share. Where it is that folder, moved or restored, its {file} has to say {known}.");
+    }
+
+    // Of nodes that start at once on an empty folder one gives it its name.
+    static async Task NameAsync(string file, CancellationToken stop)
+    {
+        var mine = $"{file}-{Guid.NewGuid():N}";
+        await DurableFile.WriteAsync(mine, (to, cancel) => to.WriteAsync(Encoding.ASCII.GetBytes(Guid.NewGuid().ToString("N")), cancel).AsTask(),
+            stop);
+        try
+        {
+            File.Move(mine, file, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            File.Delete(mine);
         }
     }
 

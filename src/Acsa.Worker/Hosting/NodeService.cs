@@ -24,6 +24,7 @@ sealed class NodeService(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (configuration.Ledger.IsShared) await data.PairAsync(ledger, cancellationToken);
         await keeper.JoinAsync(cancellationToken);
         await recovery.RunAsync(cancellationToken);
         await results.SweepAsync(ledger, cancellationToken);

@@ -3,6 +3,9 @@ namespace Acsa.Worker.Ledger;
 /// <summary>The ledger as the nodes that share it see each other. Each method is one transaction.</summary>
 interface INodeLedger
 {
+    /// <summary>The name of the data folder that the ledger's files are in; where it has none yet, the given one from now on.</summary>
+    Task<string> PairAsync(string folder, CancellationToken stop);
+
     /// <summary>Enters a node that has its folder's lock, and gives back what earlier processes of it held.</summary>
     Task JoinAsync(NodeIdentity node, TimeSpan lease, CancellationToken stop);
 

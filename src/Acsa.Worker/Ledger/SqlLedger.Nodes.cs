@@ -1,8 +1,18 @@
+using System.Text;
+
 namespace Acsa.Worker.Ledger;
 
 // The nodes' side: who is alive, and whose work is free.
 sealed partial class SqlLedger
 {
+    public Task<string> PairAsync(string folder, CancellationToken stop) => _engine.WriteAsync(db =>
+    {
+        db.Execute(
+            "INSERT INTO settings (key, value) VALUES ('data-folder', @folder) ON CONFLICT (key) DO NOTHING",
+            ("folder", Encoding.ASCII.GetBytes(folder)));
+        return Encoding.ASCII.GetString((byte[])db.Scalar("SELECT value FROM settings WHERE key = 'data-folder'")!);
+    }, stop);
+
     public async Task JoinAsync(NodeIdentity node, TimeSpan lease, CancellationToken stop)
     {
         await _engine.WriteAsync(db =>

@@ -14,23 +14,10 @@ static class Receivers
     public static Receiver LibraryFlushed { get; } = Ours("acsa, flushed", "receive", "--flush");
 
     /// <summary>The node itself: spool, hash, ledger, all durable before Success.</summary>
-    public static Receiver Node { get; } = new("acsa run", (port, folder) =>
-    {
-        var program = Environment.GetEnvironmentVariable("ACSA_NODE")
-            ?? throw new BenchException("The node is not built: start this through acsa bench, or set ACSA_NODE to acsa.dll.");
-        var settings = new JsonObject
-        {
-            ["dicom"] = new JsonObject { ["aeTitle"] = "ACSA", ["port"] = port },
-            ["data"] = Path.Combine(folder, "data"),
-            // Received studies stay quiet for longer than any measurement: analysis is not what is measured here.
-            ["study"] = new JsonObject { ["quietSeconds"] = 3600 },
-            ["scanners"] = new JsonArray(new JsonObject { ["aeTitle"] = "*", ["host"] = "*" }),
-            ["inference"] = new JsonObject { ["provider"] = "cpu", ["gpu"] = "off" },
-        };
-        var file = Path.Combine(folder, "acsa.json");
-        File.WriteAllText(file, settings.ToJsonString());
-        return new ProcessStartInfo("dotnet", [program, "run", "--config", file]);
-    }) { AeTitle = "ACSA", IsOurs = true, Pattern = "*.dcm" };
+    public static Receiver Node { get; } = NodeWith("acsa run", flush: true);
+
+    /// <summary>The node with flushes off, of files, folders and ledger: what durability costs is the difference.</summary>
+    public static Receiver NodeUnflushed { get; } = NodeWith("acsa run, no flush", flush: false);
 
     public static Receiver StoreScp { get; } = Dcmtk("storescp");
 
@@ -48,6 +35,25 @@ static class Receivers
     {
         IsOurs = true, Pattern = "*.dcm",
     };
+
+    static Receiver NodeWith(string name, bool flush) => new(name, (port, folder) =>
+    {
+        var program = Environment.GetEnvironmentVariable("ACSA_NODE")
+            ?? throw new BenchException("The node is not built: start this through acsa bench, or set ACSA_NODE to acsa.dll.");
+        var settings = new JsonObject
+        {
+            ["dicom"] = new JsonObject { ["aeTitle"] = "ACSA", ["port"] = port },
+            ["data"] = Path.Combine(folder, "data"),
+            // Received studies stay quiet for longer than any measurement: analysis is not what is measured here.
+            ["study"] = new JsonObject { ["quietSeconds"] = 3600 },
+            ["scanners"] = new JsonArray(new JsonObject { ["aeTitle"] = "*", ["host"] = "*" }),
+            ["inference"] = new JsonObject { ["provider"] = "cpu", ["gpu"] = "off" },
+            ["spool"] = new JsonObject { ["flush"] = flush },
+        };
+        var file = Path.Combine(folder, "acsa.json");
+        File.WriteAllText(file, settings.ToJsonString());
+        return new ProcessStartInfo("dotnet", [program, "run", "--config", file]);
+    }) { AeTitle = "ACSA", IsOurs = true, Pattern = "*.dcm" };
 
     static Receiver Dcmtk(string name, params string[] options) => new(name, (port, folder) =>
         new ProcessStartInfo(Prerequisite.StoreScp.Find()!, ["--fork", "+xa", .. options, "-od", folder, $"{port}"]));

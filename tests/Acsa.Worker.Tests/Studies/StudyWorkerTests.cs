@@ -13,6 +13,7 @@ namespace Acsa.Worker.Tests.Studies;
 public sealed class StudyWorkerTests : IDisposable
 {
     readonly TempFolder _folder = new();
+    readonly FixedSpace _disk = new();
     readonly ManualTime _time = new();
     readonly SqlLedger _ledger;
     readonly ScriptedAnalyser _analyser = new();
@@ -26,7 +27,7 @@ public sealed class StudyWorkerTests : IDisposable
         var spool = new SpoolFolder(_folder["spool"], new(0), NodeIdentity.Of("a"), new FixedSpace(), _ledger, new FakeReader(new("1.2", null)), _time);
         Directory.CreateDirectory(_folder["results"]);
         _worker = new(
-            _ledger, spool, _analyser, new ResultFolder(_folder["results"], NodeIdentity.Of("a"), 0, new FixedSpace()), configuration, new StudyAlias([1]), NodeIdentity.Of("a"), new WorkSignal(), _time,
+            _ledger, spool, _analyser, new ResultFolder(_folder["results"], NodeIdentity.Of("a"), 1000, _disk), configuration, new StudyAlias([1]), NodeIdentity.Of("a"), new WorkSignal(), _time,
             NullLogger<StudyWorker>.Instance);
     }
 
@@ -89,6 +90,19 @@ public sealed class StudyWorkerTests : IDisposable
         await Assert.ThrowsAnyAsync<IOException>(() => _worker.WorkAsync(default));
         File.Delete(_folder["results"]);
         Directory.CreateDirectory(_folder["results"]);
+        Assert.True(await _worker.WorkAsync(default));
+        Assert.Equal("analysed", (await Study()).State);
+    }
+
+    [Fact]
+    public async Task Under_the_reserve_for_results_no_study_is_begun_and_none_is_held_against_it()
+    {
+        await Receive(1);
+        _analyser.Answer = _ => Good();
+        _disk.Free = 999;
+        for (var i = 0; i < 2 * Limits.StudyAttempts; i++) Assert.False(await _worker.WorkAsync(default));
+        Assert.Equal(0, _analyser.Calls);
+        _disk.Free = 1000;
         Assert.True(await _worker.WorkAsync(default));
         Assert.Equal("analysed", (await Study()).State);
     }
