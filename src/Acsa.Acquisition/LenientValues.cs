@@ -11,7 +11,8 @@ internal sealed class LenientValues(DicomDataset dataset, string where, List<str
     public double? Number(DicomTag tag)
     {
         if (!dataset.Contains(tag) || dataset.GetValueCount(tag) == 0) return null;
-        if (dataset.GetValueCount(tag) == 1 && dataset.TryGetValue<double>(tag, 0, out var value) && double.IsFinite(value)) return value;
+        if (dataset.GetValueCount(tag) == 1 && !HasComma(tag) && dataset.TryGetValue<double>(tag, 0, out var value) && double.IsFinite(value))
+            return value;
         Note(tag, "is not a single number");
         return null;
     }
@@ -34,11 +35,15 @@ internal sealed class LenientValues(DicomDataset dataset, string where, List<str
     public double[]? Numbers(DicomTag tag, int count)
     {
         if (!dataset.Contains(tag) || dataset.GetValueCount(tag) == 0) return null;
-        if (dataset.GetValueCount(tag) == count && dataset.TryGetValues<double>(tag, out var values) && values.All(double.IsFinite))
+        if (dataset.GetValueCount(tag) == count && !HasComma(tag) && dataset.TryGetValues<double>(tag, out var values)
+            && values.All(double.IsFinite))
             return values;
         Note(tag, string.Create(CultureInfo.InvariantCulture, $"is not {count} numbers"));
         return null;
     }
+
+    // A comma has no meaning in a decimal string (PS3.5 6.2). fo-dicom before 5.2 takes it for a separator of thousands, and "0,1" for 1.
+    bool HasComma(DicomTag tag) => dataset.GetDicomItem<DicomItem>(tag) is DicomDecimalString text && text.Get<string>(-1).Contains(',');
 
     void Note(DicomTag tag, string complaint)
     {

@@ -43,17 +43,15 @@ public sealed class DicomDictionary
         }
     }
 
-    /// <summary>The tag with this keyword.</summary>
-    /// <exception cref="DicomDataException">No attribute has this keyword.</exception>
-    public DicomTag this[string keyword]
+    /// <summary>The tag with this keyword; null where no attribute has it.</summary>
+    public DicomTag? this[string keyword]
     {
         get
         {
             foreach (var entry in _added.Values)
                 if (entry.Keyword == keyword) return entry.Tag;
             var index = _creator is null ? DicomDictionaryData.IndexOf(keyword) : DicomTag.NotInDictionary;
-            return index >= 0 ? DicomTag.FromValue(DicomDictionaryData.Tags[index])
-                : throw new DicomDataException($"No attribute has the keyword '{keyword}'");
+            return index >= 0 ? DicomTag.FromValue(DicomDictionaryData.Tags[index]) : null;
         }
     }
 

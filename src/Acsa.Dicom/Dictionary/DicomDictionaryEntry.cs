@@ -10,10 +10,10 @@ public sealed class DicomDictionaryEntry
 
     /// <summary>An entry for one tag.</summary>
     public DicomDictionaryEntry(
-        DicomTag tag, string name, string keyword, DicomVM vm, bool isRetired, params DicomVR[] valueRepresentations)
-        : this(tag, name, keyword, new DicomDictionaryKind(valueRepresentations, vm, isRetired))
+        DicomTag tag, string name, string keyword, DicomVM vm, bool retired, params DicomVR[] vrs)
+        : this(tag, name, keyword, new DicomDictionaryKind(vrs, vm, retired))
     {
-        if (valueRepresentations.Length == 0) throw new ArgumentException("An entry needs a VR.", nameof(valueRepresentations));
+        if (vrs.Length == 0) throw new ArgumentException("An entry needs a VR.", nameof(vrs));
     }
 
     internal DicomDictionaryEntry(DicomTag tag, string name, string keyword, DicomDictionaryKind kind)

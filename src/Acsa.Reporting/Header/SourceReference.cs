@@ -39,7 +39,7 @@ internal sealed record SourceReference(
     static string Uid(DicomDataset source, DicomTag tag)
     {
         var uid = source.GetSingleValueOrDefault(tag, "");
-        return DicomUID.IsValidUid(uid)
+        return uid.Length > 0 && DicomUID.IsValidUid(uid)
             ? uid
             : throw new DicomDataException(
                 $"{tag} {tag.DictionaryEntry.Name} of the source is missing or not a UID: no result can refer to it.");

@@ -1,10 +1,9 @@
-using Acsa.Dicom.IO.Buffer;
-
 namespace Acsa.Dicom.Tests.Data;
 
+[Trait("Category", "SharedWithFoDicom")]
 public class CloneTests
 {
-    [Fact]
+    [Fact, Trait("Category", "NotOnFoDicom")]
     public void Shares_nothing_that_can_change()
     {
         var pixels = new CompositeByteBuffer(new MemoryByteBuffer([1, 2]));

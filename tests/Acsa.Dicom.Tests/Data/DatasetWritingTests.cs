@@ -1,6 +1,6 @@
 namespace Acsa.Dicom.Tests.Data;
 
-[Trait("Stack", "SharedWithFoDicom")]
+[Trait("Category", "SharedWithFoDicom")]
 public class DatasetWritingTests
 {
     [Fact]
@@ -77,7 +77,7 @@ public class DatasetWritingTests
         Assert.Throws<DicomValidationException>(dataset.Validate);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "NotOnFoDicom")]
     public void Tells_nothing_of_the_value_in_a_validation_message()
     {
         var e = Assert.Throws<DicomValidationException>(() => new DicomDataset().Add(DicomTag.PatientBirthDate, "Doe 1980"));
@@ -102,7 +102,7 @@ public class DatasetWritingTests
         Assert.False(dataset.Contains(new DicomTag(0x0019, 0x01, "NOBODY")));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "NotOnFoDicom")]
     public void Removes_without_adding()
     {
         var dataset = new DicomDataset { { DicomTag.Modality, "US" }, { DicomTag.PatientID, "1" } };
@@ -113,7 +113,7 @@ public class DatasetWritingTests
         Assert.Empty(dataset);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "NotOnFoDicom")]
     public void Leaves_an_item_that_is_added_to_two_data_sets_alone()
     {
         var item = new DicomUnsignedShort(new DicomTag(0x0019, 0x01, "ACME"), 1);
@@ -123,7 +123,7 @@ public class DatasetWritingTests
         Assert.Equal("(0019,0001:ACME)", item.Tag.ToString());
     }
 
-    [Fact]
+    [Fact, Trait("Category", "NotOnFoDicom")]
     public void Takes_dates_enumerations_uids_and_sequences()
     {
         var dataset = new DicomDataset

@@ -10,7 +10,7 @@ public class DicomDictionaryTests
             // (0028,0400) and a few others are entries of their own and the first of a repeating group.
             var found = DicomDictionaryData.IndexOf(DicomDictionaryData.Tags[i]);
             if (i < DicomDictionaryData.ExactCount || found >= DicomDictionaryData.ExactCount) Assert.Equal(i, found);
-            Assert.Equal(DicomDictionaryData.Tags[i], (uint)DicomDictionary.Default[DicomDictionaryData.Keyword(i)]);
+            Assert.Equal(DicomDictionaryData.Tags[i], (uint)DicomDictionary.Default[DicomDictionaryData.Keyword(i)]!);
             Assert.NotEmpty(DicomDictionaryData.Kind(i).ValueRepresentations);
         }
     }
@@ -26,29 +26,6 @@ public class DicomDictionaryTests
     [InlineData(0x00111042u, "Unknown")]
     public void Knows_repeating_groups_group_lengths_and_creators(uint tag, string keyword) =>
         Assert.Equal(keyword, DicomDictionary.Default[tag].Keyword);
-
-    [Fact, Trait("Stack", "SharedWithFoDicom")]
-    public void Has_constants_that_say_what_is_retired()
-    {
-        Assert.Equal("(0020,3100)", DicomTag.SourceImageIDsRETIRED.ToString());
-        Assert.True(DicomTag.SourceImageIDsRETIRED.DictionaryEntry.IsRetired);
-        Assert.Equal("(6000,3000)", DicomTag.OverlayData.ToString());
-        Assert.Equal(DicomTag.PatientName, DicomDictionary.Default["PatientName"]);
-        Assert.Throws<DicomDataException>(() => DicomDictionary.Default["NoSuchKeyword"]);
-    }
-
-    [Fact]
-    public void Learns_private_attributes()
-    {
-        var creator = new DicomPrivateCreator("ACSA TEST");
-        DicomDictionary.Default.Add(new DicomDictionaryEntry(
-            new DicomTag(0x0019, 0x01, creator), "Depth", "Depth", DicomVM.VM_1, isRetired: false, DicomVR.DS));
-
-        var dataset = new DicomDataset { { new DicomTag(0x0019, 0x01, creator), "4.5" } };
-
-        Assert.Equal(4.5, dataset.GetSingleValue<double>(new DicomTag(0x0019, 0x01, creator)));
-        Assert.Equal("Depth", new DicomTag(0x0019, 0x1001, creator).DictionaryEntry.Keyword);
-    }
 
     [Theory]
     [InlineData("1", 1, true)]

@@ -1,6 +1,6 @@
 namespace Acsa.Dicom.Tests.Data;
 
-[Trait("Stack", "SharedWithFoDicom")]
+[Trait("Category", "SharedWithFoDicom")]
 public class DicomTagTests
 {
     [Theory]
@@ -54,7 +54,7 @@ public class DicomTagTests
         DicomTag tag = 0x00280010u;
 
         Assert.Equal(DicomTag.Rows, tag);
-        Assert.True(tag == DicomTag.Rows && tag < DicomTag.Columns);
+        Assert.True(tag == DicomTag.Rows && tag.CompareTo(DicomTag.Columns) < 0);
         Assert.Equal(0x00280010u, (uint)DicomTag.Rows);
         Assert.Equal(DicomTag.Rows.GetHashCode(), new DicomTag(0x0028, 0x0010).GetHashCode());
     }

@@ -1,6 +1,6 @@
 namespace Acsa.Dicom.Tests.Data;
 
-[Trait("Stack", "SharedWithFoDicom")]
+[Trait("Category", "SharedWithFoDicom")]
 public class DicomUIDTests
 {
     [Fact]
@@ -14,15 +14,20 @@ public class DicomUIDTests
 
     [Theory]
     [InlineData("1.2.840.10008.1.1", true)]
-    [InlineData("0.0", true)]
     [InlineData("1.02", false)]
     [InlineData("1..2", false)]
     [InlineData("1.2.", false)]
     [InlineData(".1", false)]
     [InlineData("1.2.a", false)]
-    [InlineData("", false)]
     [InlineData("1.234567890.234567890.234567890.234567890.234567890.234567890.2345", false)]
     public void Tells_valid_from_invalid(string uid, bool valid) => Assert.Equal(valid, DicomUID.IsValidUid(uid));
+
+    [Fact, Trait("Category", "NotOnFoDicom")]
+    public void Nothing_is_no_uid_and_a_zero_is_a_component()
+    {
+        Assert.False(DicomUID.IsValidUid(""));
+        Assert.True(DicomUID.IsValidUid("0.0"));
+    }
 
     [Fact]
     public void Knows_registered_uids()
@@ -32,12 +37,15 @@ public class DicomUIDTests
         Assert.True(DicomUID.UltrasoundMultiFrameImageStorage.IsImageStorage);
         Assert.False(DicomUID.SegmentationStorage.IsImageStorage);
         Assert.Equal(DicomStorageCategory.Other, DicomUID.SegmentationStorage.StorageCategory);
-        Assert.Equal(DicomStorageCategory.StructuredReport, DicomUID.Comprehensive3DSRStorage.StorageCategory);
         Assert.Equal(DicomStorageCategory.None, DicomUID.StorageCommitmentPushModel.StorageCategory);
         Assert.Equal("1.2.840.10008.1.20.1.1", DicomUID.StorageCommitmentPushModelInstance.UID);
         Assert.Equal(DicomUidType.Unknown, DicomUID.Parse("1.2.3").Type);
         Assert.Equal(DicomUID.Parse("1.2.3"), DicomUID.Parse("1.2.3"));
     }
+
+    [Fact, Trait("Category", "NotOnFoDicom")]
+    public void Knows_every_structured_report_class() =>
+        Assert.Equal(DicomStorageCategory.StructuredReport, DicomUID.Comprehensive3DSRStorage.StorageCategory);
 
     [Fact]
     public void Knows_transfer_syntaxes()

@@ -1,8 +1,6 @@
-using Acsa.Dicom.StructuredReport;
-
 namespace Acsa.Dicom.Tests.Data;
 
-[Trait("Stack", "SharedWithFoDicom")]
+[Trait("Category", "SharedWithFoDicom")]
 public class StructuredReportTests
 {
     private static readonly DicomCodeItem Area = new("42798000", "SCT", "Area");

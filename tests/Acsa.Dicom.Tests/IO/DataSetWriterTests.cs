@@ -152,4 +152,36 @@ public class DataSetWriterTests
     {
         Assert.Equal(Write(EveryVr(), Explicit), Write(EveryVr(), Explicit));
     }
+
+    [Theory]
+    [InlineData("1.2.840.10008.1.2")]
+    [InlineData("1.2.840.10008.1.2.1")]
+    [InlineData("1.2.840.10008.1.2.2")]
+    public void Opens_a_bare_data_set(string syntax)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("bare.dcm");
+        var bare = DicomTransferSyntax.Parse(syntax);
+        var image = new DicomDataset { { DicomTag.SOPClassUID, DicomUID.SecondaryCaptureImageStorage }, { DicomTag.PatientID, "ID" } };
+        using (var stream = File.Create(path)) DicomDatasetWriter.Write(stream, image, bare);
+
+        var file = DicomFile.Open(path);
+
+        Assert.Equal(DicomFileFormat.DICOM3NoFileMetaInfo, file.Format);
+        Assert.Equal(bare, file.Dataset.InternalTransferSyntax);
+        Assert.Equal("ID", file.Dataset.GetString(DicomTag.PatientID));
+    }
+
+    // A reader would take it for meta information, and its syntax for that of the data set.
+    [Fact]
+    public void Does_not_write_meta_information_into_the_data_set()
+    {
+        var dataset = new DicomDataset
+        {
+            { DicomTag.SOPClassUID, DicomUID.SecondaryCaptureImageStorage }, { DicomTag.SOPInstanceUID, "1.2.3.4" },
+        }.NotValidated();
+        dataset.AddRead(new DicomUniqueIdentifier(DicomTag.TransferSyntaxUID, DicomTransferSyntax.ExplicitVRBigEndian.UID));
+
+        Assert.Throws<DicomDataException>(() => new DicomFile(dataset).Save(new MemoryStream()));
+    }
 }

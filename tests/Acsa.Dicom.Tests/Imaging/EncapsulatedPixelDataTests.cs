@@ -1,8 +1,6 @@
-using Acsa.Dicom.Imaging;
-using Acsa.Dicom.IO.Buffer;
-
 namespace Acsa.Dicom.Tests.Imaging;
 
+[Trait("Category", "SharedWithFoDicom")]
 public sealed class EncapsulatedPixelDataTests
 {
     private static readonly byte[] Begin = [0xFF, 0xD8, 0xFF, 0xE0];
@@ -36,7 +34,7 @@ public sealed class EncapsulatedPixelDataTests
         Assert.Equal([5, 6], dataset.FrameBytes(1));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "NotOnFoDicom")]
     public void The_extended_offset_table_gives_lengths_without_padding()
     {
         var dataset = Image(2).WithFragments([], [1, 2, 3, 0], [4, 5]);
@@ -55,7 +53,7 @@ public sealed class EncapsulatedPixelDataTests
         Assert.Equal([3, 4], dataset.FrameBytes(1));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "NotOnFoDicom")]
     public void JPEG_markers_tell_frames_apart_where_no_table_does()
     {
         var dataset = Image(2).WithFragments([], Begin, Middle, End, Begin, End);
@@ -64,7 +62,7 @@ public sealed class EncapsulatedPixelDataTests
         Assert.Equal([.. Begin, .. End], dataset.FrameBytes(1));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "NotOnFoDicom")]
     public void Fragments_that_nothing_tells_apart_are_refused()
     {
         var dataset = Image(2).WithFragments([], Middle, Middle, Middle);
@@ -73,14 +71,14 @@ public sealed class EncapsulatedPixelDataTests
         Assert.Contains("3 fragments hold 2 frames", refusal.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "NotOnFoDicom")]
     public void Fewer_fragments_than_frames_are_refused()
     {
         Assert.Throws<DicomImagingException>(() => Image(3).WithFragments([], Begin, End).FrameBytes(0));
         Assert.Throws<DicomImagingException>(() => Image(1).WithFragments([]).FrameBytes(0));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "NotOnFoDicom")]
     public void Added_frames_are_even_and_in_the_offset_table()
     {
         var dataset = Image(null);
@@ -95,7 +93,7 @@ public sealed class EncapsulatedPixelDataTests
         Assert.Equal([1, 2, 3, 0], pixelData.GetFrame(0).Data);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "NotOnFoDicom")]
     public void Adding_to_a_clone_leaves_the_original_alone()
     {
         var original = Image(1).WithFragments([0], [1, 2]);

@@ -1,8 +1,6 @@
-using Acsa.Dicom.Imaging;
-using Acsa.Dicom.Imaging.Codec;
-
 namespace Acsa.Dicom.Tests.Imaging;
 
+[Trait("Category", "SharedWithFoDicom")]
 public sealed class FrameDecoderTests
 {
     [Fact]
@@ -96,7 +94,7 @@ public sealed class FrameDecoderTests
         Assert.Equal([254, 0, 0, 178, 0, 0, 200, 200, 200], frame.Samples);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "NotOnFoDicom")]
     public void Partial_range_is_stretched()
     {
         // YBR_PARTIAL_422: black is 16, white 235.

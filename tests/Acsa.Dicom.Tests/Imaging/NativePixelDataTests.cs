@@ -1,8 +1,6 @@
-using Acsa.Dicom.Imaging;
-using Acsa.Dicom.IO.Buffer;
-
 namespace Acsa.Dicom.Tests.Imaging;
 
+[Trait("Category", "SharedWithFoDicom")]
 public sealed class NativePixelDataTests
 {
     [Fact]
@@ -14,7 +12,7 @@ public sealed class NativePixelDataTests
         Assert.Equal([4, 5, 6], dataset.FrameBytes(1));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "NotOnFoDicom")]
     public void One_bit_frames_are_read_at_bit_offsets()
     {
         // PS3.5 8.1.1: three frames of 3 × 5 pixels are 45 bits without a gap. Frame 0: 15 ones; frame 1: alternating from 1; frame 2:
@@ -27,7 +25,7 @@ public sealed class NativePixelDataTests
         Assert.Equal([0x00, 0x40], dataset.FrameBytes(2));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "NotOnFoDicom")]
     public void One_bit_frames_are_written_at_bit_offsets()
     {
         var dataset = TestImage.Describe(3, 5, allocated: 1);
@@ -78,7 +76,7 @@ public sealed class NativePixelDataTests
         Assert.Equal([9, 8], dataset.FrameBytes(0));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "NotOnFoDicom")]
     public void Adding_to_a_clone_leaves_the_original_alone()
     {
         var original = TestImage.Describe(1, 2, frames: 1).WithBytes(1, 2);
@@ -105,7 +103,7 @@ public sealed class NativePixelDataTests
         Assert.Equal(vr, dataset.GetDicomItem<DicomItem>(DicomTag.PixelData)!.ValueRepresentation.Code);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "NotOnFoDicom")]
     public void A_frame_that_the_bytes_do_not_reach_is_refused()
     {
         var dataset = TestImage.Describe(2, 2, frames: 2).WithBytes(1, 2, 3, 4, 5, 6);
@@ -115,7 +113,7 @@ public sealed class NativePixelDataTests
         Assert.Throws<IndexOutOfRangeException>(() => dataset.FrameBytes(2));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "NotOnFoDicom")]
     public void A_frame_beyond_the_limits_is_refused_before_it_is_read()
     {
         var dataset = TestImage.Describe(65_535, 65_535).WithBytes(0, 0);
@@ -123,7 +121,7 @@ public sealed class NativePixelDataTests
         Assert.Throws<DicomImagingException>(() => dataset.FrameBytes(0));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "NotOnFoDicom")]
     public void More_frames_than_the_limit_are_refused()
     {
         var dataset = TestImage.Describe(1, 1, frames: int.MaxValue).WithBytes(0, 0);
@@ -131,7 +129,7 @@ public sealed class NativePixelDataTests
         Assert.Throws<DicomImagingException>(() => dataset.FrameBytes(0));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "NotOnFoDicom")]
     public void Missing_pixel_data_are_named()
     {
         var refusal = Assert.Throws<DicomImagingException>(() => DicomPixelData.Create(TestImage.Describe(1, 1)));

@@ -1,8 +1,6 @@
-using Acsa.Dicom.Imaging;
-using Acsa.Dicom.IO.Buffer;
-
 namespace Acsa.Dicom.Tests.Imaging;
 
+[Trait("Category", "SharedWithFoDicom")]
 public sealed class PaletteTests
 {
     [Fact]

@@ -6,6 +6,18 @@ namespace Acsa.Dicom.Tests.Imaging;
 public sealed class RleFrameTests
 {
     [Fact]
+    public void One_bit_RLE_frames_of_others_are_packed_together()
+    {
+        // Two frames of 3 pixels, each compressed on its own: 101 and 011 from the lowest bit.
+        var dataset = TestImage.Describe(1, 3, allocated: 1, frames: 2, syntax: DicomTransferSyntax.RLELossless)
+            .WithFragments([], RleFrame.Encode([[0b101]], 1), RleFrame.Encode([[0b011]], 1));
+
+        var native = dataset.Clone(DicomTransferSyntax.ExplicitVRLittleEndian);
+
+        Assert.Equal([0b011_101], native.GetDicomItem<DicomElement>(DicomTag.PixelData)!.Buffer.Data);
+    }
+
+    [Fact]
     public void Decodes_copies_repeats_and_no_operations()
     {
         // PS3.5 G.3.2: copy three bytes, no operation, repeat four times, copy one byte; then the padding of the segment.

@@ -1,6 +1,3 @@
-using Acsa.Dicom.Imaging;
-using Acsa.Dicom.IO.Buffer;
-
 namespace Acsa.Dicom.Tests.Imaging;
 
 /// <summary>Data sets with an Image Pixel module and nothing else.</summary>

@@ -1,6 +1,3 @@
-using Acsa.Dicom.Imaging;
-using Acsa.Dicom.Imaging.Codec;
-
 namespace Acsa.Dicom.Tests.Imaging;
 
 /// <summary>
@@ -8,6 +5,7 @@ namespace Acsa.Dicom.Tests.Imaging;
 /// 3.6.7 (dcmj2pnm -M, to PNM); gdcm-US-ALOKA-16, whose segmented palette DCMTK does not read, is pydicom 2.3.1's apply_color_lut, upper
 /// bytes. gdcmconv 3.0.21 --raw with pydicom gives the same for all of them.
 /// </summary>
+[Trait("Category", "SharedWithFoDicom")]
 public sealed class UltrasoundFilesTests
 {
     private const string Obstetric = "f27736ea1acb75cbd77cc44bdf061c884774d5dfaab52429152f950a19a1bde8";

@@ -115,7 +115,8 @@ public sealed class HostilePeerTests
             Assert.Empty(await peer.ReadToEndAsync());
         }
 
-        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 20_000_000);
+        // One such length taken at its word would be 2 GiB; other tests allocate at the same time.
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 1_000_000_000);
     }
 
     [Fact]

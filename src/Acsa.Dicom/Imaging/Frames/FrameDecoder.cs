@@ -13,6 +13,11 @@ public static class FrameDecoder
         DicomTag.Rows, DicomTag.Columns, DicomTag.BitsAllocated, DicomTag.BitsStored, DicomTag.HighBit, DicomTag.PixelRepresentation,
     ];
 
+    private static readonly string[] Greys = ["MONOCHROME", "MONOCHROME1", "MONOCHROME2", "PALETTE COLOR"];
+
+    private static readonly string[] Colours =
+        ["RGB", "YBR_FULL", "YBR_FULL_422", "YBR_PARTIAL_422", "YBR_PARTIAL_420", "YBR_ICT", "YBR_RCT"];
+
     /// <summary>
     /// Decodes frame <paramref name="frame"/>, counted from 0. Throws DicomCodecException where the transfer syntax has no codec or the
     /// frame is
@@ -23,19 +28,13 @@ public static class FrameDecoder
         ArgumentNullException.ThrowIfNull(dataset);
         var photometric = ReadDescription(dataset, frame);
         var syntax = dataset.InternalTransferSyntax;
-        var pixels = syntax.IsEncapsulated
-            ? new DicomTranscoder(syntax, DicomTransferSyntax.ExplicitVRLittleEndian).DecodePixelData(dataset, frame)
-            : PixelDataFactory.Create(DicomPixelData.Create(dataset), frame);
-
-        var (samples, path) = photometric == "PALETTE COLOR"
-            ? (LookUp(pixels, Palette.Read(dataset)), FramePath.Palette)
-            : Convert(pixels, dataset, photometric);
+        var (samples, path) = Read(dataset, frame, photometric);
         var inverted = photometric == "MONOCHROME1";
         if (inverted) Invert(samples);
         return new DecodedFrame
         {
-            Width = pixels.Width,
-            Height = pixels.Height,
+            Width = dataset.GetSingleValue<ushort>(DicomTag.Columns),
+            Height = dataset.GetSingleValue<ushort>(DicomTag.Rows),
             IsColour = path is FramePath.Rgb or FramePath.YbrToRgb or FramePath.Palette,
             Samples = samples,
             Path = path,
@@ -44,6 +43,25 @@ public static class FrameDecoder
             TransferSyntax = syntax.UID.Name,
             IsLossy = syntax.IsLossy || (dataset.TryGetSingleValue<string>(DicomTag.LossyImageCompression, out var lossy) && lossy == "01"),
         };
+    }
+
+    private static (byte[] Samples, FramePath Path) Read(DicomDataset dataset, int frame, string photometric)
+    {
+        IPixelData pixels;
+        var syntax = dataset.InternalTransferSyntax;
+        if (syntax.IsEncapsulated)
+        {
+            pixels = new DicomTranscoder(syntax, DicomTransferSyntax.ExplicitVRLittleEndian).DecodePixelData(dataset, frame);
+        }
+        else
+        {
+            var stored = DicomPixelData.Create(dataset);
+            if (stored.BitsAllocated == 1 && photometric.StartsWith("MONOCHROME", StringComparison.Ordinal))
+                return (UnpackBits(stored, frame), FramePath.SingleBit);
+            pixels = PixelDataFactory.Create(Whole(stored, frame, photometric), frame);
+        }
+
+        return photometric == "PALETTE COLOR" ? (LookUp(pixels, Palette.Read(dataset)), FramePath.Palette) : Convert(pixels, dataset, photometric);
     }
 
     /// <summary>
@@ -69,9 +87,65 @@ public static class FrameDecoder
             throw new DicomImagingException("Number of Frames (0028,0008) is unreadable.");
         if (frame < 0 || frame >= frames) throw new DicomImagingException($"Frame {frame + 1} was asked for; the object has {frames}.");
 
-        return dataset.TryGetSingleValue<string>(DicomTag.PhotometricInterpretation, out var photometric)
-            ? photometric.Trim(' ', '\0')
-            : throw new DicomImagingException("Photometric Interpretation (0028,0004) is missing or unreadable.");
+        if (!dataset.TryGetSingleValue<string>(DicomTag.PhotometricInterpretation, out var text))
+            throw new DicomImagingException("Photometric Interpretation (0028,0004) is missing or unreadable.");
+        var photometric = text.Trim(' ', '\0');
+        CheckDepth(dataset, photometric);
+        return photometric;
+    }
+
+    // Checked here because fo-dicom takes an interpretation that it does not know for grey or RGB, and reads whatever bits there are.
+    private static void CheckDepth(DicomDataset dataset, string photometric)
+    {
+        var isColour = Array.IndexOf(Colours, photometric) >= 0;
+        if (!isColour && Array.IndexOf(Greys, photometric) < 0)
+            throw new DicomImagingException($"Photometric Interpretation (0028,0004) '{photometric}' is not rendered.");
+        var samples = dataset.GetSingleValueOrDefault<ushort>(DicomTag.SamplesPerPixel, 1);
+        if (samples != (isColour ? 3 : 1)) throw new DicomImagingException($"{samples} samples per pixel do not fit {photometric}.");
+
+        var (allocated, stored, high) = (dataset.GetSingleValue<ushort>(DicomTag.BitsAllocated),
+            dataset.GetSingleValue<ushort>(DicomTag.BitsStored), dataset.GetSingleValue<ushort>(DicomTag.HighBit));
+        // A codec puts High Bit right.
+        if (!dataset.InternalTransferSyntax.IsEncapsulated && (high >= allocated || high + 1 < stored))
+            throw new DicomImagingException($"{stored} bits stored with high bit {high} do not fit {allocated} bits allocated.");
+        if (isColour && (allocated != 8 || stored != 8))
+            throw new DicomImagingException($"Colour of {stored} bits in {allocated} is not rendered.");
+        if (allocated is not (1 or 8 or 16)) throw new DicomImagingException($"Samples of {allocated} bits allocated are not rendered.");
+    }
+
+    // Looked at here because fo-dicom reads on behind the element's last byte, into whatever the file holds there.
+    private static DicomPixelData Whole(DicomPixelData pixels, int frame, string photometric)
+    {
+        // C.7.6.3.1.2: 4:2:2 has two samples a pixel and whole pairs of pixels in each row.
+        var size = photometric.EndsWith("_422", StringComparison.Ordinal)
+            ? 2L * ((pixels.Width + 1) / 2 * 2) * pixels.Height * pixels.BytesAllocated
+            : (long)pixels.Width * pixels.Height * pixels.SamplesPerPixel * pixels.BytesAllocated;
+        if (pixels.UncompressedFrameSize != size) throw new DicomImagingException($"Native pixel data in {photometric} are not rendered.");
+        CheckLength(pixels, (frame + 1L) * size, frame);
+        return pixels;
+    }
+
+    private static void CheckLength(DicomPixelData pixels, long needed, int frame)
+    {
+        var held = pixels.Dataset.GetDicomItem<DicomElement>(DicomTag.PixelData)?.Buffer.Size ?? 0;
+        if (held < needed)
+            throw new DicomImagingException($"Pixel Data (7FE0,0010) has {held} bytes; frame {frame + 1} ends at byte {needed}.");
+    }
+
+    /// <summary>PS3.5 8.1.1: 1-bit frames follow one another without a gap, the first pixel in the lowest bit.</summary>
+    private static byte[] UnpackBits(DicomPixelData pixels, int frame)
+    {
+        var samples = new byte[pixels.Width * pixels.Height];
+        var first = (long)frame * samples.Length;
+        CheckLength(pixels, (first + samples.Length + 7) / 8, frame);
+        var packed = new byte[(int)((first + samples.Length + 7) / 8 - first / 8)];
+        pixels.Dataset.GetDicomItem<DicomElement>(DicomTag.PixelData)!.Buffer.GetByteRange(first / 8, packed.Length, packed);
+        for (var i = 0; i < samples.Length; i++)
+        {
+            var bit = (int)(first % 8) + i;
+            samples[i] = (byte)((packed[bit >> 3] >> (bit & 7) & 1) * 255);
+        }
+        return samples;
     }
 
     private static (byte[] Samples, FramePath Path) Convert(IPixelData pixels, DicomDataset dataset, string photometric)
