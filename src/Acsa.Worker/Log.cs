@@ -30,6 +30,9 @@ static partial class Log
     [LoggerMessage(1007, LogLevel.Information, "There is room for results again")]
     public static partial void RoomForResults(ILogger log);
 
+    [LoggerMessage(1008, LogLevel.Warning, "spool.flush is false: a power cut loses what was answered Success. For measurements only")]
+    public static partial void NotFlushed(ILogger log);
+
     [LoggerMessage(1100, LogLevel.Information, "Spool file {File} had no ledger row and was adopted: {Verdict}")]
     public static partial void OrphanAdopted(ILogger log, string file, StoreVerdict verdict);
 

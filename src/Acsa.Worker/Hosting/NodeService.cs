@@ -37,6 +37,7 @@ sealed class NodeService(
         ledger.Changed += signal.Raise;
         _listener = DicomListener.Start(configuration.Dicom.Bind, configuration.Dicom.Port, admission, spool, refused, logs);
         Log.Started(_log, configuration.Dicom.AeTitle, Port, data.Path, analysis.Description);
+        if (!configuration.Spool.Flush) Log.NotFlushed(_log);
         Log.Joined(_log, keeper.Node.Name, ledger.Description);
         foreach (var problem in analysis.Models.Problems) Log.ModelProblem(_log, problem);
         if (configuration.Scanners.Count == 0) Log.NobodyAdmitted(_log);
