@@ -9,6 +9,9 @@ static class Limits
     /// <summary>Results per association: enough to amortise its opening, few enough that a dropped one repeats little.</summary>
     public const int DeliveriesPerAssociation = 32;
 
+    /// <summary>A destination that could not be reached this often in a row is away: from then on it is asked by C-ECHO alone.</summary>
+    public const int FailuresToOpenCircuit = 3;
+
     /// <summary>A study whose analysis ended the process, or failed for want of disk or device, this often is parked: it would do so
     /// again.</summary>
     public const int StudyAttempts = 10;

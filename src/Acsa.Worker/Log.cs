@@ -75,6 +75,13 @@ static partial class Log
     [LoggerMessage(1306, LogLevel.Information, "{Destination} is in the configuration again: {Count} result(s) for it go on")]
     public static partial void DestinationBack(ILogger log, string destination, int count);
 
+    [LoggerMessage(1307, LogLevel.Error,
+        "{Destination} is away after {Failures} failures in a row: {Trouble}. Its results wait; it is asked by C-ECHO, next {NextCall}")]
+    public static partial void DestinationAway(ILogger log, string destination, int failures, string trouble, string nextCall);
+
+    [LoggerMessage(1308, LogLevel.Information, "{Destination} answers again: its results go on")]
+    public static partial void DestinationThere(ILogger log, string destination);
+
     [LoggerMessage(1303, LogLevel.Error, "{Destination}: delivery could not use the ledger or the disk; it tries again")]
     public static partial void DeliveryTrouble(ILogger log, string destination, Exception error);
 }

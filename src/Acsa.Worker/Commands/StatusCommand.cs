@@ -26,7 +26,7 @@ static class StatusCommand
         // A destination that nothing was ever sent to is shown too, and one that is configured no more as long as results wait for it.
         var known = report.Destinations.Select(row => row.Name).ToHashSet(StringComparer.Ordinal);
         var unused = configuration.Destinations.Where(destination => !known.Contains(destination.Name))
-            .Select(destination => new DestinationRow(destination.Name, 0, 0, 0, null, null));
+            .Select(destination => new DestinationRow(destination.Name, 0, 0, 0, 0, null, null));
         report = report with { Destinations = [.. report.Destinations, .. unused] };
         if (json) Console.WriteLine(ResultJson.WriteIndented(Shape(report)));
         else Print(report);
@@ -46,7 +46,11 @@ static class StatusCommand
         }),
         results = report.Findings.Select(finding => new { studyInstanceUid = finding.StudyUid, finding.At,
             result = JsonDocument.Parse(finding.Entry).RootElement }),
-        destinations = report.Destinations,
+        destinations = report.Destinations.Select(row => new
+        {
+            row.Name, row.Pending, row.Delivered, row.Committed, row.Parked, circuit = row.Circuit(DateTimeOffset.UtcNow), row.AwaySince,
+            row.Failures, row.NextAttempt, row.Trouble,
+        }),
         parked = report.Parked,
     };
 
@@ -92,12 +96,14 @@ static class StatusCommand
     static void PrintDestinations(LedgerReport report)
     {
         if (report.Destinations.Count == 0) return;
-        var table = ResultTable.Plain("destination", "waiting", "delivered", "parked", "next call", "trouble");
+        var table = ResultTable.Plain(
+            "destination", "waiting", "delivered", "committed", "parked", "circuit", "next call", "trouble");
         foreach (var row in report.Destinations)
         {
             table.AddRow(ResultTable.Cells(
-                row.Name, Count(row.Pending), Count(row.Delivered), Count(row.Parked), row.NextAttempt is { } at ? Time(at) : "",
-                row.Trouble ?? ""));
+                row.Name, Count(row.Pending), Count(row.Delivered), Count(row.Committed), Count(row.Parked),
+                row.Circuit(DateTimeOffset.UtcNow) + (row.AwaySince is { } since ? $" since {Time(since)}" : ""),
+                row.NextAttempt is { } at ? Time(at) : "", row.Trouble ?? ""));
         }
 
         ResultTable.Write(table);

@@ -14,6 +14,7 @@ sealed class DeliveryLoop(
     readonly LeaseKeeper _leases = new(Limits.Lease, time);
     DeliveryVerdict? _unsettled;
     bool _failedBefore;
+    int _most = Limits.DeliveriesPerAssociation;
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -25,11 +26,17 @@ sealed class DeliveryLoop(
         }
     }
 
-    /// <summary>One association's worth of deliveries; false when nothing was due.</summary>
+    /// <summary>One association: a probe where the destination is away, else deliveries; false when nothing was due.</summary>
     public async Task<bool> DeliverAsync(CancellationToken stop)
     {
         await SettleAsync();
-        var items = await outbox.ClaimDeliveriesAsync(destination.Name, _owner, Limits.DeliveriesPerAssociation, Limits.Lease, stop);
+        if (await outbox.ClaimProbeAsync(destination.Name, destination.Timeout + Limits.Lease, stop))
+        {
+            await ProbeAsync(stop);
+            return true;
+        }
+
+        var items = await outbox.ClaimDeliveriesAsync(destination.Name, _owner, _most, Limits.Lease, stop);
         if (items.Count == 0) return false;
 
         SendReport report;
@@ -58,15 +65,30 @@ sealed class DeliveryLoop(
         return true;
     }
 
+    // By one node alone, and by nothing but a C-ECHO: what waits is not offered to an archive that is not there.
+    async Task ProbeAsync(CancellationToken stop)
+    {
+        var failures = await outbox.FailuresAsync(destination.Name, stop);
+        var clock = await sender.ProbeAsync(destination, stop) is { } failure
+            ? new DestinationClock(failures, null, null).Failed(failure.Words, destination.Retry, time.GetUtcNow(), random.NextDouble)
+            : DestinationClock.Well;
+        await outbox.SetDestinationAsync(destination.Name, clock, CancellationToken.None);
+        _most = 1;
+        if (clock.Trouble is null) Log.DestinationThere(log, destination.Name);
+        else TellTrouble(clock);
+    }
+
     // What the destination answered is kept until the ledger has it: if the ledger fails now, it is told at the next turn, before
     // anything else is claimed. Not cancelled: what the destination holds has to be known, however the node ends.
     async Task SettleAsync()
     {
         if (_unsettled is not { } verdict) return;
         await outbox.SettleAsync(destination.Name, _owner, verdict.Settlements, CancellationToken.None);
-        if (verdict.Trouble is not null || _failedBefore)
-            await outbox.SetDestinationAsync(destination.Name, verdict.NextCall, verdict.Trouble, CancellationToken.None);
+        if (verdict.Clock.Trouble is not null || _failedBefore)
+            await outbox.SetDestinationAsync(destination.Name, verdict.Clock, CancellationToken.None);
         _unsettled = null;
+        // After trouble with one result, then with twice as many: an archive that has just come back is not run over.
+        _most = verdict.Clock.Trouble is null ? Math.Min(_most * 2, Limits.DeliveriesPerAssociation) : 1;
         Tell(verdict, verdict.Settlements.Count);
     }
 
@@ -79,9 +101,16 @@ sealed class DeliveryLoop(
     {
         var stored = verdict.Settlements.Count(settlement => settlement.Answer == StoreAnswer.Stored);
         if (stored > 0) Log.Delivered(log, destination.Name, stored, count);
-        if (verdict.Trouble is { } trouble) Log.DestinationTrouble(log, destination.Name, trouble, verdict.NextCall is { } next
-            ? LedgerTime.Write(next) : "at once");
+        TellTrouble(verdict.Clock);
         foreach (var parked in verdict.Settlements.Where(settlement => settlement.Answer == StoreAnswer.Park))
             Log.DeliveryParked(log, destination.Name, parked.OutboxId, parked.Reason);
+    }
+
+    void TellTrouble(DestinationClock clock)
+    {
+        if (clock.Trouble is not { } trouble) return;
+        var next = clock.NextCall is { } at ? LedgerTime.Write(at) : "at once";
+        if (clock.Failures == Limits.FailuresToOpenCircuit) Log.DestinationAway(log, destination.Name, clock.Failures, trouble, next);
+        else Log.DestinationTrouble(log, destination.Name, trouble, next);
     }
 }

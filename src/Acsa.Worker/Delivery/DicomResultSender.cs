@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Results;
@@ -11,19 +10,14 @@ sealed class DicomResultSender(string ownAeTitle, ResultFolder results) : IResul
     public async Task<SendReport> SendAsync(DestinationConfiguration destination, IReadOnlyList<OutboxItem> items, CancellationToken stop)
     {
         var answers = new List<SendAnswer>();
-        var client = DicomClientFactory.Create(destination.Host, destination.Port, false, ownAeTitle, destination.AeTitle);
-        var milliseconds = (int)destination.Timeout.TotalMilliseconds;
-        client.ClientOptions.AssociationRequestTimeoutInMs = milliseconds;
-        client.ClientOptions.AssociationReleaseTimeoutInMs = milliseconds;
-        client.ClientOptions.AssociationLingerTimeoutInMs = 0;
-        client.ServiceOptions.RequestTimeout = destination.Timeout;
+        var client = DestinationCall.Client(ownAeTitle, destination);
         foreach (var item in items)
         {
             if (RequestFor(item, answers) is { } request) await client.AddRequestAsync(request);
         }
 
         if (answers.Count == items.Count) return new(answers, null);
-        HashSet<string> taken = [];
+        HashSet<string>? taken = null; // null until the association stands
         client.AssociationAccepted += (_, accepted) => taken = [.. accepted.Association.PresentationContexts
             .Where(context => context.Result == DicomPresentationContextResult.Accept).Select(context => context.AbstractSyntax.UID)];
         try
@@ -35,18 +29,39 @@ sealed class DicomResultSender(string ownAeTitle, ResultFolder results) : IResul
         {
             // The exception names one request; each other one was answered, or its class was not accepted either.
             var answered = Snapshot(answers);
-            return new([.. answered, .. Refused(items, answered, taken)], null);
+            return new([.. answered, .. Refused(items, answered, taken ?? [])], null);
         }
-        catch (Exception error) when (FailureOf(error) is { } failure)
+        catch (Exception error) when (DestinationCall.FailureOf(error) is { } words)
         {
-            return new(Snapshot(answers), failure);
+            return new(Snapshot(answers), new(taken is not null, words));
+        }
+    }
+
+    public async Task<SendFailure?> ProbeAsync(DestinationConfiguration destination, CancellationToken stop)
+    {
+        var client = DestinationCall.Client(ownAeTitle, destination);
+        var isThere = false;
+        client.AssociationAccepted += (_, _) => isThere = true;
+        await client.AddRequestAsync(new DicomCEchoRequest { OnResponseReceived = (_, _) => isThere = true });
+        try
+        {
+            await client.SendToEndAsync(stop);
+            return null;
+        }
+        catch (Exception error) when (isThere && ClientSending.IsContextRefused(error))
+        {
+            return null; // Who takes the association and no C-ECHO is there all the same.
+        }
+        catch (Exception error) when (DestinationCall.FailureOf(error) is { } words)
+        {
+            return new(isThere, words);
         }
     }
 
     static IEnumerable<SendAnswer> Refused(
         IReadOnlyList<OutboxItem> items, IReadOnlyList<SendAnswer> answered, IReadOnlySet<string> taken) =>
         items.Where(item => !taken.Contains(item.SopClassUid) && answered.All(answer => answer.OutboxId != item.Id))
-            .Select(item => new SendAnswer(item.Id, StoreAnswer.Park, "the destination does not take objects of this class"));
+            .Select(item => new SendAnswer(item.Id, StoreAnswer.Retry, "the destination does not take objects of this class"));
 
     DicomCStoreRequest? RequestFor(OutboxItem item, List<SendAnswer> answers)
     {
@@ -57,7 +72,7 @@ sealed class DicomResultSender(string ownAeTitle, ResultFolder results) : IResul
         }
         catch (DicomException)
         {
-            answers.Add(new(item.Id, StoreAnswer.Park, "the result's file cannot be read"));
+            answers.Add(new(item.Id, StoreAnswer.Park, "the result's file cannot be read", IsOfPeer: false));
             return null;
         }
 
@@ -73,19 +88,4 @@ sealed class DicomResultSender(string ownAeTitle, ResultFolder results) : IResul
     {
         lock (answers) return [.. answers];
     }
-
-    internal static SendFailure? FailureOf(Exception error) => error switch
-    {
-        DicomAssociationRejectedException { RejectResult: DicomRejectResult.Permanent } rejected =>
-            new(IsTransient: false, $"the association was rejected for good: {rejected.RejectReason}"),
-        DicomAssociationRejectedException rejected =>
-            new(IsTransient: true, $"the association was rejected for now: {rejected.RejectReason}"),
-        _ when ClientSending.IsContextRefused(error) =>
-            new(IsTransient: false, "the peer does not take this kind of object, or not in its encoding"),
-        DicomAssociationAbortedException aborted => new(IsTransient: true, $"the association was aborted: {aborted.AbortReason}"),
-        DicomAssociationRequestTimedOutException or DicomRequestTimedOutException => new(IsTransient: true, "no answer in time"),
-        UnauthorizedAccessException => new(IsTransient: true, $"a result may not be read: {error.Message}"),
-        DicomNetworkException or SocketException or IOException => new(IsTransient: true, $"not reachable: {error.Message}"),
-        _ => null,
-    };
 }

@@ -4,4 +4,5 @@ namespace Acsa.Worker.Delivery;
 /// <param name="OutboxId">Which item.</param>
 /// <param name="Answer">What it means for the result.</param>
 /// <param name="Words">The status in words.</param>
-sealed record SendAnswer(long OutboxId, StoreAnswer Answer, string Words);
+/// <param name="IsOfPeer">False when the item could not be offered at all.</param>
+sealed record SendAnswer(long OutboxId, StoreAnswer Answer, string Words, bool IsOfPeer = true);

@@ -3,30 +3,26 @@ namespace Acsa.Worker.Delivery;
 /// <summary>C-STORE status codes by class (PS3.4 B.2.3, PS3.7 annex C).</summary>
 static class StoreAnswers
 {
-    public static StoreAnswer Classify(ushort status) => status switch
-    {
-        0x0000 => StoreAnswer.Stored,
-        >= 0xB000 and <= 0xBFFF => StoreAnswer.Stored, // Warnings: coerced, elements discarded; it is kept all the same.
-        0x0111 => StoreAnswer.Stored,                  // Duplicate SOP instance: an earlier attempt got through.
-        >= 0xA700 and <= 0xA7FF => StoreAnswer.Retry,  // Out of resources.
-        0x0110 => StoreAnswer.Retry,                   // Processing failure says nothing of the object.
-        0x0213 => StoreAnswer.Retry,                   // Resource limitation.
-        _ => StoreAnswer.Park,
-    };
+    /// <summary>The first rule that holds a code decides on it; docs/ledger-and-delivery.md prints them.</summary>
+    public static IReadOnlyList<StoreRule> Rules { get; } =
+    [
+        new(0x0000, 0x0000, StoreAnswer.Stored, "stored", "success"),
+        new(0xB000, 0xBFFF, StoreAnswer.Stored, "stored with a warning", "coerced or elements discarded: it is kept all the same"),
+        new(0x0111, 0x0111, StoreAnswer.Stored, "already held", "an earlier attempt got through"),
+        new(0xA700, 0xA7FF, StoreAnswer.Retry, "out of resources", "passes"),
+        new(0x0110, 0x0110, StoreAnswer.Retry, "processing failure", "says nothing of the object"),
+        new(0x0213, 0x0213, StoreAnswer.Retry, "resource limitation", "passes"),
+        new(0x0122, 0x0122, StoreAnswer.Retry, "SOP class not supported", "the archive's settings can be put right"),
+        new(0x0124, 0x0124, StoreAnswer.Retry, "not authorised", "the archive's settings can be put right"),
+        new(0xA900, 0xA9FF, StoreAnswer.Park, "the data set does not match its SOP class", "the object will be the same tomorrow"),
+        new(0xC000, 0xCFFF, StoreAnswer.Park, "cannot understand the object", "the object will be the same tomorrow"),
+        new(0x0000, 0xFFFF, StoreAnswer.Park, "refused", "nobody knows: a person has to look"),
+    ];
+
+    public static StoreAnswer Classify(ushort status) => RuleFor(status).Answer;
 
     /// <summary>The status in words for the ledger and the technologist.</summary>
-    public static string Describe(ushort status) => status switch
-    {
-        0x0000 => "stored",
-        0x0111 => "already held (0x0111)",
-        >= 0xB000 and <= 0xBFFF => $"stored with a warning (0x{status:X4})",
-        >= 0xA700 and <= 0xA7FF => $"out of resources (0x{status:X4})",
-        >= 0xA900 and <= 0xA9FF => $"the data set does not match its SOP class (0x{status:X4})",
-        >= 0xC000 and <= 0xCFFF => $"cannot understand the object (0x{status:X4})",
-        0x0110 => "processing failure (0x0110)",
-        0x0122 => "SOP class not supported (0x0122)",
-        0x0124 => "not authorised (0x0124)",
-        0x0213 => "resource limitation (0x0213)",
-        _ => $"refused with status 0x{status:X4}",
-    };
+    public static string Describe(ushort status) => status == 0 ? RuleFor(status).Words : $"{RuleFor(status).Words} (0x{status:X4})";
+
+    static StoreRule RuleFor(ushort status) => Rules.First(rule => status >= rule.First && status <= rule.Last);
 }

@@ -1,9 +1,11 @@
+using Acsa.Worker.Delivery;
+
 namespace Acsa.Worker.Ledger;
 
 /// <summary>The ledger as delivery sees it. Each method is one transaction.</summary>
 interface IOutbox
 {
-    /// <summary>Claims results due for a destination whose own clock allows a call.</summary>
+    /// <summary>Claims results due for a destination that is not away and whose clock allows a call.</summary>
     Task<IReadOnlyList<OutboxItem>> ClaimDeliveriesAsync(string destination, string owner, int limit, TimeSpan lease,
         CancellationToken stop);
 
@@ -20,8 +22,12 @@ interface IOutbox
     /// <summary>How often in a row the destination could not be reached.</summary>
     Task<int> FailuresAsync(string destination, CancellationToken stop);
 
-    /// <summary>Sets the destination's clock: unreachable until a time, or (null) well again.</summary>
-    Task SetDestinationAsync(string destination, DateTimeOffset? nextAttempt, string? reason, CancellationToken stop);
+    /// <summary>Sets the destination's clock.</summary>
+    Task SetDestinationAsync(string destination, DestinationClock clock, CancellationToken stop);
+
+    /// <summary>Claims the one call that finds out whether a destination that is away is there again; false when it is not away, not to
+    /// be called yet, or called by another node.</summary>
+    Task<bool> ClaimProbeAsync(string destination, TimeSpan lease, CancellationToken stop);
 
     /// <summary>When the destination is next to be called; null when nothing waits for it.</summary>
     Task<DateTimeOffset?> NextDeliveryAsync(string destination, CancellationToken stop);

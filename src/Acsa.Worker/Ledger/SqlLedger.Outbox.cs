@@ -11,7 +11,7 @@ sealed partial class SqlLedger
         {
             var now = db.Now;
             if (db.Scalar(
-                "SELECT 1 FROM destinations WHERE name = @to AND next_attempt_at > @now", ("to", destination),
+                "SELECT 1 FROM destinations WHERE name = @to AND (next_attempt_at > @now OR open_since IS NOT NULL)", ("to", destination),
                 ("now", now)) is not null) return [];
 
             var items = db.Query(
@@ -57,15 +57,21 @@ sealed partial class SqlLedger
     public Task<int> FailuresAsync(string destination, CancellationToken stop) => _engine.ReadAsync(
         db => (int)(db.Number("SELECT failures FROM destinations WHERE name = @to", ("to", destination)) ?? 0), stop);
 
-    public Task SetDestinationAsync(string destination, DateTimeOffset? nextAttempt, string? reason, CancellationToken stop) => _engine.WriteAsync(
+    public Task SetDestinationAsync(string destination, DestinationClock clock, CancellationToken stop) => _engine.WriteAsync(
         db => db.Execute(
             """
-            INSERT INTO destinations (name, failures, next_attempt_at, reason) VALUES (@to, @failed, @next, @reason)
-            ON CONFLICT (name) DO UPDATE SET
-              failures = CASE WHEN @failed = 0 THEN 0 ELSE destinations.failures + 1 END, next_attempt_at = @next, reason = @reason
+            INSERT INTO destinations (name, failures, next_attempt_at, reason, open_since) VALUES (@to, @failures, @next, @reason, @open)
+            ON CONFLICT (name) DO UPDATE SET failures = @failures, next_attempt_at = @next, reason = @reason,
+              open_since = CASE WHEN @open IS NULL THEN NULL ELSE coalesce(destinations.open_since, @open) END
             """,
-            ("to", destination), ("failed", nextAttempt is null ? 0 : 1), ("next", nextAttempt is { } next ? LedgerTime.Write(next) : null),
-            ("reason", Cut(reason))), stop);
+            ("to", destination), ("failures", clock.Failures),
+            ("next", clock.NextCall is { } next ? LedgerTime.Write(next) : clock.IsOpen ? db.Now : null), ("reason", Cut(clock.Trouble)),
+            ("open", clock.IsOpen ? db.Now : null)), stop);
+
+    public Task<bool> ClaimProbeAsync(string destination, TimeSpan lease, CancellationToken stop) => _engine.WriteAsync(
+        db => db.Execute(
+            "UPDATE destinations SET next_attempt_at = @until WHERE name = @to AND open_since IS NOT NULL AND next_attempt_at <= @now",
+            ("until", LedgerTime.Write(db.Time + lease)), ("to", destination), ("now", db.Now)) == 1, stop);
 
     public Task<DateTimeOffset?> NextDeliveryAsync(string destination, CancellationToken stop) => _engine.ReadAsync(
         db => db.Scalar(
@@ -101,6 +107,7 @@ sealed partial class SqlLedger
             ("counts", settlement.CountsAsAttempt ? 1 : 0), ("next", settlement.NextAttempt is { } next ? LedgerTime.Write(next) : null),
             ("reason", Cut(settlement.Reason)), ("settled", settlement.Answer == StoreAnswer.Retry ? null : db.Now),
             ("id", settlement.OutboxId));
+        if (settlement is { Answer: StoreAnswer.Retry, CountsAsAttempt: false }) return; // It was not its turn.
         var kind = settlement.Answer switch
         {
             StoreAnswer.Stored => EventKind.Delivered,

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 
 namespace Acsa.Worker.Ledger;
@@ -104,14 +105,18 @@ sealed partial class SqlLedger
 
     static List<DestinationRow> Destinations(LedgerSession db) => db.Query(
         """
-        SELECT o.destination, count(*) FILTER (WHERE o.state = 'pending'), count(*) FILTER (WHERE o.state IN ('delivered', 'committed')),
-          count(*) FILTER (WHERE o.state = 'parked'), d.next_attempt_at, d.reason
-        FROM outbox o LEFT JOIN destinations d ON d.name = o.destination
-        GROUP BY o.destination, d.next_attempt_at, d.reason ORDER BY o.destination
+        SELECT names.name, count(*) FILTER (WHERE o.state = 'pending'), count(*) FILTER (WHERE o.state IN ('delivered', 'committed')),
+          count(*) FILTER (WHERE o.state = 'committed'), count(*) FILTER (WHERE o.state = 'parked'),
+          d.next_attempt_at, d.reason, d.open_since, coalesce(d.failures, 0)
+        FROM (SELECT destination AS name FROM outbox UNION SELECT name FROM destinations WHERE open_since IS NOT NULL) names
+          LEFT JOIN outbox o ON o.destination = names.name LEFT JOIN destinations d ON d.name = names.name
+        GROUP BY names.name, d.next_attempt_at, d.reason, d.open_since, d.failures ORDER BY names.name
         """,
         row => new DestinationRow(
-            row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), TextOrNull(row, 4) is { } at ? LedgerTime.Read(at) : null,
-            TextOrNull(row, 5)));
+            row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), TimeOrNull(row, 5), TextOrNull(row, 6),
+            TimeOrNull(row, 7), row.GetInt32(8)));
+
+    static DateTimeOffset? TimeOrNull(DbDataReader row, int column) => TextOrNull(row, column) is { } at ? LedgerTime.Read(at) : null;
 
     static long Count(LedgerSession db, string of) => db.Number($"SELECT count(*) FROM {of}")!.Value;
 }

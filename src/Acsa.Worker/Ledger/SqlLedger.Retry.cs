@@ -34,7 +34,8 @@ sealed partial class SqlLedger
         if (deliveries > 0)
         {
             foreach (var to in destinations)
-                db.Execute("UPDATE destinations SET next_attempt_at = NULL, failures = 0 WHERE name = @to", ("to", to));
+                db.Execute(
+                    "UPDATE destinations SET next_attempt_at = @now WHERE name = @to AND next_attempt_at > @now", ("now", db.Now), ("to", to));
             RefreshDeliveryState(db, id);
         }
 

@@ -41,12 +41,56 @@ public sealed class DeliveryLoopTests : IDisposable
 
         pacs.Away = false;
         _time.Advance(TimeSpan.FromSeconds(13));
-        Assert.True(await loop.DeliverAsync(default));
+        while (await loop.DeliverAsync(default))
+        {
+        }
+
         Assert.Equal(3, pacs.Stored.Count);
         _time.Advance(TimeSpan.FromHours(1));
         Assert.False(await loop.DeliverAsync(default));
         Assert.Equal(pacs.Stored.Distinct().Count(), pacs.Stored.Count);
         Assert.Equal(0, await _ledger.FailuresAsync("pacs", default));
+    }
+
+    [Fact]
+    public async Task A_long_outage_costs_one_echo_at_a_time_and_no_result_its_attempts_and_ends_without_a_storm()
+    {
+        for (var study = 0; study < 20; study++) await AddResults("pacs");
+        var pacs = new ScriptedSender { Away = true };
+        var (loop, other) = (Loop("pacs", pacs), Loop("pacs", pacs)); // As of two nodes.
+        for (var day = 0; day < 200; day++)
+        {
+            if (!await loop.DeliverAsync(default)) Assert.False(await other.DeliverAsync(default));
+            _time.Advance(TimeSpan.FromDays(2));
+        }
+
+        Assert.Equal((Limits.FailuresToOpenCircuit, 200 - Limits.FailuresToOpenCircuit), (pacs.Calls, pacs.Probes));
+        var away = Assert.Single((await _ledger.ReportAsync(default)).Destinations);
+        Assert.Equal((60, 0, "away"), (away.Pending, away.Parked, away.Trouble));
+        Assert.NotNull(away.AwaySince);
+
+        pacs.Away = false;
+        while (await loop.DeliverAsync(default))
+        {
+        }
+
+        Assert.Equal(60, pacs.Stored.Distinct().Count());
+        Assert.Equal([1, 2, 4, 8, 16, 29], pacs.Sizes);
+        Assert.Null(Assert.Single((await _ledger.ReportAsync(default)).Destinations).AwaySince);
+    }
+
+    [Fact]
+    public async Task Where_one_node_finds_out_whether_the_destination_is_there_the_other_does_not_call_it()
+    {
+        await AddResults("pacs");
+        await _ledger.SetDestinationAsync("pacs", new(Limits.FailuresToOpenCircuit, null, "away"), default);
+        Assert.True(await _ledger.ClaimProbeAsync("pacs", Limits.Lease, default));
+        var pacs = new ScriptedSender();
+        Assert.False(await Loop("pacs", pacs).DeliverAsync(default));
+        Assert.Equal((0, 0), (pacs.Calls, pacs.Probes));
+        _time.Advance(Limits.Lease); // The first node has died with it.
+        Assert.True(await Loop("pacs", pacs).DeliverAsync(default));
+        Assert.Equal((0, 1), (pacs.Calls, pacs.Probes));
     }
 
     [Fact]
@@ -117,6 +161,8 @@ public sealed class DeliveryLoopTests : IDisposable
     {
         public bool Away { get; set; }
         public int Calls { get; private set; }
+        public int Probes { get; private set; }
+        public List<int> Sizes { get; } = [];
         public Action? OnCall { get; init; }
         public List<string> Stored { get; } = [];
 
@@ -125,9 +171,16 @@ public sealed class DeliveryLoopTests : IDisposable
             Calls++;
             OnCall?.Invoke();
             stop.ThrowIfCancellationRequested();
-            if (Away) return Task.FromResult(new SendReport([], new SendFailure(true, "away")));
+            if (Away) return Task.FromResult(new SendReport([], new SendFailure(WasAssociated: false, "away")));
             Stored.AddRange(items.Select(item => item.SopInstanceUid));
+            Sizes.Add(items.Count);
             return Task.FromResult(new SendReport([.. items.Select(item => new SendAnswer(item.Id, StoreAnswer.Stored, "stored"))], null));
+        }
+
+        public Task<SendFailure?> ProbeAsync(DestinationConfiguration destination, CancellationToken stop)
+        {
+            Probes++;
+            return Task.FromResult(Away ? new SendFailure(WasAssociated: false, "away") : null);
         }
     }
 }

@@ -36,23 +36,67 @@ public sealed class DicomResultSenderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_class_that_is_not_taken_is_parked_and_the_others_go_on()
+    public async Task A_class_that_is_not_taken_is_tried_again_later_and_the_others_go_on()
     {
         using var pacs = Start();
         var report = await Send(pacs.Port, Item(1), Item(2, new DicomUID("1.2.3.4.5", "Private", DicomUidType.SOPClass)), Item(3));
         Assert.Null(report.Failure);
         Assert.Equal(
-            [(1, StoreAnswer.Stored), (2, StoreAnswer.Park), (3, StoreAnswer.Stored)], report.Answers.OrderBy(answer => answer.OutboxId)
+            [(1, StoreAnswer.Stored), (2, StoreAnswer.Retry), (3, StoreAnswer.Stored)], report.Answers.OrderBy(answer => answer.OutboxId)
                 .Select(answer => (answer.OutboxId, answer.Answer)));
     }
 
     [Fact]
-    public async Task A_title_that_is_not_admitted_is_a_refusal_for_good()
+    public async Task A_title_that_is_not_admitted_is_about_the_destination_and_parks_nothing()
     {
         using var pacs = Start("SOMEBODY-ELSE");
         var report = await Send(pacs.Port, Item(1));
         Assert.Empty(report.Answers);
-        Assert.False(report.Failure!.IsTransient);
+        Assert.False(report.Failure!.WasAssociated);
+        Assert.Contains("CallingAENotRecognized", (await Probe(pacs.Port))!.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_probe_finds_who_is_there()
+    {
+        using (var pacs = Start()) Assert.Null(await Probe(pacs.Port));
+        Assert.NotNull(await Probe(Loopback.FreePort()));
+    }
+
+    [Fact]
+    public async Task A_pacs_that_answers_under_another_message_id_has_stored_nothing()
+    {
+        await using var pacs = new ScriptedPacs((exchange, _) => exchange.AnswerAsync(idOffset: 1));
+        AssertUnanswered(await Send(pacs.Port, TimeSpan.FromSeconds(2), Item(1)), wasAssociated: true);
+    }
+
+    [Theory]
+    [InlineData("silent after connecting", false)]
+    [InlineData("silent after the object", true)]
+    [InlineData("drops the connection within the object", true)]
+    [InlineData("reads nothing of the object", true)]
+    public async Task A_pacs_that_hangs_or_drops_ends_the_call_in_time_and_has_stored_nothing(string manner, bool wasAssociated)
+    {
+        await using var pacs = new ScriptedPacs(manner switch
+        {
+            "silent after the object" => async (exchange, _) =>
+            {
+                await exchange.ReadDataSetAsync();
+                await exchange.StopReadingAsync();
+            },
+            "drops the connection within the object" => (exchange, _) => exchange.DropAsync(),
+            "reads nothing of the object" => (exchange, _) => exchange.StopReadingAsync(),
+            _ => null,
+        });
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        AssertUnanswered(await Send(pacs.Port, TimeSpan.FromSeconds(2), Item(1, megabytes: 64)), wasAssociated);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"{watch.Elapsed}");
+    }
+
+    static void AssertUnanswered(SendReport report, bool wasAssociated)
+    {
+        Assert.Empty(report.Answers);
+        Assert.Equal(wasAssociated, report.Failure!.WasAssociated);
     }
 
     [Fact]
@@ -60,7 +104,7 @@ public sealed class DicomResultSenderTests : IDisposable
     {
         var port = Start() is var gone ? gone.Port : 0;
         gone.Dispose();
-        Assert.True((await Send(port, Item(1))).Failure!.IsTransient);
+        Assert.NotNull((await Send(port, Item(1))).Failure);
     }
 
     [Fact]
@@ -76,8 +120,8 @@ public sealed class DicomResultSenderTests : IDisposable
     [Fact]
     public void A_file_that_is_denied_while_it_is_sent_is_tried_again()
     {
-        Assert.True(DicomResultSender.FailureOf(new UnauthorizedAccessException("denied")) is { IsTransient: true });
-        Assert.Null(DicomResultSender.FailureOf(new InvalidOperationException("a mistake of ours")));
+        Assert.NotNull(DestinationCall.FailureOf(new UnauthorizedAccessException("denied")));
+        Assert.Null(DestinationCall.FailureOf(new InvalidOperationException("a mistake of ours")));
     }
 
     [Fact]
@@ -91,12 +135,18 @@ public sealed class DicomResultSenderTests : IDisposable
     DicomListener Start(string admits = "ACSA") => DicomListener.Start(
         "127.0.0.1", 0, new AdmissionList("PACS", [new(admits)]), _spool, new Deaf(), NullLoggerFactory.Instance);
 
-    Task<SendReport> Send(int port, params OutboxItem[] items) => new DicomResultSender(
-        "ACSA", new ResultFolder(_folder.Path, Acsa.Worker.Ledger.NodeIdentity.Of("a"), 0, new FixedSpace())).SendAsync(
-        new("pacs", "PACS", "127.0.0.1", port, new HashSet<Acsa.Reporting.ResultKind>(), false, TimeSpan.FromSeconds(10),
-            RetrySchedule.Default), items, default);
+    Task<SendReport> Send(int port, params OutboxItem[] items) => Send(port, TimeSpan.FromSeconds(10), items);
 
-    OutboxItem Item(long id, DicomUID? sopClass = null)
+    Task<SendReport> Send(int port, TimeSpan patience, params OutboxItem[] items) => Sender().SendAsync(Pacs(port, patience), items, default);
+
+    Task<SendFailure?> Probe(int port) => Sender().ProbeAsync(Pacs(port, TimeSpan.FromSeconds(10)), default);
+
+    DicomResultSender Sender() => new("ACSA", new ResultFolder(_folder.Path, NodeIdentity.Of("a"), 0, new FixedSpace()));
+
+    static DestinationConfiguration Pacs(int port, TimeSpan patience) =>
+        new("pacs", "PACS", "127.0.0.1", port, new HashSet<Acsa.Reporting.ResultKind>(), false, patience, RetrySchedule.Default);
+
+    OutboxItem Item(long id, DicomUID? sopClass = null, int megabytes = 0)
     {
         var dataset = new DicomDataset
         {
@@ -104,6 +154,7 @@ public sealed class DicomResultSenderTests : IDisposable
             { DicomTag.SOPInstanceUID, DicomUID.Generate() },
             { DicomTag.PatientID, "X" },
         };
+        if (megabytes > 0) dataset.Add(new DicomOtherByte(DicomTag.EncapsulatedDocument, new byte[megabytes << 20]));
         new DicomFile(dataset).Save(_folder[$"{id}.dcm"]);
         return new(id, "1.2", $"{id}.dcm", dataset.GetString(DicomTag.SOPInstanceUID), dataset.GetString(DicomTag.SOPClassUID), 0);
     }

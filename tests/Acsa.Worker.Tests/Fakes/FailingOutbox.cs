@@ -1,3 +1,4 @@
+using Acsa.Worker.Delivery;
 using Acsa.Worker.Ledger;
 using Microsoft.Data.Sqlite;
 
@@ -25,8 +26,11 @@ sealed class FailingOutbox(IOutbox outbox) : IOutbox
 
     public Task<int> FailuresAsync(string destination, CancellationToken stop) => outbox.FailuresAsync(destination, stop);
 
-    public Task SetDestinationAsync(string destination, DateTimeOffset? nextAttempt, string? reason, CancellationToken stop) =>
-        outbox.SetDestinationAsync(destination, nextAttempt, reason, stop);
+    public Task SetDestinationAsync(string destination, DestinationClock clock, CancellationToken stop) =>
+        outbox.SetDestinationAsync(destination, clock, stop);
+
+    public Task<bool> ClaimProbeAsync(string destination, TimeSpan lease, CancellationToken stop) =>
+        outbox.ClaimProbeAsync(destination, lease, stop);
 
     public Task<DateTimeOffset?> NextDeliveryAsync(string destination, CancellationToken stop) =>
         outbox.NextDeliveryAsync(destination, stop);
