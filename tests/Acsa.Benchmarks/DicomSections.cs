@@ -11,6 +11,7 @@ static class DicomSections
             Receivers.StoreScpLongPdus, Receivers.Orthanc], [1, 4]),
         new ReceivingSection("durable", "Receiving, every instance flushed to the disk before Success", [Receivers.LibraryFlushed,
             Receivers.Node, Receivers.NodeUnflushed, Receivers.OrthancFlushed], [1, 4]),
+        new Parsing.ParsingSection(),
         new Codecs.CodecsSection(),
     ];
 }

@@ -13,6 +13,10 @@ sealed record Prerequisite(string Program, string Package)
     public static readonly Prerequisite Orthanc = new("Orthanc", "orthanc");
     public static readonly Prerequisite DcmCJpeg = new("dcmcjpeg", "dcmtk");
 
+    public static readonly Prerequisite Compiler = new("g++", "g++");
+    // Debian's own: another python3 that comes first on the PATH lacks its packages.
+    public static readonly Prerequisite Python = new("/usr/bin/python3", "python3-pydicom");
+
     public static readonly Prerequisite TurboJpeg = new("libturbojpeg.so.0", "libturbojpeg0");
     public static readonly Prerequisite OpenJpeg = new("libopenjp2.so.7", "libopenjp2-7");
     public static readonly Prerequisite CharLs = new("libcharls.so.2", "libcharls2");

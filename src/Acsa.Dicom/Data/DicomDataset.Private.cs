@@ -40,13 +40,13 @@ public partial class DicomDataset
         if (index < 0) index = ~index;
         for (var block = FirstBlock; block <= LastBlock; block++)
         {
-            var taken = index < _count && _items[index].Tag.Group == group && _items[index].Tag.Element == block;
+            var taken = index < _count && _slots[index].Tag == ((uint)group << 16 | (uint)block);
             if (!taken)
             {
                 if (free == 0) free = block;
                 continue;
             }
-            if (_items[index] is DicomElement { Count: > 0 } element && element.Get<string>() is { } name && name.Trim() == creator)
+            if (ItemAt(index) is DicomElement { Count: > 0 } element && element.Get<string>() is { } name && name.Trim() == creator)
                 return block;
             index++;
         }

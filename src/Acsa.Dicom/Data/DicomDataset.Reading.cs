@@ -8,7 +8,11 @@ namespace Acsa.Dicom;
 public partial class DicomDataset
 {
     /// <summary>Whether an item with this tag is there; a private tag is looked up by its creator.</summary>
-    public bool Contains(DicomTag tag) => FindItem(tag) is not null;
+    public bool Contains(DicomTag tag)
+    {
+        ArgumentNullException.ThrowIfNull(tag);
+        return FindPrivateTag(tag) is { } found && IndexOf(found) >= 0;
+    }
 
     /// <summary>The item with this tag, or null if it is not there or is of another type.</summary>
     public T? GetDicomItem<T>(DicomTag tag) where T : DicomItem => FindItem(tag) as T;

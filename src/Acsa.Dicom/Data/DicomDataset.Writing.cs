@@ -60,7 +60,7 @@ public partial class DicomDataset
     {
         ArgumentNullException.ThrowIfNull(selector);
         for (var i = _count - 1; i >= 0; i--)
-            if (selector(_items[i])) RemoveAt(i);
+            if (selector(ItemAt(i))) RemoveAt(i);
         return this;
     }
 
@@ -68,15 +68,16 @@ public partial class DicomDataset
     public DicomDataset Clear()
     {
         _version++;
-        Array.Clear(_items);
+        Array.Clear(_slots);
         _count = 0;
+        _block = null;
         return this;
     }
 
     /// <summary>Puts all items into another data set.</summary>
     public DicomDataset CopyTo(DicomDataset destination)
     {
-        destination?.AddOrUpdate(Items.ToArray().Select(item => item.Copy()));
+        destination?.AddOrUpdate(this.ToArray().Select(item => item.Copy()));
         return this;
     }
 

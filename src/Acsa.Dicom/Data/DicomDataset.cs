@@ -5,9 +5,6 @@ namespace Acsa.Dicom;
 /// <summary>A data set: items in the order of their tags, each tag once (PS3.5 7.1). Not safe for changes from several threads.</summary>
 public partial class DicomDataset : IEnumerable<DicomItem>
 {
-    private DicomItem[] _items = [];
-    private int _count;
-    private int _version;
     private DicomTransferSyntax _syntax;
 
     /// <summary>An empty data set in explicit VR little endian.</summary>
@@ -38,8 +35,9 @@ public partial class DicomDataset : IEnumerable<DicomItem>
     private protected DicomDataset(DicomDataset source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        _items = source._items.AsSpan(0, source._count).ToArray();
+        _slots = source._slots.AsSpan(0, source._count).ToArray();
         _count = source._count;
+        _readCharacters = source._readCharacters;
         _syntax = source._syntax;
         ValidateItems = source.ValidateItems;
         FallbackCharacterSet = source.FallbackCharacterSet;
@@ -52,8 +50,8 @@ public partial class DicomDataset : IEnumerable<DicomItem>
         internal set
         {
             _syntax = value;
-            foreach (var item in Items)
-                if (item is DicomSequence sequence)
+            for (var i = 0; i < _count; i++)
+                if (_slots[i].Value is DicomSequence sequence)
                     foreach (var inner in sequence.Items) inner.InternalTransferSyntax = value;
         }
     }
@@ -67,17 +65,13 @@ public partial class DicomDataset : IEnumerable<DicomItem>
     /// <summary>The character set of this data set's text.</summary>
     internal DicomCharacterSet CharacterSet => GetCharacterSet(FallbackCharacterSet);
 
-    internal int ItemCount => _count;
-
-    private ReadOnlySpan<DicomItem> Items => _items.AsSpan(0, _count);
-
     /// <summary>The items in the order of their tags.</summary>
     public IEnumerator<DicomItem> GetEnumerator()
     {
         var version = _version;
         for (var i = 0; i < _count; i++)
         {
-            yield return _items[i];
+            yield return ItemAt(i);
             if (version != _version) throw new InvalidOperationException("The data set was changed while its items were enumerated.");
         }
     }
@@ -91,7 +85,7 @@ public partial class DicomDataset : IEnumerable<DicomItem>
     /// <exception cref="DicomValidationException">One breaks a rule.</exception>
     public void Validate()
     {
-        foreach (var item in Items) item.Validate();
+        for (var i = 0; i < _count; i++) ItemAt(i).Validate();
     }
 
     /// <summary>Decides whether a tag may be in this data set.</summary>
@@ -99,74 +93,7 @@ public partial class DicomDataset : IEnumerable<DicomItem>
     {
     }
 
-    internal DicomItem ItemAt(int index) => _items[index];
-
     internal DicomCharacterSet GetCharacterSet(DicomCharacterSet inherited) =>
         Find(DicomTag.SpecificCharacterSet) is DicomElement { Count: > 0 } element
             ? DicomCharacterSet.Parse(element.Get<string[]>()) : inherited;
-
-    /// <summary>Appends an item that was read; out of order or twice, it takes its place, the last one wins.</summary>
-    /// <returns>How many items had to make room.</returns>
-    internal int AddRead(DicomItem item)
-    {
-        var before = _count;
-        if (_count == 0 || _items[_count - 1].Tag.CompareTo(item.Tag) < 0)
-        {
-            Insert(_count, item);
-            return 0;
-        }
-        var index = Put(item);
-        return _count > before ? before - index : 0;
-    }
-
-    /// <summary>The item with this very tag, or null.</summary>
-    internal DicomItem? Find(DicomTag tag)
-    {
-        var index = IndexOf(tag);
-        return index >= 0 ? _items[index] : null;
-    }
-
-    private int IndexOf(DicomTag tag)
-    {
-        int low = 0, high = _count - 1;
-        while (low <= high)
-        {
-            var middle = (low + high) >>> 1;
-            var order = _items[middle].Tag.CompareTo(tag);
-            if (order == 0) return middle;
-            if (order < 0) low = middle + 1;
-            else high = middle - 1;
-        }
-        return ~low;
-    }
-
-    private int Put(DicomItem item)
-    {
-        var index = IndexOf(item.Tag);
-        if (index < 0)
-        {
-            Insert(~index, item);
-            return ~index;
-        }
-        _version++;
-        _items[index] = item;
-        return index;
-    }
-
-    private void Insert(int index, DicomItem item)
-    {
-        _version++;
-        if (_count == _items.Length) Array.Resize(ref _items, Math.Max(8, _count * 2));
-        Array.Copy(_items, index, _items, index + 1, _count - index);
-        _items[index] = item;
-        _count++;
-    }
-
-    private void RemoveAt(int index)
-    {
-        _version++;
-        _count--;
-        Array.Copy(_items, index + 1, _items, index, _count - index);
-        _items[_count] = null!;
-    }
 }

@@ -7,13 +7,7 @@ public static class DicomDatasetExtensions
     public static DicomDataset Clone(this DicomDataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        var copy = new DicomDataset(dataset.InternalTransferSyntax)
-        {
-            ValidateItems = dataset.ValidateItems,
-            FallbackCharacterSet = dataset.FallbackCharacterSet,
-        };
-        foreach (var item in dataset) copy.AddRead(item.Copy());
-        return copy;
+        return dataset.Copy();
     }
 
     /// <summary>Date and time of two elements as one; midnight where there is no time.</summary>

@@ -78,7 +78,8 @@ public partial class DicomFile
     public static bool HasValidHeader(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        return DicomFileHeader.HasPrefix(new DicomByteSource(stream));
+        using var source = new DicomByteSource(stream);
+        return DicomFileHeader.HasPrefix(source);
     }
 
     private static DicomReadSettings Settings(
@@ -108,7 +109,7 @@ public partial class DicomFile
 
     private void Read(Stream stream, DicomReadSettings settings)
     {
-        var source = new DicomByteSource(stream);
+        using var source = new DicomByteSource(stream);
         Format = DicomFileHeader.Skip(source);
         try
         {

@@ -1,6 +1,6 @@
 namespace Acsa.Dicom;
 
-/// <summary>Where reading stands when it asks whether to stop.</summary>
+/// <summary>Where reading stands when it asks whether to stop; the same object each time, so take out of it what is to be kept.</summary>
 public sealed class ParseState
 {
     /// <summary>The element before, on the same level, or null.</summary>

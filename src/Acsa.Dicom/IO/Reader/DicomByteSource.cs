@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 using Acsa.Dicom.IO.Buffer;
@@ -5,10 +6,10 @@ using Acsa.Dicom.IO.Buffer;
 namespace Acsa.Dicom.IO.Reader;
 
 /// <summary>
-/// Bytes to be parsed. They are read in chunks; small values stay in their chunk, which then belongs to the data set, so a header costs
-/// hardly more than its objects.
+/// Bytes to be parsed. From a stream they come in pieces through one pooled buffer, so whoever keeps a part of it has to copy that before
+/// the buffer is overwritten; from memory they stay where they are.
 /// </summary>
-internal sealed class DicomByteSource
+internal sealed class DicomByteSource : IDisposable
 {
     private readonly Stream? _stream;
     private readonly long _start;
@@ -16,7 +17,6 @@ internal sealed class DicomByteSource
     private byte[] _chunk;
     private int _at;
     private int _end;
-    private bool _isShared;
 
     /// <param name="stream">Where the bytes come from; short reads are fine.</param>
     /// <param name="maximum">How many bytes may come at most.</param>
@@ -26,7 +26,7 @@ internal sealed class DicomByteSource
         _maximum = maximum;
         _start = stream.CanSeek ? stream.Position : 0;
         Length = stream.CanSeek ? stream.Length - _start : null;
-        _chunk = GC.AllocateUninitializedArray<byte>((int)Math.Min(Limits.ReadChunk, Math.Max(Length ?? long.MaxValue, 16)));
+        _chunk = ArrayPool<byte>.Shared.Rent(Limits.ReadChunk);
     }
 
     /// <summary>Bytes in memory, parts of which the data set will keep.</summary>
@@ -35,7 +35,6 @@ internal sealed class DicomByteSource
         _chunk = data;
         _end = data.Length;
         _maximum = long.MaxValue;
-        _isShared = true;
         Length = data.Length;
     }
 
@@ -47,6 +46,12 @@ internal sealed class DicomByteSource
 
     /// <summary>Bytes that are left, as far as is known.</summary>
     internal long Remaining => (Length ?? long.MaxValue) - Position;
+
+    /// <summary>The buffer that is overwritten as reading goes on, or null if the bytes are in memory.</summary>
+    internal byte[]? Borrowed => _stream is null ? null : _chunk;
+
+    /// <summary>Called before the buffer is overwritten.</summary>
+    internal Action? BeforeOverwriting { get; set; }
 
     /// <summary>What has been read but not taken; at least as much as <see cref="TryFill"/> was asked for.</summary>
     internal ReadOnlySpan<byte> Buffered => _chunk.AsSpan(_at, _end - _at);
@@ -62,7 +67,7 @@ internal sealed class DicomByteSource
     {
         if (_end - _at >= count) return true;
         if (_stream is null || count > Remaining) return false;
-        if (_at + count > _chunk.Length) MoveToNewChunk(count);
+        if (_at + count > _chunk.Length) MakeRoom();
         while (_end - _at < count)
         {
             var read = _stream.Read(_chunk, _end, _chunk.Length - _end);
@@ -73,21 +78,30 @@ internal sealed class DicomByteSource
         return true;
     }
 
-    /// <summary>Takes a value into memory.</summary>
+    /// <summary>Takes a value into memory that nobody else uses.</summary>
     /// <exception cref="EndOfDataSetException">It is not all there.</exception>
     internal IByteBuffer ReadValue(long length)
     {
         if (length == 0) return EmptyBuffer.Value;
+        if (_stream is not null) return new MemoryByteBuffer(ReadArray(length));
+        var bytes = Take(length, out var offset);
+        return new MemorySliceByteBuffer(new ReadOnlyMemory<byte>(bytes, offset, (int)length));
+    }
+
+    /// <summary>
+    /// Takes a value where it lies: short ones in <see cref="Borrowed"/>, others from a stream in an array of their own, all from memory
+    /// in that memory.
+    /// </summary>
+    /// <exception cref="EndOfDataSetException">It is not all there.</exception>
+    internal byte[] Take(long length, out int offset)
+    {
+        offset = 0;
         if (length > Remaining) throw new EndOfDataSetException(Position);
-        if (length <= Limits.SharedValue || length <= Buffered.Length)
-        {
-            if (!TryFill((int)length)) throw new EndOfDataSetException(Position);
-            var value = new ReadOnlyMemory<byte>(_chunk, _at, (int)length);
-            _isShared = true;
-            Advance((int)length);
-            return new MemorySliceByteBuffer(value);
-        }
-        return new MemoryByteBuffer(ReadArray(length));
+        if (length > Limits.SharedValue && _stream is not null) return ReadArray(length);
+        if (!TryFill((int)length)) throw new EndOfDataSetException(Position);
+        offset = _at;
+        Advance((int)length);
+        return _chunk;
     }
 
     /// <summary>Takes bytes into an array of their own.</summary>
@@ -125,6 +139,14 @@ internal sealed class DicomByteSource
         while (count > 0) count -= ReadSome(scrap[..(int)Math.Min(count, scrap.Length)]);
     }
 
+    /// <summary>Gives the buffer back.</summary>
+    public void Dispose()
+    {
+        if (_stream is null || _chunk.Length == 0) return;
+        ArrayPool<byte>.Shared.Return(_chunk);
+        (_chunk, _at, _end) = ([], 0, 0);
+    }
+
     /// <summary>What is left, as a stream, for an inflater to read.</summary>
     internal Stream AsStream() => new RemainderStream(this);
 
@@ -147,13 +169,12 @@ internal sealed class DicomByteSource
         return count;
     }
 
-    private void MoveToNewChunk(int count)
+    private void MakeRoom()
     {
+        BeforeOverwriting?.Invoke();
         var rest = Buffered;
-        var chunk = _isShared || count > _chunk.Length ? GC.AllocateUninitializedArray<byte>(Math.Max(Limits.ReadChunk, count)) : _chunk;
-        rest.CopyTo(chunk);
-        (_chunk, _at, _end) = (chunk, 0, rest.Length);
-        _isShared = false;
+        rest.CopyTo(_chunk);
+        (_at, _end) = (0, rest.Length);
     }
 
     private sealed class RemainderStream(DicomByteSource source) : Stream

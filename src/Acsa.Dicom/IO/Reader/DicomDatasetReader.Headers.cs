@@ -3,16 +3,16 @@ namespace Acsa.Dicom.IO.Reader;
 internal sealed partial class DicomDatasetReader
 {
     // PS3.5 7.1.2, 7.1.3 | tag 4 | VR 2 | length 2 |  or  | tag 4 | VR 2 | reserved 2 | length 4 |  or implicit  | tag 4 | length 4 |
-    private (DicomVR Vr, uint Length) ReadHeader(DicomTag tag, uint value, ReadScope scope)
+    private (DicomVR Vr, uint Length) ReadHeader(uint value, ReadScope scope)
     {
         var coding = scope.Coding;
-        if (!coding.IsExplicit) return ReadImplicitHeader(tag, value, scope);
+        if (!coding.IsExplicit) return ReadImplicitHeader(value, scope);
         var code = _source.PeekUInt16(4, bigEndian: false);
         if (!DicomVR.TryParse(code, out var vr))
         {
             // Two capital letters are a VR from the future; those have long lengths (PS3.5 6.2.2 note). Anything else can only be an
             // element that its writer forgot to give a VR.
-            if (!IsLetters(code)) return ReadImplicitHeader(tag, value, scope);
+            if (!IsLetters(code)) return ReadImplicitHeader(value, scope);
             vr = DicomVR.UN;
         }
         if (vr.Is16bitLength)
@@ -27,16 +27,17 @@ internal sealed partial class DicomDatasetReader
         return (vr, longLength);
     }
 
-    private (DicomVR Vr, uint Length) ReadImplicitHeader(DicomTag tag, uint value, ReadScope scope)
+    private (DicomVR Vr, uint Length) ReadImplicitHeader(uint value, ReadScope scope)
     {
         var length = _source.PeekUInt32(4, scope.Coding.IsBigEndian);
         _source.Advance(8);
-        return (ImplicitVr(tag, value, scope, length == Undefined), length);
+        return (ImplicitVr(value, scope, length == Undefined), length);
     }
 
-    private static DicomVR ImplicitVr(DicomTag tag, uint value, ReadScope scope, bool hasUndefinedLength)
+    private static DicomVR ImplicitVr(uint value, ReadScope scope, bool hasUndefinedLength)
     {
         if ((value & 0xFFFF) == 0) return DicomVR.UL;
+        var tag = scope.Dataset.TagOf(value);
         if (tag.IsPrivateCreatorElement) return DicomVR.LO;
         if (tag.IsPrivate && tag.PrivateCreator is not null)
         {

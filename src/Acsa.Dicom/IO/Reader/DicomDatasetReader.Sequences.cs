@@ -71,8 +71,9 @@ internal sealed partial class DicomDatasetReader
         if (fragments.Fragments.Count >= Limits.Fragments)
             throw new DicomDataException($"{fragments.Tag} has more than {Limits.Fragments} fragments");
         var large = Math.Min(Limits.LargeFragment, _settings.LargeObjectSize);
-        if (ReadValue(DicomVR.OB, length, default, _settings.File is null ? long.MaxValue : large) is { } data)
-            fragments.Fragments.Add(data);
+        if (_settings.SkipLarge) _source.Skip(length);
+        else if (_settings.File is null || length < large) fragments.Fragments.Add(_source.ReadValue(length));
+        else fragments.Fragments.Add(LeaveInFile(length)!);
     }
 
     private void ReadOffsetTable(DicomFragmentSequence fragments, uint length)

@@ -25,6 +25,8 @@ internal sealed partial class DicomDatasetReader
     private int _elements;
     private long _moves;
     private bool _isStopped;
+    private ReadScope? _current;
+    private ParseState? _state;
 
     private DicomDatasetReader(DicomByteSource source, DicomTransferSyntax syntax, DicomReadSettings settings)
     {
@@ -38,7 +40,8 @@ internal sealed partial class DicomDatasetReader
     internal static DicomDataset Read(Stream stream, DicomTransferSyntax syntax)
     {
         var dataset = new DicomDataset(syntax);
-        Read(new DicomByteSource(stream), dataset, syntax, DicomReadSettings.Default);
+        using var source = new DicomByteSource(stream);
+        Read(source, dataset, syntax, DicomReadSettings.Default);
         return dataset;
     }
 
@@ -47,7 +50,8 @@ internal sealed partial class DicomDatasetReader
     internal static DicomDataset Read(byte[] data, DicomTransferSyntax syntax)
     {
         var dataset = new DicomDataset(syntax);
-        Read(new DicomByteSource(data), dataset, syntax, DicomReadSettings.Default);
+        using var source = new DicomByteSource(data);
+        Read(source, dataset, syntax, DicomReadSettings.Default);
         return dataset;
     }
 
@@ -70,7 +74,7 @@ internal sealed partial class DicomDatasetReader
             dataset.InternalTransferSyntax =
                 isExplicit ? DicomTransferSyntax.ExplicitVRLittleEndian : DicomTransferSyntax.ImplicitVRLittleEndian;
         var scope = new ReadScope(dataset, new ElementCoding(isExplicit, syntax.IsBigEndian), settings.Characters);
-        reader.ReadElements(scope);
+        reader.ReadAll(scope);
         return !reader._isStopped;
     }
 
@@ -86,8 +90,9 @@ internal sealed partial class DicomDatasetReader
                 Stop = settings.Stop,
                 Characters = settings.Characters,
             };
-            var reader = new DicomDatasetReader(new DicomByteSource(inflater, Limits.InflatedDataSet), syntax, inMemory);
-            reader.ReadElements(new ReadScope(dataset, new ElementCoding(true, false), settings.Characters));
+            using var inflated = new DicomByteSource(inflater, Limits.InflatedDataSet);
+            var reader = new DicomDatasetReader(inflated, syntax, inMemory);
+            reader.ReadAll(new ReadScope(dataset, new ElementCoding(true, false), settings.Characters));
             return !reader._isStopped;
         }
         catch (InvalidDataException e)
@@ -109,8 +114,37 @@ internal sealed partial class DicomDatasetReader
         return isVr && (_source.PeekUInt16(0, bigEndian: false) <= LastShortGroup || _source.PeekUInt32(4, bigEndian: false) > 1 << 20);
     }
 
+    private void ReadAll(ReadScope scope)
+    {
+        _source.BeforeOverwriting = TakeBorrowed;
+        try
+        {
+            ReadElements(scope);
+        }
+        finally
+        {
+            // What there was before a failure stays, and the buffer is free for others.
+            for (; _current is not null; _current = _current.Outer) _current.Dataset.EndReading();
+            _source.BeforeOverwriting = null;
+        }
+    }
+
+    private void TakeBorrowed()
+    {
+        for (var scope = _current; scope is not null; scope = scope.Outer) scope.Dataset.TakeBorrowed();
+    }
+
     /// <summary>Reads elements up to the end of the scope.</summary>
     private void ReadElements(ReadScope scope)
+    {
+        _current = scope;
+        scope.Dataset.BeginReading(scope.Characters, _source.Borrowed);
+        ReadElementsOf(scope);
+        scope.Dataset.EndReading();
+        _current = scope.Outer;
+    }
+
+    private void ReadElementsOf(ReadScope scope)
     {
         while (!_isStopped && _source.Position < scope.End)
         {
@@ -137,8 +171,10 @@ internal sealed partial class DicomDatasetReader
     private bool IsStop(uint tag, ReadScope scope)
     {
         if (_settings.Stop is null) return false;
-        var known = scope.TagOf(tag);
-        _isStopped = _settings.Stop(new ParseState { Tag = known, PreviousTag = scope.PreviousTag, SequenceDepth = scope.Depth });
+        var known = scope.Dataset.TagOf(tag);
+        _state ??= new ParseState { Tag = known };
+        (_state.Tag, _state.PreviousTag, _state.SequenceDepth) = (known, scope.PreviousTag, scope.Depth);
+        _isStopped = _settings.Stop(_state);
         scope.PreviousTag = known;
         return _isStopped;
     }
@@ -163,24 +199,37 @@ internal sealed partial class DicomDatasetReader
     {
         Count();
         var position = _source.Position;
-        var tag = scope.TagOf(value);
-        var (vr, length) = ReadHeader(tag, value, scope);
+        var (vr, length) = ReadHeader(value, scope);
         if (length == Undefined)
         {
-            ReadUndefinedLength(tag, vr, scope);
+            ReadUndefinedLength(scope.Dataset.TagOf(value), vr, scope);
             return;
         }
         if (length > scope.End - _source.Position)
-            throw new DicomDataException($"The length {length} of {tag} at byte {position} goes beyond the item around it");
-        if (vr == DicomVR.SQ)
-        {
-            ReadSequence(tag, _source.Position + length, scope, scope.Coding);
-            return;
-        }
-        if (ReadValue(vr, length, scope.Coding, _settings.LargeObjectSize) is not { } data) return;
-        var element = ItemFactory.Create(vr, tag, scope.Characters, data);
-        Add(scope, element);
-        scope.Observe(value, element);
+            throw new DicomDataException(
+                $"The length {length} of {scope.Dataset.TagOf(value)} at byte {position} goes beyond the item around it");
+        if (vr == DicomVR.SQ) ReadSequence(scope.Dataset.TagOf(value), _source.Position + length, scope, scope.Coding);
+        else if (length >= _settings.LargeObjectSize && (_settings.SkipLarge || _settings.File is not null)) ReadLarge(value, vr, length, scope);
+        else ReadSmall(value, vr, length, scope);
+    }
+
+    private void ReadLarge(uint value, DicomVR vr, long length, ReadScope scope)
+    {
+        if (LeaveInFile(length) is not { } inFile) return;
+        var unit = scope.Coding.IsBigEndian ? vr.ByteSwap : 1;
+        IByteBuffer data = unit > 1 ? new SwapByteBuffer(inFile, unit) : inFile;
+        Add(scope, ItemFactory.Create(vr, scope.Dataset.TagOf(value), scope.Characters, data));
+        scope.Observe(value, vr, []);
+    }
+
+    private void ReadSmall(uint value, DicomVR vr, long length, ReadScope scope)
+    {
+        var unit = scope.Coding.IsBigEndian ? vr.ByteSwap : 1;
+        var offset = 0;
+        var bytes = unit == 1 || length == 0 ? _source.Take(length, out offset) : _source.ReadArray(length);
+        if (unit > 1) ByteOrder.Swap(bytes.AsSpan(offset, (int)length), unit);
+        CountMoves(scope.Dataset.AddRead(value, vr, bytes, offset, (int)length), value);
+        scope.Observe(value, vr, bytes.AsSpan(offset, (int)length));
     }
 
     private void ReadUndefinedLength(DicomTag tag, DicomVR vr, ReadScope scope)
@@ -192,29 +241,22 @@ internal sealed partial class DicomDatasetReader
         else throw new DicomDataException($"{tag} with value representation {vr.Code} has no length");
     }
 
-    /// <summary>The bytes of a value, or null if large ones are to be left out.</summary>
-    private IByteBuffer? ReadValue(DicomVR vr, long length, ElementCoding coding, long largeSize)
+    /// <summary>Passes over a large value; gives where it lies, or null if large ones are to be left out.</summary>
+    private FileByteBuffer? LeaveInFile(long length)
     {
-        var unit = coding.IsBigEndian ? vr.ByteSwap : 1;
-        if (length >= largeSize && (_settings.SkipLarge || _settings.File is not null))
-        {
-            var position = _source.Position;
-            _source.Skip(length);
-            if (_settings.SkipLarge) return null;
-            var inFile = new FileByteBuffer(_settings.File!, _settings.FileOffset + position, length);
-            return unit > 1 ? new SwapByteBuffer(inFile, unit) : inFile;
-        }
-        if (unit == 1 || length == 0) return _source.ReadValue(length);
-        var bytes = _source.ReadArray(length);
-        ByteOrder.Swap(bytes, unit);
-        return new MemoryByteBuffer(bytes);
+        var position = _source.Position;
+        _source.Skip(length);
+        return _settings.SkipLarge ? null : new FileByteBuffer(_settings.File!, _settings.FileOffset + position, length);
     }
 
-    private void Add(ReadScope scope, DicomItem item)
+    private void Add(ReadScope scope, DicomItem item) => CountMoves(scope.Dataset.AddRead(item), item.Tag.Value);
+
+    private void CountMoves(int moves, uint tag)
     {
-        _moves += scope.Dataset.AddRead(item);
+        _moves += moves;
         if (_moves > Limits.MovesPerDataSet)
-            throw new DicomDataException($"The elements of the data set are so far out of order that {item.Tag} is not put in its place");
+            throw new DicomDataException(
+                $"The elements of the data set are so far out of order that {DicomTag.FromValue(tag)} is not put in its place");
     }
 
     private void Count()

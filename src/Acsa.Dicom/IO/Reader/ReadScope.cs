@@ -1,11 +1,10 @@
+using System.Buffers.Binary;
+
 namespace Acsa.Dicom.IO.Reader;
 
 /// <summary>What is known while the elements of one data set or item are read.</summary>
 internal sealed class ReadScope
 {
-    private uint _block;
-    private DicomPrivateCreator? _creator;
-
     internal ReadScope(DicomDataset dataset, ElementCoding coding, DicomCharacterSet characters)
     {
         Dataset = dataset;
@@ -16,6 +15,7 @@ internal sealed class ReadScope
     /// <summary>An item inside another scope, that ends where its length says, or by a delimiter.</summary>
     internal ReadScope(DicomDataset dataset, ElementCoding coding, ReadScope outer, long? end) : this(dataset, coding, outer.Characters)
     {
+        Outer = outer;
         Depth = outer.Depth + 1;
         HasUndefinedLength = end is null;
         End = end ?? outer.End;
@@ -43,31 +43,20 @@ internal sealed class ReadScope
 
     internal DicomTag? PreviousTag { get; set; }
 
-    /// <summary>The tag, with its creator if it is private.</summary>
-    internal DicomTag TagOf(uint value)
-    {
-        if ((value & 0x10000) == 0 || (value & 0xFFFF) <= 0xFF) return DicomTag.FromValue(value);
-        var block = value >> 8;
-        if (block != _block)
-        {
-            _block = block;
-            var reserving = Dataset.Find(DicomTag.FromValue(value & 0xFFFF0000 | block & 0xFF)) as DicomElement;
-            var name = reserving is { Count: > 0 } ? reserving.Get<string>().Trim() : "";
-            _creator = name.Length > 0 ? new DicomPrivateCreator(name) : null;
-        }
-        return _creator is null ? DicomTag.FromValue(value) : new DicomTag((ushort)(value >> 16), (ushort)value, _creator);
-    }
+    /// <summary>The scope around this one, or null.</summary>
+    internal ReadScope? Outer { get; }
 
     /// <summary>Takes note of elements on which the reading of later ones depends.</summary>
-    internal void Observe(uint tag, DicomElement element)
+    internal void Observe(uint tag, DicomVR vr, ReadOnlySpan<byte> value)
     {
         switch (tag)
         {
             case 0x00080005:
                 Characters = Dataset.GetCharacterSet(Characters);
+                Dataset.ReadUnder(Characters);
                 break;
             case 0x00280103:
-                IsSigned = element is DicomUnsignedShort { Count: > 0 } && element.Get<ushort>() == 1;
+                IsSigned = vr == DicomVR.US && value.Length >= sizeof(ushort) && BinaryPrimitives.ReadUInt16LittleEndian(value) == 1;
                 break;
         }
     }
