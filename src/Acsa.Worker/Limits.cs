@@ -40,4 +40,19 @@ static class Limits
 
     /// <summary>Reasons longer than this are cut before they go into the ledger.</summary>
     public const int ReasonLength = 1000;
+
+    /// <summary>Associations at a time unless the configuration says otherwise: more than a large department has consoles.</summary>
+    public const int Associations = 128;
+
+    /// <summary>The same for one address: one machine that leaves associations open cannot take all places.</summary>
+    public const int AssociationsPerHost = 64;
+
+    /// <summary>A file of certificates is a few kilobytes, a bundle of a hospital's authorities some hundred.</summary>
+    public const long CertificateFileBytes = 1 << 20;
+
+    /// <summary>How often the files of certificates are looked at; a change counts once it has stood still for one more look.</summary>
+    public static readonly TimeSpan CertificatePoll = TimeSpan.FromSeconds(5);
+
+    /// <summary>A certificate that expires within this time is spoken of once a day.</summary>
+    public static readonly TimeSpan CertificateNotice = TimeSpan.FromDays(30);
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json;
 using Acsa.Segmentation;
 using Acsa.Worker.Delivery;
@@ -69,7 +70,12 @@ static class ConfigurationFile
         var configuration = new NodeConfiguration(
             new(dicom.Text("aeTitle", ConfigurationRules.IsAeTitle, ConfigurationRules.AeTitle, "ACSA"),
                 dicom.Whole("port", 0, 65535, 11112),
-                dicom.Text("bind", ConfigurationRules.IsIpAddress, "an IP address of this machine, or 0.0.0.0 for all of them", "0.0.0.0")),
+                ReadBind(dicom))
+            {
+                Tls = TlsSections.ReadListener(dicom, folder),
+                MaxAssociations = dicom.Whole("maxAssociations", 1, 10_000, Limits.Associations),
+                MaxAssociationsPerHost = dicom.Whole("maxAssociationsPerHost", 1, 10_000, Limits.AssociationsPerHost),
+            },
             data,
             root.Text("node", ConfigurationRules.IsName, ConfigurationRules.Name, ThisMachine).ToLowerInvariant(),
             LedgerSetting.Read(root, data, folder),
@@ -77,7 +83,7 @@ static class ConfigurationFile
             new(TimeSpan.FromSeconds(study.Number("quietSeconds", 0.1, 86400, 10, " (seconds)"))),
             ReadSpool(spool),
             root.Sections("scanners", ReadScanner),
-            ReadDestinations(root),
+            ReadDestinations(root, folder),
             ReadInference(inference),
             new(new Uri(console.Text("url", ConfigurationRules.IsHttpUrl, "an address such as http://127.0.0.1:8104",
                 "http://127.0.0.1:8104") is
@@ -95,6 +101,23 @@ static class ConfigurationFile
         return new((long)(ingest * 1e6), (long)(results * 1e6), section.Flag("flush", true));
     }
 
+    static IReadOnlyList<string> ReadBind(JsonSection dicom)
+    {
+        if (!dicom.Has("bind")) return [Socket.OSSupportsIPv6 ? "::" : "0.0.0.0"];
+        const string Expected = "an IP address of this machine, \"::\" for all of them, or \"0.0.0.0\" for its IPv4 addresses";
+        var addresses = dicom.Texts("bind", ConfigurationRules.IsIpAddress, Expected);
+        if (addresses.Count == 0)
+        {
+            if (dicom.IsEmptyList("bind")) dicom.Fail("bind", "at least one address: " + Expected);
+        }
+        else if (ConfigurationRules.BindConflict(addresses) is { } conflict)
+        {
+            dicom.Fail("bind", conflict);
+        }
+
+        return addresses;
+    }
+
     static InferenceConfiguration ReadInference(JsonSection section)
     {
         var read = new InferenceConfiguration(
@@ -109,13 +132,13 @@ static class ConfigurationFile
             ConfigurationRules.AeTitle + ", or \"*\" for any"),
         section.Text("host", host => host == "*" || ConfigurationRules.IsHost(host), "an IP address or host name, or \"*\" for any", "*"));
 
-    static List<DestinationConfiguration> ReadDestinations(JsonSection root)
+    static List<DestinationConfiguration> ReadDestinations(JsonSection root, string folder)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        return [.. root.Sections("destinations", section => ReadDestination(section, names))];
+        return [.. root.Sections("destinations", section => ReadDestination(section, names, folder))];
     }
 
-    static DestinationConfiguration ReadDestination(JsonSection section, HashSet<string> names)
+    static DestinationConfiguration ReadDestination(JsonSection section, HashSet<string> names, string folder)
     {
         var name = section.Text("name", ConfigurationRules.IsName, ConfigurationRules.Name);
         if (name.Length > 0 && !names.Add(name)) section.Fail("name", "a name that no other destination has");
@@ -129,7 +152,10 @@ static class ConfigurationFile
             section.Choices("send", ResultKinds.Names, [.. ResultKinds.Names]).Select(ResultKinds.Parse).ToHashSet(),
             section.Flag("commitment", false),
             TimeSpan.FromSeconds(section.Number("timeoutSeconds", 1, 3600, 30, " (seconds)")),
-            schedule ?? RetrySchedule.Default);
+            schedule ?? RetrySchedule.Default)
+        {
+            Tls = TlsSections.ReadDestination(section, folder),
+        };
         if (destination.Commitment) section.Fail("commitment", "false: this version does not ask for Storage Commitment yet");
         return destination;
     }

@@ -30,7 +30,7 @@ sealed class DemoNode : IAsyncDisposable
     {
         RetrySchedule.TryParse("60x1s", out var retry);
         var configuration = new NodeConfiguration(
-            new(AeTitle, 0, "127.0.0.1"), data, "demo", LedgerLocation.InFile(DataFolder.LedgerIn(data)),
+            new(AeTitle, 0, ["127.0.0.1"]), data, "demo", LedgerLocation.InFile(DataFolder.LedgerIn(data)),
             Path.Combine(AppContext.BaseDirectory, "models"), new(TimeSpan.FromSeconds(0.5)), new(0),
             [new(AdmittedCaller.Any, AdmittedCaller.Any)],
             [new(Destination, pacs.AeTitle, pacs.Host, pacs.Port,

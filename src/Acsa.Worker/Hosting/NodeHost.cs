@@ -5,6 +5,7 @@ using Acsa.Worker.Ledger;
 using Acsa.Worker.Results;
 using Acsa.Worker.Spool;
 using Acsa.Worker.Studies;
+using Acsa.Worker.Tls;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -77,13 +78,17 @@ static class NodeHost
 
     static IServiceCollection AddDelivery(this IServiceCollection services) => services
         .AddSingleton<IResultSender>(provider => new DicomResultSender(
-            provider.GetRequiredService<NodeConfiguration>().Dicom.AeTitle, provider.GetRequiredService<ResultFolder>()))
+            provider.GetRequiredService<NodeConfiguration>().Dicom.AeTitle, provider.GetRequiredService<ResultFolder>(),
+            provider.GetRequiredService<TlsStores>().For))
         .AddSingleton<DeliveryLoops>();
 
     static IServiceCollection AddListener(this IServiceCollection services) => services
         .AddSingleton<IAdmission>(provider => AdmissionOf(provider.GetRequiredService<NodeConfiguration>()))
         .AddSingleton<ISpool>(provider => provider.GetRequiredService<SpoolFolder>())
-        .AddSingleton<IRefusedCallers, RefusedCallers>();
+        .AddSingleton<IRefusedCallers, RefusedCallers>()
+        .AddSingleton<ConnectionCounts>()
+        .AddSingleton<TlsStores>()
+        .AddSingleton<NodePorts>();
 
     static AnalysisSetup SetupOf(NodeConfiguration configuration, SqlLedger ledger) =>
         AnalysisSetup.Create(configuration.Models, configuration.Inference, configuration.Dicom.AeTitle, ledger.HashKey);
