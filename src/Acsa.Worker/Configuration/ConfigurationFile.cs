@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Acsa.Segmentation;
 using Acsa.Worker.Delivery;
+using Acsa.Worker.Ledger;
 
 namespace Acsa.Worker.Configuration;
 
@@ -62,7 +63,7 @@ static class ConfigurationFile
     static NodeConfiguration ReadRoot(JsonSection root, string folder)
     {
         var dicom = root.Section("dicom");
-        var study = root.Section("study");
+        var study = ReadStudy(root.Section("study"));
         var spool = root.Section("spool");
         var inference = root.Section("inference");
         var console = root.Section("console");
@@ -80,17 +81,41 @@ static class ConfigurationFile
             root.Text("node", ConfigurationRules.IsName, ConfigurationRules.Name, ThisMachine).ToLowerInvariant(),
             LedgerSetting.Read(root, data, folder),
             Path.GetFullPath(root.Text("models", IsFolder, "the folder of the model packages", BuiltInModels), folder),
-            new(TimeSpan.FromSeconds(study.Number("quietSeconds", 0.1, 86400, 10, " (seconds)"))),
+            study,
             ReadSpool(spool),
-            root.Sections("scanners", ReadScanner),
+            root.Sections("scanners", section => ReadScanner(section, study.Quiet)),
             ReadDestinations(root, folder),
             ReadInference(inference),
             new(new Uri(console.Text("url", ConfigurationRules.IsHttpUrl, "an address such as http://127.0.0.1:8104",
                 "http://127.0.0.1:8104") is
-                { Length: > 0 } url ? url : "http://127.0.0.1:8104")));
-        foreach (var section in new[] { root, dicom, study, spool, inference, console }) section.RefuseUnknown();
+                { Length: > 0 } url ? url : "http://127.0.0.1:8104")),
+            ReadHealth(root.Section("health")));
+        foreach (var section in new[] { root, dicom, spool, inference, console }) section.RefuseUnknown();
         return configuration;
     }
+
+    static StudyConfiguration ReadStudy(JsonSection section)
+    {
+        var quiet = section.Number("quietSeconds", 0.1, 86400, 10, " (seconds)");
+        var longest = section.Number("maximumSeconds", 0.1, 604800, Math.Max(quiet, AssemblyRules.DefaultLongest.TotalSeconds), " (seconds)");
+        if (longest < quiet) section.Fail("maximumSeconds", "no less than quietSeconds");
+        var study = new StudyConfiguration(
+            TimeSpan.FromSeconds(quiet), TimeSpan.FromSeconds(longest), section.OneOf("late", "alone", "alone", "hold") == "hold",
+            TimeSpan.FromSeconds(section.Number("instanceSeconds", 1, 86400, 600, " (seconds)")));
+        section.RefuseUnknown();
+        return study;
+    }
+
+    static HealthConfiguration ReadHealth(JsonSection section)
+    {
+        var health = new HealthConfiguration(
+            Age(section, "receivedSeconds", 300), Age(section, "assembledSeconds", 3600), Age(section, "outboxSeconds", 3600));
+        section.RefuseUnknown();
+        return health;
+    }
+
+    static TimeSpan Age(JsonSection section, string key, double otherwise) =>
+        TimeSpan.FromSeconds(section.Number(key, 1, 31_536_000, otherwise, " (seconds)"));
 
     static SpoolConfiguration ReadSpool(JsonSection section)
     {
@@ -127,10 +152,12 @@ static class ConfigurationFile
         return read;
     }
 
-    static ScannerConfiguration ReadScanner(JsonSection section) => new(
+    static ScannerConfiguration ReadScanner(JsonSection section, TimeSpan quiet) => new(
         section.Text("aeTitle", title => title == "*" || ConfigurationRules.IsAeTitle(title),
             ConfigurationRules.AeTitle + ", or \"*\" for any"),
-        section.Text("host", host => host == "*" || ConfigurationRules.IsHost(host), "an IP address or host name, or \"*\" for any", "*"));
+        section.Text("host", host => host == "*" || ConfigurationRules.IsHost(host), "an IP address or host name, or \"*\" for any", "*"),
+        TimeSpan.FromSeconds(section.Number("quietSeconds", 0.1, 86400, quiet.TotalSeconds, " (seconds)")),
+        section.OneOf("complete", "quiet", "quiet", "association") == "association");
 
     static List<DestinationConfiguration> ReadDestinations(JsonSection root, string folder)
     {

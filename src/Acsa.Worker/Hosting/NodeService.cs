@@ -1,5 +1,6 @@
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Delivery;
+using Acsa.Worker.Health;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Results;
 using Acsa.Worker.Spool;
@@ -12,7 +13,8 @@ namespace Acsa.Worker.Hosting;
 /// <summary>The life of a node: put the house in order, open the ear, work until told to stop, close the ear first.</summary>
 sealed class NodeService(
     NodeConfiguration configuration, DataFolder data, SqlLedger ledger, NodeKeeper keeper, SpoolRecovery recovery, ResultFolder results,
-    AnalysisSetup analysis, StudyWorker studies, DeliveryLoops deliveries, NodePorts ports, WorkSignal signal,
+    AnalysisSetup analysis, StudyWorker studies, DeliveryLoops deliveries, Heir heir, AssociationEnds ends, StageWatch watch,
+    NodePorts ports, WorkSignal signal,
     ILoggerFactory logs) : BackgroundService
 {
     readonly ILogger _log = logs.CreateLogger<NodeService>();
@@ -55,7 +57,11 @@ sealed class NodeService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        Task[] loops = [keeper.RunAsync(ended.Token), studies.RunAsync(ended.Token), deliveries.RunAsync(ended.Token)];
+        Task[] loops =
+        [
+            keeper.RunAsync(ended.Token), heir.RunAsync(ended.Token), ends.RunAsync(ended.Token), watch.RunAsync(ended.Token),
+            studies.RunAsync(ended.Token), deliveries.RunAsync(ended.Token),
+        ];
         // A loop that ends for any other reason than a stop takes the node down with it: half a node would look well and do nothing.
         var first = await Task.WhenAny(loops);
         await ended.CancelAsync();

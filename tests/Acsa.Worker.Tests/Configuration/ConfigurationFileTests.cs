@@ -16,18 +16,20 @@ public sealed class ConfigurationFileTests
         var read = Parse("""
             { // the node
               "dicom": { "aeTitle": "NODE", "port": 11113, "bind": "127.0.0.1" }, "data": "d", "models": "m",
-              "study": { "quietSeconds": 2.5 }, "spool": { "reserveMegabytes": 5 },
-              "scanners": [ { "aeTitle": "US1", "host": "10.0.0.5" }, { "aeTitle": "*" }, ],
+              "study": { "quietSeconds": 2.5, "maximumSeconds": 70, "late": "hold", "instanceSeconds": 9 }, "spool": { "reserveMegabytes": 5 },
+              "scanners": [ { "aeTitle": "US1", "host": "10.0.0.5", "quietSeconds": 7, "complete": "association" }, { "aeTitle": "*" }, ],
               "destinations": [ { "name": "pacs", "aeTitle": "PACS", "host": "pacs.example", "port": 104, "send": ["seg", "sr"],
                                   "commitment": false, "timeoutSeconds": 7, "retry": "2x1s" } ],
-              "inference": { "provider": "cpu", "gpu": "off" }, "console": { "url": "http://127.0.0.1:8104" } }
+              "inference": { "provider": "cpu", "gpu": "off" }, "console": { "url": "http://127.0.0.1:8104" },
+              "health": { "receivedSeconds": 1, "assembledSeconds": 2, "outboxSeconds": 3 } }
             """);
 
         Assert.Equal(("NODE", 11113, "127.0.0.1"), (read.Dicom.AeTitle, read.Dicom.Port, Assert.Single(read.Dicom.Bind)));
         Assert.Equal(Path.GetFullPath("d", Folder), read.Data);
-        Assert.Equal(TimeSpan.FromSeconds(2.5), read.Study.Quiet);
+        Assert.Equal(new StudyConfiguration(Seconds(2.5), Seconds(70), true, Seconds(9)), read.Study);
+        Assert.Equal(new HealthConfiguration(Seconds(1), Seconds(2), Seconds(3)), read.Health);
         Assert.Equal(5_000_000, read.Spool.ReserveBytes);
-        Assert.Equal([new("US1", "10.0.0.5"), new("*", "*")], read.Scanners);
+        Assert.Equal([new("US1", "10.0.0.5", Seconds(7), true), new("*", "*", Seconds(2.5), false)], read.Scanners);
         var pacs = Assert.Single(read.Destinations);
         Assert.Equal(new HashSet<ResultKind> { ResultKind.Segmentation, ResultKind.StructuredReport }, pacs.Send);
         Assert.Equal(("pacs.example", 104, TimeSpan.FromSeconds(7), "2x1s"), (pacs.Host, pacs.Port, pacs.Timeout, pacs.Retry.Text));
@@ -208,4 +210,10 @@ public sealed class ConfigurationFileTests
     }
 
     static NodeConfiguration Parse(string text) => ConfigurationFile.Parse(text, "acsa.json", Folder);
+
+    [Fact]
+    public void A_longest_time_below_the_quiet_time_is_refused() => Assert.Contains("maximumSeconds", Assert.Throws<ConfigurationException>(
+        () => Parse("""{ "data": "d", "study": { "quietSeconds": 9, "maximumSeconds": 8 } }""")).Message, StringComparison.Ordinal);
+
+    static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
 }
