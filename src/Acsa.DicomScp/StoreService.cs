@@ -7,8 +7,6 @@ namespace Acsa.DicomScp;
 sealed class StoreService(INetworkStream stream, Encoding fallbackEncoding, ILogger log, DicomServiceDependencies dependencies)
     : StoreAssociation(stream, fallbackEncoding, log, dependencies), IDicomServiceProvider, IDicomCEchoProvider
 {
-    Caller? _storing;
-
     StoreServiceSetting Setting => (StoreServiceSetting)UserState;
 
     public async Task OnReceiveAssociationRequestAsync(DicomAssociation association)
@@ -33,18 +31,13 @@ sealed class StoreService(INetworkStream stream, Encoding fallbackEncoding, ILog
         await SendAssociationAcceptAsync(association);
     }
 
-    public Task OnReceiveAssociationReleaseRequestAsync()
-    {
-        TellEnd();
-        return SendAssociationReleaseResponseAsync();
-    }
+    public Task OnReceiveAssociationReleaseRequestAsync() => SendAssociationReleaseResponseAsync();
 
     public void OnReceiveAbort(DicomAbortSource source, DicomAbortReason reason) => Log.Aborted(Setting.Log, source, reason);
 
     public void OnConnectionClosed(Exception? exception)
     {
-        // A call that was dropped ends like one that was released: what was received of a study is whole or absent.
-        TellEnd();
+        // What was received of a study is complete or absent; its quiet time runs from the last instance, however the call ended.
         if (exception is not null) Log.ConnectionLost(Setting.Log, exception.Message);
     }
 
@@ -62,7 +55,6 @@ sealed class StoreService(INetworkStream stream, Encoding fallbackEncoding, ILog
             return CStoreAdmission.Refuse(DicomStatus.StorageStorageOutOfResources);
         }
 
-        _storing = caller;
         try
         {
             return CStoreAdmission.Accept(new SpoolSink(await Setting.Spool.BeginAsync(instance, cancellation), caller, Setting.Log));
@@ -72,11 +64,6 @@ sealed class StoreService(INetworkStream stream, Encoding fallbackEncoding, ILog
             Log.NotKept(Setting.Log, caller.Association, error.Message);
             return CStoreAdmission.Refuse(error.IsTransient ? DicomStatus.StorageStorageOutOfResources : DicomStatus.ProcessingFailure);
         }
-    }
-
-    void TellEnd()
-    {
-        if (Interlocked.Exchange(ref _storing, null) is { } caller) Setting.Spool.AssociationEnded(caller);
     }
 
     static DicomRejectReason ReasonOf(AdmissionVerdict verdict) =>

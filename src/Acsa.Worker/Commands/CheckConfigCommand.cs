@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Results;
-using Acsa.Worker.Tls;
 
 namespace Acsa.Worker.Commands;
 
@@ -22,7 +21,7 @@ static class CheckConfigCommand
         IReadOnlyList<ConfigurationError> errors = [];
         try
         {
-            errors = [.. TlsStores.Check(file, ConfigurationFile.Read(file), DateTimeOffset.UtcNow)];
+            ConfigurationFile.Read(file);
         }
         catch (ConfigurationException error)
         {

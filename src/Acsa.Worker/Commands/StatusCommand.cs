@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Acsa.Worker.Configuration;
-using Acsa.Worker.Health;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Results;
 using Spectre.Console;
@@ -29,15 +28,13 @@ static class StatusCommand
         var unused = configuration.Destinations.Where(destination => !known.Contains(destination.Name))
             .Select(destination => new DestinationRow(destination.Name, 0, 0, 0, 0, null, null));
         report = report with { Destinations = [.. report.Destinations, .. unused] };
-        var health = HealthReport.Judge(await ledger.StageAgesAsync(stop), configuration.Health);
-        if (json) Console.WriteLine(ResultJson.WriteIndented(Shape(report, health)));
-        else Print(report, health);
-        return health.IsWell ? ExitCode.Success : ExitCode.Failed;
+        if (json) Console.WriteLine(ResultJson.WriteIndented(Shape(report)));
+        else Print(report);
+        return ExitCode.Success;
     }
 
-    static object Shape(LedgerReport report, HealthReport health) => new
+    static object Shape(LedgerReport report) => new
     {
-        health = new { health.IsWell, health.Problems },
         studies = report.StudiesByState,
         instances = report.Instances,
         unreadable = report.Unreadable,
@@ -57,9 +54,8 @@ static class StatusCommand
         parked = report.Parked,
     };
 
-    static void Print(LedgerReport report, HealthReport health)
+    static void Print(LedgerReport report)
     {
-        foreach (var problem in health.Problems) AnsiConsole.WriteLine($"Unwell: {problem}");
         AnsiConsole.WriteLine(report.StudiesByState.Count == 0
             ? "No study was received yet."
             : "Studies: " + string.Join(", ", report.StudiesByState.Select(pair =>

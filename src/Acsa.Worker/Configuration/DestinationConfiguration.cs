@@ -17,8 +17,4 @@ sealed record DestinationConfiguration(
     IReadOnlySet<ResultKind> Send,
     bool Commitment,
     TimeSpan Timeout,
-    RetrySchedule Retry)
-{
-    /// <summary>How the connection is secured; null = not at all.</summary>
-    public DestinationTlsConfiguration? Tls { get; init; }
-}
+    RetrySchedule Retry);

@@ -12,31 +12,39 @@ sealed class FileSpool(string folder, bool isFlushed) : ISpool
     public Task<ISpoolEntry> BeginAsync(InstanceHeader header, CancellationToken stop) =>
         Task.FromResult<ISpoolEntry>(new Entry(Path.Combine(folder, $"{Interlocked.Increment(ref _count):D8}"), header, isFlushed));
 
-    sealed class Entry(string name, InstanceHeader header, bool isFlushed) : ISpoolEntry
+    sealed class Entry : ISpoolEntry
     {
-        readonly InstanceFile _file = InstanceFile.Create(name + ".part", header);
-        bool _isWhole;
+        readonly string _name;
+        readonly bool _isFlushed;
+        FileStream? _file;
 
-        public ValueTask WriteAsync(ReadOnlyMemory<byte> dataSet, CancellationToken stop)
+        public Entry(string name, InstanceHeader header, bool isFlushed)
         {
-            _file.Write(dataSet);
-            return ValueTask.CompletedTask;
+            (_name, _isFlushed) = (name, isFlushed);
+            _file = new FileStream(name + ".part", new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 128 * 1024,
+                Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+            });
+            _file.Write(Part10Header.Build(header));
         }
 
-        public Task<StoreVerdict> CommitAsync(CancellationToken stop)
+        public ValueTask WriteAsync(ReadOnlyMemory<byte> dataSet, CancellationToken stop) => _file!.WriteAsync(dataSet, stop);
+
+        public async Task<StoreVerdict> CommitAsync(CancellationToken stop)
         {
-            if (isFlushed) _file.Flush();
-            _file.Dispose();
-            File.Move(name + ".part", name + ".dcm");
-            _isWhole = true;
-            return Task.FromResult(StoreVerdict.Stored);
+            _file!.Flush(_isFlushed);
+            await _file.DisposeAsync();
+            _file = null;
+            File.Move(_name + ".part", _name + ".dcm");
+            return StoreVerdict.Stored;
         }
 
-        public ValueTask DisposeAsync()
+        public async ValueTask DisposeAsync()
         {
-            _file.Dispose();
-            if (!_isWhole) File.Delete(name + ".part");
-            return ValueTask.CompletedTask;
+            if (_file is null) return;
+            await _file.DisposeAsync();
+            File.Delete(_name + ".part");
         }
     }
 }

@@ -51,7 +51,7 @@ public static class FrameDecoder
         var syntax = dataset.InternalTransferSyntax;
         if (syntax.IsEncapsulated)
         {
-            pixels = new DicomTranscoder(syntax, DicomTransferSyntax.ExplicitVRLittleEndian).DecodePixelData(dataset, frame);
+            pixels = DecodeCompressed(dataset, frame);
         }
         else
         {
@@ -62,6 +62,19 @@ public static class FrameDecoder
         }
 
         return photometric == "PALETTE COLOR" ? (LookUp(pixels, Palette.Read(dataset)), FramePath.Palette) : Convert(pixels, dataset, photometric);
+    }
+
+    private static IPixelData DecodeCompressed(DicomDataset dataset, int frame)
+    {
+        try
+        {
+            return new DicomTranscoder(dataset.InternalTransferSyntax, DicomTransferSyntax.ExplicitVRLittleEndian).DecodePixelData(dataset, frame);
+        }
+        catch (Exception e) when (e is ArgumentException or IndexOutOfRangeException or OverflowException)
+        {
+            // fo-dicom's word for fragments and descriptions that do not fit together; ours has its own.
+            throw new DicomImagingException($"Frame {frame + 1} cannot be taken out of Pixel Data (7FE0,0010): {e.Message}", e);
+        }
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using Acsa.Dicom.Imaging.LUT;
+using Acsa.Dicom.Imaging.Mathematics;
 using Acsa.Dicom.IO.Buffer;
 
 namespace Acsa.Dicom.Imaging.Render;
@@ -16,6 +18,8 @@ public class GrayscalePixelDataS16 : IPixelData
         for (var i = 0; i < Data.Length; i++) Data[i] = (short)samples[i];
     }
 
+    private GrayscalePixelDataS16(int width, int height, short[] data) => (Width, Height, Data) = (width, height, data);
+
     /// <inheritdoc />
     public int Width { get; }
 
@@ -30,4 +34,25 @@ public class GrayscalePixelDataS16 : IPixelData
 
     /// <inheritdoc />
     public double GetPixel(int x, int y) => Data[y * Width + x];
+
+    /// <inheritdoc />
+    public DicomRange<double> GetMinMax() => PixelArithmetic.MinMax<short>(Data, null);
+
+    /// <inheritdoc />
+    public DicomRange<double> GetMinMax(int padding) => PixelArithmetic.MinMax<short>(Data, padding);
+
+    /// <inheritdoc />
+    public Histogram GetHistogram(int channel)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(channel, 0);
+        return PixelArithmetic.Count<short>(Data, short.MinValue, short.MaxValue);
+    }
+
+    /// <inheritdoc />
+    public IPixelData Rescale(double scale) => PixelArithmetic.Scaled(Width, Height, scale) is { } size
+        ? new GrayscalePixelDataS16(size.Width, size.Height, PixelArithmetic.Resample<short>(Data, (Width, Height), size))
+        : this;
+
+    /// <inheritdoc />
+    public void Render(ILUT? lut, int[] output) => PixelArithmetic.Render<short>(Data, lut, output);
 }

@@ -1,3 +1,5 @@
+using Acsa.Dicom.Imaging.LUT;
+using Acsa.Dicom.Imaging.Mathematics;
 using Acsa.Dicom.IO.Buffer;
 
 namespace Acsa.Dicom.Imaging.Render;
@@ -33,4 +35,27 @@ public class GrayscalePixelDataU8 : IPixelData
 
     /// <inheritdoc />
     public double GetPixel(int x, int y) => Data[y * Width + x];
+
+    /// <inheritdoc />
+    public DicomRange<double> GetMinMax() => PixelArithmetic.MinMax(Frame, null);
+
+    /// <inheritdoc />
+    public DicomRange<double> GetMinMax(int padding) => PixelArithmetic.MinMax(Frame, padding);
+
+    /// <inheritdoc />
+    public Histogram GetHistogram(int channel)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(channel, 0);
+        return PixelArithmetic.Count(Frame, byte.MinValue, byte.MaxValue);
+    }
+
+    /// <inheritdoc />
+    public virtual IPixelData Rescale(double scale) => PixelArithmetic.Scaled(Width, Height, scale) is { } size
+        ? new GrayscalePixelDataU8(size.Width, size.Height, PixelArithmetic.Resample(Frame, (Width, Height), size))
+        : this;
+
+    /// <inheritdoc />
+    public void Render(ILUT? lut, int[] output) => PixelArithmetic.Render(Frame, lut, output);
+
+    private ReadOnlySpan<byte> Frame => Data.AsSpan(0, Width * Height);
 }
