@@ -41,7 +41,12 @@ public sealed class AdmissionList(string ownAeTitle, IReadOnlyList<AdmittedCalle
         }
     }
 
-    static bool Same(IPAddress a, IPAddress b) => Plain(a).Equals(Plain(b));
+    static bool Same(IPAddress configured, IPAddress remote)
+    {
+        var (a, b) = (Plain(configured), Plain(remote));
+        // A link-local caller comes with the interface that it was heard on, which a configuration need not name (RFC 4007 6).
+        return a.Equals(b) || (a.IsIPv6LinkLocal && b.IsIPv6LinkLocal && a.ScopeId == 0 && a.GetAddressBytes().SequenceEqual(b.GetAddressBytes()));
+    }
 
     // A dual-mode socket reports an IPv4 peer as ::ffff:10.0.0.5.
     static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;

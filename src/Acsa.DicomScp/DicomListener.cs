@@ -14,12 +14,24 @@ public sealed class DicomListener : IDisposable
 
     /// <summary>Opens the port on an address of this machine; throws <see cref="DicomNetworkException"/> when it is taken.</summary>
     public static DicomListener Start(
-        string address, int port, IAdmission admission, ISpool spool, IRefusedCallers refused, ILoggerFactory logs)
+        string address, int port, IAdmission admission, ISpool spool, IRefusedCallers refused, ILoggerFactory logs,
+        ListenerSettings? settings = null)
     {
+        settings ??= new();
         var setting = new StoreServiceSetting(admission, spool, refused, logs.CreateLogger<StoreService>());
-        return new(DicomServerFactory.Create<StoreService>(
-            address, port, logger: logs.CreateLogger<DicomListener>(), userState: setting,
-            configure: options => options.MaxClientsAllowed = Limits.Associations));
+        var options = new PortOptions
+        {
+            Address = address,
+            Port = port,
+            Tls = settings.Tls,
+            MaxAssociations = settings.MaxAssociations,
+            MaxAssociationsPerHost = settings.MaxAssociationsPerHost,
+            MaxDataSetLength = Limits.DataSetLength,
+            Counts = settings.Counts,
+            UserState = setting,
+            Logger = logs.CreateLogger<DicomListener>(),
+        };
+        return new(DicomPort.Open(options, (stream, encoding, log, dependencies) => new StoreService(stream, encoding, log, dependencies)));
     }
 
     /// <summary>Takes no more associations and ends those that run.</summary>

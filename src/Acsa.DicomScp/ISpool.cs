@@ -8,4 +8,9 @@ public interface ISpool
 
     /// <summary>Opens a new entry for one instance; throws <see cref="SpoolException"/> when it cannot be written.</summary>
     Task<ISpoolEntry> BeginAsync(InstanceHeader header, CancellationToken stop);
+
+    /// <summary>Says that an association which began an entry has ended, released or not. Does not block.</summary>
+    void AssociationEnded(Caller caller)
+    {
+    }
 }

@@ -12,6 +12,12 @@ static class Limits
     /// <summary>Associations at a time: more than a large department has consoles, fewer than sockets that somebody forgot to close.</summary>
     public const int Associations = 128;
 
+    /// <summary>The same for one address: one machine that leaves associations open cannot take all places.</summary>
+    public const int AssociationsPerHost = 64;
+
     /// <summary>File meta information holds a few UIDs and titles; a larger group 2 is not ours.</summary>
     public const uint FileMetaLength = 64 * 1024;
+
+    /// <summary>Largest data set: minutes of uncompressed colour video, and no more than a disk's reserve can bear from a few peers.</summary>
+    public const long DataSetLength = 8L << 30;
 }

@@ -7,6 +7,8 @@ namespace Acsa.DicomScp;
 sealed class StoreService(INetworkStream stream, Encoding fallbackEncoding, ILogger log, DicomServiceDependencies dependencies)
     : StoreAssociation(stream, fallbackEncoding, log, dependencies), IDicomServiceProvider, IDicomCEchoProvider
 {
+    Caller? _storing;
+
     StoreServiceSetting Setting => (StoreServiceSetting)UserState;
 
     public async Task OnReceiveAssociationRequestAsync(DicomAssociation association)
@@ -31,13 +33,18 @@ sealed class StoreService(INetworkStream stream, Encoding fallbackEncoding, ILog
         await SendAssociationAcceptAsync(association);
     }
 
-    public Task OnReceiveAssociationReleaseRequestAsync() => SendAssociationReleaseResponseAsync();
+    public Task OnReceiveAssociationReleaseRequestAsync()
+    {
+        TellEnd();
+        return SendAssociationReleaseResponseAsync();
+    }
 
     public void OnReceiveAbort(DicomAbortSource source, DicomAbortReason reason) => Log.Aborted(Setting.Log, source, reason);
 
     public void OnConnectionClosed(Exception? exception)
     {
-        // What was received of a study is complete or absent; its quiet time runs from the last instance, however the call ended.
+        // A call that was dropped ends like one that was released: what was received of a study is whole or absent.
+        TellEnd();
         if (exception is not null) Log.ConnectionLost(Setting.Log, exception.Message);
     }
 
@@ -55,6 +62,7 @@ sealed class StoreService(INetworkStream stream, Encoding fallbackEncoding, ILog
             return CStoreAdmission.Refuse(DicomStatus.StorageStorageOutOfResources);
         }
 
+        _storing = caller;
         try
         {
             return CStoreAdmission.Accept(new SpoolSink(await Setting.Spool.BeginAsync(instance, cancellation), caller, Setting.Log));
@@ -64,6 +72,11 @@ sealed class StoreService(INetworkStream stream, Encoding fallbackEncoding, ILog
             Log.NotKept(Setting.Log, caller.Association, error.Message);
             return CStoreAdmission.Refuse(error.IsTransient ? DicomStatus.StorageStorageOutOfResources : DicomStatus.ProcessingFailure);
         }
+    }
+
+    void TellEnd()
+    {
+        if (Interlocked.Exchange(ref _storing, null) is { } caller) Setting.Spool.AssociationEnded(caller);
     }
 
     static DicomRejectReason ReasonOf(AdmissionVerdict verdict) =>

@@ -19,6 +19,19 @@ static class Limits
     /// <summary>After a study's disk or device failed; as many times as it did.</summary>
     public static readonly TimeSpan StudyPause = TimeSpan.FromSeconds(30);
 
+    /// <summary>An instance in whose analysis the node ended this often is left out: fewer than the study's, so that the others get
+    /// on; more than a few, since a node may be killed for other reasons.</summary>
+    public const int InstanceAttempts = 8;
+
+    /// <summary>An analysis that is told to stop has this long to do so: a model's run cannot be interrupted.</summary>
+    public static readonly TimeSpan AnalysisGrace = TimeSpan.FromSeconds(10);
+
+    /// <summary>Analyses that were left because they did not end: each keeps a processor busy, and so many leave none for the others.</summary>
+    public const int AnalysesLeft = 3;
+
+    /// <summary>How often the ages of the oldest work are looked at: often beside what they may reach.</summary>
+    public static readonly TimeSpan WatchPause = TimeSpan.FromSeconds(10);
+
     /// <summary>Work, or a node, that has shown no sign of life for this long is up for grabs; whoever lives renews it three times as
     /// often.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
@@ -40,4 +53,19 @@ static class Limits
 
     /// <summary>Reasons longer than this are cut before they go into the ledger.</summary>
     public const int ReasonLength = 1000;
+
+    /// <summary>Associations at a time unless the configuration says otherwise: more than a large department has consoles.</summary>
+    public const int Associations = 128;
+
+    /// <summary>The same for one address: one machine that leaves associations open cannot take all places.</summary>
+    public const int AssociationsPerHost = 64;
+
+    /// <summary>A file of certificates is a few kilobytes, a bundle of a hospital's authorities some hundred.</summary>
+    public const long CertificateFileBytes = 1 << 20;
+
+    /// <summary>How often the files of certificates are looked at; a change counts once it has stood still for one more look.</summary>
+    public static readonly TimeSpan CertificatePoll = TimeSpan.FromSeconds(5);
+
+    /// <summary>A certificate that expires within this time is spoken of once a day.</summary>
+    public static readonly TimeSpan CertificateNotice = TimeSpan.FromDays(30);
 }

@@ -6,8 +6,8 @@ namespace Acsa.Worker;
 /// <summary>Every log message of the worker. No patient's name, id or date, no UID: a study goes by its alias.</summary>
 static partial class Log
 {
-    [LoggerMessage(1000, LogLevel.Information, "Node {AeTitle} listens on port {Port}; data in {Folder}; model run by {Provider}")]
-    public static partial void Started(ILogger log, string aeTitle, int port, string folder, string provider);
+    [LoggerMessage(1000, LogLevel.Information, "Node {AeTitle} listens on port {Ports}; data in {Folder}; model run by {Provider}")]
+    public static partial void Started(ILogger log, string aeTitle, string ports, string folder, string provider);
 
     [LoggerMessage(1001, LogLevel.Information, "Stopping")]
     public static partial void Stopping(ILogger log);
@@ -84,4 +84,16 @@ static partial class Log
 
     [LoggerMessage(1303, LogLevel.Error, "{Destination}: delivery could not use the ledger or the disk; it tries again")]
     public static partial void DeliveryTrouble(ILogger log, string destination, Exception error);
+
+    [LoggerMessage(1400, LogLevel.Information, "New certificates of {Section} are in use: {Thumbprint}")]
+    public static partial void CertificatesRenewed(ILogger log, string section, string thumbprint);
+
+    [LoggerMessage(1401, LogLevel.Error, "The new certificates of {Section} cannot be used, the old ones stay: {Problems}")]
+    public static partial void CertificatesRefused(ILogger log, string section, string problems);
+
+    [LoggerMessage(1402, LogLevel.Error, "A certificate is used, but peers will object: {Problem}")]
+    public static partial void CertificateTrouble(ILogger log, string problem);
+
+    [LoggerMessage(1403, LogLevel.Warning, "{Key} expires in {Days} days")]
+    public static partial void CertificateExpires(ILogger log, string key, int days);
 }

@@ -33,13 +33,14 @@ static class BenchCommand
         };
         var receivers = new Option<string[]>("--receiver") { Description = "A further receiver: NAME=COMMAND with {port} and {dir}" };
         var candidates = new Option<string[]>("--candidate") { Description = "Receivers or senders to measure, by the names in the tables" };
+        var keep = new Option<bool>("--keep-emptied") { Description = "Do not delete the emptied files at the end: for another run at once" };
         var work = new Option<string>("--work")
         {
             Description = "Folder on the disk to be measured",
             DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "acsa-bench"),
         };
         var results = new Option<string?>("--out") { Description = "File for the measurements as JSON lines" };
-        var command = new Command("dicom", "Receiving, sending, parsing, codecs") { quick, rounds, only, corpora, receivers, candidates, work, results };
+        var command = new Command("dicom", "Receiving, sending, parsing, codecs") { quick, rounds, only, corpora, receivers, candidates, keep, work, results };
         command.SetAction((parsed, stop) =>
         {
             var folder = Path.GetFullPath(parsed.GetRequiredValue(work));
@@ -52,6 +53,7 @@ static class BenchCommand
                 Corpora = parsed.GetValue(corpora) ?? [],
                 Receivers = parsed.GetValue(receivers) ?? [],
                 Candidates = parsed.GetValue(candidates) ?? [],
+                KeepsEmptied = parsed.GetValue(keep),
                 WorkFolder = folder,
                 ResultFile = parsed.GetValue(results) ?? Path.Combine(folder, $"results-{DateTime.UtcNow:yyyyMMdd-HHmmss}.jsonl"),
             }, stop);
@@ -74,7 +76,7 @@ static class BenchCommand
 
         Directory.CreateDirectory(options.WorkFolder);
         using var results = new ResultLog(options.ResultFile);
-        var run = new BenchRun(options, results);
+        using var run = new BenchRun(options, results);
         try
         {
             foreach (var section in sections) await section.RunAsync(run, stop);

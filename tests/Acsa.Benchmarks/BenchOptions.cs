@@ -18,6 +18,9 @@ sealed record BenchOptions
     /// <summary>File for the measurements, one JSON document a line.</summary>
     public required string ResultFile { get; init; }
 
+    /// <summary>Leaves the emptied files of this run: the next one, started at once, then meets no freshly deleted ones.</summary>
+    public bool KeepsEmptied { get; init; }
+
     /// <summary>Further receivers, as NAME=COMMAND with {port} and {dir}.</summary>
     public IReadOnlyList<string> Receivers { get; init; } = [];
 

@@ -59,6 +59,41 @@ public sealed class DicomListenerTests : IDisposable
         Assert.Equal(DicomStatus.Success, await StoreAsync());
     }
 
+    [Fact]
+    public async Task The_end_of_an_association_is_told_once_whether_it_is_released_or_dropped()
+    {
+        await SendAsync("US1", "ACSA", new DicomCEchoRequest());
+        await StoreAsync();
+        var stored = Assert.Single(_spool.Entries).Header.Caller.Association;
+        await Until(() => !_spool.Ended.IsEmpty);
+        Assert.Equal([stored], _spool.Ended);
+
+        // The socket is closed in the middle of an association, as by a scanner that is switched off.
+        using var aborted = new CancellationTokenSource();
+        var client = DicomClientFactory.Create("127.0.0.1", _listener.Port, false, "US1", "ACSA");
+        var request = StoreRequest();
+        request.OnResponseReceived = (_, _) => aborted.Cancel();
+        await client.AddRequestAsync(request);
+        client.ClientOptions.AssociationLingerTimeoutInMs = 60_000;
+        try
+        {
+            await client.SendAsync(aborted.Token, DicomClientCancellationMode.ImmediatelyAbortAssociation);
+        }
+        catch (OperationCanceledException)
+        {
+            // Meant to.
+        }
+
+        await Until(() => _spool.Ended.Count == 2);
+        Assert.Equal(_spool.Entries.Select(entry => entry.Header.Caller.Association), _spool.Ended);
+    }
+
+    static async Task Until(Func<bool> condition)
+    {
+        for (var tries = 0; !condition() && tries < 600; tries++) await Task.Delay(50);
+        Assert.True(condition());
+    }
+
     [Theory]
     [InlineData(true, 0xA700)]
     [InlineData(false, 0x0110)]
@@ -70,7 +105,7 @@ public sealed class DicomListenerTests : IDisposable
         Assert.True(_spool.Entries[0].IsDisposed);
     }
 
-    async Task<DicomStatus?> StoreAsync()
+    static DicomCStoreRequest StoreRequest()
     {
         var dataset = new DicomDataset
         {
@@ -78,8 +113,13 @@ public sealed class DicomListenerTests : IDisposable
             { DicomTag.SOPInstanceUID, DicomUID.Generate() },
             { DicomTag.PatientID, "PATIENT" },
         };
+        return new(new DicomFile(dataset));
+    }
+
+    async Task<DicomStatus?> StoreAsync()
+    {
         DicomStatus? status = null;
-        var request = new DicomCStoreRequest(new DicomFile(dataset));
+        var request = StoreRequest();
         request.OnResponseReceived = (_, response) => status = response.Status;
         await SendAsync("US1", "ACSA", request);
         return status;

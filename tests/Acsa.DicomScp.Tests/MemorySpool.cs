@@ -6,6 +6,10 @@ sealed class MemorySpool : ISpool
     public SpoolException? Fault { get; set; }
     public List<Entry> Entries { get; } = [];
 
+    public System.Collections.Concurrent.ConcurrentQueue<string> Ended { get; } = [];
+
+    public void AssociationEnded(Caller caller) => Ended.Enqueue(caller.Association);
+
     public Task<ISpoolEntry> BeginAsync(InstanceHeader header, CancellationToken stop)
     {
         var entry = new Entry(header, this);

@@ -13,13 +13,21 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <param name="folder">Holds configuration and data; survives restarts of the node.</param>
     /// <param name="destinations">Name, AE title and port on this machine.</param>
     public NodeProcess(string folder, double quietSeconds, params (string Name, string AeTitle, int Port)[] destinations)
-        : this(folder, quietSeconds, null, destinations)
+        : this(folder, quietSeconds, _ => { }, destinations)
     {
     }
 
     /// <param name="shared">What a node that shares its work has in common with the others, and its own name.</param>
-    public NodeProcess(string folder, double quietSeconds, (string Data, string Ledger, string Node)? shared,
+    public NodeProcess(string folder, double quietSeconds, (string Data, string Ledger, string Node) shared,
         params (string Name, string AeTitle, int Port)[] destinations)
+        : this(folder, quietSeconds, configuration =>
+            (configuration["data"], configuration["ledger"], configuration["node"]) = (shared.Data, shared.Ledger, shared.Node), destinations)
+    {
+    }
+
+    /// <param name="change">Alters the configuration before it is written.</param>
+    public NodeProcess(
+        string folder, double quietSeconds, Action<JsonObject> change, params (string Name, string AeTitle, int Port)[] destinations)
     {
         _folder = folder;
         _configuration = Path.Combine(folder, "acsa.json");
@@ -38,11 +46,12 @@ internal sealed class NodeProcess : IAsyncDisposable
                 ["retry"] = "1000x1s",
             })]),
         };
-        if (shared is { } with) (configuration["data"], configuration["ledger"], configuration["node"]) = (with.Data, with.Ledger, with.Node);
+        change(configuration);
         File.WriteAllText(_configuration, configuration.ToJsonString());
     }
 
     public int Port { get; }
+    public string Configuration => _configuration;
     public string Output => _process?.Output ?? "";
     public string Spool => Path.Combine(_folder, "data", "spool");
 

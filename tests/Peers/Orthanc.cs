@@ -17,7 +17,7 @@ internal sealed class Orthanc : IAsyncDisposable
     public int Port { get; }
     public HttpClient Rest { get; }
 
-    public static async Task<Orthanc> StartAsync(string folder)
+    public static async Task<Orthanc> StartAsync(string folder, Action<JsonObject>? change = null)
     {
         var port = Loopback.FreePort();
         var web = Loopback.FreePort();
@@ -29,6 +29,7 @@ internal sealed class Orthanc : IAsyncDisposable
             ["HttpServerEnabled"] = true, ["HttpPort"] = web, ["RemoteAccessAllowed"] = false, ["AuthenticationEnabled"] = false,
             ["Plugins"] = new JsonArray(),
         };
+        change?.Invoke(settings);
         var file = Path.Combine(folder, "orthanc.json");
         await File.WriteAllTextAsync(file, settings.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
         var process = PeerProcess.Start("/usr/sbin/Orthanc", [file], folder);

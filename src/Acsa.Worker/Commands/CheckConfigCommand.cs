@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Results;
+using Acsa.Worker.Tls;
 
 namespace Acsa.Worker.Commands;
 
@@ -21,7 +22,7 @@ static class CheckConfigCommand
         IReadOnlyList<ConfigurationError> errors = [];
         try
         {
-            ConfigurationFile.Read(file);
+            errors = [.. TlsStores.Check(file, ConfigurationFile.Read(file), DateTimeOffset.UtcNow)];
         }
         catch (ConfigurationException error)
         {

@@ -22,7 +22,7 @@ static class EchoCommand
 
     static async Task<int> RunAsync(PeerAddress peer, string title, bool json, CancellationToken stop)
     {
-        var client = DicomClientFactory.Create(peer.Host, peer.Port, false, title, peer.AeTitle);
+        var client = DicomClientFactory.Create(peer.Host, peer.Port, peer.TlsInitiator(), title, peer.AeTitle);
         client.ClientOptions.AssociationRequestTimeoutInMs = TimeoutMs;
         client.ServiceOptions.RequestTimeout = TimeSpan.FromMilliseconds(TimeoutMs);
         DicomStatus? status = null;

@@ -57,7 +57,7 @@ sealed class FileSender(PeerAddress peer, string ownTitle, bool copiesLosslessly
     {
         var answers = new Dictionary<string, FileAnswer>(StringComparer.Ordinal);
         var offered = new Dictionary<string, DicomCStoreRequest>(StringComparer.Ordinal);
-        var client = DicomClientFactory.Create(peer.Host, peer.Port, false, ownTitle, peer.AeTitle);
+        var client = DicomClientFactory.Create(peer.Host, peer.Port, peer.TlsInitiator(), ownTitle, peer.AeTitle);
         client.ClientOptions.AssociationRequestTimeoutInMs = (int)Timeout.TotalMilliseconds;
         client.ClientOptions.AssociationLingerTimeoutInMs = 0;
         client.ServiceOptions.RequestTimeout = Timeout;

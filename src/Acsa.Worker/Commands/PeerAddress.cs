@@ -1,11 +1,25 @@
 using System.Globalization;
 using Acsa.Worker.Configuration;
+using Acsa.Worker.Tls;
 
 namespace Acsa.Worker.Commands;
 
 /// <summary>A DICOM peer as written on the command line: AET@HOST:PORT, or the name of a configured destination.</summary>
 sealed record PeerAddress(string AeTitle, string Host, int Port)
 {
+    /// <summary>How calls are secured; null = not at all, as always with AET@HOST:PORT.</summary>
+    public DestinationTlsConfiguration? Tls { get; init; }
+
+    /// <summary>Secures a call; throws <see cref="ConfigurationException"/> when the files of certificates cannot be used.</summary>
+    public ITlsInitiator? TlsInitiator()
+    {
+        if (Tls is null) return null;
+        var (side, problems) = TlsLoader.Load(Tls.Files, false, Tls.HostName, DateTimeOffset.UtcNow);
+        if (side is not null) return TlsStack.Initiator(() => side);
+        throw new ConfigurationException(
+            [.. problems.Select(problem => new ConfigurationError("the configuration", problem.Path, problem.Value, problem.Expected))]);
+    }
+
     /// <summary>Reads the notation; throws <see cref="UsageException"/>.</summary>
     public static PeerAddress Parse(string text)
     {
@@ -29,9 +43,10 @@ sealed record PeerAddress(string AeTitle, string Host, int Port)
     {
         if (text.Contains('@', StringComparison.Ordinal)) return Parse(text);
         var destinations = File.Exists(CommonOptions.PathOf(configuration)) ? CommonOptions.Read(configuration).Destinations : [];
-        return destinations.FirstOrDefault(destination => destination.Name == text) is { } found ? new(found.AeTitle, found.Host,
-            found.Port) : Parse(text);
+        return destinations.FirstOrDefault(destination => destination.Name == text) is { } found
+            ? new(found.AeTitle, found.Host, found.Port) { Tls = found.Tls }
+            : Parse(text);
     }
 
-    public override string ToString() => $"{AeTitle}@{Host}:{Port}";
+    public override string ToString() => Host.Contains(':', StringComparison.Ordinal) ? $"{AeTitle}@[{Host}]:{Port}" : $"{AeTitle}@{Host}:{Port}";
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Acsa.Worker.Configuration;
+using Acsa.Worker.Health;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Results;
 using Spectre.Console;
@@ -28,13 +29,15 @@ static class StatusCommand
         var unused = configuration.Destinations.Where(destination => !known.Contains(destination.Name))
             .Select(destination => new DestinationRow(destination.Name, 0, 0, 0, 0, null, null));
         report = report with { Destinations = [.. report.Destinations, .. unused] };
-        if (json) Console.WriteLine(ResultJson.WriteIndented(Shape(report)));
-        else Print(report);
-        return ExitCode.Success;
+        var health = HealthReport.Judge(await ledger.StageAgesAsync(stop), configuration.Health);
+        if (json) Console.WriteLine(ResultJson.WriteIndented(Shape(report, health)));
+        else Print(report, health);
+        return health.IsWell ? ExitCode.Success : ExitCode.Failed;
     }
 
-    static object Shape(LedgerReport report) => new
+    static object Shape(LedgerReport report, HealthReport health) => new
     {
+        health = new { health.IsWell, health.Problems },
         studies = report.StudiesByState,
         instances = report.Instances,
         unreadable = report.Unreadable,
@@ -54,8 +57,9 @@ static class StatusCommand
         parked = report.Parked,
     };
 
-    static void Print(LedgerReport report)
+    static void Print(LedgerReport report, HealthReport health)
     {
+        foreach (var problem in health.Problems) AnsiConsole.WriteLine($"Unwell: {problem}");
         AnsiConsole.WriteLine(report.StudiesByState.Count == 0
             ? "No study was received yet."
             : "Studies: " + string.Join(", ", report.StudiesByState.Select(pair =>

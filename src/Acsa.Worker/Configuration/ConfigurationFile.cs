@@ -1,6 +1,8 @@
+using System.Net.Sockets;
 using System.Text.Json;
 using Acsa.Segmentation;
 using Acsa.Worker.Delivery;
+using Acsa.Worker.Ledger;
 
 namespace Acsa.Worker.Configuration;
 
@@ -61,7 +63,7 @@ static class ConfigurationFile
     static NodeConfiguration ReadRoot(JsonSection root, string folder)
     {
         var dicom = root.Section("dicom");
-        var study = root.Section("study");
+        var study = ReadStudy(root.Section("study"));
         var spool = root.Section("spool");
         var inference = root.Section("inference");
         var console = root.Section("console");
@@ -69,22 +71,51 @@ static class ConfigurationFile
         var configuration = new NodeConfiguration(
             new(dicom.Text("aeTitle", ConfigurationRules.IsAeTitle, ConfigurationRules.AeTitle, "ACSA"),
                 dicom.Whole("port", 0, 65535, 11112),
-                dicom.Text("bind", ConfigurationRules.IsIpAddress, "an IP address of this machine, or 0.0.0.0 for all of them", "0.0.0.0")),
+                ReadBind(dicom))
+            {
+                Tls = TlsSections.ReadListener(dicom, folder),
+                MaxAssociations = dicom.Whole("maxAssociations", 1, 10_000, Limits.Associations),
+                MaxAssociationsPerHost = dicom.Whole("maxAssociationsPerHost", 1, 10_000, Limits.AssociationsPerHost),
+            },
             data,
             root.Text("node", ConfigurationRules.IsName, ConfigurationRules.Name, ThisMachine).ToLowerInvariant(),
             LedgerSetting.Read(root, data, folder),
             Path.GetFullPath(root.Text("models", IsFolder, "the folder of the model packages", BuiltInModels), folder),
-            new(TimeSpan.FromSeconds(study.Number("quietSeconds", 0.1, 86400, 10, " (seconds)"))),
+            study,
             ReadSpool(spool),
-            root.Sections("scanners", ReadScanner),
-            ReadDestinations(root),
+            root.Sections("scanners", section => ReadScanner(section, study.Quiet)),
+            ReadDestinations(root, folder),
             ReadInference(inference),
             new(new Uri(console.Text("url", ConfigurationRules.IsHttpUrl, "an address such as http://127.0.0.1:8104",
                 "http://127.0.0.1:8104") is
-                { Length: > 0 } url ? url : "http://127.0.0.1:8104")));
-        foreach (var section in new[] { root, dicom, study, spool, inference, console }) section.RefuseUnknown();
+                { Length: > 0 } url ? url : "http://127.0.0.1:8104")),
+            ReadHealth(root.Section("health")));
+        foreach (var section in new[] { root, dicom, spool, inference, console }) section.RefuseUnknown();
         return configuration;
     }
+
+    static StudyConfiguration ReadStudy(JsonSection section)
+    {
+        var quiet = section.Number("quietSeconds", 0.1, 86400, 10, " (seconds)");
+        var longest = section.Number("maximumSeconds", 0.1, 604800, Math.Max(quiet, AssemblyRules.DefaultLongest.TotalSeconds), " (seconds)");
+        if (longest < quiet) section.Fail("maximumSeconds", "no less than quietSeconds");
+        var study = new StudyConfiguration(
+            TimeSpan.FromSeconds(quiet), TimeSpan.FromSeconds(longest), section.OneOf("late", "alone", "alone", "hold") == "hold",
+            TimeSpan.FromSeconds(section.Number("instanceSeconds", 1, 86400, 600, " (seconds)")));
+        section.RefuseUnknown();
+        return study;
+    }
+
+    static HealthConfiguration ReadHealth(JsonSection section)
+    {
+        var health = new HealthConfiguration(
+            Age(section, "receivedSeconds", 300), Age(section, "assembledSeconds", 3600), Age(section, "outboxSeconds", 3600));
+        section.RefuseUnknown();
+        return health;
+    }
+
+    static TimeSpan Age(JsonSection section, string key, double otherwise) =>
+        TimeSpan.FromSeconds(section.Number(key, 1, 31_536_000, otherwise, " (seconds)"));
 
     static SpoolConfiguration ReadSpool(JsonSection section)
     {
@@ -93,6 +124,23 @@ static class ConfigurationFile
         var results = section.Number("resultsReserveMegabytes", 0, 1e9, Math.Min(ingest / 4, 256), " (MB)");
         if (results > ingest) section.Fail("resultsReserveMegabytes", "no more than reserveMegabytes");
         return new((long)(ingest * 1e6), (long)(results * 1e6), section.Flag("flush", true));
+    }
+
+    static IReadOnlyList<string> ReadBind(JsonSection dicom)
+    {
+        if (!dicom.Has("bind")) return [Socket.OSSupportsIPv6 ? "::" : "0.0.0.0"];
+        const string Expected = "an IP address of this machine, \"::\" for all of them, or \"0.0.0.0\" for its IPv4 addresses";
+        var addresses = dicom.Texts("bind", ConfigurationRules.IsIpAddress, Expected);
+        if (addresses.Count == 0)
+        {
+            if (dicom.IsEmptyList("bind")) dicom.Fail("bind", "at least one address: " + Expected);
+        }
+        else if (ConfigurationRules.BindConflict(addresses) is { } conflict)
+        {
+            dicom.Fail("bind", conflict);
+        }
+
+        return addresses;
     }
 
     static InferenceConfiguration ReadInference(JsonSection section)
@@ -104,18 +152,20 @@ static class ConfigurationFile
         return read;
     }
 
-    static ScannerConfiguration ReadScanner(JsonSection section) => new(
+    static ScannerConfiguration ReadScanner(JsonSection section, TimeSpan quiet) => new(
         section.Text("aeTitle", title => title == "*" || ConfigurationRules.IsAeTitle(title),
             ConfigurationRules.AeTitle + ", or \"*\" for any"),
-        section.Text("host", host => host == "*" || ConfigurationRules.IsHost(host), "an IP address or host name, or \"*\" for any", "*"));
+        section.Text("host", host => host == "*" || ConfigurationRules.IsHost(host), "an IP address or host name, or \"*\" for any", "*"),
+        TimeSpan.FromSeconds(section.Number("quietSeconds", 0.1, 86400, quiet.TotalSeconds, " (seconds)")),
+        section.OneOf("complete", "quiet", "quiet", "association") == "association");
 
-    static List<DestinationConfiguration> ReadDestinations(JsonSection root)
+    static List<DestinationConfiguration> ReadDestinations(JsonSection root, string folder)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        return [.. root.Sections("destinations", section => ReadDestination(section, names))];
+        return [.. root.Sections("destinations", section => ReadDestination(section, names, folder))];
     }
 
-    static DestinationConfiguration ReadDestination(JsonSection section, HashSet<string> names)
+    static DestinationConfiguration ReadDestination(JsonSection section, HashSet<string> names, string folder)
     {
         var name = section.Text("name", ConfigurationRules.IsName, ConfigurationRules.Name);
         if (name.Length > 0 && !names.Add(name)) section.Fail("name", "a name that no other destination has");
@@ -129,7 +179,10 @@ static class ConfigurationFile
             section.Choices("send", ResultKinds.Names, [.. ResultKinds.Names]).Select(ResultKinds.Parse).ToHashSet(),
             section.Flag("commitment", false),
             TimeSpan.FromSeconds(section.Number("timeoutSeconds", 1, 3600, 30, " (seconds)")),
-            schedule ?? RetrySchedule.Default);
+            schedule ?? RetrySchedule.Default)
+        {
+            Tls = TlsSections.ReadDestination(section, folder),
+        };
         if (destination.Commitment) section.Fail("commitment", "false: this version does not ask for Storage Commitment yet");
         return destination;
     }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Acsa.Worker.Configuration;
 
 /// <summary>What single values of the configuration must look like.</summary>
@@ -21,7 +23,20 @@ static class ConfigurationRules
         _ => false,
     };
 
-    public static bool IsIpAddress(string text) => Uri.CheckHostName(text) is UriHostNameType.IPv4 or UriHostNameType.IPv6;
+    // "10.1" and "010.0.0.1" mean other addresses than they seem to, so only the usual notation counts.
+    public static bool IsIpAddress(string text) =>
+        IPAddress.TryParse(text, out var address) && (text.Contains(':', StringComparison.Ordinal)
+            ? !text.StartsWith('[') : address.ToString() == text);
+
+    /// <summary>Why addresses cannot be listened on together; null when they can.</summary>
+    public static string? BindConflict(IReadOnlyList<string> addresses)
+    {
+        if (addresses.Select(IPAddress.Parse).Distinct().Count() < addresses.Count) return "each address once";
+        if (addresses.Count > 1 && addresses.Contains("::")) return "\"::\" alone, as it stands for all addresses, IPv4 too";
+        if (addresses.Contains("0.0.0.0") && addresses.Count(address => !address.Contains(':', StringComparison.Ordinal)) > 1)
+            return "\"0.0.0.0\" without other IPv4 addresses, as it stands for all of them";
+        return null;
+    }
 
     public static bool IsHttpUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https");

@@ -17,4 +17,8 @@ sealed record DestinationConfiguration(
     IReadOnlySet<ResultKind> Send,
     bool Commitment,
     TimeSpan Timeout,
-    RetrySchedule Retry);
+    RetrySchedule Retry)
+{
+    /// <summary>How the connection is secured; null = not at all.</summary>
+    public DestinationTlsConfiguration? Tls { get; init; }
+}

@@ -18,6 +18,18 @@ sealed class JsonSection
         if (element.ValueKind is not (JsonValueKind.Object or JsonValueKind.Undefined)) Fail(path, Shown(element), "an object { … }");
     }
 
+    /// <summary>JSON path of this object.</summary>
+    public string Path => _path;
+
+    /// <summary>Whether a key is there and not null.</summary>
+    public bool Has(string key)
+    {
+        var isThere = TryFind(key, out var value);
+        return isThere && value.ValueKind != JsonValueKind.Null;
+    }
+
+    public bool IsEmptyList(string key) => TryFind(key, out var value) && value is { ValueKind: JsonValueKind.Array } && value.GetArrayLength() == 0;
+
     public string Text(string key, Func<string, bool> isValid, string expected, string? otherwise = null)
     {
         if (!TryFind(key, out var value)) return otherwise ?? Absent(key, expected, "");
@@ -100,6 +112,24 @@ sealed class JsonSection
         }
 
         return items;
+    }
+
+    /// <summary>A list of texts, or a single one in its place.</summary>
+    public IReadOnlyList<string> Texts(string key, Func<string, bool> isValid, string expected)
+    {
+        if (!TryFind(key, out var value)) return [];
+        if (value.ValueKind == JsonValueKind.String) return isValid(value.GetString()!) ? [value.GetString()!] : Refuse(PathOf(key), value);
+        if (value.ValueKind != JsonValueKind.Array) return Refuse(PathOf(key), value);
+        var items = new List<string>();
+        foreach (var (item, index) in value.EnumerateArray().Select((item, index) => (item, index)))
+        {
+            if (item.ValueKind == JsonValueKind.String && isValid(item.GetString()!)) items.Add(item.GetString()!);
+            else Fail($"{PathOf(key)}[{index}]", Shown(item), expected);
+        }
+
+        return items;
+
+        string[] Refuse(string path, JsonElement found) => Fail<string[]>(path, Shown(found), expected + ", or a list of such", []);
     }
 
     /// <summary>To be called once all keys were asked for: a key nobody knows is most often a misspelt one.</summary>

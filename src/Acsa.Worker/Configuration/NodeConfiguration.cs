@@ -18,4 +18,11 @@ sealed record NodeConfiguration(
     IReadOnlyList<ScannerConfiguration> Scanners,
     IReadOnlyList<DestinationConfiguration> Destinations,
     InferenceConfiguration Inference,
-    ConsoleConfiguration Console);
+    ConsoleConfiguration Console,
+    HealthConfiguration Health)
+{
+    /// <summary>When studies count as complete.</summary>
+    public AssemblyRules Assembly => new(
+        Study.Quiet, Study.Longest, Study.HoldLate,
+        [.. Scanners.Select(scanner => new SourceRule(scanner.AeTitle, scanner.Quiet, scanner.EndsWithAssociation))]);
+}

@@ -7,9 +7,9 @@ namespace Acsa.Worker.Delivery;
 static class DestinationCall
 {
     /// <summary>A client whose every wait — connection, association, each answer, release — ends with the destination's time-out.</summary>
-    public static IDicomClient Client(string ownAeTitle, DestinationConfiguration destination)
+    public static IDicomClient Client(string ownAeTitle, DestinationConfiguration destination, ITlsInitiator? tls)
     {
-        var client = DicomClientFactory.Create(destination.Host, destination.Port, false, ownAeTitle, destination.AeTitle);
+        var client = DicomClientFactory.Create(destination.Host, destination.Port, tls, ownAeTitle, destination.AeTitle);
         var milliseconds = (int)destination.Timeout.TotalMilliseconds;
         client.ClientOptions.ConnectionTimeoutInMs = milliseconds;
         client.ClientOptions.AssociationRequestTimeoutInMs = milliseconds;

@@ -5,12 +5,13 @@ using Acsa.Worker.Results;
 namespace Acsa.Worker.Delivery;
 
 /// <summary>Sends results by C-STORE; every item ends in an answer, or the report says why not.</summary>
-sealed class DicomResultSender(string ownAeTitle, ResultFolder results) : IResultSender
+sealed class DicomResultSender(
+    string ownAeTitle, ResultFolder results, Func<DestinationConfiguration, ITlsInitiator?>? tls = null) : IResultSender
 {
     public async Task<SendReport> SendAsync(DestinationConfiguration destination, IReadOnlyList<OutboxItem> items, CancellationToken stop)
     {
         var answers = new List<SendAnswer>();
-        var client = DestinationCall.Client(ownAeTitle, destination);
+        var client = DestinationCall.Client(ownAeTitle, destination, tls?.Invoke(destination));
         foreach (var item in items)
         {
             if (RequestFor(item, answers) is { } request) await client.AddRequestAsync(request);
@@ -39,7 +40,7 @@ sealed class DicomResultSender(string ownAeTitle, ResultFolder results) : IResul
 
     public async Task<SendFailure?> ProbeAsync(DestinationConfiguration destination, CancellationToken stop)
     {
-        var client = DestinationCall.Client(ownAeTitle, destination);
+        var client = DestinationCall.Client(ownAeTitle, destination, tls?.Invoke(destination));
         var isThere = false;
         client.AssociationAccepted += (_, _) => isThere = true;
         await client.AddRequestAsync(new DicomCEchoRequest { OnResponseReceived = (_, _) => isThere = true });

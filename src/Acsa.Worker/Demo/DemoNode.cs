@@ -23,6 +23,8 @@ sealed class DemoNode : IAsyncDisposable
 
     public SqlLedger Ledger => _host.Services.GetRequiredService<SqlLedger>();
 
+    static readonly TimeSpan Quiet = TimeSpan.FromSeconds(0.5);
+
     public string PathOfResult(string file) => _host.Services.GetRequiredService<Results.ResultFolder>().PathOf(file);
 
     /// <summary>Builds and starts the node.</summary>
@@ -30,12 +32,13 @@ sealed class DemoNode : IAsyncDisposable
     {
         RetrySchedule.TryParse("60x1s", out var retry);
         var configuration = new NodeConfiguration(
-            new(AeTitle, 0, "127.0.0.1"), data, "demo", LedgerLocation.InFile(DataFolder.LedgerIn(data)),
-            Path.Combine(AppContext.BaseDirectory, "models"), new(TimeSpan.FromSeconds(0.5)), new(0),
-            [new(AdmittedCaller.Any, AdmittedCaller.Any)],
+            new(AeTitle, 0, ["127.0.0.1"]), data, "demo", LedgerLocation.InFile(DataFolder.LedgerIn(data)),
+            Path.Combine(AppContext.BaseDirectory, "models"), new(Quiet, AssemblyRules.DefaultLongest, false, TimeSpan.FromMinutes(10)), new(0),
+            [new(AdmittedCaller.Any, AdmittedCaller.Any, Quiet, false)],
             [new(Destination, pacs.AeTitle, pacs.Host, pacs.Port,
                 new HashSet<Reporting.ResultKind>(Enum.GetValues<Reporting.ResultKind>()), false, TimeSpan.FromSeconds(30), retry!)],
-            new("auto", "preferred"), new(new Uri("http://127.0.0.1:8104")));
+            new("auto", "preferred"), new(new Uri("http://127.0.0.1:8104")),
+            new(TimeSpan.FromMinutes(5), TimeSpan.FromHours(1), TimeSpan.FromHours(1)));
         var node = new DemoNode(NodeHost.Build(configuration, logging => logging
             .SetMinimumLevel(LogLevel.Warning)
             .AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace)));

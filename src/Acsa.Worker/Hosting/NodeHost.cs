@@ -1,10 +1,12 @@
 using Acsa.DicomScp;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Delivery;
+using Acsa.Worker.Health;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Results;
 using Acsa.Worker.Spool;
 using Acsa.Worker.Studies;
+using Acsa.Worker.Tls;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -43,8 +45,11 @@ static class NodeHost
         .AddSingleton<IInstanceLedger>(provider => provider.GetRequiredService<SqlLedger>())
         .AddSingleton<IStudyLedger>(provider => provider.GetRequiredService<SqlLedger>())
         .AddSingleton<IOutbox>(provider => provider.GetRequiredService<SqlLedger>())
+        .AddSingleton<IAssemblyLedger>(provider => provider.GetRequiredService<SqlLedger>())
         .AddSingleton<INodeLedger>(provider => provider.GetRequiredService<SqlLedger>())
         .AddSingleton<NodeKeeper>()
+        .AddSingleton<Heir>()
+        .AddSingleton<AssociationEnds>()
         .AddSingleton<IFreeSpace, DiskFreeSpace>()
         .AddSingleton<IDatasetReader, DatasetReader>()
         .AddSingleton(provider => new StudyAlias(provider.GetRequiredService<SqlLedger>().HashKey))
@@ -66,24 +71,32 @@ static class NodeHost
         provider.GetRequiredService<DataFolder>(); // Taken first: a ledger in a file has one node.
         var configuration = provider.GetRequiredService<NodeConfiguration>();
         return SqlLedger.Open(configuration.Ledger with { Flush = configuration.Spool.Flush }, TimeProvider.System,
-            configuration.Study.Quiet);
+            configuration.Assembly);
     }
 
     static IServiceCollection AddAnalysis(this IServiceCollection services) => services
         .AddSingleton(provider => SetupOf(provider.GetRequiredService<NodeConfiguration>(), provider.GetRequiredService<SqlLedger>()))
         .AddSingleton<IInstanceAnalyser, StudyPipeline>()
         .AddSingleton<WorkSignal>()
-        .AddSingleton<StudyWorker>();
+        .AddSingleton<StudyWorker>()
+        .AddSingleton(provider => new StageWatch(
+            provider.GetRequiredService<IAssemblyLedger>(), provider.GetRequiredService<NodeConfiguration>().Health,
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<StageWatch>>()))
+        .AddSingleton<IHealth>(provider => provider.GetRequiredService<StageWatch>());
 
     static IServiceCollection AddDelivery(this IServiceCollection services) => services
         .AddSingleton<IResultSender>(provider => new DicomResultSender(
-            provider.GetRequiredService<NodeConfiguration>().Dicom.AeTitle, provider.GetRequiredService<ResultFolder>()))
+            provider.GetRequiredService<NodeConfiguration>().Dicom.AeTitle, provider.GetRequiredService<ResultFolder>(),
+            provider.GetRequiredService<TlsStores>().For))
         .AddSingleton<DeliveryLoops>();
 
     static IServiceCollection AddListener(this IServiceCollection services) => services
         .AddSingleton<IAdmission>(provider => AdmissionOf(provider.GetRequiredService<NodeConfiguration>()))
         .AddSingleton<ISpool>(provider => provider.GetRequiredService<SpoolFolder>())
-        .AddSingleton<IRefusedCallers, RefusedCallers>();
+        .AddSingleton<IRefusedCallers, RefusedCallers>()
+        .AddSingleton<ConnectionCounts>()
+        .AddSingleton<TlsStores>()
+        .AddSingleton<NodePorts>();
 
     static AnalysisSetup SetupOf(NodeConfiguration configuration, SqlLedger ledger) =>
         AnalysisSetup.Create(configuration.Models, configuration.Inference, configuration.Dicom.AeTitle, ledger.HashKey);

@@ -1,6 +1,6 @@
-using Acsa.DicomScp;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Delivery;
+using Acsa.Worker.Health;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Results;
 using Acsa.Worker.Spool;
@@ -12,15 +12,15 @@ namespace Acsa.Worker.Hosting;
 
 /// <summary>The life of a node: put the house in order, open the ear, work until told to stop, close the ear first.</summary>
 sealed class NodeService(
-    NodeConfiguration configuration, DataFolder data, SqlLedger ledger, NodeKeeper keeper, SpoolFolder spool, SpoolRecovery recovery, ResultFolder results,
-    AnalysisSetup analysis, StudyWorker studies, DeliveryLoops deliveries, IAdmission admission, IRefusedCallers refused, WorkSignal signal,
+    NodeConfiguration configuration, DataFolder data, SqlLedger ledger, NodeKeeper keeper, SpoolRecovery recovery, ResultFolder results,
+    AnalysisSetup analysis, StudyWorker studies, DeliveryLoops deliveries, Heir heir, AssociationEnds ends, StageWatch watch,
+    NodePorts ports, WorkSignal signal,
     ILoggerFactory logs) : BackgroundService
 {
     readonly ILogger _log = logs.CreateLogger<NodeService>();
-    DicomListener? _listener;
 
     /// <summary>The port in use; 0 before the start.</summary>
-    public int Port => _listener?.Port ?? 0;
+    public int Port => ports.Port;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -35,8 +35,8 @@ sealed class NodeService(
         }
 
         ledger.Changed += signal.Raise;
-        _listener = DicomListener.Start(configuration.Dicom.Bind, configuration.Dicom.Port, admission, spool, refused, logs);
-        Log.Started(_log, configuration.Dicom.AeTitle, Port, data.Path, analysis.Description);
+        ports.Open();
+        Log.Started(_log, configuration.Dicom.AeTitle, ports.Description, data.Path, analysis.Description);
         if (!configuration.Spool.Flush) Log.NotFlushed(_log);
         Log.Joined(_log, keeper.Node.Name, ledger.Description);
         foreach (var problem in analysis.Models.Problems) Log.ModelProblem(_log, problem);
@@ -49,7 +49,7 @@ sealed class NodeService(
     {
         ServiceNotice.Stopping();
         Log.Stopping(_log);
-        _listener?.Dispose();
+        ports.Dispose();
         await base.StopAsync(cancellationToken);
         await keeper.LeaveAsync(cancellationToken);
     }
@@ -57,7 +57,11 @@ sealed class NodeService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        Task[] loops = [keeper.RunAsync(ended.Token), studies.RunAsync(ended.Token), deliveries.RunAsync(ended.Token)];
+        Task[] loops =
+        [
+            keeper.RunAsync(ended.Token), heir.RunAsync(ended.Token), ends.RunAsync(ended.Token), watch.RunAsync(ended.Token),
+            studies.RunAsync(ended.Token), deliveries.RunAsync(ended.Token),
+        ];
         // A loop that ends for any other reason than a stop takes the node down with it: half a node would look well and do nothing.
         var first = await Task.WhenAny(loops);
         await ended.CancelAsync();

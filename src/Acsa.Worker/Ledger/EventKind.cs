@@ -7,6 +7,7 @@ static class EventKind
     public const string ReceivedAgain = "received again";
     public const string Conflict = "conflict";
     public const string Adopted = "adopted";
+    public const string Completed = "completed by hand";
     public const string Claimed = "claimed";
     public const string Analysed = "analysed";
     public const string NotAnalysed = "not analysed";

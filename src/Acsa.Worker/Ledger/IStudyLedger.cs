@@ -9,6 +9,9 @@ interface IStudyLedger
     /// <summary>Extends a lease; false when it was lost.</summary>
     Task<bool> RenewStudyAsync(StudyJob job, TimeSpan lease, CancellationToken stop);
 
+    /// <summary>Says that an instance's analysis begins; returns how often that has been said without an end, this time included.</summary>
+    Task<int> BeginInstanceAsync(StudyJob job, long instanceId, CancellationToken stop);
+
     /// <summary>Records an instance's findings, results and outbox rows; throws <see cref="LeaseLostException"/> when the lease is
     /// gone.</summary>
     Task CompleteInstanceAsync(StudyJob job, InstanceOutcome outcome, IReadOnlyList<OutboxRoute> routes, CancellationToken stop);

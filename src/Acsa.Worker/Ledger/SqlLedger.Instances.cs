@@ -60,7 +60,7 @@ sealed partial class SqlLedger
         }
 
         var conflict = held.Count > 0;
-        var studyId = instance.StudyUid is { } uid ? WakeStudy(db, uid, hasWork: !conflict) : (long?)null;
+        var studyId = instance.StudyUid is null ? (long?)null : WakeStudy(db, instance, hasWork: !conflict, adopted);
         var reasons = instance.Unreadable is { } reason ? [reason] : conflict ? new[] { ConflictReason } : [];
         var id = Insert(db, instance, studyId, conflict, reasons);
         Note(db, adopted ? EventKind.Adopted : EventKind.Received, studyId, id, detail: instance.Header.Caller.CallingAe);
@@ -94,19 +94,6 @@ sealed partial class SqlLedger
             ("conflict", conflict ? 1 : 0), ("state", state), ("reasons", WriteReasons(reasons)));
     }
 
-    long WakeStudy(LedgerSession db, string uid, bool hasWork) =>
-        // A study that is being analysed stays so; its end finds the late instance and puts it back to received.
-        db.Number(
-            """
-            INSERT INTO studies (study_uid, state, first_at, last_at, due_at) VALUES (@uid, 'received', @now, @now, @due)
-            ON CONFLICT (study_uid) DO UPDATE SET last_at = @now, due_at = @due,
-              state = CASE WHEN @work = 0 OR studies.state = 'assembled' THEN studies.state ELSE 'received' END,
-              attempts = CASE WHEN studies.state = 'assembled' THEN studies.attempts ELSE 0 END,
-              next_attempt_at = NULL
-            RETURNING id
-            """,
-            ("uid", uid), ("now", db.Now), ("due", LedgerTime.Write(db.Time + _quiet)), ("work", hasWork ? 1 : 0))!.Value;
-
     // As a late instance does, in a run of its own; what was said of the failure is unsaid.
     static void AnalyseAgain(LedgerSession db, long studyId, IReadOnlyList<long> instances)
     {
@@ -114,7 +101,7 @@ sealed partial class SqlLedger
         foreach (var instance in instances)
         {
             unsaid.UnionWith(ReadReasons((string)db.Scalar("SELECT reasons FROM instances WHERE id = @id", ("id", instance))!));
-            db.Execute("UPDATE instances SET state = 'received', reasons = '[]' WHERE id = @id", ("id", instance));
+            db.Execute("UPDATE instances SET state = 'received', reasons = '[]', begun = 0 WHERE id = @id", ("id", instance));
         }
 
         var reasons = ReadReasons((string)db.Scalar("SELECT reasons FROM studies WHERE id = @id", ("id", studyId))!);

@@ -23,6 +23,7 @@ sealed partial class SqlLedger
                 ON CONFLICT (name) DO UPDATE SET session = @session, started_at = @now, lease_until = @until
                 """,
                 ("name", node.Name), ("session", node.Session), ("now", db.Now), ("until", LedgerTime.Write(db.Time + lease)));
+            EndAssociations(db, "node = @name", node.Name);
             return GiveBack(db, node);
         }, stop);
         Announce();

@@ -18,20 +18,31 @@ sealed partial class SqlLedger
         Announce();
     }
 
+    public Task<int> BeginInstanceAsync(StudyJob job, long instanceId, CancellationToken stop) => _engine.WriteAsync(db =>
+    {
+        RequireLease(db, job);
+        return (int)db.Number("UPDATE instances SET begun = begun + 1 WHERE id = @id RETURNING begun", ("id", instanceId))!.Value;
+    }, stop);
+
     public async Task FinishStudyAsync(StudyJob job, CancellationToken stop)
     {
         await _engine.WriteAsync(db => Finish(db, job), stop);
         Announce();
     }
 
-    public Task ReleaseStudyAsync(StudyJob job, DateTimeOffset? nextAttempt, bool countsAsAttempt, CancellationToken stop) => _engine.WriteAsync(
-        db => db.Execute(
+    public Task ReleaseStudyAsync(StudyJob job, DateTimeOffset? nextAttempt, bool countsAsAttempt, CancellationToken stop) => _engine.WriteAsync(db =>
+    {
+        var released = db.Execute(
             """
             UPDATE studies SET lease_owner = NULL, lease_until = NULL, next_attempt_at = @next, attempts = attempts - @uncounted
             WHERE id = @id AND lease_owner = @owner
             """,
             ("next", nextAttempt is { } next ? LedgerTime.Write(next) : null), ("uncounted", countsAsAttempt ? 0 : 1), ("id", job.StudyId),
-            ("owner", job.LeaseOwner)), stop);
+            ("owner", job.LeaseOwner)) == 1;
+        // The node lives: no instance has ended it.
+        if (released) db.Execute("UPDATE instances SET begun = 0 WHERE study_id = @id AND state = 'assembled'", ("id", job.StudyId));
+        return released;
+    }, stop);
 
     public Task ParkStudyAsync(StudyJob job, string reason, CancellationToken stop) => _engine.WriteAsync(db =>
     {
@@ -56,14 +67,14 @@ sealed partial class SqlLedger
     static StudyJob? Claim(LedgerSession db, string owner, TimeSpan lease)
     {
         var now = db.Now;
-        var id = db.Number(
+        var due = db.Query(
             $"""
-            SELECT id FROM studies
+            SELECT id, state FROM studies
             WHERE ((state = 'received' AND due_at <= @now) OR state = 'assembled')
               AND (lease_until IS NULL OR lease_until <= @now) AND (next_attempt_at IS NULL OR next_attempt_at <= @now)
             ORDER BY attempts, due_at LIMIT 1 {db.Sql.SkipLocked} -- what ended the node before goes after what did not
-            """, ("now", now));
-        if (id is not { } studyId) return null;
+            """, row => (Id: row.GetInt64(0), State: row.GetString(1)), ("now", now));
+        if (due is not [var (studyId, state)]) return null;
 
         db.Execute(
             """
@@ -72,7 +83,14 @@ sealed partial class SqlLedger
             WHERE id = @id
             """,
             ("owner", owner), ("until", LedgerTime.Write(db.Time + lease)), ("now", now), ("id", studyId));
-        db.Execute("UPDATE instances SET state = 'assembled' WHERE study_id = @id AND state = 'received'", ("id", studyId));
+        if (state == StudyState.Received)
+        {
+            // What comes from here on gathers anew; a run that is taken up again leaves it to its own time, too.
+            db.Execute("UPDATE studies SET cap_at = NULL WHERE id = @id", ("id", studyId));
+            db.Execute("DELETE FROM open_associations WHERE study_id = @id", ("id", studyId));
+            db.Execute("UPDATE instances SET state = 'assembled' WHERE study_id = @id AND state = 'received'", ("id", studyId));
+        }
+
         var instances = db.Query(
             """
             SELECT id, sop_instance_uid, sop_class_uid, transfer_syntax_uid, file FROM instances

@@ -8,14 +8,14 @@ namespace Acsa.Worker.Ledger;
 /// The ledger on an SQL database. Split by who uses it: spool, study worker, delivery, nodes, and whoever asks. Each public method is
 /// one transaction; docs/ledger-and-delivery.md says what guards it when several nodes work at once.
 /// </summary>
-sealed partial class SqlLedger : IInstanceLedger, IStudyLedger, IOutbox, INodeLedger, IDisposable
+sealed partial class SqlLedger : IInstanceLedger, IAssemblyLedger, IStudyLedger, IOutbox, INodeLedger, IDisposable
 {
     const int HashKeyLength = 32;
 
     readonly ILedgerEngine _engine;
-    readonly TimeSpan _quiet;
+    readonly AssemblyRules _rules;
 
-    SqlLedger(ILedgerEngine engine, TimeSpan quiet) => (_engine, _quiet) = (engine, quiet);
+    SqlLedger(ILedgerEngine engine, AssemblyRules rules) => (_engine, _rules) = (engine, rules);
 
     /// <summary>Raised after each transaction that may give another loop of this process something to do.</summary>
     public event Action? Changed;
@@ -31,12 +31,16 @@ sealed partial class SqlLedger : IInstanceLedger, IStudyLedger, IOutbox, INodeLe
 
     /// <summary>Opens the ledger to work with it, creating it or bringing its tables up to date where need be.</summary>
     /// <param name="quiet">A study is due when no instance came for this long.</param>
-    public static SqlLedger Open(LedgerLocation location, TimeProvider time, TimeSpan quiet)
+    public static SqlLedger Open(LedgerLocation location, TimeProvider time, TimeSpan quiet) =>
+        Open(location, time, AssemblyRules.After(quiet));
+
+    /// <summary>Opens the ledger to work with it, creating it or bringing its tables up to date where need be.</summary>
+    public static SqlLedger Open(LedgerLocation location, TimeProvider time, AssemblyRules rules)
     {
         var engine = location.Open(time, readOnly: false);
         try
         {
-            return new(engine, quiet) { HashKey = engine.Begin(db => Prepare(db, engine.Description), readOnly: false) };
+            return new(engine, rules) { HashKey = engine.Begin(db => Prepare(db, engine.Description), readOnly: false) };
         }
         catch
         {
@@ -53,7 +57,7 @@ sealed partial class SqlLedger : IInstanceLedger, IStudyLedger, IOutbox, INodeLe
         try
         {
             engine.Begin(db => LedgerSchema.RequireCurrent(db, engine.Description), readOnly: true);
-            return new(engine, TimeSpan.Zero);
+            return new(engine, AssemblyRules.After(TimeSpan.Zero));
         }
         catch
         {

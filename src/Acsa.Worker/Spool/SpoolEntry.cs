@@ -9,6 +9,7 @@ namespace Acsa.Worker.Spool;
 sealed class SpoolEntry : ISpoolEntry
 {
     const int BufferLength = 256 * 1024;
+    const long BytesBetweenLooks = 64 << 20;
     readonly SpoolFolder _spool;
     readonly InstanceHeader _header;
     readonly string _partial;
@@ -17,6 +18,7 @@ sealed class SpoolEntry : ISpoolEntry
     readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
     int _buffered;
     long _written;
+    long _sinceLook;
     bool _closed;
 
     public SpoolEntry(SpoolFolder spool, InstanceHeader header, string partial)
@@ -30,6 +32,13 @@ sealed class SpoolEntry : ISpoolEntry
     // Not asynchronous: what is written goes into the system's cache, and .NET would only have another thread wait for that.
     public ValueTask WriteAsync(ReadOnlyMemory<byte> dataSet, CancellationToken stop)
     {
+        // The reserve was kept when the instance began; one of gigabytes must not eat it up.
+        if ((_sinceLook += dataSet.Length) >= BytesBetweenLooks)
+        {
+            _sinceLook = 0;
+            if (!_spool.HasRoom) throw new SpoolException("The disk is under its reserve.", isTransient: true);
+        }
+
         _hash.AppendData(dataSet.Span);
         try
         {

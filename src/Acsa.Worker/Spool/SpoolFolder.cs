@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Threading.Channels;
 using Acsa.DicomScp;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Ledger;
@@ -20,6 +21,7 @@ sealed class SpoolFolder : ISpool
     readonly IDatasetReader _reader;
     readonly TimeProvider _time;
     readonly CommitQueue _commits;
+    readonly Channel<string> _ended = Channel.CreateUnbounded<string>(new() { SingleReader = true });
 
     public SpoolFolder(string folder, SpoolConfiguration settings, NodeIdentity node, IFreeSpace disk, IInstanceLedger ledger,
         IDatasetReader reader, TimeProvider time)
@@ -47,6 +49,11 @@ sealed class SpoolFolder : ISpool
             }
         }
     }
+
+    /// <summary>Associations that brought instances and have ended.</summary>
+    internal ChannelReader<string> EndedAssociations => _ended.Reader;
+
+    public void AssociationEnded(Caller caller) => _ended.Writer.TryWrite(caller.Association);
 
     internal bool Flushes => _settings.Flush;
 

@@ -17,8 +17,19 @@ sealed class SpoolRecovery(string folder, SpoolFolder spool, NodeIdentity node, 
     {
         var alive = (await nodes.NodesAsync(stop)).Where(row => row.IsAlive && row.Name != node.Name).Select(row => row.Name)
             .ToHashSet(StringComparer.Ordinal);
-        RemovePartials(alive);
+        RemovePartials(of => !alive.Contains(of));
+        return await AdoptAsync(of => !alive.Contains(of), stop);
+    }
 
+    /// <summary>The same for what another node left whose lease ran out; returns how many files were adopted.</summary>
+    public Task<int> AdoptFromAsync(string gone, CancellationToken stop)
+    {
+        RemovePartials(of => of == gone);
+        return AdoptAsync(of => of == gone, stop);
+    }
+
+    async Task<int> AdoptAsync(Func<string, bool> isFree, CancellationToken stop)
+    {
         var known = await ledger.SpoolFilesAsync(stop);
         var adopted = 0;
         foreach (var day in Directory.EnumerateDirectories(folder).Where(day => day != Incoming).Order(StringComparer.Ordinal))
@@ -26,7 +37,7 @@ sealed class SpoolRecovery(string folder, SpoolFolder spool, NodeIdentity node, 
             foreach (var file in Directory.EnumerateFiles(day, "*.dcm").Order(StringComparer.Ordinal))
             {
                 var name = $"{Path.GetFileName(day)}/{Path.GetFileName(file)}";
-                if (known.Contains(name) || alive.Contains(SpoolNames.NodeOf(name))) continue;
+                if (known.Contains(name) || !isFree(SpoolNames.NodeOf(name))) continue;
                 if (await AdoptAsync(file, name, stop)) adopted++;
             }
         }
@@ -36,9 +47,12 @@ sealed class SpoolRecovery(string folder, SpoolFolder spool, NodeIdentity node, 
 
     string Incoming => Path.Combine(folder, "incoming");
 
-    void RemovePartials(HashSet<string> alive)
+    void RemovePartials(Func<string, bool> isFree)
     {
-        foreach (var of in Directory.EnumerateDirectories(Incoming).Where(of => !alive.Contains(Path.GetFileName(of))).Append(Incoming))
+        // Those that lie in the folder itself are from the time when a spool had one node, which has no name here.
+        IEnumerable<string> folders = [.. Directory.EnumerateDirectories(Incoming).Where(of => isFree(Path.GetFileName(of))),
+            .. isFree("") ? [Incoming] : Array.Empty<string>()];
+        foreach (var of in folders)
         {
             foreach (var partial in Directory.EnumerateFiles(of, "*" + DurableFile.PartialExtension)) File.Delete(partial);
         }

@@ -19,6 +19,7 @@ sealed class StudyWorker(
 {
     readonly string _owner = node.NewOwner();
     readonly LeaseKeeper _leases = new(Limits.Lease, time);
+    readonly AnalysisUnderDeadline _analyses = new(analyser, configuration.Study.InstanceDeadline, time);
     bool _hadRoom = true;
     readonly List<OutboxRoute> _routes = [.. configuration.Destinations.Select(destination => new OutboxRoute(destination.Name,
         destination.Send))];
@@ -100,7 +101,7 @@ sealed class StudyWorker(
         foreach (var instance in job.Instances)
         {
             stop.ThrowIfCancellationRequested();
-            var analysis = await Task.Run(() => analyser.Analyse(spool.PathOf(instance.File), runAt, stop), stop);
+            var analysis = await AnalyseAsync(job, instance, name, runAt, stop);
             if (analysis.Failure is { } failure) Log.InstanceFailed(log, name, failure.Kind);
 
             var files = await results.WriteAsync(Sendable(analysis), job.RunAt, stop);
@@ -113,6 +114,28 @@ sealed class StudyWorker(
         Log.StudyAnalysed(log, name, findings, written);
         return true;
     }
+
+    async Task<InstanceAnalysis> AnalyseAsync(StudyJob job, StoredInstance instance, string name, DateTimeOffset runAt,
+        CancellationToken stop)
+    {
+        // Said before, so that an instance which takes the whole node down is known by it the next time.
+        var begun = await ledger.BeginInstanceAsync(job, instance.Id, stop);
+        if (begun > Limits.InstanceAttempts)
+        {
+            Log.InstanceGivenUp(log, name, Limits.InstanceAttempts);
+            return LeftOut(instance, string.Create(CultureInfo.InvariantCulture,
+                $"The program ended {Limits.InstanceAttempts} times while it analysed this object; it is left out."));
+        }
+
+        if (await _analyses.RunAsync(spool.PathOf(instance.File), runAt, stop) is { } analysis) return analysis;
+        var seconds = configuration.Study.InstanceDeadline.TotalSeconds;
+        Log.AnalysisLeft(log, name, seconds);
+        return LeftOut(instance, string.Create(CultureInfo.InvariantCulture,
+            $"The analysis of this object did not end within {seconds:0.#} s (study.instanceSeconds)."));
+    }
+
+    static InstanceAnalysis LeftOut(StoredInstance instance, string reason) =>
+        InstanceAnalysis.Failed(instance.SopInstanceUid, new("analyse", reason, null));
 
     // An examination holds many pictures that show no cross-section of a muscle; a report about each would bury the ones that count
     // (docs/decisions/080). Why there is none, status says.

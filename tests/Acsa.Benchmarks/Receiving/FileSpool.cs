@@ -12,39 +12,31 @@ sealed class FileSpool(string folder, bool isFlushed) : ISpool
     public Task<ISpoolEntry> BeginAsync(InstanceHeader header, CancellationToken stop) =>
         Task.FromResult<ISpoolEntry>(new Entry(Path.Combine(folder, $"{Interlocked.Increment(ref _count):D8}"), header, isFlushed));
 
-    sealed class Entry : ISpoolEntry
+    sealed class Entry(string name, InstanceHeader header, bool isFlushed) : ISpoolEntry
     {
-        readonly string _name;
-        readonly bool _isFlushed;
-        FileStream? _file;
+        readonly InstanceFile _file = InstanceFile.Create(name + ".part", header);
+        bool _isWhole;
 
-        public Entry(string name, InstanceHeader header, bool isFlushed)
+        public ValueTask WriteAsync(ReadOnlyMemory<byte> dataSet, CancellationToken stop)
         {
-            (_name, _isFlushed) = (name, isFlushed);
-            _file = new FileStream(name + ".part", new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 128 * 1024,
-                Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
-            });
-            _file.Write(Part10Header.Build(header));
+            _file.Write(dataSet);
+            return ValueTask.CompletedTask;
         }
 
-        public ValueTask WriteAsync(ReadOnlyMemory<byte> dataSet, CancellationToken stop) => _file!.WriteAsync(dataSet, stop);
-
-        public async Task<StoreVerdict> CommitAsync(CancellationToken stop)
+        public Task<StoreVerdict> CommitAsync(CancellationToken stop)
         {
-            _file!.Flush(_isFlushed);
-            await _file.DisposeAsync();
-            _file = null;
-            File.Move(_name + ".part", _name + ".dcm");
-            return StoreVerdict.Stored;
+            if (isFlushed) _file.Flush();
+            _file.Dispose();
+            File.Move(name + ".part", name + ".dcm");
+            _isWhole = true;
+            return Task.FromResult(StoreVerdict.Stored);
         }
 
-        public async ValueTask DisposeAsync()
+        public ValueTask DisposeAsync()
         {
-            if (_file is null) return;
-            await _file.DisposeAsync();
-            File.Delete(_name + ".part");
+            _file.Dispose();
+            if (!_isWhole) File.Delete(name + ".part");
+            return ValueTask.CompletedTask;
         }
     }
 }

@@ -9,18 +9,36 @@ sealed class Measuring(BenchRun run)
     // What the sender uses at most, whatever a receiver would take: a common size of senders that were tuned at all.
     const int LongestPdu = 131072;
 
+    const int WarmPortions = 4;
+    static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(10);
+
     readonly Dictionary<(string Corpus, int PduLength), WireCorpus> _encoded = [];
     WireCorpus? _warm;
 
     public async Task<ReceivingMeasurement> MeasureAsync(Receiver receiver, Corpus corpus, int associations, int round, CancellationToken stop)
     {
-        await using var running = await ReceiverProcess.StartAsync(receiver, run.NewFolder("received"), hasNagle: false, stop);
-        Warm(running);
+        var folder = run.NewFolder("received");
+        try
+        {
+            await using var running = await ReceiverProcess.StartAsync(receiver, folder, hasNagle: false, stop);
+            return await MeasureAsync(running, corpus, associations, round, stop);
+        }
+        finally
+        {
+            run.Retire(folder);
+        }
+    }
+
+    async Task<ReceivingMeasurement> MeasureAsync(
+        ReceiverProcess running, Corpus corpus, int associations, int round, CancellationToken stop)
+    {
+        var receiver = running.Receiver;
+        await WarmAsync(running, stop);
         var before = await running.CountAsync();
 
         var (opened, wire) = Open(running, corpus, associations);
         var latencies = new double[corpus.Files.Count];
-        await SettleAsync(stop);
+        await SettleAsync(corpus.Bytes, stop);
         var (cpu, own, machine) = (ProcessMeter.CpuSeconds(running.Process), Environment.CpuUsage.TotalTime.TotalSeconds,
             ProcessMeter.MachineCpuSeconds());
         var seconds = Send(opened, wire, latencies, running);
@@ -42,13 +60,30 @@ sealed class Measuring(BenchRun run)
             pduLength, Math.Max(0, others));
     }
 
-    // A service that has run for a while, not a cold start; its caches are warm, and so is the disk's.
-    void Warm(ReceiverProcess running)
+    // A service that has run for a while, not a cold start; its caches are warm, and so is the disk's. In portions with a rest after each:
+    // a run-time that compiles anew what is called often does so in the background, after a pause.
+    async Task WarmAsync(ReceiverProcess running, CancellationToken stop)
     {
         _warm ??= WireCorpus.Encode(run.Corpora.Get("warm"), 16384);
-        using var association = RawAssociation.Open(running.Port, _warm.Contexts, running.Receiver.AeTitle);
-        foreach (var request in _warm.Requests) association.Store(request);
-        association.Release();
+        foreach (var portion in _warm.Requests.Chunk(_warm.Requests.Length / WarmPortions))
+        {
+            using var association = RawAssociation.Open(running.Port, _warm.Contexts, running.Receiver.AeTitle);
+            foreach (var request in portion) association.Store(request);
+            association.Release();
+            await RestAsync(running.Process, stop);
+        }
+    }
+
+    static async Task RestAsync(Process process, CancellationToken stop)
+    {
+        var deadline = Stopwatch.StartNew();
+        for (var (last, calm) = (ProcessMeter.CpuSeconds(process), 0); calm < 3 && deadline.Elapsed < LongestRest;)
+        {
+            await Task.Delay(100, stop);
+            var now = ProcessMeter.CpuSeconds(process);
+            calm = now - last < 0.002 ? calm + 1 : 0;
+            last = now;
+        }
     }
 
     (RawAssociation[] Opened, WireCorpus Wire) Open(ReceiverProcess running, Corpus corpus, int associations)
@@ -69,7 +104,7 @@ sealed class Measuring(BenchRun run)
     }
 
     // Garbage of laying out, and what the warm-up left to be written back, are not the receiver's.
-    static async Task SettleAsync(CancellationToken stop)
+    async Task SettleAsync(long bytes, CancellationToken stop)
     {
         GC.Collect();
         if (OperatingSystem.IsLinux())
@@ -77,6 +112,8 @@ sealed class Measuring(BenchRun run)
             using var sync = Process.Start("sync");
             await sync.WaitForExitAsync(stop);
         }
+
+        run.TouchMemory(bytes);
     }
 
     static double Send(RawAssociation[] associations, WireCorpus wire, double[] latencies, ReceiverProcess running)

@@ -78,7 +78,6 @@ sealed class ReceiverProcess : IAsyncDisposable
         if (!Process.HasExited) Process.Kill(entireProcessTree: true);
         await Process.WaitForExitAsync();
         Process.Dispose();
-        Directory.Delete(Folder, recursive: true);
     }
 
     void Keep(object sender, DataReceivedEventArgs line)

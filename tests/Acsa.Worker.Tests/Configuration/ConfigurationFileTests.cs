@@ -16,18 +16,20 @@ public sealed class ConfigurationFileTests
         var read = Parse("""
             { // the node
               "dicom": { "aeTitle": "NODE", "port": 11113, "bind": "127.0.0.1" }, "data": "d", "models": "m",
-              "study": { "quietSeconds": 2.5 }, "spool": { "reserveMegabytes": 5 },
-              "scanners": [ { "aeTitle": "US1", "host": "10.0.0.5" }, { "aeTitle": "*" }, ],
+              "study": { "quietSeconds": 2.5, "maximumSeconds": 70, "late": "hold", "instanceSeconds": 9 }, "spool": { "reserveMegabytes": 5 },
+              "scanners": [ { "aeTitle": "US1", "host": "10.0.0.5", "quietSeconds": 7, "complete": "association" }, { "aeTitle": "*" }, ],
               "destinations": [ { "name": "pacs", "aeTitle": "PACS", "host": "pacs.example", "port": 104, "send": ["seg", "sr"],
                                   "commitment": false, "timeoutSeconds": 7, "retry": "2x1s" } ],
-              "inference": { "provider": "cpu", "gpu": "off" }, "console": { "url": "http://127.0.0.1:8104" } }
+              "inference": { "provider": "cpu", "gpu": "off" }, "console": { "url": "http://127.0.0.1:8104" },
+              "health": { "receivedSeconds": 1, "assembledSeconds": 2, "outboxSeconds": 3 } }
             """);
 
-        Assert.Equal(new DicomConfiguration("NODE", 11113, "127.0.0.1"), read.Dicom);
+        Assert.Equal(("NODE", 11113, "127.0.0.1"), (read.Dicom.AeTitle, read.Dicom.Port, Assert.Single(read.Dicom.Bind)));
         Assert.Equal(Path.GetFullPath("d", Folder), read.Data);
-        Assert.Equal(TimeSpan.FromSeconds(2.5), read.Study.Quiet);
+        Assert.Equal(new StudyConfiguration(Seconds(2.5), Seconds(70), true, Seconds(9)), read.Study);
+        Assert.Equal(new HealthConfiguration(Seconds(1), Seconds(2), Seconds(3)), read.Health);
         Assert.Equal(5_000_000, read.Spool.ReserveBytes);
-        Assert.Equal([new("US1", "10.0.0.5"), new("*", "*")], read.Scanners);
+        Assert.Equal([new("US1", "10.0.0.5", Seconds(7), true), new("*", "*", Seconds(2.5), false)], read.Scanners);
         var pacs = Assert.Single(read.Destinations);
         Assert.Equal(new HashSet<ResultKind> { ResultKind.Segmentation, ResultKind.StructuredReport }, pacs.Send);
         Assert.Equal(("pacs.example", 104, TimeSpan.FromSeconds(7), "2x1s"), (pacs.Host, pacs.Port, pacs.Timeout, pacs.Retry.Text));
@@ -35,10 +37,36 @@ public sealed class ConfigurationFileTests
     }
 
     [Fact]
+    public void Reads_both_sections_of_tls_and_a_list_of_addresses()
+    {
+        var thumbprint = string.Join(':', Enumerable.Repeat("ab", 32));
+        var read = Parse($$"""
+            { "data": "d",
+              "dicom": { "bind": ["127.0.0.1", "::1"], "maxAssociations": 9, "maxAssociationsPerHost": 3, "tls": {
+                "port": 2762, "only": true, "certificate": "c.pem", "key": "/k/k.pem", "passwordFile": "p.txt",
+                "requireClientCertificate": true, "trustedCertificates": "t.pem", "trustedThumbprints": ["{{thumbprint}}"], "checkRevocation": true } },
+              "destinations": [ { "name": "p", "aeTitle": "P", "host": "h", "tls": { "hostName": "pacs.example", "trustedCertificates": ["a", "b"] } },
+                                { "name": "q", "aeTitle": "P", "host": "::1", "tls": { } } ] }
+            """);
+        Assert.Equal(["127.0.0.1", "::1"], read.Dicom.Bind);
+        Assert.Equal((9, 3), (read.Dicom.MaxAssociations, read.Dicom.MaxAssociationsPerHost));
+        var tls = read.Dicom.Tls!;
+        Assert.Equal((2762, true, true, true), (tls.Port, tls.Only, tls.RequireClientCertificate, tls.Files.CheckRevocation));
+        Assert.Equal((Path.GetFullPath("c.pem", Folder), Path.GetFullPath("/k/k.pem"), Path.GetFullPath("p.txt", Folder)),
+            (tls.Files.Certificate, tls.Files.Key, tls.Files.PasswordFile));
+        Assert.Equal([Path.GetFullPath("t.pem", Folder)], tls.Files.TrustedCertificates);
+        Assert.Equal([string.Concat(Enumerable.Repeat("AB", 32))], tls.Files.TrustedThumbprints);
+        Assert.Equal(("pacs.example", 2), (read.Destinations[0].Tls!.HostName, read.Destinations[0].Tls!.Files.TrustedCertificates.Count));
+        Assert.NotNull(read.Destinations[1].Tls);
+    }
+
+    [Fact]
     public void Defaults_follow_when_only_the_data_folder_is_given()
     {
         var read = Parse("""{ "data": "d" }""");
-        Assert.Equal(new DicomConfiguration("ACSA", 11112, "0.0.0.0"), read.Dicom);
+        Assert.Equal(("ACSA", 11112), (read.Dicom.AeTitle, read.Dicom.Port));
+        Assert.Equal(System.Net.Sockets.Socket.OSSupportsIPv6 ? "::" : "0.0.0.0", Assert.Single(read.Dicom.Bind));
+        Assert.Null(read.Dicom.Tls);
         Assert.Equal(TimeSpan.FromSeconds(10), read.Study.Quiet);
         Assert.Empty(read.Scanners);
     }
@@ -91,6 +119,20 @@ public sealed class ConfigurationFileTests
     [InlineData("""{ "data": "d", "dicom": { "aeTitle": "A_TITLE_OF_17_CHRS" } }""", "$.dicom.aeTitle", "\"A_TITLE_OF_17_CHRS\"")]
     [InlineData("""{ "data": "d", "dicom": { "aetitle": "X" } }""", "$.dicom.aetitle", "\"X\"")]
     [InlineData("""{ "data": "d", "dicom": { "bind": "10.0.0.256" } }""", "$.dicom.bind", "\"10.0.0.256\"")]
+    [InlineData("""{ "data": "d", "dicom": { "bind": "10.1" } }""", "$.dicom.bind", "\"10.1\"")]
+    [InlineData("""{ "data": "d", "dicom": { "bind": "010.0.0.1" } }""", "$.dicom.bind", "\"010.0.0.1\"")]
+    [InlineData("""{ "data": "d", "dicom": { "bind": "localhost" } }""", "$.dicom.bind", "\"localhost\"")]
+    [InlineData("""{ "data": "d", "dicom": { "bind": ["10.0.0.1", "fe80::1::2"] } }""", "$.dicom.bind[1]", "\"fe80::1::2\"")]
+    [InlineData("""{ "data": "d", "dicom": { "bind": ["::", "10.0.0.1"] } }""", "$.dicom.bind", "[\"::\", \"10.0.0.1\"]")]
+    [InlineData("""{ "data": "d", "dicom": { "bind": ["::1", "0:0:0:0:0:0:0:1"] } }""", "$.dicom.bind", "[\"::1\", \"0:0:0:0:0:0:0:1\"]")]
+    [InlineData("""{ "data": "d", "dicom": { "bind": [] } }""", "$.dicom.bind", "[]")]
+    [InlineData("""{ "data": "d", "dicom": { "tls": { "requireClientCertificate": false } } }""", "$.dicom.tls.certificate", "(absent)")]
+    [InlineData("""{ "data": "d", "dicom": { "tls": { "certificate": "c" } } }""", "$.dicom.tls.trustedCertificates", "(absent)")]
+    [InlineData("""{ "data": "d", "dicom": { "tls": { "certificate": "c", "trustedCertificates": "t", "trustedThumbprints": "AB:CD" } } }""", "$.dicom.tls.trustedThumbprints", "\"AB:CD\"")]
+    [InlineData("""{ "data": "d", "dicom": { "tls": { "certificate": "c", "trustedCertificates": "t", "minimum": "1.0" } } }""", "$.dicom.tls.minimum", "\"1.0\"")]
+    [InlineData(
+        """{ "data": "d", "destinations": [ { "name": "p", "aeTitle": "P", "host": "h", "tls": { "key": "k" } } ] }""",
+        "$.destinations[0].tls.certificate", "(absent)")]
     [InlineData("""{ "data": "d", "inference": { "provider": "cpu", "gpu": "required" } }""", "$.inference.provider", "\"cpu\"")]
     [InlineData("""{ "data": "d", "study": 10 }""", "$.study", "10")]
     [InlineData("""{ "data": "d", "node": "a/b" }""", "$.node", "\"a/b\"")]
@@ -168,4 +210,10 @@ public sealed class ConfigurationFileTests
     }
 
     static NodeConfiguration Parse(string text) => ConfigurationFile.Parse(text, "acsa.json", Folder);
+
+    [Fact]
+    public void A_longest_time_below_the_quiet_time_is_refused() => Assert.Contains("maximumSeconds", Assert.Throws<ConfigurationException>(
+        () => Parse("""{ "data": "d", "study": { "quietSeconds": 9, "maximumSeconds": 8 } }""")).Message, StringComparison.Ordinal);
+
+    static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
 }

@@ -78,6 +78,26 @@ public sealed class SpoolFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_data_set_that_brings_the_disk_under_its_reserve_is_refused_on_its_way()
+    {
+        await using (var entry = await _spool.BeginAsync(Specimen.Header(), default))
+        {
+            var piece = new byte[1 << 20];
+            await entry.WriteAsync(piece, default);
+            _disk.Free = 999;
+            var written = 0;
+            var error = await Assert.ThrowsAsync<SpoolException>(async () =>
+            {
+                for (; written < 100; written++) await entry.WriteAsync(piece, default);
+            });
+            Assert.True(error.IsTransient);
+            Assert.InRange(written, 1, 70);
+        }
+
+        Assert.Empty(Files("*"));
+    }
+
+    [Fact]
     public async Task Sent_again_after_its_file_was_lost_the_instance_is_held_again_under_its_name()
     {
         var header = Specimen.Header();

@@ -14,7 +14,7 @@ public sealed class StudyWorkerTests : IDisposable
 {
     readonly TempFolder _folder = new();
     readonly FixedSpace _disk = new();
-    readonly ManualTime _time = new();
+    readonly SteppedTime _time = new();
     readonly SqlLedger _ledger;
     readonly ScriptedAnalyser _analyser = new();
     readonly StudyWorker _worker;
@@ -23,7 +23,7 @@ public sealed class StudyWorkerTests : IDisposable
     {
         _ledger = SqlLedger.Open(LedgerLocation.InFile(_folder["l.sqlite"]), _time, TimeSpan.Zero);
         var configuration = ConfigurationFile.Parse(
-            """{ "data": "d", "destinations": [ { "name": "pacs", "aeTitle": "P", "host": "h" } ] }""", "acsa.json", _folder.Path);
+            """{ "data": "d", "study": { "instanceSeconds": 60 }, "destinations": [ { "name": "pacs", "aeTitle": "P", "host": "h" } ] }""", "acsa.json", _folder.Path);
         var spool = new SpoolFolder(_folder["spool"], new(0), NodeIdentity.Of("a"), new FixedSpace(), _ledger, new FakeReader(new("1.2", null)), _time);
         Directory.CreateDirectory(_folder["results"]);
         _worker = new(
@@ -64,6 +64,55 @@ public sealed class StudyWorkerTests : IDisposable
         Assert.True(await _worker.WorkAsync(default));
         Assert.Equal("parked", (await Study()).State);
         Assert.Equal(Limits.StudyAttempts, _analyser.Calls);
+    }
+
+    [Fact]
+    public async Task An_analysis_that_does_not_end_costs_its_own_instance_only()
+    {
+        await Receive(3);
+        using var never = new ManualResetEventSlim();
+        _analyser.Answer = number =>
+        {
+            if (number == 1) never.Wait(TimeSpan.FromMinutes(2));
+            return Good();
+        };
+        var working = _worker.WorkAsync(default);
+        await _time.AdvanceUntilAsync(working, TimeSpan.FromSeconds(1));
+        Assert.True(await working);
+        never.Set();
+        var study = await Study();
+        Assert.Equal(("analysed", 3), (study.State, _analyser.Calls));
+        Assert.Contains("instanceSeconds", Assert.Single(study.Reasons), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_instance_that_ended_the_node_too_often_is_left_out_and_the_others_are_analysed()
+    {
+        await Receive(2);
+        var dead = (await _ledger.ClaimStudyAsync("dead", TimeSpan.Zero, default))!;
+        for (var i = 0; i < Limits.InstanceAttempts; i++) await _ledger.BeginInstanceAsync(dead, dead.Instances[0].Id, default);
+        _analyser.Answer = _ => Good();
+        Assert.True(await _worker.WorkAsync(default));
+        var study = await Study();
+        Assert.Equal(("analysed", 1), (study.State, _analyser.Calls));
+        Assert.Contains("left out", Assert.Single(study.Reasons), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_several_analyses_are_stuck_the_worker_ends_so_that_a_new_process_is_started()
+    {
+        await Receive(Limits.AnalysesLeft + 1);
+        using var never = new ManualResetEventSlim();
+        _analyser.Answer = _ =>
+        {
+            never.Wait(TimeSpan.FromMinutes(5));
+            return Good();
+        };
+        var working = _worker.WorkAsync(default);
+        await _time.AdvanceUntilAsync(working, TimeSpan.FromSeconds(1));
+        await Assert.ThrowsAsync<AnalysesStuckException>(() => working);
+        never.Set();
+        Assert.Equal(Limits.AnalysesLeft, _analyser.Calls);
     }
 
     [Fact]

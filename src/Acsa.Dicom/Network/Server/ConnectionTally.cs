@@ -20,14 +20,15 @@ public sealed class ConnectionTally
     public void Add(AssociationReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var detail = report.End switch
-        {
-            AssociationEnd.Rejected => report.RejectReason?.ToString(),
-            AssociationEnd.ProtocolFailure or AssociationEnd.TlsFailed => report.FailureKind,
-            _ => null,
-        };
-        _counts.AddOrUpdate(detail is null ? report.End.ToString() : $"{report.End}:{detail}", 1, static (_, count) => count + 1);
-        Connections.Add(1, new("end", report.End.ToString()), new("reason", detail ?? ""));
+        _counts.AddOrUpdate(NameOf(report), 1, static (_, count) => count + 1);
+        Connections.Add(1, new("end", report.End.ToString()), new("reason", DetailOf(report) ?? ""));
+    }
+
+    /// <summary>The name that a connection is counted under.</summary>
+    public static string NameOf(AssociationReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return DetailOf(report) is { } detail ? $"{report.End}:{detail}" : report.End.ToString();
     }
 
     /// <summary>How many ended under a name; 0 for a name that has not occurred.</summary>
@@ -35,4 +36,11 @@ public sealed class ConnectionTally
 
     /// <summary>All names that have occurred, with their counts.</summary>
     public IReadOnlyDictionary<string, long> Snapshot() => new SortedDictionary<string, long>(_counts, StringComparer.Ordinal);
+
+    private static string? DetailOf(AssociationReport report) => report.End switch
+    {
+        AssociationEnd.Rejected => report.RejectReason?.ToString(),
+        AssociationEnd.ProtocolFailure or AssociationEnd.TlsFailed => report.FailureKind,
+        _ => null,
+    };
 }

@@ -51,6 +51,7 @@ internal sealed partial class UpperLayer
     /// <summary>Waits for a provider's work, and reads ahead meanwhile so that the peer's abort or close is seen at once.</summary>
     public async ValueTask WatchAsync(Task work)
     {
+        if (AssociationThread.IsServing(this) && _network is IPatientReader reader) WatchPatiently(work, reader);
         while (!work.IsCompleted && !_isAtEnd && State != AssociationState.Sta1)
         {
             if (_readAhead is null)
@@ -77,7 +78,7 @@ internal sealed partial class UpperLayer
             {
                 Compact();
                 Grow(needed);
-                Take(await ReadAsync().ConfigureAwait(false));
+                Take(await ReadPatientlyAsync().ConfigureAwait(false));
             }
             else
             {

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Acsa.Dicom.Network;
 
 /// <summary>A TCP connection as <see cref="INetworkStream"/>.</summary>
-internal sealed class TcpNetworkStream : INetworkStream, IHalfClosable, IPromptReceiver
+internal sealed class TcpNetworkStream : INetworkStream, IHalfClosable, IPromptReceiver, IPatientReader
 {
     // tcp(7): not kept by the kernel, so it is set again for each wait.
     private const int TcpLevel = 6, TcpQuickAck = 12;
@@ -17,6 +17,7 @@ internal sealed class TcpNetworkStream : INetworkStream, IHalfClosable, IPromptR
     {
         _socket = socket;
         _stream = new NetworkStream(socket, ownsSocket: true);
+        socket.Blocking = false; // for TryRead; the stream is used asynchronously only
         (RemoteHost, RemotePort) = Describe(socket.RemoteEndPoint);
         (LocalHost, LocalPort) = Describe(socket.LocalEndPoint);
     }
@@ -54,6 +55,32 @@ internal sealed class TcpNetworkStream : INetworkStream, IHalfClosable, IPromptR
         var bytes = new byte[most];
         var length = await _socket.ReceiveAsync(bytes, SocketFlags.Peek, cancellation).ConfigureAwait(false);
         return bytes[..length];
+    }
+
+    public PatientRead TryRead(Span<byte> buffer, TimeSpan patience, out int read)
+    {
+        read = 0;
+        try
+        {
+            var first = Receive(buffer, out read);
+            if (first != PatientRead.Nothing || patience == TimeSpan.Zero) return first;
+            return _socket.Poll(patience, SelectMode.SelectRead) ? Receive(buffer, out read) : PatientRead.Nothing;
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            return PatientRead.Broken;
+        }
+    }
+
+    private PatientRead Receive(Span<byte> buffer, out int read)
+    {
+        read = _socket.Receive(buffer, SocketFlags.None, out var error);
+        return error switch
+        {
+            SocketError.Success => PatientRead.Done,
+            SocketError.WouldBlock => PatientRead.Nothing,
+            _ => PatientRead.Broken,
+        };
     }
 
     public ValueTask CloseSendingAsync()

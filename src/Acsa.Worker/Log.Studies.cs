@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+
+namespace Acsa.Worker;
+
+static partial class Log
+{
+    [LoggerMessage(1206, LogLevel.Error, "Study {Study}: the analysis of an instance did not end within {Seconds} s and was left")]
+    public static partial void AnalysisLeft(ILogger log, string study, double seconds);
+
+    [LoggerMessage(1207, LogLevel.Error, "Study {Study}: an instance ended its analysis {Attempts} times and is left out")]
+    public static partial void InstanceGivenUp(ILogger log, string study, int attempts);
+
+    [LoggerMessage(1210, LogLevel.Warning, "The end of an association could not be recorded; its studies wait for study.maximumSeconds")]
+    public static partial void EndNotRecorded(ILogger log, Exception error);
+
+    [LoggerMessage(1211, LogLevel.Warning, "Node {Node} is gone: {Adopted} file(s) of its spool adopted, {Studies} study(s) waited for its associations")]
+    public static partial void NodeGone(ILogger log, string node, int adopted, int studies);
+
+    [LoggerMessage(1212, LogLevel.Warning, "What a node that is gone has left could not be looked after; it is tried again")]
+    public static partial void HeirTrouble(ILogger log, Exception error);
+
+    [LoggerMessage(1220, LogLevel.Error, "Unwell: {Problem}")]
+    public static partial void Unwell(ILogger log, string problem);
+
+    [LoggerMessage(1221, LogLevel.Information, "Well again: no stage holds work for too long")]
+    public static partial void WellAgain(ILogger log);
+}
