@@ -12,7 +12,7 @@ public sealed class AdmissionList(string ownAeTitle, IReadOnlyList<AdmittedCalle
         // PS3.8 9.3.2: leading and trailing spaces of a title are not significant; case is.
         if (!string.Equals(caller.CalledAe.Trim(), ownAeTitle, StringComparison.Ordinal)) return AdmissionVerdict.CalledAeUnknown;
 
-        var titled = callers.Where(c => c.AeTitle is AdmittedCaller.Any || c.AeTitle == caller.CallingAe.Trim()).ToList();
+        var titled = Titled(caller);
         if (titled.Count == 0) return AdmissionVerdict.CallingAeUnknown;
 
         foreach (var candidate in titled)
@@ -22,6 +22,21 @@ public sealed class AdmissionList(string ownAeTitle, IReadOnlyList<AdmittedCalle
 
         return AdmissionVerdict.HostNotAllowed;
     }
+
+    /// <inheritdoc/>
+    public async Task<CallerRights> RightsOfAsync(Caller caller, CancellationToken stop)
+    {
+        var rights = CallerRights.None;
+        foreach (var candidate in Titled(caller))
+        {
+            if (await IsAtAsync(candidate.Host, caller.Host, stop)) rights |= candidate.Rights;
+        }
+
+        return rights;
+    }
+
+    List<AdmittedCaller> Titled(Caller caller) =>
+        [.. callers.Where(c => c.AeTitle is AdmittedCaller.Any || c.AeTitle == caller.CallingAe.Trim())];
 
     static async Task<bool> IsAtAsync(string configured, string remote, CancellationToken stop)
     {

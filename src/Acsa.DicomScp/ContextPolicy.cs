@@ -1,7 +1,8 @@
 namespace Acsa.DicomScp;
 
 /// <summary>
-/// Which presentation contexts are accepted (PS3.8 7.1.1.13): Verification, and every storage class that the standard knows, in any
+/// Which presentation contexts are accepted (PS3.8 7.1.1.13): Verification; Storage Commitment where the caller has to do with it; and from
+/// scanners every storage class that the standard knows, in any
 /// transfer syntax whose bytes can be kept as they come. What cannot be analysed is still kept, so there is no reason to turn it away.
 /// </summary>
 public static class ContextPolicy
@@ -16,10 +17,14 @@ public static class ContextPolicy
         ["1.2.840.10008.1.2.4.94", "1.2.840.10008.1.2.4.95", "1.2.840.10008.1.2.4.204", "1.2.840.10008.1.2.4.205"];
 
     /// <summary>Decides on one proposed context.</summary>
-    public static ContextVerdict Judge(DicomUID abstractSyntax, IReadOnlyList<DicomTransferSyntax> proposed)
+    public static ContextVerdict Judge(
+        DicomUID abstractSyntax, IReadOnlyList<DicomTransferSyntax> proposed, CallerRights rights = CallerRights.Store)
     {
         if (abstractSyntax == DicomUID.Verification) return FirstOf(proposed, IsUncompressedLittleEndian);
-        if (!IsStorage(abstractSyntax)) return new(DicomPresentationContextResult.RejectAbstractSyntaxNotSupported, null);
+        if (abstractSyntax == DicomUID.StorageCommitmentPushModel
+            && (rights & (CallerRights.AskCommitment | CallerRights.ReportCommitment)) != 0)
+            return FirstOf(proposed, IsUncompressedLittleEndian);
+        if (!IsStorage(abstractSyntax) || !rights.HasFlag(CallerRights.Store)) return new(DicomPresentationContextResult.RejectAbstractSyntaxNotSupported, null);
         return FirstOf(proposed, IsKept);
     }
 

@@ -18,7 +18,7 @@ public sealed class DicomListener : IDisposable
         ListenerSettings? settings = null)
     {
         settings ??= new();
-        var setting = new StoreServiceSetting(admission, spool, refused, logs.CreateLogger<StoreService>());
+        var setting = new StoreServiceSetting(admission, spool, refused, settings.Commitments, logs.CreateLogger<StoreService>());
         var options = new PortOptions
         {
             Address = address,

@@ -15,6 +15,9 @@ static class Limits
     /// <summary>The same for one address: one machine that leaves associations open cannot take all places.</summary>
     public const int AssociationsPerHost = 64;
 
+    /// <summary>Instances in one Storage Commitment request: more than a scanner makes in a day.</summary>
+    public const int CommitmentItems = 10_000;
+
     /// <summary>File meta information holds a few UIDs and titles; a larger group 2 is not ours.</summary>
     public const uint FileMetaLength = 64 * 1024;
 

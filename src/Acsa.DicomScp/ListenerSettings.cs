@@ -12,6 +12,9 @@ public sealed record ListenerSettings
     /// <summary>The same for one address.</summary>
     public int MaxAssociationsPerHost { get; init; } = Limits.AssociationsPerHost;
 
+    /// <summary>Storage Commitment; null = its presentation context is refused.</summary>
+    public ICommitments? Commitments { get; init; }
+
     /// <summary>Counts connections by how they ended; several listeners may share one.</summary>
     public ConnectionCounts? Counts { get; init; }
 }

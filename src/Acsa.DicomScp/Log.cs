@@ -23,6 +23,9 @@ static partial class Log
     [LoggerMessage(2005, LogLevel.Information, "The caller aborted: {Source}, {Reason}")]
     public static partial void Aborted(ILogger log, DicomAbortSource source, DicomAbortReason reason);
 
+    [LoggerMessage(2007, LogLevel.Error, "{CallingAe}: a Storage Commitment message could not be dealt with")]
+    public static partial void CommitmentTrouble(ILogger log, string callingAe, Exception error);
+
     [LoggerMessage(2006, LogLevel.Information, "A connection was lost: {Reason}")]
     public static partial void ConnectionLost(ILogger log, string reason);
 }

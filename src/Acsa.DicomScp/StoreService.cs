@@ -3,11 +3,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Acsa.DicomScp;
 
-/// <summary>One association with a scanner: admitted or refused, then C-ECHO and C-STORE.</summary>
-sealed class StoreService(INetworkStream stream, Encoding fallbackEncoding, ILogger log, DicomServiceDependencies dependencies)
-    : StoreAssociation(stream, fallbackEncoding, log, dependencies), IDicomServiceProvider, IDicomCEchoProvider
+/// <summary>One association with a scanner or an archive: admitted or refused, then C-ECHO, C-STORE and Storage Commitment.</summary>
+sealed partial class StoreService(INetworkStream stream, Encoding fallbackEncoding, ILogger log, DicomServiceDependencies dependencies)
+    : StoreAssociation(stream, fallbackEncoding, log, dependencies), IDicomServiceProvider, IDicomCEchoProvider, IDicomNServiceProvider,
+        IDicomNEventReportRequestProvider
 {
     Caller? _storing;
+    Caller? _caller;
+    CallerRights _rights;
 
     StoreServiceSetting Setting => (StoreServiceSetting)UserState;
 
@@ -23,9 +26,12 @@ sealed class StoreService(INetworkStream stream, Encoding fallbackEncoding, ILog
             return;
         }
 
+        _caller = caller;
+        _rights = await Setting.Admission.RightsOfAsync(caller, CancellationToken.None);
+        if (Setting.Commitments is null) _rights &= CallerRights.Store;
         foreach (var context in association.PresentationContexts)
         {
-            var answer = ContextPolicy.Judge(context.AbstractSyntax, [.. context.GetTransferSyntaxes()]);
+            var answer = ContextPolicy.Judge(context.AbstractSyntax, [.. context.GetTransferSyntaxes()], _rights);
             if (answer.Syntax is null) context.SetResult(answer.Result);
             else context.SetResult(answer.Result, answer.Syntax);
         }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Acsa.DicomScp;
 
 /// <summary>What each association of a listener shares.</summary>
-sealed record StoreServiceSetting(IAdmission Admission, ISpool Spool, IRefusedCallers Refused, ILogger Log)
+sealed record StoreServiceSetting(IAdmission Admission, ISpool Spool, IRefusedCallers Refused, ICommitments? Commitments, ILogger Log)
 {
     /// <summary>Tells associations of different runs of the node apart in the ledger.</summary>
     public string Run { get; } = Guid.NewGuid().ToString("N")[..8];

@@ -12,6 +12,15 @@ static class Limits
     /// <summary>A destination that could not be reached this often in a row is away: from then on it is asked by C-ECHO alone.</summary>
     public const int FailuresToOpenCircuit = 3;
 
+    /// <summary>Results in one request for Storage Commitment.</summary>
+    public const int CommitmentsPerRequest = 100;
+
+    /// <summary>More results of a study follow the first within this: they are asked about together.</summary>
+    public static readonly TimeSpan CommitmentPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>An archive that reports on the association of the request does so at once.</summary>
+    public static readonly TimeSpan CommitmentLinger = TimeSpan.FromSeconds(2);
+
     /// <summary>A study whose analysis ended the process, or failed for want of disk or device, this often is parked: it would do so
     /// again.</summary>
     public const int StudyAttempts = 10;

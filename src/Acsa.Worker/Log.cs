@@ -82,6 +82,27 @@ static partial class Log
     [LoggerMessage(1308, LogLevel.Information, "{Destination} answers again: its results go on")]
     public static partial void DestinationThere(ILogger log, string destination);
 
+    [LoggerMessage(1500, LogLevel.Information, "{Destination}: asked to commit to {Count} result(s)")]
+    public static partial void CommitmentAsked(ILogger log, string destination, int count);
+
+    [LoggerMessage(1501, LogLevel.Warning, "{Destination} could not be asked for commitment: {Reason}")]
+    public static partial void CommitmentNotAsked(ILogger log, string destination, string reason);
+
+    [LoggerMessage(1502, LogLevel.Information, "{Destination}: committed to {Stored} result(s), not to {Failed}")]
+    public static partial void CommitmentReported(ILogger log, string destination, int stored, int failed);
+
+    [LoggerMessage(1503, LogLevel.Warning, "{Destination}: no report on the commitment to {Count} result(s) in time")]
+    public static partial void CommitmentUnanswered(ILogger log, string destination, int count);
+
+    [LoggerMessage(1504, LogLevel.Warning, "{CallingAe} reports on a commitment that it was not asked for")]
+    public static partial void CommitmentUnknown(ILogger log, string callingAe);
+
+    [LoggerMessage(1505, LogLevel.Warning, "{CallingAe} could not be told what is held: {Reason}; {Then}")]
+    public static partial void ScannerNotTold(ILogger log, string callingAe, string reason, string then);
+
+    [LoggerMessage(1506, LogLevel.Error, "Storage Commitment could not use the ledger; it tries again")]
+    public static partial void CommitmentTrouble(ILogger log, Exception error);
+
     [LoggerMessage(1303, LogLevel.Error, "{Destination}: delivery could not use the ledger or the disk; it tries again")]
     public static partial void DeliveryTrouble(ILogger log, string destination, Exception error);
 

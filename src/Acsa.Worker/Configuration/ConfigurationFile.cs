@@ -157,7 +157,8 @@ static class ConfigurationFile
             ConfigurationRules.AeTitle + ", or \"*\" for any"),
         section.Text("host", host => host == "*" || ConfigurationRules.IsHost(host), "an IP address or host name, or \"*\" for any", "*"),
         TimeSpan.FromSeconds(section.Number("quietSeconds", 0.1, 86400, quiet.TotalSeconds, " (seconds)")),
-        section.OneOf("complete", "quiet", "quiet", "association") == "association");
+        section.OneOf("complete", "quiet", "quiet", "association") == "association",
+        section.Flag("commitment", false), section.Whole("port", 0, 65535, 0));
 
     static List<DestinationConfiguration> ReadDestinations(JsonSection root, string folder)
     {
@@ -182,8 +183,8 @@ static class ConfigurationFile
             schedule ?? RetrySchedule.Default)
         {
             Tls = TlsSections.ReadDestination(section, folder),
+            CommitmentTimeout = TimeSpan.FromSeconds(section.Number("commitmentSeconds", 1, 604800, 3600, " (seconds)")),
         };
-        if (destination.Commitment) section.Fail("commitment", "false: this version does not ask for Storage Commitment yet");
         return destination;
     }
 

@@ -21,4 +21,7 @@ sealed record DestinationConfiguration(
 {
     /// <summary>How the connection is secured; null = not at all.</summary>
     public DestinationTlsConfiguration? Tls { get; init; }
+
+    /// <summary>How long a report on a commitment may take before the archive is queried.</summary>
+    public TimeSpan CommitmentTimeout { get; init; } = TimeSpan.FromHours(1);
 }

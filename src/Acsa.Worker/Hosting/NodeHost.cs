@@ -5,6 +5,7 @@ using Acsa.Worker.Health;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Results;
 using Acsa.Worker.Spool;
+using Acsa.Worker.StorageCommitment;
 using Acsa.Worker.Studies;
 using Acsa.Worker.Tls;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +47,7 @@ static class NodeHost
         .AddSingleton<IStudyLedger>(provider => provider.GetRequiredService<SqlLedger>())
         .AddSingleton<IOutbox>(provider => provider.GetRequiredService<SqlLedger>())
         .AddSingleton<IAssemblyLedger>(provider => provider.GetRequiredService<SqlLedger>())
+        .AddSingleton<ICommitmentLedger>(provider => provider.GetRequiredService<SqlLedger>())
         .AddSingleton<INodeLedger>(provider => provider.GetRequiredService<SqlLedger>())
         .AddSingleton<NodeKeeper>()
         .AddSingleton<Heir>()
@@ -88,7 +90,16 @@ static class NodeHost
         .AddSingleton<IResultSender>(provider => new DicomResultSender(
             provider.GetRequiredService<NodeConfiguration>().Dicom.AeTitle, provider.GetRequiredService<ResultFolder>(),
             provider.GetRequiredService<TlsStores>().For))
-        .AddSingleton<DeliveryLoops>();
+        .AddSingleton<DeliveryLoops>()
+        .AddSingleton<ICommitmentClient>(provider => new CommitmentClient(
+            provider.GetRequiredService<NodeConfiguration>().Dicom.AeTitle, provider.GetRequiredService<ResultFolder>(),
+            provider.GetRequiredService<TlsStores>().For))
+        .AddSingleton(provider => new ScannerCommitments(
+            provider.GetRequiredService<NodeConfiguration>(), provider.GetRequiredService<ICommitmentLedger>(),
+            file => File.Exists(provider.GetRequiredService<SpoolFolder>().PathOf(file)), provider.GetRequiredService<WorkSignal>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ScannerCommitments>>()))
+        .AddSingleton<ICommitments>(provider => provider.GetRequiredService<ScannerCommitments>())
+        .AddSingleton<CommitmentLoops>();
 
     static IServiceCollection AddListener(this IServiceCollection services) => services
         .AddSingleton<IAdmission>(provider => AdmissionOf(provider.GetRequiredService<NodeConfiguration>()))
@@ -102,5 +113,12 @@ static class NodeHost
         AnalysisSetup.Create(configuration.Models, configuration.Inference, configuration.Dicom.AeTitle, ledger.HashKey);
 
     static AdmissionList AdmissionOf(NodeConfiguration configuration) => new(
-        configuration.Dicom.AeTitle, [.. configuration.Scanners.Select(scanner => new AdmittedCaller(scanner.AeTitle, scanner.Host))]);
+        configuration.Dicom.AeTitle,
+        [
+            .. configuration.Scanners.Select(scanner => new AdmittedCaller(
+                scanner.AeTitle, scanner.Host, CallerRights.Store | (scanner.Commitment ? CallerRights.AskCommitment : 0))),
+            // From any host: an archive reports from whichever of its machines; who knows the transaction UID was asked.
+            .. configuration.Destinations.Where(destination => destination.Commitment).Select(destination => new AdmittedCaller(
+                destination.AeTitle, AdmittedCaller.Any, CallerRights.ReportCommitment)),
+        ]);
 }

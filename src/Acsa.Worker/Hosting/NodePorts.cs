@@ -8,8 +8,8 @@ namespace Acsa.Worker.Hosting;
 
 /// <summary>The ports that scanners call, one for each address, without TLS and with it.</summary>
 sealed class NodePorts(
-    NodeConfiguration configuration, IAdmission admission, SpoolFolder spool, IRefusedCallers refused, TlsStores tls, ConnectionCounts counts,
-    ILoggerFactory logs) : IDisposable
+    NodeConfiguration configuration, IAdmission admission, SpoolFolder spool, IRefusedCallers refused, ICommitments commitments, TlsStores tls,
+    ConnectionCounts counts, ILoggerFactory logs) : IDisposable
 {
     readonly List<DicomListener> _plain = [];
     readonly List<DicomListener> _secured = [];
@@ -58,6 +58,7 @@ sealed class NodePorts(
             Tls = side,
             MaxAssociations = configuration.Dicom.MaxAssociations,
             MaxAssociationsPerHost = configuration.Dicom.MaxAssociationsPerHost,
+            Commitments = commitments,
             Counts = counts,
         });
 }

@@ -15,6 +15,8 @@ static class EventKind
     public const string Parked = "parked";
     public const string Attempt = "attempt failed";
     public const string Delivered = "delivered";
+    public const string Committed = "committed";
+    public const string NotCommitted = "not committed";
     public const string Resumed = "destination back";
     public const string Restored = "file restored";
     public const string Retried = "retried by hand";

@@ -117,7 +117,8 @@ sealed partial class SqlLedger
         Note(db, kind, row.Study, result: row.Result, destination: destination, detail: settlement.Reason);
     }
 
-    // A study is delivered when nothing of it waits; one parked result parks it, since a person has to look.
+    // A study is delivered when nothing of it waits, and committed when each of its archives has committed to it; one parked result parks it,
+    // since a person has to look.
     static void RefreshDeliveryState(LedgerSession db, long studyId)
     {
         var counts = db.Query("SELECT state, count(*) FROM outbox WHERE study_id = @id GROUP BY state", row =>
@@ -126,12 +127,13 @@ sealed partial class SqlLedger
         var state = counts.ContainsKey(OutboxState.Pending) ? StudyState.Analysed
             : counts.ContainsKey(OutboxState.Parked) ? StudyState.Parked
             : counts.ContainsKey(OutboxState.Delivered) ? StudyState.Delivered
+            : counts.ContainsKey(OutboxState.Committed) ? StudyState.Committed
             : null;
         if (state is null) return;
         db.Execute(
             """
             UPDATE studies SET state = @state
-            WHERE id = @id AND state IN ('analysed', 'delivered', 'parked') AND lease_owner IS NULL
+            WHERE id = @id AND state IN ('analysed', 'delivered', 'committed', 'parked') AND lease_owner IS NULL
               AND NOT EXISTS (SELECT 1 FROM instances i WHERE i.study_id = studies.id AND i.state = 'assembled')
             """, ("state", state), ("id", studyId));
     }

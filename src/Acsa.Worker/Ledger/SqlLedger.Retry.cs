@@ -18,7 +18,8 @@ sealed partial class SqlLedger
         LockStudy(db, id);
         var deliveries = destinations.Sum(to => db.Execute(
             """
-            UPDATE outbox SET state = 'pending', attempts = 0, next_attempt_at = @now, settled_at = NULL
+            UPDATE outbox SET state = 'pending', attempts = 0, next_attempt_at = @now, settled_at = NULL,
+              commit_attempts = 0, commit_at = NULL, commitment_id = NULL
             WHERE study_id = @id AND destination = @to AND state = 'parked'
             """,
             ("now", db.Now), ("id", id), ("to", to)));

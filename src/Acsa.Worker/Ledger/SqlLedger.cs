@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Acsa.Worker.StorageCommitment;
 
 namespace Acsa.Worker.Ledger;
 
@@ -8,7 +9,8 @@ namespace Acsa.Worker.Ledger;
 /// The ledger on an SQL database. Split by who uses it: spool, study worker, delivery, nodes, and whoever asks. Each public method is
 /// one transaction; docs/ledger-and-delivery.md says what guards it when several nodes work at once.
 /// </summary>
-sealed partial class SqlLedger : IInstanceLedger, IAssemblyLedger, IStudyLedger, IOutbox, INodeLedger, IDisposable
+sealed partial class SqlLedger
+    : IInstanceLedger, IAssemblyLedger, IStudyLedger, IOutbox, ICommitmentLedger, INodeLedger, IDisposable
 {
     const int HashKeyLength = 32;
 

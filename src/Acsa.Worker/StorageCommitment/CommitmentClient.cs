@@ -1,0 +1,88 @@
+using Acsa.DicomScp;
+using Acsa.Worker.Configuration;
+using Acsa.Worker.Delivery;
+using Acsa.Worker.Ledger;
+using Acsa.Worker.Results;
+
+namespace Acsa.Worker.StorageCommitment;
+
+/// <summary>Asks archives over DICOM.</summary>
+sealed class CommitmentClient(
+    string ownAeTitle, ResultFolder results, Func<DestinationConfiguration, ITlsInitiator?>? tls = null) : ICommitmentClient
+{
+    public async Task<AskFailure?> AskAsync(DestinationConfiguration destination, CommitmentAsk ask,
+        Func<CommitmentReport, Task<DicomStatus>> report, CancellationToken stop)
+    {
+        var client = DestinationCall.Client(ownAeTitle, destination, tls?.Invoke(destination));
+        client.ClientOptions.AssociationLingerTimeoutInMs = (int)Limits.CommitmentLinger.TotalMilliseconds;
+        client.OnNEventReportRequest = async request => new DicomNEventReportResponse(
+            request, CommitmentMessages.ReadReport(request.Dataset) is { } told ? await report(told) : DicomStatus.InvalidArgumentValue);
+        DicomStatus? status = null;
+        var action = CommitmentMessages.Write(new CommitmentRequest(
+            ask.TransactionUid, [.. ask.Items.Select(item => new CommitmentItem(item.SopClassUid, item.SopInstanceUid))]));
+        action.OnResponseReceived = (_, response) => status = response.Status;
+        await client.AddRequestAsync(action);
+        try
+        {
+            await client.SendToEndAsync(stop);
+        }
+        catch (Exception error) when (status is null && DestinationCall.FailureOf(error) is { } words)
+        {
+            return new(ClientSending.IsContextRefused(error), ClientSending.IsContextRefused(error)
+                ? "the destination does not take requests for Storage Commitment" : words);
+        }
+        catch (Exception error) when (DestinationCall.FailureOf(error) is not null)
+        {
+            // It was answered; how the association ended does not matter.
+        }
+
+        return status == DicomStatus.Success ? null : new(WasAnswered: status is not null, status is null ? "no answer to the request for commitment"
+            : $"the request for commitment was answered 0x{status.Code:X4}");
+    }
+
+    public async Task<IReadOnlySet<long>?> FindAsync(DestinationConfiguration destination, IReadOnlyList<OutboxItem> items,
+        CancellationToken stop)
+    {
+        var client = DestinationCall.Client(ownAeTitle, destination, tls?.Invoke(destination));
+        var found = new HashSet<long>();
+        var answered = 0;
+        foreach (var item in items) await client.AddRequestAsync(Query(item, () => found.Add(item.Id), () => answered++));
+        try
+        {
+            await client.SendToEndAsync(stop);
+        }
+        catch (Exception error) when (DestinationCall.FailureOf(error) is not null)
+        {
+            return null;
+        }
+
+        return answered == items.Count ? found : null;
+    }
+
+    DicomCFindRequest Query(OutboxItem item, Action found, Action answered)
+    {
+        var query = new DicomCFindRequest(DicomUID.StudyRootQueryRetrieveInformationModelFind, DicomQueryRetrieveLevel.Image);
+        query.Dataset!.AddOrUpdate(DicomTag.StudyInstanceUID, item.StudyUid);
+        query.Dataset!.AddOrUpdate(DicomTag.SeriesInstanceUID, SeriesOf(item));
+        query.Dataset!.AddOrUpdate(DicomTag.SOPInstanceUID, item.SopInstanceUid);
+        query.OnResponseReceived = (_, response) =>
+        {
+            // An archive that passes over a key it does not support answers with other instances too.
+            if (response.Dataset is { } match && match.TryGetString(DicomTag.SOPInstanceUID, out var uid) && uid == item.SopInstanceUid) found();
+            if (response.Status == DicomStatus.Success) answered();
+        };
+        return query;
+    }
+
+    string SeriesOf(OutboxItem item)
+    {
+        try
+        {
+            return DicomFile.Open(results.PathOf(item.File)).Dataset.GetString(DicomTag.SeriesInstanceUID);
+        }
+        catch (Exception error) when (error is DicomException or IOException)
+        {
+            return ""; // Any series of the study, where the archive allows that.
+        }
+    }
+}

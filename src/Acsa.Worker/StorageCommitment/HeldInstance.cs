@@ -1,0 +1,4 @@
+namespace Acsa.Worker.StorageCommitment;
+
+/// <summary>An instance that the ledger knows and whose file it has not removed.</summary>
+sealed record HeldInstance(string SopInstanceUid, string SopClassUid, string File);
