@@ -47,6 +47,9 @@ internal static class Limits
     /// </summary>
     internal const long InflatedDataSet = 256L << 20;
 
+    /// <summary>Bytes of one value in JSON. Base64 is made in memory, and who reads JSON expects to hold it.</summary>
+    internal const int InlineBinary = 1024 * 1024;
+
     /// <summary>Characters of a decimal string (PS3.5 6.2).</summary>
     internal const int LongestDecimalString = 16;
 }

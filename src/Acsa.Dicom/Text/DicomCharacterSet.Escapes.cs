@@ -37,7 +37,7 @@ internal sealed partial class DicomCharacterSet
                 if (Resets(character, vr)) (lower, upper) = (InitialLower, InitialUpper);
                 continue;
             }
-            var set = twoByteLower ? lower : upper;
+            var set = twoByteLower ? lower : upper ?? _onlyUpper;
             var run = RunLength(bytes[at..], twoByteLower);
             AppendRun(text, set, bytes.Slice(at, run));
             at += run;

@@ -21,6 +21,12 @@ internal sealed partial class DicomCharacterSet : IEquatable<DicomCharacterSet>
     private readonly CodeElement[] _elements;
     private readonly Encoding? _whole;
 
+    /// <summary>
+    /// The set in G1 where only one can be meant. Many writers leave its escape sequence out, or give it once for several lines; what
+    /// means nothing otherwise is read in it.
+    /// </summary>
+    private readonly CodeElement? _onlyUpper;
+
     /// <param name="terms">The defined terms, separated by backslashes.</param>
     /// <param name="elements">The sets that escape sequences switch between; the first is active at the start of each value.</param>
     /// <param name="whole">The encoding of everything where there are no escape sequences.</param>
@@ -29,6 +35,8 @@ internal sealed partial class DicomCharacterSet : IEquatable<DicomCharacterSet>
         _terms = terms;
         _elements = elements;
         _whole = whole;
+        var upper = Array.FindAll(elements, element => element.IsUpper);
+        _onlyUpper = upper.Length == 1 ? upper[0] : null;
     }
 
     /// <summary>The character set of these defined terms; an unknown one is read as Latin-1, so that no byte is lost.</summary>

@@ -112,6 +112,9 @@ public static partial class DicomValidation
                 throw Invalid(content, vr, "value contains a backslash or a control character");
     }
 
+    /// <summary>Whether this is a decimal number as DS writes it.</summary>
+    internal static bool IsDecimalString(ReadOnlySpan<char> text) => text.Length > 0 && IsDecimal(text);
+
     private static bool IsDecimal(ReadOnlySpan<char> text)
     {
         var digits = 0;

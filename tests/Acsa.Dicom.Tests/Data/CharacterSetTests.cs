@@ -78,12 +78,18 @@ public class CharacterSetTests
     [Fact]
     public void Resets_at_the_end_of_a_value_and_of_a_line()
     {
-        var set = DicomCharacterSet.Parse(["", "ISO 2022 IR 149"]);
-        var bytes = Encoding.Latin1.GetBytes($"{Esc}$)C\u00C8\u00AB\\\u00C8\u00AB");
+        var set = DicomCharacterSet.Parse(["", "ISO 2022 IR 149", "ISO 2022 IR 144"]);
+        var bytes = Encoding.Latin1.GetBytes($"{Esc}$)C\u00C8\u00AB\\\u00C8\u00AB\n\u00C8\u00AB");
 
-        Assert.Equal("홍\\\uFFFD\uFFFD", set.Decode(bytes, DicomVR.LO));
-        Assert.Equal("홍\\홍", set.Decode(bytes, DicomVR.LT));
+        Assert.Equal("홍\\\uFFFD\uFFFD\n\uFFFD\uFFFD", set.Decode(bytes, DicomVR.LO));
+        Assert.Equal("홍\\홍\n\uFFFD\uFFFD", set.Decode(bytes, DicomVR.LT));
     }
+
+    [Theory]
+    [InlineData("ISO 2022 IR 149", "\u00C8\u00AB", "홍")]
+    [InlineData("ISO 2022 IR 58", "\u00D0\u00A1", "小")]
+    public void Reads_the_only_set_that_can_be_meant_without_its_escape_sequence(string term, string bytes, string text) =>
+        Assert.Equal(text + "\n" + text, DicomCharacterSet.Parse(["", term]).Decode(Encoding.Latin1.GetBytes(bytes + "\n" + bytes), DicomVR.LT));
 
     [Fact]
     public void Does_not_split_values_inside_a_character()

@@ -143,8 +143,7 @@ internal sealed partial class DicomDatasetWriter
     {
         var value = element.GetBuffer(characters);
         var vr = WritableVr(element.ValueRepresentation, value.Size);
-        var length = checked((uint)(value.Size + (value.Size & 1)));
-        if (length == Undefined) throw new DicomDataException($"The value of {element.Tag} is too long");
+        var length = Length(value.Size + (value.Size & 1), element.Tag);
         WriteHeader(element.Tag, vr, length);
         _target.Write(value, _bigEndian ? element.ValueRepresentation.ByteSwap : 1);
         if ((value.Size & 1) != 0) _target.WriteByte(element.ValueRepresentation.PaddingValue);
