@@ -103,6 +103,15 @@ static partial class Log
     [LoggerMessage(1506, LogLevel.Error, "Storage Commitment could not use the ledger; it tries again")]
     public static partial void CommitmentTrouble(ILogger log, Exception error);
 
+    [LoggerMessage(1600, LogLevel.Information, "Cleaned up: {Received} received file(s), {Results} result(s), {Studies} study/ies forgotten")]
+    public static partial void CleanedUp(ILogger log, int received, int results, int studies);
+
+    [LoggerMessage(1601, LogLevel.Error, "{Studies} study/ies are not finished after {Days} days: nothing of them is removed; see acsa status")]
+    public static partial void Overdue(ILogger log, long studies, int days);
+
+    [LoggerMessage(1602, LogLevel.Error, "The clean-up could not use the ledger or the disk; it tries again")]
+    public static partial void CleanUpTrouble(ILogger log, Exception error);
+
     [LoggerMessage(1303, LogLevel.Error, "{Destination}: delivery could not use the ledger or the disk; it tries again")]
     public static partial void DeliveryTrouble(ILogger log, string destination, Exception error);
 

@@ -89,7 +89,10 @@ static class ConfigurationFile
             new(new Uri(console.Text("url", ConfigurationRules.IsHttpUrl, "an address such as http://127.0.0.1:8104",
                 "http://127.0.0.1:8104") is
                 { Length: > 0 } url ? url : "http://127.0.0.1:8104")),
-            ReadHealth(root.Section("health")));
+            ReadHealth(root.Section("health")))
+        {
+            Retention = ReadRetention(root.Section("retention")),
+        };
         foreach (var section in new[] { root, dicom, spool, inference, console }) section.RefuseUnknown();
         return configuration;
     }
@@ -116,6 +119,16 @@ static class ConfigurationFile
 
     static TimeSpan Age(JsonSection section, string key, double otherwise) =>
         TimeSpan.FromSeconds(section.Number(key, 1, 31_536_000, otherwise, " (seconds)"));
+
+    static RetentionConfiguration ReadRetention(JsonSection section)
+    {
+        const int Longest = 36_500;
+        var received = section.Whole("days", 0, Longest, 30);
+        var results = section.Whole("resultDays", 0, Longest, 365);
+        var ledger = section.Whole("ledgerDays", 0, Longest, 3650);
+        section.RefuseUnknown();
+        return new(received, results, ledger);
+    }
 
     static SpoolConfiguration ReadSpool(JsonSection section)
     {

@@ -21,6 +21,9 @@ sealed record NodeConfiguration(
     ConsoleConfiguration Console,
     HealthConfiguration Health)
 {
+    /// <summary>How long what is finished is kept.</summary>
+    public RetentionConfiguration Retention { get; init; } = new();
+
     /// <summary>When studies count as complete.</summary>
     public AssemblyRules Assembly => new(
         Study.Quiet, Study.Longest, Study.HoldLate,

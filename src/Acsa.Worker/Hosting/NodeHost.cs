@@ -4,6 +4,7 @@ using Acsa.Worker.Delivery;
 using Acsa.Worker.Health;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Results;
+using Acsa.Worker.Retention;
 using Acsa.Worker.Spool;
 using Acsa.Worker.StorageCommitment;
 using Acsa.Worker.Studies;
@@ -47,6 +48,13 @@ static class NodeHost
         .AddSingleton<IStudyLedger>(provider => provider.GetRequiredService<SqlLedger>())
         .AddSingleton<IOutbox>(provider => provider.GetRequiredService<SqlLedger>())
         .AddSingleton<IAssemblyLedger>(provider => provider.GetRequiredService<SqlLedger>())
+        .AddSingleton<IRetentionLedger>(provider => provider.GetRequiredService<SqlLedger>())
+        .AddSingleton(provider => new CleanUp(
+            provider.GetRequiredService<NodeConfiguration>().Retention,
+            [.. provider.GetRequiredService<NodeConfiguration>().Destinations.Where(to => to.Commitment).Select(to => to.Name)],
+            provider.GetRequiredService<DataFolder>().Spool, provider.GetRequiredService<DataFolder>().Results,
+            provider.GetRequiredService<IRetentionLedger>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<CleanUp>>()))
         .AddSingleton<ICommitmentLedger>(provider => provider.GetRequiredService<SqlLedger>())
         .AddSingleton<INodeLedger>(provider => provider.GetRequiredService<SqlLedger>())
         .AddSingleton<NodeKeeper>()

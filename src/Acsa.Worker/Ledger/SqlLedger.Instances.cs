@@ -21,6 +21,7 @@ sealed partial class SqlLedger
         {
             if (db.Number("SELECT study_id FROM instances WHERE id = @id", ("id", instanceId)) is not { } study) return false;
             LockStudy(db, study);
+            db.Execute("UPDATE instances SET removed_at = NULL WHERE id = @id", ("id", instanceId));
             var failed = db.Query(
                 "SELECT id FROM instances WHERE id = @id AND state = 'failed'", row => row.GetInt64(0), ("id", instanceId));
             if (failed.Count == 0) return false;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Acsa.Worker.Retention;
 using Acsa.Worker.StorageCommitment;
 
 namespace Acsa.Worker.Ledger;
@@ -10,7 +11,7 @@ namespace Acsa.Worker.Ledger;
 /// one transaction; docs/ledger-and-delivery.md says what guards it when several nodes work at once.
 /// </summary>
 sealed partial class SqlLedger
-    : IInstanceLedger, IAssemblyLedger, IStudyLedger, IOutbox, ICommitmentLedger, INodeLedger, IDisposable
+    : IInstanceLedger, IAssemblyLedger, IStudyLedger, IOutbox, ICommitmentLedger, IRetentionLedger, INodeLedger, IDisposable
 {
     const int HashKeyLength = 32;
 

@@ -1,0 +1,91 @@
+using System.Data.Common;
+using System.Globalization;
+using Acsa.Worker.Configuration;
+using Acsa.Worker.Ledger;
+using Microsoft.Extensions.Logging;
+
+namespace Acsa.Worker.Retention;
+
+/// <summary>
+/// Removes what is finished and old enough: received files, results, rows. Once in six hours one of the nodes that share a ledger does
+/// it. A file goes before its row says so: whatever interrupts, the next time finds the rest.
+/// </summary>
+/// <param name="spool">The spool's folder.</param>
+/// <param name="results">The results' folder.</param>
+sealed class CleanUp(
+    RetentionConfiguration settings, IReadOnlyCollection<string> committing, string spool, string results, IRetentionLedger ledger,
+    TimeProvider time, ILogger<CleanUp> log)
+{
+    const int Batch = 500;
+    static readonly TimeSpan Every = TimeSpan.FromHours(6);
+    static readonly TimeSpan Look = TimeSpan.FromMinutes(10);
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                await StepAsync(stop);
+            }
+            catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException)
+            {
+                Log.CleanUpTrouble(log, error);
+            }
+
+            await Task.Delay(Look, time, stop);
+        }
+    }
+
+    /// <summary>One clean-up; false when another node, or this one, did it a short while ago.</summary>
+    public async Task<bool> StepAsync(CancellationToken stop)
+    {
+        if (!await ledger.ClaimCleanUpAsync(Every, stop)) return false;
+        var now = time.GetUtcNow();
+        var received = settings.ReceivedDays == 0 ? 0 : await RemoveAsync(
+            spool, false, since => ledger.FinishedInstancesAsync(since, committing, Batch, stop), now.AddDays(-settings.ReceivedDays), stop);
+        var made = settings.ResultDays == 0 ? 0 : await RemoveAsync(
+            results, true, since => ledger.FinishedResultsAsync(since, committing, Batch, stop), now.AddDays(-settings.ResultDays), stop);
+        var forgotten = 0;
+        if (settings.LedgerDays > 0)
+        {
+            while (await ledger.ForgetAsync(now.AddDays(-settings.LedgerDays), Batch, stop) is > 0 and var some) forgotten += some;
+        }
+
+        if (received + made + forgotten > 0) Log.CleanedUp(log, received, made, forgotten);
+        if (settings.ReceivedDays > 0 && await ledger.OverdueAsync(now.AddDays(-settings.ReceivedDays), stop) is > 0 and var overdue)
+            Log.Overdue(log, overdue, settings.ReceivedDays);
+        return true;
+    }
+
+    async Task<int> RemoveAsync(string folder, bool areResults, Func<DateTimeOffset, Task<IReadOnlyList<KeptFile>>> next, DateTimeOffset since,
+        CancellationToken stop)
+    {
+        var removed = 0;
+        while (await next(since) is { Count: > 0 } files)
+        {
+            foreach (var file in files)
+            {
+                var path = Path.Combine(folder, file.File);
+                if (File.Exists(path)) File.Delete(path);
+            }
+
+            await ledger.RemovedAsync(files, areResults, stop);
+            removed += files.Count;
+        }
+
+        if (removed > 0) RemoveEmptyDays(folder);
+        return removed;
+    }
+
+    // Not the folders of the last days: another node may be about to write there.
+    void RemoveEmptyDays(string folder)
+    {
+        var recent = time.GetUtcNow().AddDays(-2);
+        foreach (var day in Directory.EnumerateDirectories(folder))
+        {
+            if (DateTime.TryParseExact(Path.GetFileName(day), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+                && date < recent.Date && !Directory.EnumerateFileSystemEntries(day).Any()) Directory.Delete(day);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace Acsa.Worker.Retention;
+
+/// <summary>The ledger as retention sees it. Each method is one transaction.</summary>
+interface IRetentionLedger
+{
+    /// <summary>Claims the clean-up for a while; false when a node did it within that time.</summary>
+    Task<bool> ClaimCleanUpAsync(TimeSpan every, CancellationToken stop);
+
+    /// <summary>Received files of finished studies that nothing happened to since a time.</summary>
+    /// <param name="committing">Destinations whose results have to be committed; others' delivered ones are finished.</param>
+    Task<IReadOnlyList<KeptFile>> FinishedInstancesAsync(
+        DateTimeOffset since, IReadOnlyCollection<string> committing, int limit, CancellationToken stop);
+
+    /// <summary>The same for result files.</summary>
+    Task<IReadOnlyList<KeptFile>> FinishedResultsAsync(
+        DateTimeOffset since, IReadOnlyCollection<string> committing, int limit, CancellationToken stop);
+
+    /// <summary>Records that files are gone; <paramref name="results"/> says of which kind.</summary>
+    Task RemovedAsync(IReadOnlyList<KeptFile> files, bool results, CancellationToken stop);
+
+    /// <summary>Removes the rows of studies whose files are gone and that nothing happened to since a time; returns how many studies.</summary>
+    Task<int> ForgetAsync(DateTimeOffset since, int limit, CancellationToken stop);
+
+    /// <summary>How many studies that are not finished had their last instance before a time.</summary>
+    Task<long> OverdueAsync(DateTimeOffset since, CancellationToken stop);
+}

@@ -1,0 +1,82 @@
+using Acsa.Reporting;
+using Acsa.Worker.Delivery;
+using Acsa.Worker.Ledger;
+using Acsa.Worker.Retention;
+using Acsa.Worker.Tests.Fakes;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Acsa.Worker.Tests.Retention;
+
+public sealed class CleanUpTests : IDisposable
+{
+    readonly TempFolder _folder = new();
+    readonly ManualTime _time = new();
+    readonly SqlLedger _ledger;
+
+    public CleanUpTests() => _ledger = SqlLedger.Open(LedgerLocation.InFile(_folder["l.sqlite"]), _time, TimeSpan.FromSeconds(1));
+
+    public void Dispose()
+    {
+        _ledger.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Files_go_when_their_time_has_come_and_the_study_last()
+    {
+        var (received, results) = await DeliveredAsync();
+        var cleanUp = new CleanUp(new(30, 60, 90), [], _folder["spool"], _folder["results"], _ledger, _time, NullLogger<CleanUp>.Instance);
+        Assert.True(await cleanUp.StepAsync(default));
+        Assert.False(await cleanUp.StepAsync(default)); // Done a moment ago.
+        Assert.All([received, .. results], file => Assert.True(File.Exists(file)));
+
+        _time.Advance(TimeSpan.FromDays(31));
+        Assert.True(await cleanUp.StepAsync(default));
+        Assert.False(File.Exists(received));
+        Assert.False(Directory.Exists(Path.GetDirectoryName(received)));
+        Assert.All(results, file => Assert.True(File.Exists(file)));
+
+        _time.Advance(TimeSpan.FromDays(30));
+        Assert.True(await cleanUp.StepAsync(default));
+        Assert.All(results, file => Assert.False(File.Exists(file)));
+        Assert.Single((await _ledger.ReportAsync(default)).Studies);
+
+        _time.Advance(TimeSpan.FromDays(30));
+        Assert.True(await cleanUp.StepAsync(default));
+        Assert.Empty((await _ledger.ReportAsync(default)).Studies);
+    }
+
+    [Fact]
+    public async Task Zero_days_keep_for_ever()
+    {
+        var (received, results) = await DeliveredAsync();
+        _time.Advance(TimeSpan.FromDays(10_000));
+        Assert.True(await new CleanUp(new(0, 0, 0), [], _folder["spool"], _folder["results"], _ledger, _time, NullLogger<CleanUp>.Instance)
+            .StepAsync(default));
+        Assert.All([received, .. results], file => Assert.True(File.Exists(file)));
+        Assert.Single((await _ledger.ReportAsync(default)).Studies);
+    }
+
+    async Task<(string Received, string[] Results)> DeliveredAsync()
+    {
+        var instance = Specimen.Instance("1.2");
+        await _ledger.RecordAsync([instance], false, default);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var job = (await _ledger.ClaimStudyAsync("w", TimeSpan.FromMinutes(1), default))!;
+        var outcome = Specimen.Outcome(job.Instances[0]);
+        await _ledger.CompleteInstanceAsync(job, outcome, [Specimen.Route("pacs", ResultKind.Segmentation)], default);
+        await _ledger.FinishStudyAsync(job, default);
+        var items = await _ledger.ClaimDeliveriesAsync("pacs", "w", 10, TimeSpan.FromMinutes(1), default);
+        await _ledger.SettleAsync("pacs", "w", [.. items.Select(item => new OutboxSettlement(item.Id, StoreAnswer.Stored, "stored", null))],
+            default);
+        return (Write("spool", instance.File), [.. outcome.Results.Select(result => Write("results", result.File))]);
+    }
+
+    string Write(string folder, string file)
+    {
+        var path = Path.Combine(_folder[folder], file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, "x");
+        return path;
+    }
+}
