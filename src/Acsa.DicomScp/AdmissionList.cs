@@ -60,7 +60,8 @@ public sealed class AdmissionList(string ownAeTitle, IReadOnlyList<AdmittedCalle
     {
         var (a, b) = (Plain(configured), Plain(remote));
         // A link-local caller comes with the interface that it was heard on, which a configuration need not name (RFC 4007 6).
-        return a.Equals(b) || (a.IsIPv6LinkLocal && b.IsIPv6LinkLocal && a.ScopeId == 0 && a.GetAddressBytes().SequenceEqual(b.GetAddressBytes()));
+        return a.Equals(b) ||
+            (a.IsIPv6LinkLocal && b.IsIPv6LinkLocal && a.ScopeId == 0 && a.GetAddressBytes().SequenceEqual(b.GetAddressBytes()));
     }
 
     // A dual-mode socket reports an IPv4 peer as ::ffff:10.0.0.5.

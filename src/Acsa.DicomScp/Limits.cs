@@ -21,6 +21,6 @@ static class Limits
     /// <summary>File meta information holds a few UIDs and titles; a larger group 2 is not ours.</summary>
     public const uint FileMetaLength = 64 * 1024;
 
-    /// <summary>Largest data set: minutes of uncompressed colour video, and no more than a disk's reserve can bear from a few peers.</summary>
+    /// <summary>Largest data set: minutes of uncompressed colour video, and no more than a disk can bear from a few peers.</summary>
     public const long DataSetLength = 8L << 30;
 }

@@ -26,7 +26,8 @@ public static class TlsStack
             {
                 RequireMutualAuthentication = side.RequiresPeerCertificate,
                 Protocols = Protocols,
-                CertificateValidationCallback = (_, certificate, _, errors) => !side.RequiresPeerCertificate || Believes(side, certificate, errors),
+                CertificateValidationCallback = (_, certificate, _, errors) =>
+                    !side.RequiresPeerCertificate || Believes(side, certificate, errors),
             };
             return acceptor.AcceptTls(stream, remoteAddress, localPort);
         }
@@ -52,7 +53,8 @@ public static class TlsStack
         if (certificate is null) return false;
         using var peer = new X509Certificate2(certificate);
         var isValidNow = peer.NotBefore <= DateTime.Now && DateTime.Now <= peer.NotAfter;
-        var pinned = side.TrustedThumbprints.Concat(side.Trusted.Where(trusted => !TlsSide.IsAuthority(trusted)).Select(TlsSide.ThumbprintOf));
+        var pinned = side.TrustedThumbprints.Concat(
+            side.Trusted.Where(trusted => !TlsSide.IsAuthority(trusted)).Select(TlsSide.ThumbprintOf));
         if (pinned.Contains(TlsSide.ThumbprintOf(peer))) return isValidNow;
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)) return false;
         if (side.Trusted.Count + side.TrustedThumbprints.Count == 0) return errors == SslPolicyErrors.None;

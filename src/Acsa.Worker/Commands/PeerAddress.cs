@@ -48,5 +48,6 @@ sealed record PeerAddress(string AeTitle, string Host, int Port)
             : Parse(text);
     }
 
-    public override string ToString() => Host.Contains(':', StringComparison.Ordinal) ? $"{AeTitle}@[{Host}]:{Port}" : $"{AeTitle}@{Host}:{Port}";
+    public override string ToString() =>
+        Host.Contains(':', StringComparison.Ordinal) ? $"{AeTitle}@[{Host}]:{Port}" : $"{AeTitle}@{Host}:{Port}";
 }

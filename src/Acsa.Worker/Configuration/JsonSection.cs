@@ -28,7 +28,8 @@ sealed class JsonSection
         return isThere && value.ValueKind != JsonValueKind.Null;
     }
 
-    public bool IsEmptyList(string key) => TryFind(key, out var value) && value is { ValueKind: JsonValueKind.Array } && value.GetArrayLength() == 0;
+    public bool IsEmptyList(string key) =>
+        TryFind(key, out var value) && value is { ValueKind: JsonValueKind.Array } && value.GetArrayLength() == 0;
 
     public string Text(string key, Func<string, bool> isValid, string expected, string? otherwise = null)
     {

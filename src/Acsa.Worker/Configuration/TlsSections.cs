@@ -14,7 +14,8 @@ static class TlsSections
             ReadFiles(section, folder));
         if (read.Files.Certificate is null) section.Fail("certificate", "the certificate that this node shows: " + FilePath);
         if (isRequired && read.Files.TrustedCertificates.Count + read.Files.TrustedThumbprints.Count == 0)
-            section.Fail("trustedCertificates", "who may call: files with authorities or certificates of scanners, or trustedThumbprints; " +
+            section.Fail("trustedCertificates",
+                "who may call: files with authorities or certificates of scanners, or trustedThumbprints; " +
                 "or \"requireClientCertificate\": false");
         section.RefuseUnknown();
         return read;

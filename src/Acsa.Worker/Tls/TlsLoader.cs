@@ -77,7 +77,9 @@ sealed class TlsLoader
         var leaf = all[0].ExportCertificatePem();
         try
         {
-            using var own = isLocked ? X509Certificate2.CreateFromEncryptedPem(leaf, keyText, password) : X509Certificate2.CreateFromPem(leaf, keyText);
+            using var own = isLocked
+                ? X509Certificate2.CreateFromEncryptedPem(leaf, keyText, password)
+                : X509Certificate2.CreateFromPem(leaf, keyText);
             return [Usable(own), .. all.Skip(1)];
         }
         catch (CryptographicException error)
@@ -119,7 +121,8 @@ sealed class TlsLoader
         CheckDates("certificate", _files.Certificate!, own);
         using var rsa = own.GetRSAPublicKey();
         if (rsa is { KeySize: < LeastRsaBits })
-            Report("certificate", $"{_files.Certificate}, an RSA key of {rsa.KeySize} bits", $"at least {LeastRsaBits} bits (RFC 9325 4.5)");
+            Report("certificate", $"{_files.Certificate}, an RSA key of {rsa.KeySize} bits",
+                $"at least {LeastRsaBits} bits (RFC 9325 4.5)");
     }
 
     IEnumerable<(string Key, X509Certificate2 Certificate)> LoadTrusted(string file, int index)
@@ -145,14 +148,15 @@ sealed class TlsLoader
     // Trust ends at a certificate that has signed itself; below one that is not listed, nobody would be believed.
     void CheckRoots(List<(string Key, X509Certificate2 Certificate)> trusted)
     {
-        var roots = trusted.Where(entry => IsRoot(entry.Certificate)).Select(entry => entry.Certificate.Subject).ToHashSet(StringComparer.Ordinal);
+        var roots = trusted.Select(entry => entry.Certificate).Where(IsRoot).Select(root => root.Subject).ToHashSet(StringComparer.Ordinal);
         foreach (var (key, certificate) in trusted)
         {
             if (TlsSide.IsAuthority(certificate) && !IsRoot(certificate) && !roots.Contains(certificate.Issuer))
                 Report(key, certificate.Subject, $"an authority that has signed itself; add {certificate.Issuer}, or list single peers");
         }
 
-        static bool IsRoot(X509Certificate2 certificate) => certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
+        static bool IsRoot(X509Certificate2 certificate) =>
+            certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
     }
 
     void CheckDates(string key, string file, X509Certificate2 certificate)
@@ -161,7 +165,8 @@ sealed class TlsLoader
         if (from <= _now && _now <= to) return;
         Report(key, string.Create(CultureInfo.InvariantCulture,
             $"{file}, {certificate.Subject} valid from {from.UtcDateTime:yyyy-MM-dd HH:mm} to {to.UtcDateTime:yyyy-MM-dd HH:mm} UTC"),
-            string.Create(CultureInfo.InvariantCulture, $"a certificate valid now, {_now.UtcDateTime:yyyy-MM-dd HH:mm} UTC"), isFatal: false);
+            string.Create(CultureInfo.InvariantCulture, $"a certificate valid now, {_now.UtcDateTime:yyyy-MM-dd HH:mm} UTC"),
+            isFatal: false);
     }
 
     byte[]? Read(string key, string file)

@@ -36,7 +36,8 @@ sealed class TlsStore : IDisposable
         new(tls.Files, tls.RequireClientCertificate, null, time, log);
 
     /// <summary>For calls to a destination.</summary>
-    public static TlsStore Of(DestinationTlsConfiguration tls, TimeProvider time, ILogger log) => new(tls.Files, false, tls.HostName, time, log);
+    public static TlsStore Of(DestinationTlsConfiguration tls, TimeProvider time, ILogger log) =>
+        new(tls.Files, false, tls.HostName, time, log);
 
     public TlsSide Current => _current;
 
@@ -83,12 +84,14 @@ sealed class TlsStore : IDisposable
         if (left < Limits.CertificateNotice) Log.CertificateExpires(_log, $"{_files.Path}.certificate", (int)Math.Floor(left.TotalDays));
     }
 
-    (TlsSide? Side, IReadOnlyList<TlsProblem> Problems) Load() => TlsLoader.Load(_files, _requiresPeerCertificate, _hostName, _time.GetUtcNow());
+    (TlsSide? Side, IReadOnlyList<TlsProblem> Problems) Load() =>
+        TlsLoader.Load(_files, _requiresPeerCertificate, _hostName, _time.GetUtcNow());
 
     string Fingerprint()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in new[] { _files.Certificate, _files.Key, _files.PasswordFile }.OfType<string>().Concat(_files.TrustedCertificates))
+        string?[] own = [_files.Certificate, _files.Key, _files.PasswordFile];
+        foreach (var file in own.OfType<string>().Concat(_files.TrustedCertificates))
         {
             try
             {

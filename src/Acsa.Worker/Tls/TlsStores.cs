@@ -48,7 +48,7 @@ sealed class TlsStores : IDisposable
     /// <summary>Everything wrong with the files that a configuration names, expired certificates included.</summary>
     public static IEnumerable<ConfigurationError> Check(string file, NodeConfiguration configuration, DateTimeOffset now)
     {
-        var sections = new[] { configuration.Dicom.Tls?.Files }.Concat(configuration.Destinations.Select(destination => destination.Tls?.Files));
+        var sections = configuration.Destinations.Select(destination => destination.Tls?.Files).Prepend(configuration.Dicom.Tls?.Files);
         return sections.OfType<TlsFiles>().SelectMany(files => TlsLoader.Load(files, false, null, now).Problems)
             .Select(problem => ErrorOf(file, problem));
     }

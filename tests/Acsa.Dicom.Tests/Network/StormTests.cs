@@ -291,8 +291,8 @@ public sealed class StormTests
             var clock = Stopwatch.StartNew();
             // Three small writes before a read: what Nagle's algorithm and delayed acknowledgements are worst at.
             var status = (await peer.ExchangeAsync(
-                RawPeer.Command(3, RawPeer.Store(i)), RawPeer.Value(3, false, false, new byte[900]), RawPeer.Value(3, false, true, new byte[900])))
-                .Status;
+                RawPeer.Command(3, RawPeer.Store(i)), RawPeer.Value(3, false, false, new byte[900]),
+                RawPeer.Value(3, false, true, new byte[900]))).Status;
             times.Add(clock.Elapsed.TotalMilliseconds);
             Assert.Equal((ushort)0, status);
         }
@@ -374,12 +374,13 @@ public sealed class StormTests
             "A-ASSOCIATE-RQ of 4 GiB" => [[1, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0, 1]],
             "A-ASSOCIATE-RQ of 10 bytes" => [[1, 0, 0, 0, 0, 10, 0, 1]],
             "half an A-ASSOCIATE-RQ and the end" => [request[..(request.Length / 2)]],
-            "10 000 presentation contexts" => [Associate([.. Enumerable.Range(0, 10_000).SelectMany(i => Item(0x20, [(byte)(i * 2 + 1), 0, 0, 0, .. Item(0x30, "1.2"u8)]))])],
+            "10 000 presentation contexts" => [Associate([.. Enumerable.Range(0, 10_000).SelectMany(i => Context((byte)((i * 2) + 1)))])],
             "10 000 presentation contexts over 64 KiB each" => [Associate(new byte[600_000])],
-            "513 transfer syntaxes in a context" => [Associate([.. Item(0x20, [1, 0, 0, 0, .. Enumerable.Repeat(Item(0x40, "1.2"u8), 513).SelectMany(i => i)])])],
+            "513 transfer syntaxes in a context" =>
+                [Associate(Item(0x20, [1, 0, 0, 0, .. Enumerable.Repeat(Item(0x40, "1.2"u8), 513).SelectMany(i => i)]))],
             "an item that runs over its end" => [Associate([0x20, 0, 0xFF, 0xFF, 1])],
-            "one context twice" => [Associate([.. Item(0x20, [1, 0, 0, 0, .. Item(0x30, "1.2"u8)]), .. Item(0x20, [1, 0, 0, 0, .. Item(0x30, "1.2"u8)])])],
-            "a UID of 65 characters" => [Associate([.. Item(0x20, [1, 0, 0, 0, .. Item(0x30, new byte[65].Select(_ => (byte)'1').ToArray())])])],
+            "one context twice" => [Associate([.. Context(1), .. Context(1)])],
+            "a UID of 65 characters" => [Associate(Item(0x20, [1, 0, 0, 0, .. Item(0x30, [.. Enumerable.Repeat((byte)'1', 65)])]))],
             "no user information" => [Associate([.. Item(0x10, "1.2.840.10008.3.1.1.1"u8)])],
             "an unknown called title" => [PduWriter.Write(RawPeer.Request() with { CalledAE = "OTHER" })],
             "protocol version 2" => [[.. request[..6], 0, 2, .. request[8..]]],
@@ -427,6 +428,8 @@ public sealed class StormTests
         items.CopyTo(pdu.AsSpan(PduHeader.Size + AssociatePdu.FixedLength));
         return pdu;
     }
+
+    private static byte[] Context(byte id) => Item(0x20, [id, 0, 0, 0, .. Item(0x30, "1.2"u8)]);
 
     private static byte[] Item(byte type, ReadOnlySpan<byte> value) => [type, 0, (byte)(value.Length >> 8), (byte)value.Length, .. value];
 }

@@ -191,7 +191,8 @@ public sealed class AssociationListener : IDicomServer, IAsyncDisposable
         try
         {
             if (_stopping.IsCancellationRequested) connection.Stop();
-            if (await EnterTlsAsync(connection).ConfigureAwait(false) is { } stream) await ServeAsync(connection, stream).ConfigureAwait(false);
+            var stream = await EnterTlsAsync(connection).ConfigureAwait(false);
+            if (stream is not null) await ServeAsync(connection, stream).ConfigureAwait(false);
         }
         catch (Exception e) // the association loop
         {

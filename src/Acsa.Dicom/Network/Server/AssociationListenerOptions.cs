@@ -24,20 +24,21 @@ public sealed record AssociationListenerOptions
     /// </summary>
     public int MaxConnections { get; init; } = 512;
 
-    /// <summary>The same for one address, so that one machine cannot push all others out. Many scanners may sit behind one gateway.</summary>
+    /// <summary>The same for one address, so that one machine cannot push all others out. Many may sit behind a gateway.</summary>
     public int MaxConnectionsPerHost { get; init; } = 128;
 
     /// <summary>TLS handshakes at a time; at the limit the oldest gives way.</summary>
     public int MaxHandshakes { get; init; } = 64;
 
-    /// <summary>Secures every connection of this port, with a handshake within <see cref="ArtimTimeout"/>; null = a port without TLS.</summary>
+    /// <summary>Secures every connection, with a handshake within <see cref="ArtimTimeout"/>; null = a port without TLS.</summary>
     public Tls.ITlsAcceptor? TlsAcceptor { get; init; }
 
     /// <summary>PS3.8 9.1.5: time for A-ASSOCIATE-RQ after connecting, and for the peer's close afterwards.</summary>
     public TimeSpan ArtimTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Longest silence of a peer within an association, longest wait for the whole of a PDU, and for a peer to take ours. Scanners keep one open between two images of an examination.
+    /// Longest silence of a peer within an association, longest wait for the whole of a PDU, and for a peer to take ours. Scanners
+    /// keep one open between two images of an examination.
     /// </summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(10);
 

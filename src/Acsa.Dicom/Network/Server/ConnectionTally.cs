@@ -12,7 +12,7 @@ namespace Acsa.Dicom.Network;
 public sealed class ConnectionTally
 {
     private static readonly Counter<long> Connections =
-        new Meter("Acsa.Dicom.Network").CreateCounter<long>("acsa.dicom.connections", "{connection}", "Connections that have ended, by how");
+        new Meter("Acsa.Dicom.Network").CreateCounter<long>("acsa.dicom.connections", "{connection}", "Ended connections, by how");
 
     private readonly ConcurrentDictionary<string, long> _counts = new(StringComparer.Ordinal);
 

@@ -5,7 +5,7 @@ using Acsa.Dicom.Network.Tls;
 
 namespace Acsa.Dicom.Network;
 
-/// <summary>What a connection passes before DICOM is spoken on a TLS port: the first bytes are looked at, then the handshake is done.</summary>
+/// <summary>What a connection passes on a TLS port: its first bytes are looked at, then the handshake is done.</summary>
 internal sealed class TlsEntrance(ITlsAcceptor acceptor, TimeSpan longest, TimeProvider time)
 {
     /// <summary>The secured stream, or null with the reason marked on the connection. Never throws for what a peer does.</summary>

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Acsa.Dicom.Network.Tls;
 
-/// <summary>TLS for a port: one certificate of our own, and certificates of peers where <see cref="RequireMutualAuthentication"/>.</summary>
+/// <summary>TLS for a port: a certificate of our own, and those of peers where <see cref="RequireMutualAuthentication"/>.</summary>
 /// <remarks>No renegotiation, no compression, no resumption: each association shows its certificate anew.</remarks>
 public class DefaultTlsAcceptor : IAsyncTlsAcceptor
 {

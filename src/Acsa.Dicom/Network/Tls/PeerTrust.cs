@@ -32,7 +32,7 @@ public sealed class PeerTrust
     /// <summary>Trust in the operating system's authorities.</summary>
     public static PeerTrust OfTheSystem { get; } = new([], []);
 
-    /// <summary>Whether revocation lists are asked, at the address that a certificate names; if none answers, it counts as revoked.</summary>
+    /// <summary>Whether revocation lists are asked, where a certificate names them; if none answers, it counts as revoked.</summary>
     public bool ChecksRevocation { get; init; }
 
     /// <summary>SHA-256 of a certificate, 64 capital hexadecimal digits.</summary>
