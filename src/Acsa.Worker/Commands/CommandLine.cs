@@ -19,7 +19,7 @@ static class CommandLine
             DemoCommand.Create(), RunCommand.Create(), AnalyzeCommand.Create(), PhantomCommand.Create(), ModelsCommand.Create(),
             CheckConfigCommand.Create(),
             EchoCommand.Create(), SendCommand.Create(), StatusCommand.Create(), ShowCommand.Create(), RetryCommand.Create(),
-            CompleteCommand.Create(),
+            CompleteCommand.Create(), StudiesCommand.Create(), ReconcileCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

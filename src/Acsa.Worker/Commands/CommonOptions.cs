@@ -17,6 +17,19 @@ static class CommonOptions
         HelpName = "FILE",
     };
 
+    public static Option<int?> Days(string description)
+    {
+        var days = new Option<int?>("--days") { Description = description, HelpName = "N" };
+        days.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1 or > 36500) result.AddError("--days: a whole number from 1 to 36500 is expected.");
+        });
+        return days;
+    }
+
+    /// <summary>The time so many days ago; null without a number.</summary>
+    public static DateTimeOffset? Since(int? days) => days is { } number ? TimeProvider.System.GetUtcNow().AddDays(-number) : null;
+
     public static Option<string> OwnTitle() => new("--aet")
     {
         Description = "Own application entity title", HelpName = "TITLE", DefaultValueFactory = _ => "ACSA",

@@ -24,12 +24,13 @@ static class ShowCommand
     {
         using var ledger = SqlLedger.OpenToRead(location, TimeProvider.System);
         var events = await ledger.EventsAsync(uid, stop);
-        if (json) Console.WriteLine(ResultJson.WriteIndented(new { uid, events }));
-        else Print(uid, events);
+        var study = await ledger.EvidenceAsync(uid, stop);
+        if (json) Console.WriteLine(ResultJson.WriteIndented(new { uid, study, events }));
+        else Print(uid, study, events);
         return events.Count > 0 ? ExitCode.Success : ExitCode.Failed;
     }
 
-    static void Print(string uid, IReadOnlyList<EventRow> events)
+    static void Print(string uid, StudyEvidence? study, IReadOnlyList<EventRow> events)
     {
         if (events.Count == 0)
         {
@@ -37,15 +38,39 @@ static class ShowCommand
             return;
         }
 
+        if (study is not null) Print(study);
         var table = ResultTable.Plain("time", "event", "object", "destination", "detail");
         foreach (var row in events)
         {
             table.AddRow(ResultTable.Cells(
-                row.At.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture), row.Kind, row.ResultUid
+                Time(row.At), row.Kind, row.ResultUid
                     ?? row.SopInstanceUid ?? "",
                 row.Destination ?? "", row.Detail ?? ""));
         }
 
         ResultTable.Write(table);
     }
+
+    static void Print(StudyEvidence study)
+    {
+        AnsiConsole.WriteLine($"Study {study.StudyUid}: {study.State}{(study.Outcome is { } outcome ? $", {outcome}" : "")}");
+        foreach (var reason in study.Reasons) AnsiConsole.WriteLine(reason);
+        var table = ResultTable.Plain("object", "from", "durable", "analysed", "result", "destination", "stored", "committed", "state");
+        foreach (var instance in study.Instances)
+        {
+            table.AddRow(ResultTable.Cells(
+                instance.SopInstanceUid, instance.CallingAe, Time(instance.Durable), Time(instance.Analysed), "", "", "", "", instance.State));
+            foreach (var result in instance.Results)
+            {
+                table.AddRow(ResultTable.Cells(
+                    result.SopInstanceUid, "", "", Time(result.Created), result.Kind, result.Destination ?? "", Time(result.Stored),
+                    Time(result.Committed), result.State ?? "not sent"));
+            }
+        }
+
+        ResultTable.Write(table);
+    }
+
+    static string Time(DateTimeOffset? time) =>
+        time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture) ?? "";
 }
