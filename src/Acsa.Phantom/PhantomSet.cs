@@ -15,9 +15,11 @@ public static class PhantomSet
     /// <param name="directory">Where; created if missing.</param>
     /// <param name="count">How many.</param>
     /// <param name="seed">The same seed writes the same bytes.</param>
+    /// <param name="view">What kind of picture; of <see cref="PhantomView.Longitudinal"/> the area is 0.</param>
     /// <param name="progress">Told how many are done, from any thread; or null.</param>
     /// <param name="cancellationToken">Stops between phantoms; truth.json is then not written.</param>
-    public static void Write(string directory, int count, ulong seed, Action<int>? progress, CancellationToken cancellationToken)
+    public static void Write(string directory, int count, ulong seed, PhantomView view, Action<int>? progress,
+        CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Limits.PhantomsPerSet);
@@ -27,11 +29,12 @@ public static class PhantomSet
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         Parallel.For(0, count, options, index =>
         {
-            truths[index] = WriteOne(directory, PhantomRecipe.Draw(seed, index));
+            truths[index] = WriteOne(directory, PhantomRecipe.Draw(seed, index, view));
             progress?.Invoke(Interlocked.Increment(ref done));
         });
         using var stream = File.Create(Path.Combine(directory, "truth.json"));
-        JsonSerializer.Serialize(stream, new { seed = seed.ToString(CultureInfo.InvariantCulture), phantoms = truths }, Indented);
+        JsonSerializer.Serialize(stream, new { seed = seed.ToString(CultureInfo.InvariantCulture),
+            view = view.ToString().ToLowerInvariant(), phantoms = truths }, Indented);
     }
 
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerOptions.Web) { WriteIndented = true };

@@ -18,10 +18,9 @@ public static class PhantomTrainingSet
     /// <summary>
     /// Writes images.u8 and masks.u8 (count × 288 × 384 bytes: grey; share of the cell inside the muscle × 255) and index.json, which
     /// gives each
-    /// phantom's structure, grade, geometry and the region's box in the stored picture's coordinates. Every
-    /// <paramref name="longitudinalEvery"/>th (0: none) is cut along the fibres, unless it is a panoramic sweep: an empty mask.
+    /// phantom's structure, grade, geometry and the region's box in the stored picture's coordinates.
     /// </summary>
-    public static void Write(string directory, int count, ulong seed, int workers, int longitudinalEvery, Action<int>? progress,
+    public static void Write(string directory, int count, ulong seed, int workers, PhantomView view, Action<int>? progress,
         CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -33,9 +32,7 @@ public static class PhantomTrainingSet
             var done = 0;
             Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellationToken }, index =>
             {
-                var recipe = PhantomRecipe.Draw(seed, index);
-                var turn = longitudinalEvery > 0 && index % longitudinalEvery == longitudinalEvery - 1;
-                var (image, mask, entry) = Reduce(recipe with { Longitudinal = turn && recipe.Geometry != PhantomGeometry.Panoramic });
+                var (image, mask, entry) = Reduce(PhantomRecipe.Draw(seed, index, view));
                 RandomAccess.Write(images, image, (long)index * Width * Height);
                 RandomAccess.Write(masks, mask, (long)index * Width * Height);
                 entries[index] = entry;

@@ -31,10 +31,17 @@ internal sealed record ScannerSettings(
             Looks: random.Whole(1, 4),
             Compounding: random.Chance(0.4) ? 0 : random.NextUnit(),
             DynamicRangeDb: random.Uniform(52, 78),
-            GainDb: random.Uniform(-7, 6),
+            GainDb: Gain(recipe, random.Uniform(-7, 6)),
             Gamma: random.Uniform(0.8, 1.8),
             Blur: random.Chance(0.4) ? 0 : random.Uniform(0.3, 1.1),
             Sharpen: random.Chance(0.25) ? random.Uniform(0.2, 0.9) : 0,
             EdgeNoise: random.Chance(0.7) ? 0 : random.Uniform(0, 0.08));
+    }
+
+    private static double Gain(PhantomRecipe recipe, double usual)
+    {
+        if (!recipe.Extreme) return usual;
+        var random = recipe.Stream(11);
+        return random.Chance(0.5) ? random.Uniform(-11, -6) : random.Uniform(5, 9);
     }
 }

@@ -41,17 +41,23 @@ internal sealed partial class ThighAnatomyBuilder
 
     private void Build()
     {
-        var outline = MuscleOutline();
+        var section = _recipe.MeasuredShape ? _random.Pick<ThighSection>(ThighSections.Of(_recipe.Structure)) : null;
+        var place = section is null ? null : Placing(section);
+        var outline = place is null ? MuscleOutline() : Outline(Array.ConvertAll(section!.Muscle, p => place(p)));
+        var neighbours = place is null ? [] : section!.Neighbours.Select(line => Array.ConvertAll(line, p => place(p))).ToArray();
         _level = TargetLevel();
         var target = MuscleTissue(_level, _recipe.Grade);
         DeepTissues(outline, target);
+        Neighbours(neighbours, target);
         Superficial();
         Patch(outline, target);
         Heads(outline, target);
         _anatomy.Target = Bend(outline);
         Femur(outline);
         FasciaOf(outline, target);
-        Septa(outline);
+        NeighboursFasciae(neighbours);
+        // A real section brings its own septa: the borders of its muscles.
+        if (section is null || _random.Chance(0.25)) Septa(outline);
         InnerLines(outline);
         FasciaLata();
         FatSepta();

@@ -30,6 +30,8 @@ internal sealed record ThighDimensions(
         }
         var bottom = skin + fat + gap + thickness;
         var depth = Math.Clamp(Math.Max(bottom + random.Uniform(0.35, 0.8), bottom + vastus + random.Uniform(-0.6, 2.4)), 2.6, 8.5);
+        if (recipe.Extreme) depth = recipe.Stream(12).Chance(0.5) ? bottom + 0.25 : Math.Min(9, 1.6 * bottom + 2);
+        if (recipe.Cut == PhantomCut.Below) depth = bottom - recipe.CutShare * thickness;
         var spread = random.Uniform(0.05, 0.16);
         ScanGeometry geometry;
         if (recipe.Geometry == PhantomGeometry.Trapezoid)
@@ -46,7 +48,13 @@ internal sealed record ThighDimensions(
         else
             geometry = Sweep(random, field, depth);
         var room = Math.Max(0.05, (field - width) / 2 * (random.Chance(0.06) ? 1.3 : 0.85));
-        return new(geometry, skin, fat, gap, width, thickness, geometry.TissueWidth / 2 + random.Uniform(-1, 1) * room, vastus);
+        var centre = recipe.Cut switch
+        {
+            PhantomCut.Left => width * (0.5 - recipe.CutShare),
+            PhantomCut.Right => geometry.TissueWidth - width * (0.5 - recipe.CutShare),
+            _ => geometry.TissueWidth / 2 + random.Uniform(-1, 1) * room,
+        };
+        return new(geometry, skin, fat, gap, width, thickness, centre, vastus);
     }
 
     private static PanoramicGeometry Sweep(PhantomRandom random, double field, double depth)

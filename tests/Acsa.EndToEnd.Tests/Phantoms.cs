@@ -7,7 +7,7 @@ internal static class Phantoms
 {
     public static string[] Write(string folder, int count, ulong seed)
     {
-        PhantomSet.Write(folder, count, seed, null, CancellationToken.None);
+        PhantomSet.Write(folder, count, seed, PhantomView.Complete, null, CancellationToken.None);
         return [.. Directory.GetFiles(folder, "*.dcm").Order(StringComparer.Ordinal)];
     }
 

@@ -13,7 +13,7 @@ public sealed class PhantomSetTests : IDisposable
     [Fact]
     public void Truth_file_agrees_with_masks_and_pixels_of_the_files_it_names()
     {
-        PhantomSet.Write(_directory, 5, 31, null, CancellationToken.None);
+        PhantomSet.Write(_directory, 5, 31, PhantomView.Complete, null, CancellationToken.None);
         using var truth = JsonDocument.Parse(File.ReadAllText(Path.Combine(_directory, "truth.json")));
         var phantoms = truth.RootElement.GetProperty("phantoms");
         Assert.Equal(5, phantoms.GetArrayLength());
@@ -42,7 +42,7 @@ public sealed class PhantomSetTests : IDisposable
         string Written(string name)
         {
             var directory = Path.Combine(_directory, name);
-            PhantomSet.Write(directory, 2, 7, null, CancellationToken.None);
+            PhantomSet.Write(directory, 2, 7, PhantomView.Complete, null, CancellationToken.None);
             return string.Join('\n', Directory.GetFiles(directory).Order(StringComparer.Ordinal).Select(f => Path.GetFileName(f)
                 + PhantomRendererTests.Hash(File.ReadAllBytes(f))));
         }
@@ -84,7 +84,7 @@ public sealed class PhantomSetTests : IDisposable
     {
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => PhantomSet.Write(_directory, 3, 1, null, cancelled.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => PhantomSet.Write(_directory, 3, 1, PhantomView.Complete, null, cancelled.Token));
         Assert.False(File.Exists(Path.Combine(_directory, "truth.json")));
     }
 }

@@ -11,7 +11,7 @@ public sealed class PhantomTrainingSetTests
         try
         {
             const int count = 6, size = PhantomTrainingSet.Width * PhantomTrainingSet.Height;
-            PhantomTrainingSet.Write(directory, count, 8, 2, 0, null, TestContext);
+            PhantomTrainingSet.Write(directory, count, 8, 2, PhantomView.Complete, null, TestContext);
             var masks = File.ReadAllBytes(Path.Combine(directory, "masks.u8"));
             var images = File.ReadAllBytes(Path.Combine(directory, "images.u8"));
             Assert.Equal((count * size, count * size), (masks.Length, images.Length));
@@ -26,7 +26,7 @@ public sealed class PhantomTrainingSetTests
                 Assert.InRange(covered * scale * scale / phantom.Truth.CountInside(), 0.995, 1.005);
             }
             var first = PhantomRendererTests.Hash(masks) + PhantomRendererTests.Hash(images);
-            PhantomTrainingSet.Write(directory, count, 8, 1, 0, null, TestContext);
+            PhantomTrainingSet.Write(directory, count, 8, 1, PhantomView.Complete, null, TestContext);
             Assert.Equal(first, PhantomRendererTests.Hash(File.ReadAllBytes(Path.Combine(directory, "masks.u8")))
                 + PhantomRendererTests.Hash(File.ReadAllBytes(Path.Combine(directory, "images.u8"))));
         }
