@@ -57,7 +57,7 @@ def table(rows):
     print("| | n | median Dice | least Dice | bias % | median area error % | 95th percentile % | median grey error | 95th percentile |")
     print("|---|---|---|---|---|---|---|---|---|")
     line("all", rows)
-    for key in ("structure", "grade", "geometry"):
+    for key in ("structure", "grade", "geometry", "shape"):
         for value in sorted({str(p[key]) for p, _ in rows}):
             line(f"{key} {value}", [(p, r) for p, r in rows if str(p[key]) == value])
 

@@ -58,6 +58,7 @@ public static class PhantomSet
             recipe.Laterality == Laterality.Left ? "left" : "right",
             recipe.Grade,
             recipe.Geometry switch { PhantomGeometry.Linear => "linear", PhantomGeometry.Trapezoid => "trapezoid", _ => "panoramic" },
+            recipe.MeasuredShape ? "measured" : "drawn",
             frames[0].PixelSize.XCm, frames[0].PixelSize.YCm, truths);
     }
 }

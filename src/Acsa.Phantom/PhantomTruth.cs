@@ -10,6 +10,7 @@ internal sealed record PhantomTruth(
     string Laterality,
     int Grade,
     string Geometry,
+    string Shape,
     double PixelXCm,
     double PixelYCm,
     PhantomFrameTruth[] Frames);
