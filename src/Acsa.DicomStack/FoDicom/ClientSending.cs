@@ -33,6 +33,12 @@ public static class ClientSending
             timedOut ??= new(e.Request, e.Timeout);
     }
 
+    /// <summary>Bounds the time that opening the connection may take.</summary>
+    /// <remarks>Not here: fo-dicom before 5.2 leaves it to the operating system, and this builds on both.</remarks>
+    public static void ConnectWithin(this IDicomClient client, TimeSpan time)
+    {
+    }
+
     /// <summary>Whether the peer accepted no presentation context that fits a request; each other request was answered.</summary>
     /// <remarks>Never here: fo-dicom answers such a request in the peer's place, with status 0122.</remarks>
     public static bool IsContextRefused(Exception error) => false;

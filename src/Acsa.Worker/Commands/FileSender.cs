@@ -84,7 +84,7 @@ sealed class FileSender(PeerAddress peer, string ownTitle, bool copiesLosslessly
 
         string? failure = null;
         IReadOnlyCollection<DicomPresentationContext> contexts = [];
-        client.AssociationAccepted += (_, accepted) => contexts = [.. accepted.Association.PresentationContexts];
+        client.AssociationAccepted += (_, accepted) => contexts = accepted.Association.Contexts();
         try
         {
             if (answers.Count < files.Count) await client.SendToEndAsync(stop);

@@ -11,7 +11,7 @@ static class DestinationCall
     {
         var client = DicomClientFactory.Create(destination.Host, destination.Port, tls, ownAeTitle, destination.AeTitle);
         var milliseconds = (int)destination.Timeout.TotalMilliseconds;
-        client.ClientOptions.ConnectionTimeoutInMs = milliseconds;
+        client.ConnectWithin(destination.Timeout);
         client.ClientOptions.AssociationRequestTimeoutInMs = milliseconds;
         client.ClientOptions.AssociationReleaseTimeoutInMs = milliseconds;
         client.ClientOptions.AssociationLingerTimeoutInMs = 0;

@@ -19,7 +19,7 @@ sealed class DicomResultSender(
 
         if (answers.Count == items.Count) return new(answers, null);
         HashSet<string>? taken = null; // null until the association stands
-        client.AssociationAccepted += (_, accepted) => taken = [.. accepted.Association.PresentationContexts
+        client.AssociationAccepted += (_, accepted) => taken = [.. accepted.Association.Contexts()
             .Where(context => context.Result == DicomPresentationContextResult.Accept).Select(context => context.AbstractSyntax.UID)];
         try
         {
