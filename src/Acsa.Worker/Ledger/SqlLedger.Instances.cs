@@ -21,7 +21,9 @@ sealed partial class SqlLedger
         {
             if (db.Number("SELECT study_id FROM instances WHERE id = @id", ("id", instanceId)) is not { } study) return false;
             LockStudy(db, study);
+            // What retention had removed is kept for its days again: who sent it may rely on that.
             db.Execute("UPDATE instances SET removed_at = NULL WHERE id = @id", ("id", instanceId));
+            db.Execute("UPDATE studies SET last_at = @now WHERE id = @id", ("now", db.Now), ("id", study));
             var failed = db.Query(
                 "SELECT id FROM instances WHERE id = @id AND state = 'failed'", row => row.GetInt64(0), ("id", instanceId));
             if (failed.Count == 0) return false;

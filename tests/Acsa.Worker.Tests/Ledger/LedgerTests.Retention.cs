@@ -45,6 +45,20 @@ public abstract partial class LedgerTests
     }
 
     [Fact]
+    public async Task What_is_sent_again_after_its_removal_is_kept_for_its_days_again()
+    {
+        await Deliver("1.2", ResultKind.Segmentation);
+        _time.Advance(TimeSpan.FromDays(31));
+        var removed = Assert.Single(await Finished());
+        await _ledger.RemovedAsync([removed], results: false, default);
+        await _ledger.RestoredAsync(removed.Id, default);
+        Assert.Empty(await Finished());
+        Assert.Equal("delivered", await StateOf("1.2")); // Without a new analysis.
+        _time.Advance(TimeSpan.FromDays(31));
+        Assert.Equal(removed, Assert.Single(await Finished()));
+    }
+
+    [Fact]
     public async Task An_instance_whose_analysis_failed_or_whose_UID_is_shared_is_kept()
     {
         await Receive("1.2");
