@@ -13,7 +13,7 @@ static partial class Log
     [LoggerMessage(1210, LogLevel.Warning, "The end of an association could not be recorded; its studies wait for study.maximumSeconds")]
     public static partial void EndNotRecorded(ILogger log, Exception error);
 
-    [LoggerMessage(1211, LogLevel.Warning, "Node {Node} is gone: {Adopted} file(s) of its spool adopted, {Studies} study(s) waited for its associations")]
+    [LoggerMessage(1211, LogLevel.Warning, "Node {Node} is gone: {Adopted} file(s) adopted, {Studies} study(s) waited for its associations")]
     public static partial void NodeGone(ILogger log, string node, int adopted, int studies);
 
     [LoggerMessage(1212, LogLevel.Warning, "What a node that is gone has left could not be looked after; it is tried again")]

@@ -21,7 +21,8 @@ static class ReconcileCommand
         var resend = new Option<bool>("--resend") { Description = "Send again what is missing there" };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("reconcile",
-            "Compare the results that the ledger says were stored with those that a destination holds (C-FIND); ends with 1 when they differ")
+            "Compare the results that the ledger says were stored with those that a destination holds (C-FIND); "
+            + "ends with 1 when they differ")
         {
             peer, study, days, resend, config, json,
         };
@@ -58,7 +59,8 @@ static class ReconcileCommand
         foreach (var uid in known.Select(result => result.StudyUid).Distinct()) held.AddRange(await query.FindAsync(uid, stop));
 
         var differences = Comparison.Run(known, held);
-        var missing = differences.Where(difference => difference.Kind == Difference.Missing).Select(difference => difference.SopInstanceUid);
+        var missing = differences.Where(difference => difference.Kind == Difference.Missing)
+            .Select(difference => difference.SopInstanceUid);
         var resent = resend ? await ledger.ResendAsync(destination.Name, [.. missing], stop) : 0;
         var counts = (Stored: known.Count(result => result.IsStored), Waiting: known.Count(result => result.State == OutboxState.Pending),
             Parked: known.Count(result => result.State == OutboxState.Parked));
@@ -84,6 +86,7 @@ static class ReconcileCommand
         if (differences.Count > 0) ResultTable.Write(table);
         Console.WriteLine(FormattableString.Invariant(
             $"{destination}: {studies} studies, {counts.Stored} results stored, {counts.Waiting} waiting, {counts.Parked} parked; ")
-            + (differences.Count == 0 ? "nothing differs." : FormattableString.Invariant($"{differences.Count} differ, {resent} are sent again.")));
+            + (differences.Count == 0 ? "nothing differs."
+                : FormattableString.Invariant($"{differences.Count} differ, {resent} are sent again.")));
     }
 }

@@ -33,7 +33,8 @@ sealed class DemoNode : IAsyncDisposable
         RetrySchedule.TryParse("60x1s", out var retry);
         var configuration = new NodeConfiguration(
             new(AeTitle, 0, ["127.0.0.1"]), data, "demo", LedgerLocation.InFile(DataFolder.LedgerIn(data)),
-            Path.Combine(AppContext.BaseDirectory, "models"), new(Quiet, AssemblyRules.DefaultLongest, false, TimeSpan.FromMinutes(10)), new(0),
+            Path.Combine(AppContext.BaseDirectory, "models"),
+            new(Quiet, AssemblyRules.DefaultLongest, false, TimeSpan.FromMinutes(10)), new(0),
             [new(AdmittedCaller.Any, AdmittedCaller.Any, Quiet, false)],
             [new(Destination, pacs.AeTitle, pacs.Host, pacs.Port,
                 new HashSet<Reporting.ResultKind>(Enum.GetValues<Reporting.ResultKind>()), false, TimeSpan.FromSeconds(30), retry!)],

@@ -9,7 +9,8 @@ namespace Acsa.Worker.Hosting;
 /// Looks after what a node leaves that dies beside this one: files that it gave their names and did not record, associations that ended
 /// with it. Its leases run out by themselves.
 /// </summary>
-sealed class Heir(NodeIdentity node, INodeLedger nodes, IAssemblyLedger assembly, SpoolRecovery recovery, TimeProvider time, ILogger<Heir> log)
+sealed class Heir(NodeIdentity node, INodeLedger nodes, IAssemblyLedger assembly, SpoolRecovery recovery, TimeProvider time,
+    ILogger<Heir> log)
 {
     readonly Dictionary<string, DateTimeOffset> _done = new(StringComparer.Ordinal);
 

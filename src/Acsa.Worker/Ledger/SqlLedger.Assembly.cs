@@ -95,7 +95,8 @@ sealed partial class SqlLedger
               (SELECT count(*) FROM open_associations o WHERE o.study_id = i.study_id AND o.association = i.association)
             FROM instances i WHERE i.study_id = @id AND i.state = 'received' GROUP BY i.study_id, i.calling_ae, i.association
             """,
-            row => (Source: _rules.For(row.GetString(0)), Last: LedgerTime.Read(row.GetString(1)), IsOpen: row.GetInt64(2) > 0), ("id", study));
+            row => (Source: _rules.For(row.GetString(0)), Last: LedgerTime.Read(row.GetString(1)), IsOpen: row.GetInt64(2) > 0),
+            ("id", study));
         if (waiting.Count == 0) return;
         var due = waiting.Max(from => from.IsOpen ? from.Last + _rules.Longest
             : from.Source.EndsWithAssociation ? from.Last : from.Last + from.Source.Quiet);

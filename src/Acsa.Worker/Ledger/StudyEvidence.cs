@@ -4,5 +4,5 @@ namespace Acsa.Worker.Ledger;
 /// <param name="Due">When it is, or was, due to be analysed.</param>
 /// <param name="Runs">How often it was taken up with something new.</param>
 sealed record StudyEvidence(
-    string StudyUid, string State, string? Outcome, IReadOnlyList<string> Reasons, DateTimeOffset FirstReceived, DateTimeOffset LastReceived,
-    DateTimeOffset Due, long Runs, IReadOnlyList<InstanceEvidence> Instances);
+    string StudyUid, string State, string? Outcome, IReadOnlyList<string> Reasons, DateTimeOffset FirstReceived,
+    DateTimeOffset LastReceived, DateTimeOffset Due, long Runs, IReadOnlyList<InstanceEvidence> Instances);

@@ -3,7 +3,8 @@ using Acsa.Worker.Delivery;
 
 namespace Acsa.Worker.Reconciliation;
 
-/// <summary>Asks an archive by C-FIND (PS3.4 C.4.1, study root) which instances of a study it holds: its series, then their instances.</summary>
+/// <summary>Asks an archive by C-FIND (PS3.4 C.4.1, study root) which instances of a study it holds: its series, then their
+/// instances.</summary>
 sealed class ArchiveQuery(string ownAeTitle, DestinationConfiguration archive, ITlsInitiator? tls)
 {
     /// <summary>What the archive holds of a study; empty when it does not know it. Throws <see cref="ArchiveQueryException"/>.</summary>
@@ -12,7 +13,8 @@ sealed class ArchiveQuery(string ownAeTitle, DestinationConfiguration archive, I
         var series = await AskAsync([DicomCFindRequest.CreateSeriesQuery(studyUid)], DicomTag.SeriesInstanceUID, stop);
         if (series.Count == 0) return [];
         // The unique keys above the level have to be given (PS3.4 C.4.1.2.1), so each series has its own question.
-        var queries = series.Select(of => of.Value).Distinct().Select(uid => (Uid: uid, Query: DicomCFindRequest.CreateImageQuery(studyUid, uid))).ToList();
+        var queries = series.Select(of => of.Value).Distinct()
+            .Select(uid => (Uid: uid, Query: DicomCFindRequest.CreateImageQuery(studyUid, uid))).ToList();
         var instances = await AskAsync([.. queries.Select(query => query.Query)], DicomTag.SOPInstanceUID, stop);
         return [.. instances.Select(instance => new HeldInstance(studyUid, queries[instance.Query].Uid, instance.Value))];
     }
