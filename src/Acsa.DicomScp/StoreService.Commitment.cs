@@ -5,10 +5,13 @@ namespace Acsa.DicomScp;
 // Storage Commitment (PS3.4 J.3), as SCP for scanners and as the side that takes an archive's reports.
 sealed partial class StoreService
 {
+    // PS3.7 C.5.22; fo-dicom has no constant for it.
+    static readonly DicomStatus NotAuthorized = new("0124", DicomState.Failure, "Not authorized");
+
     public async Task<DicomNActionResponse> OnNActionRequestAsync(DicomNActionRequest request)
     {
         DicomStatus status;
-        if (!_rights.HasFlag(CallerRights.AskCommitment)) status = DicomStatus.NotAuthorized;
+        if (!_rights.HasFlag(CallerRights.AskCommitment)) status = NotAuthorized;
         else if (request.ActionTypeID != CommitmentMessages.Request) status = DicomStatus.NoSuchActionType;
         else if (CommitmentMessages.ReadRequest(request.Dataset) is not { } asked) status = DicomStatus.InvalidArgumentValue;
         else status = await GuardAsync(() => Setting.Commitments!.AskAsync(_caller!, asked, CancellationToken.None));
@@ -32,7 +35,7 @@ sealed partial class StoreService
     public async Task<DicomNEventReportResponse> OnNEventReportRequestAsync(DicomNEventReportRequest request)
     {
         DicomStatus status;
-        if (!_rights.HasFlag(CallerRights.ReportCommitment)) status = DicomStatus.NotAuthorized;
+        if (!_rights.HasFlag(CallerRights.ReportCommitment)) status = NotAuthorized;
         else if (request.EventTypeID is not (CommitmentMessages.Request or CommitmentMessages.FailuresExist))
             status = DicomStatus.NoSuchEventType;
         else if (CommitmentMessages.ReadReport(request.Dataset) is not { } report) status = DicomStatus.InvalidArgumentValue;
