@@ -46,6 +46,8 @@ def main(checkpoint, version, golden, structure, folder):
         "structures": ["rectus-femoris", "vastus-lateralis"],
         "views": ["transverse"],
         "requiredCalibration": "area",
+        # Without weights until calibrate.py has found them.
+        "certainty": {"mirror": True},
         "golden": {"image": "golden.png", "mask": "golden-mask.png", "structure": structure, "minimumDice": 0.99},
     }
     with open(os.path.join(folder, "model.json"), "w", encoding="utf-8", newline="\n") as stream:

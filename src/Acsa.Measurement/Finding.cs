@@ -18,4 +18,8 @@ public sealed record Finding(
     Calibration? Calibration,
     Mask? Mask,
     ModelIdentity? Model,
-    string? Provider);
+    string? Provider)
+{
+    /// <summary>What the quality rules object to, the gravest first; the reasons say it in words.</summary>
+    public IReadOnlyList<QualityFlagKind> Flags { get; init; } = [];
+}

@@ -6,17 +6,20 @@ namespace Acsa.Measurement;
 public static class Measurer
 {
     /// <summary>Name of the definitions below; it changes whenever a number may change (docs/measurements.md).</summary>
-    public const string Version = "acsa-measure-1";
+    public const string Version = "acsa-measure-2";
 
     /// <summary>
     /// Area (pixels × ΔX × ΔY, cm²), echogenicity (all mask pixels that are not excluded), thickness and circumference (cm).
     /// Without a pixel size every length and area is null; for an empty mask everything is.
     /// </summary>
     /// <param name="excluded">Pixels that carry drawn colour and are no tissue echo; they count for the area, not for the grey level.</param>
-    /// <param name="maskPixelsInterval">How many pixels the mask may hold, low to high, where the model says so.</param>
+    /// <param name="doubt">Signs of how far the outline may be off; null when the model gives none, then there are no intervals.</param>
+    /// <param name="errors">How errors follow the signs of doubt; null when nobody measured it: the area's interval is then what other
+    /// thresholds would give.</param>
     /// <exception cref="ArgumentException">The sizes of image and masks differ, or the pixel size is not positive.</exception>
     public static MeasurementResult Measure(
-        GreyImage image, Mask mask, Mask? excluded = null, PixelSize? pixelSize = null, Interval? maskPixelsInterval = null)
+        GreyImage image, Mask mask, Mask? excluded = null, PixelSize? pixelSize = null, OutlineDoubt? doubt = null,
+        ErrorEstimate? errors = null)
     {
         if (mask.Width != image.Width || mask.Height != image.Height)
             throw new ArgumentException($"The mask is {mask.Width}×{mask.Height}, the image {image.Width}×{image.Height}.", nameof(mask));
@@ -28,9 +31,36 @@ public static class Measurer
         long pixels = mask.CountInside();
         if (pixels == 0) return new(null, null, null, null, null, null, 0);
         var echogenicity = GreyStatistics.Measure(image, mask, excluded);
-        if (pixelSize is not { } size) return new(null, null, echogenicity, null, null, null, pixels);
-        Interval? interval = maskPixelsInterval is { } count ? new(count.Low * size.AreaCm2, count.High * size.AreaCm2) : null;
-        return new(
-            pixels * size.AreaCm2, interval, echogenicity, CentralThickness.Measure(mask, size), MaskPerimeter.Measure(mask, size), null, pixels);
+        var result = new MeasurementResult(null, null, echogenicity, null, null, null, pixels)
+        {
+            EchogenicityInterval = GreyInterval(echogenicity, doubt, errors?.Grey),
+            Doubt = doubt,
+        };
+        if (pixelSize is not { } size) return result;
+        return result with
+        {
+            AreaCm2 = pixels * size.AreaCm2,
+            AreaCm2Interval = AreaInterval(pixels, doubt, errors?.Area) is { } count
+                ? new Interval(count.Low * size.AreaCm2, count.High * size.AreaCm2) : null,
+            ThicknessCm = CentralThickness.Measure(mask, size),
+            CircumferenceCm = MaskPerimeter.Measure(mask, size),
+        };
+    }
+
+    // In pixels.
+    private static Interval? AreaInterval(long pixels, OutlineDoubt? doubt, IntervalWeights? weights)
+    {
+        if (doubt is null) return null;
+        // Post-processing may push the mask out of the bounds that the thresholds set.
+        if (weights is null) return new(Math.Min(doubt.InnerPixels, pixels), Math.Max(doubt.OuterPixels, pixels));
+        var half = pixels * weights.Half(doubt.Sweep, doubt.Mirror);
+        return new(Math.Max(0, pixels - half), pixels + half);
+    }
+
+    private static Interval? GreyInterval(Echogenicity? grey, OutlineDoubt? doubt, IntervalWeights? weights)
+    {
+        if (grey is null || doubt is null || weights is null) return null;
+        var half = weights.Half(doubt.GreySweep, doubt.GreyMirror);
+        return new(Math.Max(0, grey.Mean - half), Math.Min(255, grey.Mean + half));
     }
 }

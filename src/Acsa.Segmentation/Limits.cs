@@ -21,6 +21,9 @@ public static class Limits
     /// <summary>Pixels of an input that follows the image's size (pad-to-multiple): a 4096 × 4096 crop.</summary>
     public const long InputPixels = 1L << 24;
 
+    /// <summary>A factor or constant of an estimated error: more would say nothing.</summary>
+    public const double CertaintyWeight = 1000;
+
     /// <summary>Packages in one folder.</summary>
     public const int Packages = 1000;
 }

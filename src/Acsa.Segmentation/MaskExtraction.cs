@@ -11,11 +11,22 @@ static class MaskExtraction
     /// <summary>Thresholds, cuts to the analysis area and cleans up; the mask has the plane's size.</summary>
     public static (Mask Mask, double? LargestPieceShare) Extract(FloatPlane probabilities, PixelRectangle area, ModelManifest manifest)
     {
-        var mask = probabilities.AtLeast((float)manifest.Threshold);
-        if (area.Width != mask.Width || area.Height != mask.Height) mask = mask.Crop(area).PlaceInto(mask.Width, mask.Height, area);
+        var mask = Threshold(probabilities, (float)manifest.Threshold, area);
         var pieces = ConnectedComponents.Find(mask);
         double? share = pieces.Count == 0 ? null : pieces.LargestShare;
         return (manifest.PostProcessing == PostProcessingChain.LargestFilled ? mask.LargestFilled() : mask, share);
+    }
+
+    /// <summary>Where the model is at least three quarters sure.</summary>
+    public static Mask Inner(FloatPlane probabilities, PixelRectangle area) => Threshold(probabilities, ThreeQuarters, area);
+
+    /// <summary>Where the model is at least one quarter sure.</summary>
+    public static Mask Outer(FloatPlane probabilities, PixelRectangle area) => Threshold(probabilities, Quarter, area);
+
+    static Mask Threshold(FloatPlane probabilities, float threshold, PixelRectangle area)
+    {
+        var mask = probabilities.AtLeast(threshold);
+        return area.Width == mask.Width && area.Height == mask.Height ? mask : mask.Crop(area).PlaceInto(mask.Width, mask.Height, area);
     }
 
     /// <summary>Figures over the area; see <see cref="SegmentationResult"/> and <see cref="ProbabilityStatistics"/>.</summary>

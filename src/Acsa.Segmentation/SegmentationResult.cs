@@ -24,4 +24,8 @@ public sealed record SegmentationResult(
     string ModelVersion,
     string ModelSha256,
     string Provider,
-    TimeSpan InferenceTime);
+    TimeSpan InferenceTime)
+{
+    /// <summary>What the mask might have been; null when it is empty.</summary>
+    public MaskAlternatives? Alternatives { get; init; }
+}

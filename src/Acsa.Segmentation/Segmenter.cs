@@ -91,31 +91,50 @@ public sealed class Segmenter : IDisposable
         var plan = Plan(input, crop);
         var grey = crop == whole ? image : image.Crop(crop);
         var planes = new FloatPlane[structures.Count];
+        var mirrored = Package.Manifest.Certainty is { Mirror: true } ? new FloatPlane[structures.Count] : null;
         TimeSpan time;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             var buffers = BuffersFor(plan);
-            plan.Apply(grey, buffers.InputValues.AsSpan(0, plan.TargetWidth * plan.TargetHeight));
-            InputScaling.Apply(buffers.InputValues, input, plan);
-            time = Run(buffers, cancellationToken);
-            for (var i = 0; i < planes.Length; i++) planes[i] = plan.Restore(buffers.Planes[ClassOf(structures[i])]);
+            time = Infer(grey, planes);
+            if (mirrored is not null)
+            {
+                time += Infer(grey.Mirrored(), mirrored);
+                for (var i = 0; i < mirrored.Length; i++) mirrored[i] = mirrored[i].Mirrored();
+            }
+
+            TimeSpan Infer(GreyImage picture, FloatPlane[] restored)
+            {
+                plan.Apply(picture, buffers.InputValues.AsSpan(0, plan.TargetWidth * plan.TargetHeight));
+                InputScaling.Apply(buffers.InputValues, input, plan);
+                var inModel = RunModel(buffers, cancellationToken);
+                for (var i = 0; i < restored.Length; i++) restored[i] = plan.Restore(buffers.Planes[ClassOf(structures[i])]);
+                return inModel;
+            }
         }
 
-        return [.. structures.Select((structure, i) => Result(structure, planes[i], area, image, crop, time))];
+        return [.. structures.Select((structure, i) => Result(structure, planes[i], mirrored?[i], area, image, crop, time))];
     }
 
-    SegmentationResult Result(string structure, FloatPlane plane, PixelRectangle area, GreyImage image, PixelRectangle crop, TimeSpan time)
+    SegmentationResult Result(
+        string structure, FloatPlane plane, FloatPlane? mirrored, PixelRectangle area, GreyImage image, PixelRectangle crop, TimeSpan time)
     {
         var manifest = Package.Manifest;
         var (mask, share) = MaskExtraction.Extract(plane, area, manifest);
         var (certainty, statistics) = MaskExtraction.Measure(plane, area, mask);
         return new SegmentationResult(
-            structure, mask.PlaceInto(image.Width, image.Height, crop), certainty, statistics, share,
-            manifest.Id, manifest.Version, Package.Sha256, Provider, time);
+            structure, Whole(mask), certainty, statistics, share, manifest.Id, manifest.Version, Package.Sha256, Provider, time)
+        {
+            Alternatives = certainty is null ? null : new(
+                Whole(MaskExtraction.Inner(plane, area)), Whole(MaskExtraction.Outer(plane, area)),
+                mirrored is null ? null : Whole(MaskExtraction.Extract(mirrored, area, manifest).Mask)),
+        };
+
+        Mask Whole(Mask part) => part.PlaceInto(image.Width, image.Height, crop);
     }
 
-    TimeSpan Run(TensorBuffers buffers, CancellationToken cancellationToken)
+    TimeSpan RunModel(TensorBuffers buffers, CancellationToken cancellationToken)
     {
         using var options = new RunOptions();
         using var registration = cancellationToken.Register(() => options.Terminate = true);

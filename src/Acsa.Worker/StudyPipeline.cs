@@ -10,7 +10,7 @@ sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
 {
     readonly FrameLoader _loader = new();
     readonly SegmentationStage _segmentation = new(setup);
-    readonly MeasurementStage _measurement = new();
+    readonly MeasurementStage _measurement = new(setup);
     readonly ReportingStage _reporting = new(setup);
 
     public InstanceAnalysis Analyse(string file, DateTimeOffset runAt, CancellationToken stop)

@@ -110,10 +110,50 @@ public sealed class MeasurerTests
         () => Measurer.Measure(new GreyImage(2, 1), new Mask(2, 1, [1, 1]), null, new PixelSize(x, y)));
 
     [Fact]
-    public void An_interval_of_pixels_becomes_one_of_area()
+    public void Without_measured_errors_the_interval_is_what_other_thresholds_give()
     {
-        var result = Measurer.Measure(new GreyImage(2, 1), new Mask(2, 1, [1, 1]), null, new PixelSize(0.5, 2), new Interval(1, 3));
+        var doubt = new OutlineDoubt(1, 3, 0.5, 0.25, 0.9, 4, 2);
+        var result = Measurer.Measure(new GreyImage(2, 1), new Mask(2, 1, [1, 1]), null, new PixelSize(0.5, 2), doubt);
         Assert.Equal(new Interval(1, 3), result.AreaCm2Interval);
+        Assert.Null(result.EchogenicityInterval);
+    }
+
+    [Fact]
+    public void Measured_errors_set_both_intervals()
+    {
+        var doubt = new OutlineDoubt(1, 3, Sweep: 0.2, Mirror: 0.1, 0.9, GreySweep: 4, GreyMirror: null);
+        var result = Measurer.Measure(new GreyImage(2, 1, [50, 70]), new Mask(2, 1, [1, 1]), null, new PixelSize(0.5, 4), doubt,
+            new(new(0.01, 0.5, 1), new(1, 2, 100)));
+        AssertWithin(4 * (1 - 0.21), result.AreaCm2Interval?.Low, 1e-12);
+        AssertWithin(4 * (1 + 0.21), result.AreaCm2Interval?.High, 1e-12);
+        Assert.Equal(new Interval(51, 69), result.EchogenicityInterval); // 60 ± (1 + 2 × 4)
+    }
+
+    [Fact]
+    public void An_interval_ends_where_the_scale_does()
+    {
+        var doubt = new OutlineDoubt(1, 9, Sweep: 9, Mirror: 0, 1, GreySweep: 90, GreyMirror: 0);
+        var result = Measurer.Measure(new GreyImage(1, 1, [250]), new Mask(1, 1, [1]), null, new PixelSize(1, 1), doubt, new(new(0, 1, 0), new(0, 1, 0)));
+        Assert.Equal((new Interval(0, 10), new Interval(160, 255)), (result.AreaCm2Interval, result.EchogenicityInterval));
+    }
+
+    [Fact]
+    public void Doubt_compares_the_mask_with_what_it_might_have_been()
+    {
+        var image = new GreyImage(6, 1, [10, 20, 30, 40, 50, 60]);
+        var doubt = OutlineDoubt.Measure(image, Strip(1, 4), null, Strip(2, 3), Strip(0, 5), Strip(3, 5))!;
+        // Mask 20 30 40 50, inner 30 40, outer all six, mirror image 40 50 60 with two pixels in common.
+        Assert.Equal(new OutlineDoubt(2, 6, 0.5, 0.25, 4.0 / 7, 0, 15), doubt);
+        Assert.Equal(0, OutlineDoubt.Measure(image, Strip(1, 4), null, Strip(2, 3), Strip(0, 5), new Mask(6, 1))!.Agreement);
+        Assert.Null(OutlineDoubt.Measure(image, Strip(1, 4), null, Strip(2, 3), Strip(0, 5), null)!.Agreement);
+        Assert.Null(OutlineDoubt.Measure(image, new Mask(6, 1), null, Strip(2, 3), Strip(0, 5), null));
+
+        static Mask Strip(int first, int last)
+        {
+            var mask = new Mask(6, 1);
+            mask.Pixels.AsSpan(first, last - first + 1).Fill(1);
+            return mask;
+        }
     }
 
     [Fact]
@@ -125,7 +165,7 @@ public sealed class MeasurerTests
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
             var mask = Shapes.Ellipse(100, 100, 50, 50, 30, 20, 0);
             var result = Measurer.Measure(new GreyImage(100, 100), mask, null, new PixelSize(0.001, 0.001));
-            var flags = QualityChecks.Run(new QualityEvidence
+            var flags = QualityRules.Run(new QualityEvidence
             {
                 Mask = mask, Image = White(100), AnalysisArea = new(0, 0, 99, 99), Measurement = result, ModelCertainty = 0.5,
             });

@@ -83,6 +83,10 @@ public sealed class ModelPackageTests
     [InlineData("structures", "[]", "$.structures is [], expected a list of 1 to 256 structures.")]
     [InlineData("output.classes", "[\"a\",\"a\"]", "$.output.classes is [\"a\",\"a\"], expected names that differ.")]
     [InlineData("postProcessing.parameters", "{\"radius\":3}", "$.postProcessing.parameters has the unknown key \"radius\", expected no keys here.")]
+    [InlineData("certainty", "{}", "$.certainty.mirror is missing, expected true or false.")]
+    [InlineData("certainty", "{\"mirror\":1}", "$.certainty.mirror is 1, expected true or false.")]
+    [InlineData("certainty", "{\"mirror\":true,\"area\":{\"constant\":0,\"sweep\":1,\"mirror\":1}}", "$.certainty.coverage is missing, expected a number above 0 and below 1.")]
+    [InlineData("certainty", "{\"mirror\":true,\"coverage\":0.9,\"grey\":{\"constant\":-1,\"sweep\":1,\"mirror\":1}}", "$.certainty.grey.constant is -1, expected a number from 0 to 1000.")]
     [InlineData("golden.structure", "\"background\"", "$.golden.structure is \"background\", expected one of rectus-femoris, vastus-lateralis.")]
     [InlineData("golden.minimumDice", "0", "$.golden.minimumDice is 0, expected a number above 0 up to 1.")]
     public void Wrong_values_are_named_with_what_was_expected(string path, string json, string expected)
@@ -176,6 +180,16 @@ public sealed class ModelPackageTests
     }
 
     [Fact]
+    public void Weights_of_certainty_are_read_and_may_be_missing()
+    {
+        Assert.Null(ModelPackage.Load(Packages.Folder("pointwise")).Manifest.Certainty);
+        using var copy = new Packages.Copy("pointwise");
+        copy.Change(manifest => manifest["certainty"] = JsonNode.Parse(
+            "{\"mirror\":false,\"coverage\":0.9,\"area\":{\"constant\":0,\"sweep\":0.5,\"mirror\":2}}"));
+        Assert.Equal(new CertaintyRule(false, 0.9, new(0, 0.5, 2), null), ModelPackage.Load(copy.Folder).Manifest.Certainty);
+    }
+
+    [Fact]
     public void Numbers_are_read_alike_in_every_culture()
     {
         var before = CultureInfo.CurrentCulture;
@@ -202,6 +216,8 @@ public sealed class ModelPackageTests
         Assert.Equal(ManifestReader.OutputKeys.Order(), KeysOf(properties.GetProperty("output")));
         Assert.Equal(ManifestReader.PostProcessingKeys.Order(), KeysOf(properties.GetProperty("postProcessing")));
         Assert.Equal(ManifestReader.GoldenKeys.Order(), KeysOf(properties.GetProperty("golden")));
+        Assert.Equal(ManifestReader.CertaintyKeys.Order(), KeysOf(properties.GetProperty("certainty")));
+        Assert.Equal(ManifestReader.WeightKeys.Order(), KeysOf(schema.GetProperty("$defs").GetProperty("weights")));
     }
 
     static IEnumerable<string> KeysOf(JsonElement schema) =>

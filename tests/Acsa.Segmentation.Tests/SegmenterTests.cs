@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Acsa.Segmentation.Tests;
 
 public sealed class SegmenterTests
@@ -49,6 +51,26 @@ public sealed class SegmenterTests
         var p = powers[2] / powers.Sum();
         Assert.Equal((2 * p - 1) * (48 * 32 - 64) / (48 * 32), result.Certainty!.Value, 1e-5);
         Assert.Equal(1, segmenter.Segment(image, Packages.Whole(image), Rectus).Certainty!.Value, 1e-2);
+    }
+
+    [Fact]
+    public void Alternatives_lie_where_the_mask_does_and_the_mirror_image_is_run_where_the_manifest_asks()
+    {
+        using var copy = new Packages.Copy("pointwise");
+        var package = ModelPackage.Load(copy.Change(manifest => manifest["certainty"] = new JsonObject { ["mirror"] = true }).Folder);
+        using var mirroring = Segmenter.Open(package, ExecutionProviderPolicy.CpuOnly);
+        using var plain = Packages.Open("pointwise");
+        // The model looks at single pixels: image and mirror image have the same outline, left of the middle as the image has it.
+        var image = Squares();
+        for (var y = 8; y < 40; y++) image.Pixels.AsSpan(y * 64 + 40, 16).Clear();
+        var area = Packages.Whole(image);
+        var result = mirroring.Segment(image, area, Vastus);
+        Assert.Equal(32 * 32, result.Mask.CountInside());
+        Assert.Equal(result.Mask.Pixels, result.Alternatives!.Mirror!.Pixels);
+        Assert.True(result.Alternatives.Inner.CountInside() <= result.Alternatives.Outer.CountInside());
+        Assert.Equal((64, 48), (result.Alternatives.Outer.Width, result.Alternatives.Outer.Height));
+        Assert.Null(plain.Segment(image, area, Vastus).Alternatives!.Mirror);
+        Assert.Null(mirroring.Segment(new GreyImage(64, 48), area, Vastus).Alternatives);
     }
 
     [Fact]

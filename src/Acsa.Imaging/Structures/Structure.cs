@@ -21,4 +21,8 @@ public sealed record Structure(
     RgbColour Colour,
     IReadOnlyList<RecognisedCode> AlsoCoded,
     IReadOnlyList<string[]> Words,
-    IReadOnlyList<string> Abbreviations);
+    IReadOnlyList<string> Abbreviations)
+{
+    /// <summary>What it can measure; null where no limits are listed.</summary>
+    public PlausibleSize? Plausible { get; init; }
+}

@@ -38,4 +38,7 @@ internal sealed record StructureEntryDocument(
     string? PartOf = null,
     List<string>? Abbreviations = null,
     List<CodeDocument>? AlsoCoded = null,
-    SidedCodesDocument? SidedCodes = null);
+    SidedCodesDocument? SidedCodes = null,
+    PlausibleDocument? Plausible = null);
+
+internal sealed record PlausibleDocument(List<double> AreaCm2, List<double> ThicknessCm, List<double> Aspect);

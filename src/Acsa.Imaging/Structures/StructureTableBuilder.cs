@@ -44,7 +44,19 @@ internal sealed partial class StructureTableBuilder(string name)
             "2 to 8 capital letters each are expected");
         return new Structure(entry.Key, entry.Name, category!, Code(entry.Code, $"{path}.code"), site, entry.PartOf,
             Colour(entry.Colour, $"{path}.colour"),
-            Recognised(entry), Words(entry.Words, $"{path}.words"), abbreviations);
+            Recognised(entry), Words(entry.Words, $"{path}.words"), abbreviations)
+        {
+            Plausible = entry.Plausible is { } size
+                ? new(Limits(size.AreaCm2, $"{path}.plausible.areaCm2"), Limits(size.ThicknessCm, $"{path}.plausible.thicknessCm"),
+                    Limits(size.Aspect, $"{path}.plausible.aspect"))
+                : null,
+        };
+    }
+
+    Bounds Limits(List<double> limits, string path)
+    {
+        Require(limits.Count == 2 && limits[0] > 0 && limits[0] < limits[1], path, "two positive numbers are expected, the lower first");
+        return new(limits[0], limits[1]);
     }
 
     static List<RecognisedCode> Recognised(StructureEntryDocument entry)

@@ -34,8 +34,8 @@ internal static class FlatSide
     {
         if (gaps.Count == 0) return false;
         var least = gaps.Min();
-        if (least > QualityThresholds.FlatSideDistance * side) return false;
-        var depth = least + Math.Max(QualityThresholds.FlatSideDepth * side, 2);
-        return gaps.Count(gap => gap <= depth) >= QualityThresholds.FlatSideShare * gaps.Count;
+        if (least > QualityThresholds.StraightSideDistance * side) return false;
+        var depth = least + Math.Max(QualityThresholds.StraightSideDepth * side, 2);
+        return gaps.Count(gap => gap <= depth) >= QualityThresholds.StraightSideShare * gaps.Count;
     }
 }

@@ -1,6 +1,6 @@
 namespace Acsa.Measurement;
 
-/// <summary>Turns a measurement and its objections into a status: refused without a mask or an area, review with any flag, else measured.</summary>
+/// <summary>Turns a measurement and its objections into a status: refused without a mask or an area, else the gravest flag's, else measured.</summary>
 public static class Judge
 {
     /// <summary>Decides. The reasons name the missing area first, then every flag.</summary>
@@ -19,6 +19,7 @@ public static class Judge
             if (calibrationRefusals.Count == 0) reasons.Insert(0, "No usable pixel size is known, so the area cannot be given.");
             return new(FindingStatus.Refused, reasons);
         }
+        if (flags.Any(flag => flag.Verdict == FindingStatus.Refused)) return new(FindingStatus.Refused, reasons);
         return new(reasons.Count == 0 ? FindingStatus.Measured : FindingStatus.Review, reasons);
     }
 }

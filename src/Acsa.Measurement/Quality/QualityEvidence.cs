@@ -2,7 +2,7 @@ using Acsa.Imaging;
 
 namespace Acsa.Measurement;
 
-/// <summary>Everything the quality checks look at, in the source frame's own pixel grid.</summary>
+/// <summary>Everything the quality rules look at, in the source frame's own pixel grid.</summary>
 public sealed record QualityEvidence
 {
     /// <summary>The mask that was measured, after clean-up.</summary>
@@ -21,6 +21,9 @@ public sealed record QualityEvidence
     /// <summary>0 to 1; null when the model does not give one.</summary>
     public double? ModelCertainty { get; init; }
 
-    /// <summary>Limits of this structure in cm²; null for the general ones.</summary>
-    public Interval? PlausibleAreaCm2 { get; init; }
+    /// <summary>How large one pixel is; null when it is not known.</summary>
+    public PixelSize? PixelSize { get; init; }
+
+    /// <summary>What this structure can measure; null for the general limits.</summary>
+    public PlausibleSize? Plausible { get; init; }
 }

@@ -53,6 +53,19 @@ readonly struct JsonCursor(string file, string path, JsonElement value)
         throw Refusal(string.Create(CultureInfo.InvariantCulture, $"a number above {above} {last} {upTo}"));
     }
 
+    /// <summary>A number from one bound to another, both allowed.</summary>
+    public double NumberWithin(double least, double most) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number >= least && number <= most
+            ? number
+            : throw Refusal(string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"));
+
+    public bool Truth() => value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw Refusal("true or false"),
+    };
+
     public T OneOf<T>(params (string Name, T Value)[] choices)
     {
         if (value.ValueKind == JsonValueKind.String)

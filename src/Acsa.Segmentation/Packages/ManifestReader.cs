@@ -16,7 +16,7 @@ static partial class ManifestReader
     internal static readonly string[] Keys =
     [
         "$schema", "schema", "id", "version", "title", "licence", "intendedUse", "members", "input", "output", "threshold",
-        "postProcessing", "structures", "views", "requiredCalibration", "golden",
+        "postProcessing", "structures", "views", "requiredCalibration", "certainty", "golden",
     ];
 
     internal static readonly string[] MemberKeys = ["file", "sha256"];
@@ -24,6 +24,9 @@ static partial class ManifestReader
     internal static readonly string[] OutputKeys = ["name", "activation", "classes"];
     internal static readonly string[] PostProcessingKeys = ["chain", "parameters"];
     internal static readonly string[] GoldenKeys = ["image", "mask", "structure", "minimumDice"];
+
+    internal static readonly string[] CertaintyKeys = ["mirror", "coverage", "area", "grey"];
+    internal static readonly string[] WeightKeys = ["constant", "sweep", "mirror"];
 
     /// <exception cref="ModelPackageException">It is not a manifest; the message says where and why.</exception>
     public static ModelManifest Read(string file, ReadOnlyMemory<byte> json)
@@ -66,7 +69,10 @@ static partial class ManifestReader
             structures,
             root["views"].List(Limits.Classes, "views", item => item.Text(IdPattern(), NameExpected)),
             root["requiredCalibration"].OneOf(("area", CalibrationRequirement.Area), ("none", CalibrationRequirement.None)),
-            root["golden"].IsPresent ? ReadGolden(root["golden"].Object(GoldenKeys), structures) : null);
+            root["golden"].IsPresent ? ReadGolden(root["golden"].Object(GoldenKeys), structures) : null)
+        {
+            Certainty = root["certainty"].IsPresent ? ReadCertainty(root["certainty"].Object(CertaintyKeys)) : null,
+        };
     }
 
     static ModelMember ReadMember(JsonCursor member)
@@ -120,6 +126,25 @@ static partial class ManifestReader
         if (!structures.Contains(structure)) throw golden["structure"].Refusal($"one of {string.Join(", ", structures)}");
         return new GoldenCase(
             ReadFileName(golden["image"]), ReadFileName(golden["mask"]), structure, golden["minimumDice"].Number(0, 1, inclusive: true));
+    }
+
+    static CertaintyRule ReadCertainty(JsonCursor certainty)
+    {
+        var (area, grey) = (ReadWeights(certainty["area"]), ReadWeights(certainty["grey"]));
+        // Weights without the part of cases that they were fitted to cover mean nothing.
+        var coverage = area is not null || grey is not null || certainty["coverage"].IsPresent
+            ? certainty["coverage"].Number(0, 1, inclusive: false)
+            : (double?)null;
+        return new CertaintyRule(certainty["mirror"].Truth(), coverage, area, grey);
+    }
+
+    static CertaintyWeights? ReadWeights(JsonCursor weights)
+    {
+        if (!weights.IsPresent) return null;
+        weights.Object(WeightKeys);
+        return new CertaintyWeights(
+            weights["constant"].NumberWithin(0, Limits.CertaintyWeight), weights["sweep"].NumberWithin(0, Limits.CertaintyWeight),
+            weights["mirror"].NumberWithin(0, Limits.CertaintyWeight));
     }
 
     static string ReadStructure(JsonCursor structure, IReadOnlyList<string> classes)

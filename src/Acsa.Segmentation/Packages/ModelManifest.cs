@@ -20,6 +20,9 @@ public sealed record ModelManifest(
     CalibrationRequirement RequiredCalibration,
     GoldenCase? Golden)
 {
+    /// <summary>How errors are estimated; null when nobody has measured them for this model.</summary>
+    public CertaintyRule? Certainty { get; init; }
+
     /// <summary>Whether the model itself tells the structures apart; else the image's description has to state which it shows.</summary>
     public bool TellsStructures => !Output.Classes.Contains(ModelOutput.Stated);
 }

@@ -23,6 +23,12 @@ sealed record ResultEntry(
     ModelEntry? Model,
     string? Provider)
 {
+    /// <summary>What the quality rules object to, by the names of docs/quality.md, the gravest first.</summary>
+    public IReadOnlyList<string> Flags { get; init; } = [];
+
+    /// <summary>Null when nothing was outlined.</summary>
+    public DoubtEntry? Doubt { get; init; }
+
     public static ResultEntry From(Finding finding, string sopInstanceUid, string file)
     {
         var measured = finding.Measurement;
@@ -30,11 +36,16 @@ sealed record ResultEntry(
             file, sopInstanceUid, finding.FrameNumber, finding.Structure, NameOf(finding.Laterality), NameOf(finding.Status),
             finding.Reasons,
             measured?.AreaCm2, measured?.AreaCm2Interval is { } interval ? [interval.Low, interval.High] : null,
-            measured?.Echogenicity is { } grey ? new(grey.Mean, grey.Sd, grey.Median, grey.Pixels) : null,
+            measured?.Echogenicity is { } grey ? new(grey.Mean, grey.Sd, grey.Median, grey.Pixels,
+                measured.EchogenicityInterval is { } range ? [range.Low, range.High] : null) : null,
             measured?.ThicknessCm, measured?.CircumferenceCm, measured?.ZScore,
             finding.Calibration is { } calibration ? CalibrationEntry.From(calibration) : null,
             finding.Model is { } model ? new(model.Id, model.Version, model.Sha256) : null,
-            finding.Provider);
+            finding.Provider)
+        {
+            Flags = [.. finding.Flags.Select(QualityRule.NameOf)],
+            Doubt = measured?.Doubt is { } doubt ? DoubtEntry.From(doubt) : null,
+        };
     }
 
     /// <summary>An image of which nothing can be said but why.</summary>

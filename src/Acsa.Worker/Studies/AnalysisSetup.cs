@@ -29,7 +29,7 @@ sealed class AnalysisSetup : IDisposable
     /// Hash of everything but the models that may change a number or an object: results of another hash are other instances.
     /// </summary>
     public static string ConfigurationHash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        FormattableString.Invariant($"{SoftwareVersion}|{Measurer.Version}|frames {FrameChooser.DefaultFramesPerClip}"))));
+        FormattableString.Invariant($"{SoftwareVersion}|{Measurer.Version}|frames {FrameChooser.DefaultFramesPerClip}|{QualityRules.Fingerprint(StructureTable.BuiltIn)}"))));
 
     /// <summary>The models in use and what they run on, for the log.</summary>
     public string Description => Models.Models.Count == 0

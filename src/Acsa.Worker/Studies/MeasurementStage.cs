@@ -6,7 +6,7 @@ using Acsa.Segmentation;
 namespace Acsa.Worker.Studies;
 
 /// <summary>From a mask to a finding: scale, numbers, objections, verdict.</summary>
-sealed class MeasurementStage
+sealed class MeasurementStage(AnalysisSetup setup)
 {
     static readonly CalibrationVerdict NothingToCalibrate = new(null, [], []);
 
@@ -16,16 +16,19 @@ sealed class MeasurementStage
     public MeasurementResult? Measure(Frame frame, FoundStructure found, CalibrationVerdict calibration) =>
         found.Segmentation is { } segmentation
         ? Measurer.Measure(frame.Grey, segmentation.Mask, frame.ColouredPixels, calibration.Calibration?.PixelSize,
-            PixelsInterval(segmentation))
+            DoubtOf(frame, segmentation), ErrorsOf(segmentation))
         : null;
 
     public Finding Judge(
         Frame frame, PixelRectangle area, AnatomyReading anatomy, FoundStructure found, CalibrationVerdict calibration,
         MeasurementResult? measured)
     {
-        var judgement = found.Segmentation is { } segmentation && measured is not null
-            ? Measurement.Judge.Decide(measured, QualityChecks.Run(Evidence(frame, area, segmentation, measured)), calibration.Reasons)
-            : new Judgement(FindingStatus.Refused, []);
+        var flags = found.Segmentation is { } segmentation && measured is not null
+            ? QualityRules.Run(Evidence(frame, area, found.Structure, calibration, segmentation, measured))
+            : [];
+        var judgement = measured is null
+            ? new Judgement(FindingStatus.Refused, [])
+            : Measurement.Judge.Decide(measured, flags, calibration.Reasons);
         List<string> objections = [.. found.Reasons, .. frame.Objections, .. anatomy.Reasons, .. calibration.Warnings];
         if (calibration.Calibration is { Source: CalibrationSource.UltrasoundRegion } scale
             && PictureBorder.Objection(frame.Grey, scale.Region) is { } doubt)
@@ -33,11 +36,16 @@ sealed class MeasurementStage
         var status = objections.Count > 0 && judgement.Status == FindingStatus.Measured ? FindingStatus.Review : judgement.Status;
         return new(
             frame.FrameNumber, found.Structure, anatomy.Laterality, status, [.. judgement.Reasons, .. objections], found.Mask is null
-                ? null : measured,
-            calibration.Calibration, found.Mask, ModelOf(found.Segmentation), found.Segmentation?.Provider);
+                ? null : judgement.Status == FindingStatus.Refused ? measured?.WithoutSizes() : measured,
+            calibration.Calibration, found.Mask, ModelOf(found.Segmentation), found.Segmentation?.Provider)
+        {
+            Flags = [.. flags.Select(flag => flag.Kind)],
+        };
     }
 
-    static QualityEvidence Evidence(Frame frame, PixelRectangle area, SegmentationResult segmentation, MeasurementResult measured) => new()
+    QualityEvidence Evidence(
+        Frame frame, PixelRectangle area, string? structure, CalibrationVerdict calibration, SegmentationResult segmentation,
+        MeasurementResult measured) => new()
     {
         Mask = segmentation.Mask,
         Image = frame.Grey,
@@ -45,16 +53,22 @@ sealed class MeasurementStage
         Measurement = measured,
         LargestPieceShare = segmentation.LargestPieceShare ?? 1,
         ModelCertainty = segmentation.Certainty,
+        PixelSize = calibration.Calibration?.PixelSize,
+        Plausible = setup.Structures.Find(structure)?.Plausible,
     };
 
-    // Where the model is three quarters sure, and where it is a quarter sure; post-processing may push the mask out of these bounds.
-    static Interval? PixelsInterval(SegmentationResult segmentation)
-    {
-        if (segmentation.Certainty is null) return null;
-        var pixels = segmentation.Mask.CountInside();
-        return new(Math.Min(segmentation.Probabilities.PixelsFromThreeQuarters, pixels),
-            Math.Max(segmentation.Probabilities.PixelsFromQuarter, pixels));
-    }
+    static OutlineDoubt? DoubtOf(Frame frame, SegmentationResult segmentation) => segmentation.Alternatives is { } other
+        ? OutlineDoubt.Measure(frame.Grey, segmentation.Mask, frame.ColouredPixels, other.Inner, other.Outer, other.Mirror)
+        : null;
+
+    // How this model's errors follow the signs of doubt; null when nobody measured it.
+    ErrorEstimate? ErrorsOf(SegmentationResult segmentation) =>
+        setup.Models.For(segmentation.Structure)?.Package.Manifest.Certainty is { } rule
+            ? new(WeightsOf(rule.Area), WeightsOf(rule.Grey))
+            : null;
+
+    static IntervalWeights? WeightsOf(CertaintyWeights? weights) =>
+        weights is null ? null : new(weights.Constant, weights.Sweep, weights.Mirror);
 
     static ModelIdentity? ModelOf(SegmentationResult? segmentation) =>
         segmentation is null ? null : new(segmentation.ModelId, segmentation.ModelVersion, segmentation.ModelSha256);

@@ -43,6 +43,20 @@ public sealed class StructureTableTests
     }
 
     [Fact]
+    public void Limits_are_read_and_have_to_be_two_positive_numbers_in_order()
+    {
+        const string right = "\"plausible\": { \"areaCm2\": [ 1, 9 ], \"thicknessCm\": [ 0.5, 3 ], \"aspect\": [ 1, 4 ] }, \"colour\"";
+        var text = Valid.Replace("\"colour\"", right, StringComparison.Ordinal);
+        Assert.Equal(new PlausibleSize(new(1, 9), new(0.5, 3), new(1, 4)), Assert.Single(Load(text).Structures).Plausible);
+        Assert.Null(Assert.Single(Load(Valid).Structures).Plausible);
+        foreach (var wrong in (string[])["[ 9, 1 ]", "[ 0, 9 ]", "[ 1 ]"])
+        {
+            var refusal = Assert.Throws<StructureTableException>(() => Load(text.Replace("[ 1, 9 ]", wrong, StringComparison.Ordinal)));
+            Assert.Contains("$.structures[0].plausible.areaCm2: two positive numbers are expected", refusal.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Words_are_compared_without_case_accents_and_punctuation()
     {
         var text = new WordText("M._RECTUS-Fémoris li., \uD800 VL2");
