@@ -29,7 +29,7 @@ public sealed class TlsTests : IAsyncLifetime
     {
         await using var scp = await StoreScp.StartAsync(_folder.Folder("scp"), TlsOf("pacs"));
         await using var node = new NodeProcess(_folder.Folder("node"), 0.5, Secured, ("scp", StoreScp.AeTitle, scp.Port));
-        await node.StartAsync();
+        await StartAsync(node);
         var image = Phantoms.WriteStill(_folder, seed: 3);
 
         await PeerProcess.MustRunAsync("/usr/bin/echoscu", [.. TlsOf("us1"), "-aec", NodeProcess.AeTitle, "127.0.0.1", Text(_tlsPort)]);
@@ -53,7 +53,7 @@ public sealed class TlsTests : IAsyncLifetime
     public async Task Old_versions_and_callers_without_certificate_are_refused_and_new_certificates_are_taken_up_without_a_restart()
     {
         await using var node = new NodeProcess(_folder.Folder("node"), 0.5, Secured);
-        await node.StartAsync();
+        await StartAsync(node);
         string[] shown = ["-cert", _certificates.Certificate("us1"), "-key", _certificates.Key("us1")];
         foreach (var (version, accepted) in new[] { ("-tls1", false), ("-tls1_1", false), ("-tls1_2", true), ("-tls1_3", true) })
         {
@@ -104,7 +104,7 @@ public sealed class TlsTests : IAsyncLifetime
             };
         });
         await using var node = new NodeProcess(_folder.Folder("node"), 0.5, Secured, ("orthanc", Orthanc.AeTitle, orthanc.Port));
-        await node.StartAsync();
+        await StartAsync(node);
         var image = Phantoms.WriteStill(_folder, seed: 4);
 
         var (code, output) = await NodeProcess.AcsaAsync("send", "orthanc", image, "--config", node.Configuration);
@@ -176,6 +176,13 @@ public sealed class TlsTests : IAsyncLifetime
             $"openssl s_client -connect 127.0.0.1:{Text(_tlsPort)} -showcerts </dev/null 2>/dev/null | openssl x509 -noout -serial");
         Assert.Contains("serial=", output, StringComparison.Ordinal);
         return output;
+    }
+
+    // The plain port is open first.
+    static async Task StartAsync(NodeProcess node)
+    {
+        await node.StartAsync();
+        await LogsAsync(node, "(TLS)");
     }
 
     void Secured(JsonObject configuration)
