@@ -13,8 +13,9 @@ internal static class Limits
     internal const int ElementsPerDataSet = 1_000_000;
 
     /// <summary>
-    /// Elements that make room while others are put in their place: PS3.5 7.1 orders them by tag, and the few that writers misplace move
-    /// some hundred. Ten thousand in reverse order reach this, after a tenth of a second.
+    /// Elements that make room while others are put in their place, or that are looked at again because a character set or a private
+    /// block changes behind them: PS3.5 7.1 orders elements by tag, and the few that writers misplace move some hundred. Ten thousand in
+    /// reverse order reach this, after a fraction of a second.
     /// </summary>
     internal const long MovesPerDataSet = 50_000_000;
 

@@ -48,14 +48,17 @@ public partial class DicomDataset
     }
 
     /// <summary>Text that comes from now on is in this character set.</summary>
-    internal void ReadUnder(DicomCharacterSet characters)
+    /// <returns>How many items had to be looked at.</returns>
+    internal int ReadUnder(DicomCharacterSet characters)
     {
-        if (!characters.Equals(_readCharacters)) MakeAll();
+        if (characters.Equals(_readCharacters)) return 0;
+        MakeAll();
         _readCharacters = characters;
+        return _count;
     }
 
     /// <summary>Appends an element that was read; out of order or twice, it takes its place, the last one wins.</summary>
-    /// <returns>How many items had to make room.</returns>
+    /// <returns>How many items had to make room or to be looked at.</returns>
     internal int AddRead(uint tag, DicomVR vr, byte[] bytes, int offset, int length)
     {
         var slot = new DicomSlot { Value = bytes, Tag = tag, Offset = offset, Length = length, Vr = vr.CodeBytes };
@@ -65,17 +68,31 @@ public partial class DicomDataset
     }
 
     /// <summary>Appends an item that was read; out of order or twice, it takes its place, the last one wins.</summary>
-    /// <returns>How many items had to make room.</returns>
+    /// <returns>How many items had to make room or to be looked at.</returns>
     internal int AddRead(DicomItem item)
     {
-        var before = _count;
-        if (_count == 0 || _slots[_count - 1].Tag < item.Tag.Value)
+        var tag = item.Tag.Value;
+        if (_count == 0 || _slots[_count - 1].Tag < tag)
         {
             Insert(_count, item);
             return 0;
         }
-        var index = Put(item);
-        return _count > before ? before - index : 0;
+        var looked = KeepCreators(tag);
+        var index = IndexOf(item.Tag);
+        if (index < 0)
+        {
+            // The same number with another creator, or none: the one that reserves the block came in between.
+            if (~index < _count && _slots[~index].Tag == tag) index = ~index;
+            else if (~index > 0 && _slots[~index - 1].Tag == tag) index = ~index - 1;
+        }
+        if (index < 0)
+        {
+            Insert(~index, item);
+            return looked + _count - 1 - ~index;
+        }
+        _version++;
+        _slots[index] = SlotOf(item);
+        return looked;
     }
 
     /// <summary>Copies the values that still lie in the borrowed buffer, which is about to be overwritten, into an array of their own.</summary>
@@ -156,18 +173,17 @@ public partial class DicomDataset
         return ~low;
     }
 
-    private int Put(DicomItem item)
+    private void Put(DicomItem item)
     {
         KeepCreators(item.Tag.Value);
         var index = IndexOf(item.Tag);
         if (index < 0)
         {
             Insert(~index, item);
-            return ~index;
+            return;
         }
         _version++;
         _slots[index] = SlotOf(item);
-        return index;
     }
 
     private void Insert(int index, DicomItem item) => InsertSlot(index, SlotOf(item));
@@ -230,11 +246,12 @@ public partial class DicomDataset
     }
 
     // Private elements get their creator when they become objects. If it changes, they keep the one that they were read with.
-    private void KeepCreators(uint changing)
+    private int KeepCreators(uint changing)
     {
-        if ((changing & 0x10000) == 0 || (changing & 0xFFFF) is < FirstBlock or > LastBlock) return;
+        if ((changing & 0x10000) == 0 || (changing & 0xFFFF) is < FirstBlock or > LastBlock) return 0;
         MakeAll();
         _block = null;
+        return _count;
     }
 
     private static DicomSlot SlotOf(DicomItem item) => new() { Value = item, Tag = item.Tag.Value };

@@ -134,6 +134,21 @@ public class DataSetWriterTests
         Assert.Equal(expected, Write(new DicomDataset(fragments), DicomTransferSyntax.RLELossless));
     }
 
+    // OW of three bytes: the words 0201 and 0003, the upper half of which is padding.
+    [Fact]
+    public void Pads_words_before_it_swaps_them()
+    {
+        var dataset = new DicomDataset(DicomTransferSyntax.ExplicitVRBigEndian).NotValidated();
+        dataset.Add(new DicomOtherWord(DicomTag.PixelData, new MemoryByteBuffer([1, 2, 3])));
+        using var stream = new MemoryStream();
+
+        DicomDatasetWriter.Write(stream, dataset, DicomTransferSyntax.ExplicitVRBigEndian);
+
+        Assert.Equal([2, 1, 0, 3], stream.ToArray()[^4..]);
+        stream.Position = 0;
+        Assert.Equal([1, 2, 3, 0], DicomDatasetReader.Read(stream, DicomTransferSyntax.ExplicitVRBigEndian).GetValues<byte>(DicomTag.PixelData));
+    }
+
     [Fact]
     public void Keeps_private_sequences_passable()
     {

@@ -83,6 +83,32 @@ public class HostileDataSetTests(ITestOutputHelper output)
         Assert.Contains("out of order", e.Message, StringComparison.Ordinal);
     }
 
+    // Behind 20 000 elements, 20 000 times another character set, or a private block that is reserved again.
+    [Theory]
+    [InlineData(0x00080005u, "CS", "ISO_IR 100", "ISO_IR 101")]
+    [InlineData(0x00090010u, "LO", "ACSA", "OTHER ")]
+    public void Does_not_look_at_everything_again_without_end(uint tag, string vr, string one, string other)
+    {
+        var bytes = new DataSetBytes();
+        for (uint number = 0; number < 20_000; number++) bytes.Header(0x00110000 + number * 2, "US", 0);
+        for (var number = 0; number < 20_000; number++) bytes.Text(tag, vr, number % 2 == 0 ? one : other);
+
+        Assert.Throws<DicomDataException>(() => DicomDatasetReader.Read(bytes.ToArray(), Explicit));
+    }
+
+    // (0009,1001) stands before the element that reserves its block and again behind it: two tags to us, one number in a file.
+    [Fact]
+    public void Holds_a_number_once_whoever_its_creator_is()
+    {
+        var bytes = new DataSetBytes().Text(0x00091001, "LO", "first").Text(0x00090010, "LO", "ACSA").Text(0x00091001, "LO", "second")
+            .Text(0x00091000, "LO", "before").ToArray();
+
+        var dataset = DicomDatasetReader.Read(bytes, Explicit);
+
+        Assert.Equal([0x00090010u, 0x00091000u, 0x00091001u], dataset.Select(item => item.Tag.Value));
+        Assert.Equal("second", ((DicomElement)dataset.Last()).Get<string>());
+    }
+
     [Fact]
     public void Puts_a_thousand_misplaced_elements_in_their_order()
     {

@@ -125,7 +125,7 @@ internal static class DataSetMutator
     {
         var count = 1 << random.Next(6, 17);
         var descends = random.OneIn(2);
-        var what = random.Next(4);
+        var what = random.Next(6);
         var bytes = new List<byte>(count * 12);
         for (var i = 0; i < count; i++)
         {
@@ -135,7 +135,12 @@ internal static class DataSetMutator
                 case 0: bytes.AddRange(coding.Element(0x00110000 + number * 2, "US", [])); break;
                 case 1: bytes.AddRange(coding.Element(0x00090010 + (number & 0xEF), "LO", "A "u8)); break;
                 case 2: bytes.AddRange(coding.Element(0xFFFEE000, "", [])); break;
-                default: bytes.AddRange(coding.Element(0x00080005, "CS", "ISO_IR 100"u8)); break;
+                case 3: bytes.AddRange(coding.Element(0x00080005, "CS", i % 2 == 0 ? "ISO_IR 100"u8 : "ISO_IR 101"u8)); break;
+                // As many again of what makes readers look at all that came before.
+                case 4: bytes.AddRange(i % 2 == 0 ? coding.Element(0x00110000 + number * 2, "US", []) : coding.Element(0x00090010, "LO", "A "u8)); break;
+                default: bytes.AddRange(coding.Element(0x00110000 + number * 2, "US", i % 4 == 0 ? [1, 0] : []));
+                    bytes.AddRange(coding.Element(0x00080005, "CS", i % 2 == 0 ? "ISO_IR 100"u8 : "ISO_IR 101"u8));
+                    break;
             }
         }
         return what == 2 ? coding.Element(0x00081140, "SQ", [.. bytes]) : [.. bytes];

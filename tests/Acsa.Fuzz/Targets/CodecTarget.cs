@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Runtime.InteropServices;
 using Acsa.Dicom.Imaging.Codec.Jpeg;
 
 namespace Acsa.Fuzz;
@@ -35,7 +33,7 @@ internal abstract class CodecTarget : FuzzTarget
         var expected = Expect(input.AsSpan(1), input[0]);
         foreach (var filler in (ReadOnlySpan<byte>)[0xFF, 0x5A])
         {
-            Poison(filler);
+            PoolPoison.Spread(filler);
             var surrounded = new byte[input.Length - 1 + 2 * Margin];
             surrounded.AsSpan().Fill(filler);
             input.AsSpan(1).CopyTo(surrounded.AsSpan(Margin));
@@ -94,19 +92,5 @@ internal abstract class CodecTarget : FuzzTarget
         var seen = new bool[256];
         foreach (var sample in samples.AsSpan(0, Math.Min(samples.Length, 4096))) seen[sample] = true;
         return $"{seen.Count(s => s) / 32}";
-    }
-
-    /// <summary>Fills what the shared pools would hand out next.</summary>
-    private static void Poison(byte filler)
-    {
-        for (var size = 64; size <= 1 << 18; size *= 4)
-        {
-            var bytes = ArrayPool<byte>.Shared.Rent(size);
-            bytes.AsSpan().Fill(filler);
-            ArrayPool<byte>.Shared.Return(bytes);
-            var words = ArrayPool<ushort>.Shared.Rent(size);
-            MemoryMarshal.AsBytes(words.AsSpan()).Fill(filler);
-            ArrayPool<ushort>.Shared.Return(words);
-        }
     }
 }

@@ -54,13 +54,17 @@ internal sealed class FileTarget : FuzzTarget
     public override void Check(byte[] input, object? result, Exception? error)
     {
         var file = result as DicomFile;
-        CheckSame(file, "a socket", () => DicomFile.Open(new TrickleStream(input, 7)));
+        // The two readings find other bytes in the buffers that they were read through.
+        PoolPoison.SpreadReadBuffers(0x5A);
+        if (file is not null) DataSetText.HashOf(file.Dataset);
+        CheckSame(file, "a socket", () => DicomFile.Open(new TrickleStream(input, 50)));
         if (file is null) return;
 
-        ReadValues(file.Dataset);
+        // Try methods answer "no" by way of an exception of their own, which takes its time.
+        if (++_count % 4 == 0) ReadValues(file.Dataset);
         var hash = DataSetText.HashOf(file.Dataset);
         if (DataSetText.HashOf(file.Dataset.Clone()) != hash) throw new FindException("a clone differs");
-        if (++_count % 64 == 0) CheckOnDisk(input, file);
+        if (_count % 64 == 0) CheckOnDisk(input, file);
         CheckWriting(file, hash);
     }
 
@@ -119,6 +123,7 @@ internal sealed class FileTarget : FuzzTarget
         if (file is { IsPartial: true } && same is null) return;
         if (file is null != same is null) throw new FindException($"from memory and from {way} one is read, the other refused");
         if (file is null || same is null) return;
+        PoolPoison.SpreadReadBuffers(0xA5);
         if (file.IsPartial != same.IsPartial) throw new FindException($"from memory and from {way} one is partial");
         if (DataSetText.HashOf(file.Dataset) != DataSetText.HashOf(same.Dataset))
             throw new FindException($"from memory and from {way} values differ", DataSetText.Difference(file.Dataset, same.Dataset));
@@ -150,12 +155,18 @@ internal sealed class FileTarget : FuzzTarget
         if (again.IsPartial) throw new FindException("what was written is read as cut off", DataSetText.Difference(file.Dataset, again.Dataset));
         if (DataSetText.HashOf(again.Dataset) != hash)
             throw new FindException("what was written is read as something else", DataSetText.Difference(file.Dataset, again.Dataset));
+        // Such text is read again before its character set is known.
+        if (HasTextBeforeCharacterSet(file.Dataset)) return;
         var second = SeedDataSets.Save(again);
         if (!second.AsSpan().SequenceEqual(first)) throw new FindException("written again it is other bytes", Difference(first, second));
         var length = DicomDatasetWriter.GetLength(file.Dataset, file.Dataset.InternalTransferSyntax);
         if (!file.Dataset.InternalTransferSyntax.IsDeflate && !first.Length.Equals((int)(length + DataSetOffset(first))))
             throw new FindException("the length foretold is not the length written");
     }
+
+    private static bool HasTextBeforeCharacterSet(DicomDataset dataset) => dataset.Any(item =>
+        item is DicomSequence sequence ? sequence.Items.Any(HasTextBeforeCharacterSet)
+            : item.Tag.Value < DicomTag.SpecificCharacterSet.Value && item.ValueRepresentation.IsStringEncoded);
 
     private static string Difference(byte[] one, byte[] other)
     {

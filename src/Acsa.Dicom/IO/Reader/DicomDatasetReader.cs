@@ -219,7 +219,7 @@ internal sealed partial class DicomDatasetReader
         var unit = scope.Coding.IsBigEndian ? vr.ByteSwap : 1;
         IByteBuffer data = unit > 1 ? new SwapByteBuffer(inFile, unit) : inFile;
         Add(scope, ItemFactory.Create(vr, scope.Dataset.TagOf(value), scope.Characters, data));
-        scope.Observe(value, vr, []);
+        CountMoves(scope.Observe(value, vr, []), value);
     }
 
     private void ReadSmall(uint value, DicomVR vr, long length, ReadScope scope)
@@ -229,7 +229,7 @@ internal sealed partial class DicomDatasetReader
         var bytes = unit == 1 || length == 0 ? _source.Take(length, out offset) : _source.ReadArray(length);
         if (unit > 1) ByteOrder.Swap(bytes.AsSpan(offset, (int)length), unit);
         CountMoves(scope.Dataset.AddRead(value, vr, bytes, offset, (int)length), value);
-        scope.Observe(value, vr, bytes.AsSpan(offset, (int)length));
+        CountMoves(scope.Observe(value, vr, bytes.AsSpan(offset, (int)length)), value);
     }
 
     private void ReadUndefinedLength(DicomTag tag, DicomVR vr, ReadScope scope)

@@ -47,17 +47,19 @@ internal sealed class ReadScope
     internal ReadScope? Outer { get; }
 
     /// <summary>Takes note of elements on which the reading of later ones depends.</summary>
-    internal void Observe(uint tag, DicomVR vr, ReadOnlySpan<byte> value)
+    /// <returns>How many items had to be looked at.</returns>
+    internal int Observe(uint tag, DicomVR vr, ReadOnlySpan<byte> value)
     {
         switch (tag)
         {
             case 0x00080005:
                 Characters = Dataset.GetCharacterSet(Characters);
-                Dataset.ReadUnder(Characters);
-                break;
+                return Dataset.ReadUnder(Characters);
             case 0x00280103:
                 IsSigned = vr == DicomVR.US && value.Length >= sizeof(ushort) && BinaryPrimitives.ReadUInt16LittleEndian(value) == 1;
-                break;
+                return 0;
+            default:
+                return 0;
         }
     }
 }

@@ -145,8 +145,12 @@ internal sealed partial class DicomDatasetWriter
         var vr = WritableVr(element.ValueRepresentation, value.Size);
         var length = Length(value.Size + (value.Size & 1), element.Tag);
         WriteHeader(element.Tag, vr, length);
-        _target.Write(value, _bigEndian ? element.ValueRepresentation.ByteSwap : 1);
-        if ((value.Size & 1) != 0) _target.WriteByte(element.ValueRepresentation.PaddingValue);
+        var unit = _bigEndian ? element.ValueRepresentation.ByteSwap : 1;
+        var isOdd = (value.Size & 1) != 0;
+        // The padding may complete a word, which is swapped as a whole.
+        if (isOdd && unit > 1) _target.Write(new MemoryByteBuffer([.. value.Data, element.ValueRepresentation.PaddingValue]), unit);
+        else _target.Write(value, unit);
+        if (isOdd && unit == 1) _target.WriteByte(element.ValueRepresentation.PaddingValue);
     }
 
     // PS3.5 6.2.2 note (CP-1066): what does not fit behind a 16-bit length is written as unknown.
