@@ -66,13 +66,13 @@ internal static class SeedPdus
         },
     };
 
-    private static byte[] Command(byte context, CommandSet command)
+    public static byte[] Command(byte context, CommandSet command)
     {
         var bytes = new byte[CommandSetEncoding.LongestWritten];
         return Value(context, bytes.AsSpan(0, CommandSetEncoding.Write(command, bytes)), isCommand: true, isLast: true);
     }
 
-    private static byte[] Data(byte context, ReadOnlySpan<byte> bytes, bool isLast) => Value(context, bytes, isCommand: false, isLast);
+    public static byte[] Data(byte context, ReadOnlySpan<byte> bytes, bool isLast) => Value(context, bytes, isCommand: false, isLast);
 
     private static byte[] Value(byte context, ReadOnlySpan<byte> bytes, bool isCommand, bool isLast)
     {

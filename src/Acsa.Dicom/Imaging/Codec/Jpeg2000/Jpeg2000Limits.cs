@@ -17,9 +17,9 @@ internal static class Jpeg2000Limits
 
     /// <summary>
     /// Code-blocks times layers, and packets times progressions, of a frame. Fifty layers of the largest mammogram in code-blocks of 64 × 64
-    /// come to a million; this many take about a second.
+    /// come to a million; this many take about half a second.
     /// </summary>
-    public const int Visits = 32_000_000;
+    public const int Visits = 16_000_000;
 
     /// <summary>Bit planes of a code-block: a 32-bit magnitude has one more for the half that reconstruction adds.</summary>
     public const int BitPlanes = 30;
