@@ -57,7 +57,8 @@ internal static class DataSetText
                     line(head + string.Join(',', fragments.OffsetTable), []);
                     foreach (var fragment in fragments) line("fragment", Padded(fragment.Data, 0));
                     break;
-                case DicomStringElement text:
+                // Longer text is written as UN, where explicit VR has only two bytes for its length.
+                case DicomStringElement text when text.Buffer.Size <= 0xFFFE:
                     line(head + text.Get<string>(), []);
                     break;
                 case DicomElement element:

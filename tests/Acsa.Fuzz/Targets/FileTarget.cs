@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using Acsa.Dicom.IO.Writer;
+using Acsa.Dicom.Serialization;
 
 namespace Acsa.Fuzz;
 
@@ -61,7 +63,11 @@ internal sealed class FileTarget : FuzzTarget
         if (file is null) return;
 
         // Try methods answer "no" by way of an exception of their own, which takes its time.
-        if (++_count % 4 == 0) ReadValues(file.Dataset);
+        if (++_count % 4 == 0)
+        {
+            ReadValues(file.Dataset);
+            CheckJson(file.Dataset);
+        }
         var hash = DataSetText.HashOf(file.Dataset);
         if (DataSetText.HashOf(file.Dataset.Clone()) != hash) throw new FindException("a clone differs");
         if (_count % 64 == 0) CheckOnDisk(input, file);
@@ -162,6 +168,22 @@ internal sealed class FileTarget : FuzzTarget
         var length = DicomDatasetWriter.GetLength(file.Dataset, file.Dataset.InternalTransferSyntax);
         if (!file.Dataset.InternalTransferSyntax.IsDeflate && !first.Length.Equals((int)(length + DataSetOffset(first))))
             throw new FindException("the length foretold is not the length written");
+    }
+
+    private static void CheckJson(DicomDataset dataset)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(DicomJson.ConvertDicomToJson(dataset), new JsonDocumentOptions { MaxDepth = 1024 });
+        }
+        catch (JsonException e)
+        {
+            throw new FindException("what is written as JSON is none", e.Message);
+        }
+        catch (DicomDataException)
+        {
+            // said, not written wrong
+        }
     }
 
     private static bool HasTextBeforeCharacterSet(DicomDataset dataset) => dataset.Any(item =>
