@@ -59,12 +59,16 @@ internal sealed class NodeProcess : IAsyncDisposable
     public static Task<(int ExitCode, string Output)> AcsaAsync(params string[] arguments) =>
         PeerProcess.RunAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "acsa.dll"), .. arguments]);
 
+    /// <summary>Starts it and waits until it listens.</summary>
     public async Task StartAsync()
     {
-        _process = PeerProcess.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "acsa.dll"), "run", "--config", _configuration],
-            _folder);
-        await Loopback.WaitUntilListeningAsync(Port, _process);
+        Launch();
+        await Loopback.WaitUntilListeningAsync(Port, _process!);
     }
+
+    /// <summary>Starts it and waits for nothing.</summary>
+    public void Launch() => _process = PeerProcess.Start(
+        "dotnet", [Path.Combine(AppContext.BaseDirectory, "acsa.dll"), "run", "--config", _configuration], _folder);
 
     public Task KillAsync() => _process!.KillAsync();
 
@@ -105,6 +109,11 @@ internal sealed class NodeProcess : IAsyncDisposable
     public Task UntilAsync(string state, int studies, TimeSpan limit) => Until.TrueAsync(
         async () => (await StatusAsync())["studies"]?[state]?.GetValue<int>() is { } count && count >= studies, limit,
         $"{studies} studies {state}", () => Output);
+
+    /// <summary>Waits until there are studies and every one is in a state.</summary>
+    public Task UntilAllAsync(string state, TimeSpan limit) => Until.TrueAsync(
+        async () => (await StatusAsync())["studies"]!.AsObject() is { Count: 1 } studies && studies.ContainsKey(state), limit,
+        $"all studies {state}", () => Output);
 
     public async ValueTask DisposeAsync()
     {

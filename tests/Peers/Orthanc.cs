@@ -41,6 +41,10 @@ internal sealed class Orthanc : IAsyncDisposable
     /// <summary>Orthanc's own ids of all it holds at a level: patients, studies, series or instances.</summary>
     public async Task<string[]> IdsAsync(string level) => await Rest.GetFromJsonAsync<string[]>(level) ?? [];
 
+    /// <summary>How many instances it holds, without listing them.</summary>
+    public async Task<int> CountInstancesAsync() =>
+        (await Rest.GetFromJsonAsync<JsonObject>("statistics"))!["CountInstances"]!.GetValue<int>();
+
     /// <summary>A resource's main tags by keyword.</summary>
     public async Task<JsonObject> TagsAsync(string level, string id) =>
         (await Rest.GetFromJsonAsync<JsonObject>($"{level}/{id}"))?["MainDicomTags"]?.AsObject() ?? [];

@@ -8,15 +8,16 @@ namespace Acsa.Worker.Tests.Fakes;
 /// <summary>A PACS of raw bytes that does with each request as it is told; without a script it takes the connection and no more.</summary>
 sealed class ScriptedPacs : IAsyncDisposable
 {
-    readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    readonly TcpListener _listener;
     readonly CancellationTokenSource _ended = new();
     readonly Func<Exchange, int, Task>? _script;
     readonly Task _running;
     int _requests;
 
-    public ScriptedPacs(Func<Exchange, int, Task>? script)
+    public ScriptedPacs(Func<Exchange, int, Task>? script, int port = 0)
     {
         _script = script;
+        _listener = new(IPAddress.Loopback, port);
         _listener.Start();
         _running = RunAsync();
     }

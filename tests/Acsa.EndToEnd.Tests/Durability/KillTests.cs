@@ -1,0 +1,124 @@
+using Acsa.Phantom;
+using Xunit.Abstractions;
+
+namespace Acsa.EndToEnd.Tests.Durability;
+
+/// <summary>
+/// Nodes that are killed (SIGKILL) at random moments while scanners send: whatever was answered Success is in the archive, with each of its
+/// results once. ACSA_DURABILITY=200 does it 200 times on each ledger.
+/// </summary>
+public sealed class KillTests(ITestOutputHelper output)
+{
+    const int QuickKills = 10;
+    const int Scanners = 3;
+    const int LongestStudy = 3;
+    const string EachOnce = "SEG SR US"; // A secondary capture has its source's modality.
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+
+    [Fact]
+    public async Task Killed_again_and_again_under_load_the_node_loses_nothing_and_sends_nothing_twice()
+    {
+        using var folder = new ScratchFolder();
+        await using var orthanc = await Orthanc.StartAsync(folder.Folder("orthanc"));
+        await using var node = new NodeProcess(folder.Folder("node"), 0.2, ("pacs", Orthanc.AeTitle, orthanc.Port));
+        await ProveAsync("SQLite", orthanc, node);
+    }
+
+    [Fact]
+    public async Task Two_nodes_on_one_ledger_killed_again_and_again_under_load_lose_nothing_and_send_nothing_twice()
+    {
+        using var folder = new ScratchFolder();
+        await using var server = await PostgreSql.StartAsync();
+        await using var orthanc = await Orthanc.StartAsync(folder.Folder("orthanc"));
+        var ledger = server.AddressOf(await server.CreateDatabaseAsync());
+        await using var first = Node("node-1");
+        await using var second = Node("node-2");
+        await ProveAsync("PostgreSQL, two nodes", orthanc, first, second);
+
+        NodeProcess Node(string name) => new(folder.Folder(name), 0.2, (folder.File("data"), ledger, name),
+            ("pacs", Orthanc.AeTitle, orthanc.Port));
+    }
+
+    async Task ProveAsync(string ledger, Orthanc orthanc, params NodeProcess[] nodes)
+    {
+        var kills = DurabilityCounts.OrQuick(QuickKills);
+        var seed = Environment.TickCount;
+        output.WriteLine($"seed {seed}: {ledger}, {kills} kills at most");
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        using var enough = new CancellationTokenSource();
+        var died = 0;
+        var scanners = Enumerable.Range(0, Scanners).Select(number =>
+            new Scanner($"US{number}", [.. nodes.Select(node => node.Port)], seed + number)).ToList();
+        var killed = nodes.Select((node, number) => new KilledNode(node, orthanc, seed + 100 + number)).ToList();
+        var images = new Images(seed);
+        var sending = scanners.Select((scanner, number) => SendUntilEnoughAsync(scanner, number)).ToList();
+
+        await Task.WhenAll(killed.Select(async node =>
+        {
+            while (watch.Elapsed < DurabilityCounts.Longest && Interlocked.Increment(ref died) <= kills) await node.LiveAndDieAsync();
+        }));
+        await enough.CancelAsync();
+        await Task.WhenAll(nodes.Select(node => node.StartAsync())); // Scanners that were in the middle of a study end it.
+        await Task.WhenAll(sending).WaitAsync(Limit);
+
+        var answered = scanners.SelectMany(scanner => scanner.Answered).ToList();
+        Assert.NotEmpty(answered);
+        await nodes[0].UntilAllAsync("delivered", Limit);
+        var status = await nodes[0].StatusAsync();
+        var held = status["instances"]!.GetValue<int>();
+        var results = await ArchivedResults.BySourceAsync(orthanc, answered.ToHashSet());
+        var lost = results.Count(source => source.Value.Length == 0);
+        var wrong = results.Where(source => source.Value != EachOnce).ToList();
+        var archived = (await orthanc.IdsAsync("instances")).Length;
+        var (listening, starting) = (killed.Sum(node => node.Kills.Listening), killed.Sum(node => node.Kills.Starting));
+        output.WriteLine($"seed {seed}: {ledger}: {listening} kills while listening, {starting} while starting; {answered.Count} images "
+            + $"answered Success over {scanners.Sum(scanner => scanner.Broken)} broken associations, {held} held; {archived} results "
+            + $"archived, {lost} images without any, {wrong.Count} with other than SEG, SR and SC once; "
+            + $"{(int)watch.Elapsed.TotalSeconds} s");
+        Assert.Equal(answered.Distinct().Count(), answered.Count);
+        Assert.Equal(answered.Count, held);
+        Assert.True(wrong.Count == 0, $"{string.Join("; ", wrong.Take(10).Select(source => $"[{source.Value}]"))}\n{status}");
+        Assert.Equal(3 * answered.Count, archived);
+
+        // As many instances as nodes have died, and a few more: the load lasts as long as the killing.
+        async Task SendUntilEnoughAsync(Scanner scanner, int number)
+        {
+            var random = new Random(seed + 200 + number);
+            while (!enough.IsCancellationRequested)
+            {
+                if (scanner.Answered.Count * Scanners > Volatile.Read(ref died) + LongestStudy) await Task.Delay(50);
+                else await scanner.SendAsync(images.Study(random.Next(1, LongestStudy + 1)), CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>Stills that are measured, a few drawn and each sent under new UIDs.</summary>
+    sealed class Images(int seed)
+    {
+        readonly DicomDataset[] _drawn = [.. Enumerable.Range(0, 4).Select(index => Draw((ulong)(uint)seed, index))];
+        int _next;
+
+        public IReadOnlyList<DicomDataset> Study(int count)
+        {
+            var (study, series) = (DicomUID.Generate(), DicomUID.Generate());
+            return [.. Enumerable.Range(0, count).Select(_ =>
+            {
+                var dataset = _drawn[(Interlocked.Increment(ref _next) & int.MaxValue) % _drawn.Length].Clone();
+                dataset.AddOrUpdate(DicomTag.StudyInstanceUID, study);
+                dataset.AddOrUpdate(DicomTag.SeriesInstanceUID, series);
+                dataset.AddOrUpdate(DicomTag.SOPInstanceUID, DicomUID.Generate());
+                return dataset;
+            })];
+        }
+
+        static DicomDataset Draw(ulong seed, int index)
+        {
+            var recipe = PhantomRecipe.Draw(seed, index) with
+            {
+                Frames = 1, Colour = false, ImageWidth = 640, ImageHeight = 480, Structure = PhantomStructure.VastusLateralis,
+                Geometry = PhantomGeometry.Panoramic,
+            };
+            return PhantomDicomWriter.ToDataset(recipe, [PhantomRenderer.Render(recipe)]);
+        }
+    }
+}
