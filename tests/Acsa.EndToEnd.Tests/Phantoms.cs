@@ -5,6 +5,9 @@ namespace Acsa.EndToEnd.Tests;
 /// <summary>Phantoms as files, each a study of its own.</summary>
 internal static class Phantoms
 {
+    /// <summary>Of this seed the first 24 are all outlined, so that each has a Segmentation: for tests that count results.</summary>
+    public const ulong OutlinedSeed = 12;
+
     public static string[] Write(string folder, int count, ulong seed)
     {
         PhantomSet.Write(folder, count, seed, PhantomView.Complete, null, CancellationToken.None);

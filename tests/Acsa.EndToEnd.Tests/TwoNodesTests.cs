@@ -20,7 +20,7 @@ public sealed class TwoNodesTests(ITestOutputHelper output)
         await using var second = Node("node-2");
         await Task.WhenAll(first.StartAsync(), second.StartAsync());
 
-        var images = Phantoms.Write(folder.Folder("images"), Images, (ulong)(uint)seed);
+        var images = Phantoms.Write(folder.Folder("images"), Images, Phantoms.OutlinedSeed);
         for (var i = 0; i < Images; i++) await (i % 2 == 0 ? first : second).SendAsync(images[i]);
         await Task.Delay(random.Next(0, 3000));
         await first.KillAsync(); // What it held is free when its leases have run out.

@@ -50,7 +50,7 @@ public sealed class KillTests(ITestOutputHelper output)
         var scanners = Enumerable.Range(0, Scanners).Select(number =>
             new Scanner($"US{number}", [.. nodes.Select(node => node.Port)], seed + number)).ToList();
         var killed = nodes.Select((node, number) => new KilledNode(node, orthanc, seed + 100 + number)).ToList();
-        var images = new Images(seed);
+        var images = new Images();
         var sending = scanners.Select((scanner, number) => SendUntilEnoughAsync(scanner, number)).ToList();
 
         await Task.WhenAll(killed.Select(async node =>
@@ -93,9 +93,9 @@ public sealed class KillTests(ITestOutputHelper output)
     }
 
     /// <summary>Stills that are measured, a few drawn and each sent under new UIDs.</summary>
-    sealed class Images(int seed)
+    sealed class Images
     {
-        readonly DicomDataset[] _drawn = [.. Enumerable.Range(0, 4).Select(index => Draw((ulong)(uint)seed, index))];
+        readonly DicomDataset[] _drawn = [.. Enumerable.Range(0, 4).Select(Draw)];
         int _next;
 
         public IReadOnlyList<DicomDataset> Study(int count)
@@ -111,13 +111,10 @@ public sealed class KillTests(ITestOutputHelper output)
             })];
         }
 
-        static DicomDataset Draw(ulong seed, int index)
+        // Always the same pictures, all of them outlined: a refused one would have no Segmentation, and the counts would not be known.
+        static DicomDataset Draw(int index)
         {
-            var recipe = PhantomRecipe.Draw(seed, index) with
-            {
-                Frames = 1, Colour = false, ImageWidth = 640, ImageHeight = 480, Structure = PhantomStructure.VastusLateralis,
-                Geometry = PhantomGeometry.Panoramic,
-            };
+            var recipe = PhantomRecipe.Draw(Phantoms.OutlinedSeed, index) with { Frames = 1 };
             return PhantomDicomWriter.ToDataset(recipe, [PhantomRenderer.Render(recipe)]);
         }
     }
