@@ -15,7 +15,8 @@ public sealed class HarnessTests(ITestOutputHelper output) : IDisposable
     public void Notices_every_way_to_fail_and_keeps_the_input_of_a_process_that_died()
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "acsa-fuzz.dll"), "--target", "broken", "--executions", "8",
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "acsa-fuzz.dll"), "--target", "broken",
+            "--executions", "8",
             "--seed", "7", "--workers", "1", "--out", _folder]) start.ArgumentList.Add(argument);
 
         using var process = Process.Start(start)!;
@@ -25,8 +26,10 @@ public sealed class HarnessTests(ITestOutputHelper output) : IDisposable
 
         Assert.Equal(1, process.ExitCode);
         foreach (var (kind, input) in ((string, byte)[])[("exception", 1), ("allocation", 2), ("slow", 3), ("difference", 4), ("crash", 5)])
-            Assert.Equal([input], File.ReadAllBytes(Assert.Single(Directory.GetFiles(Path.Combine(_folder, "finds"), $"broken-{kind}-*.bin"))));
-        Assert.Contains("Descend", File.ReadAllText(Directory.GetFiles(Path.Combine(_folder, "finds"), "broken-crash-*.txt")[0]), StringComparison.Ordinal);
+            Assert.Equal([input], File.ReadAllBytes(Assert.Single(Directory.GetFiles(Path.Combine(_folder, "finds"),
+                $"broken-{kind}-*.bin"))));
+        Assert.Contains("Descend", File.ReadAllText(Directory.GetFiles(Path.Combine(_folder, "finds"), "broken-crash-*.txt")[0]),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,7 +29,10 @@ public sealed class TargetTests(ITestOutputHelper output)
 
         output.WriteLine($"seed {seed}: {loop.Counts.Sum(c => c.Executions)} inputs to {loop.Counts.Count} readers, {finds.Count} finds");
         foreach (var find in finds.DistinctBy(f => f.FileName).Take(5))
-            output.WriteLine($"{find.Target} {find.Kind} {find.Key}\n{find.Detail}\n{Convert.ToHexString(find.Input.AsSpan(0, Math.Min(find.Input.Length, 4096)))}");
+        {
+            output.WriteLine($"{find.Target} {find.Kind} {find.Key}\n{find.Detail}");
+            output.WriteLine(Convert.ToHexString(find.Input.AsSpan(0, Math.Min(find.Input.Length, 4096))));
+        }
         if (mostRounds < int.MaxValue) Assert.All(loop.Counts, c => Assert.True(c.Executions > 0));
         Assert.Empty(finds.Select(f => f.FileName).Distinct());
     }

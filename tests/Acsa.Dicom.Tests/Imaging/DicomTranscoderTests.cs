@@ -44,6 +44,19 @@ public sealed class DicomTranscoderTests
         Assert.Throws<DicomCodecException>(() => subsampled.Clone(DicomTransferSyntax.RLELossless));
     }
 
+    // One segment of three: the others would begin behind the end of a frame of no bytes.
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0, 5)]
+    public void RLE_frames_without_pixels_are_refused(int rows, int columns)
+    {
+        var syntax = DicomTransferSyntax.RLELossless;
+        var dataset = TestImage.Describe(rows, columns, "RGB", samples: 3, planar: 0, frames: 1, syntax: syntax)
+            .WithFragments([], [3, 0, 0, 0, 64, 0, 0, 0, 64, 0, 0, 0, 64, 0, 0, 0, .. new byte[48]]);
+
+        Assert.Throws<DicomCodecException>(() => dataset.Clone(DicomTransferSyntax.ExplicitVRLittleEndian));
+    }
+
     [Fact]
     public void JPEG_baseline_becomes_a_native_RGB_file()
     {

@@ -32,7 +32,9 @@ internal static class Bounds
     /// <summary>Bytes of the longest input.</summary>
     public const int InputLength = 4 << 20;
 
-    /// <summary>The managed heap of a worker, so that what allocates without end meets OutOfMemoryException and not the machine's swap.</summary>
+    /// <summary>
+    /// The managed heap of a worker, so that what allocates without end meets OutOfMemoryException and not the machine's swap.
+    /// </summary>
     public const long WorkerHeap = 3L << 29;
 
     public static long Allocation(long input, long declared) =>

@@ -15,7 +15,8 @@ internal static class Coordinator
         var known = finds.Names.ToHashSet();
         output.WriteLine($"seed {options.Seed}: {options.Workers} workers, finds in {finds.Folder}");
         var started = Stopwatch.GetTimestamp();
-        var share = options with { Executions = options.Executions == long.MaxValue ? long.MaxValue : -(-options.Executions / options.Workers) };
+        var share = options with { Executions = options.Executions == long.MaxValue ? long.MaxValue
+            : -(-options.Executions / options.Workers) };
         var workers = Enumerable.Range(0, options.Workers).Select(i => new WorkerProcess(share, i, finds)).ToList();
         try
         {

@@ -33,7 +33,9 @@ internal abstract class FuzzTarget
     {
     }
 
-    /// <summary>What is new or known about a result, in a few words: an input with a new description is kept to be changed further.</summary>
+    /// <summary>
+    /// What is new or known about a result, in a few words: an input with a new description is kept to be changed further.
+    /// </summary>
     public virtual string Describe(byte[] input, object? result) => result?.ToString() ?? "";
 
     /// <summary>

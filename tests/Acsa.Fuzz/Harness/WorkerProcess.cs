@@ -92,7 +92,8 @@ internal sealed class WorkerProcess : IDisposable
     {
         if (_slot.Target is not { } index) throw new InvalidOperationException("The worker fails before its first input: " + detail);
         Losses++;
-        var find = new Find(_targets[index].Name, kind, kind == FindKind.Hang ? "hang" : "crash " + FirstOwnFrame(detail), detail, _slot.Input);
+        var find = new Find(_targets[index].Name, kind, kind == FindKind.Hang ? "hang" : "crash " + FirstOwnFrame(detail), detail,
+            _slot.Input);
         if (!_finds.Knows(find)) _finds.Write(find);
         for (var i = 0; i < _earlier.Length; i++)
         {
@@ -119,7 +120,8 @@ internal sealed class WorkerProcess : IDisposable
         // Under "dotnet acsa-fuzz.dll" the process is dotnet, and the program its first argument.
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
             start.ArgumentList.Add(typeof(WorkerProcess).Assembly.Location);
-        foreach (var argument in _options.ForWorker(_slotPath, ((ulong)_number << 32) + (ulong)_generation, left, _options.Executions - Executions))
+        foreach (var argument in _options.ForWorker(_slotPath, ((ulong)_number << 32) + (ulong)_generation, left,
+            _options.Executions - Executions))
             start.ArgumentList.Add(argument);
         start.Environment["DOTNET_GCHeapHardLimit"] = Bounds.WorkerHeap.ToString("X", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";

@@ -32,7 +32,8 @@ internal static class DataSetMutator
             case 2: return ByteMutator.Insert(input, random.Pick(elements).At, input.AsSpan(one.At, end - one.At));
             case 3: return ByteMutator.Changed(input, b => WriteTag(b, one, AnyTag(random, elements), coding));
             case 4: return ByteMutator.Changed(input, b => ChangeLength(b, one, random, coding));
-            case 5 when one.Vr.Length > 0: return ByteMutator.Changed(input, b => Encoding.ASCII.GetBytes(random.Pick(Vrs), b.AsSpan(one.At + 4)));
+            case 5 when one.Vr.Length > 0: return ByteMutator.Changed(input,
+                b => Encoding.ASCII.GetBytes(random.Pick(Vrs), b.AsSpan(one.At + 4)));
             case 6 or 7: return ByteMutator.Insert(input, one.At, AnyElement(random, coding, 0));
             case 8: return ByteMutator.Insert(input, one.At, Marker(random, coding));
             case 9: return Wrap(input, one.At, end, random, coding);
@@ -116,7 +117,8 @@ internal static class DataSetMutator
         var depth = random.OneIn(3) ? random.Next(60, 70) : random.Small(100);
         var open = Enumerable.Range(0, depth).SelectMany(_ =>
             coding.Element(0x00081140, "SQ", coding.Element(0xFFFEE000, "", [], ElementPlace.Undefined), ElementPlace.Undefined));
-        var close = Enumerable.Range(0, depth).SelectMany(_ => coding.Element(0xFFFEE00D, "", []).Concat(coding.Element(0xFFFEE0DD, "", [])));
+        var close = Enumerable.Range(0, depth).SelectMany(_ =>
+            coding.Element(0xFFFEE00D, "", []).Concat(coding.Element(0xFFFEE0DD, "", [])));
         return [.. open, .. AnyElement(random, coding, 9), .. close];
     }
 
@@ -137,7 +139,8 @@ internal static class DataSetMutator
                 case 2: bytes.AddRange(coding.Element(0xFFFEE000, "", [])); break;
                 case 3: bytes.AddRange(coding.Element(0x00080005, "CS", i % 2 == 0 ? "ISO_IR 100"u8 : "ISO_IR 101"u8)); break;
                 // As many again of what makes readers look at all that came before.
-                case 4: bytes.AddRange(i % 2 == 0 ? coding.Element(0x00110000 + number * 2, "US", []) : coding.Element(0x00090010, "LO", "A "u8)); break;
+                case 4: bytes.AddRange(i % 2 == 0 ? coding.Element(0x00110000 + number * 2, "US", [])
+                    : coding.Element(0x00090010, "LO", "A "u8)); break;
                 default: bytes.AddRange(coding.Element(0x00110000 + number * 2, "US", i % 4 == 0 ? [1, 0] : []));
                     bytes.AddRange(coding.Element(0x00080005, "CS", i % 2 == 0 ? "ISO_IR 100"u8 : "ISO_IR 101"u8));
                     break;

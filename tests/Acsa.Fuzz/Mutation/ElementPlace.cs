@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Acsa.Fuzz;
 
-/// <summary>How elements are written: <c>| tag 4 | VR 2 | length 2 |</c>, <c>| tag 4 | VR 2 | 0 2 | length 4 |</c> or <c>| tag 4 | length 4 |</c>.</summary>
+/// <summary>
+/// How elements are written: <c>| tag 4 | VR 2 | length 2 |</c>, <c>| tag 4 | VR 2 | 0 2 | length 4 |</c> or <c>| tag 4 | length 4 |</c>.
+/// </summary>
 internal readonly record struct Coding(bool IsExplicit, bool IsBigEndian)
 {
     private const string LongVrs = "OB OD OF OL OV OW SQ SV UC UN UR UT UV";

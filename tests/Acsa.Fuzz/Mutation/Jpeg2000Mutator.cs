@@ -16,7 +16,8 @@ internal static class Jpeg2000Mutator
             return one.Code switch
             {
                 0x51 => ByteMutator.Changed(input, b => Size(b.AsSpan(one.Payload, one.Length - 2), random)),
-                0x52 or 0x53 => ByteMutator.Changed(input, b => CodingStyle(b.AsSpan(one.Payload, one.Length - 2), one.Code == 0x53, random)),
+                0x52 or 0x53 => ByteMutator.Changed(input,
+                    b => CodingStyle(b.AsSpan(one.Payload, one.Length - 2), one.Code == 0x53, random)),
                 0x5C or 0x5D => ByteMutator.Changed(input, b => Quantization(b.AsSpan(one.Payload, one.Length - 2), random)),
                 0x90 when one.Length == 10 => ByteMutator.Changed(input, b => TilePart(b.AsSpan(one.Payload, 8), random)),
                 _ => ByteMutator.Changed(input, b => b[random.Next(one.Payload, one.End)] = random.NextByte()),
@@ -58,7 +59,8 @@ internal static class Jpeg2000Mutator
             case 4: segment[at] ^= 1; break;
             case >= 5: segment[at] = (byte)(random.Next(16) << 4 | random.Next(16)); break;
             default:
-                if (!isComponent && at is 2 or 3) BinaryPrimitives.WriteUInt16BigEndian(segment[2..], (ushort)(random.OneIn(3) ? random.Interesting() : (uint)random.Small(40)));
+                if (!isComponent && at is 2 or 3) BinaryPrimitives.WriteUInt16BigEndian(segment[2..],
+                    (ushort)(random.OneIn(3) ? random.Interesting() : (uint)random.Small(40)));
                 else segment[at] = (byte)random.Next(8);
                 break;
         }
@@ -77,7 +79,8 @@ internal static class Jpeg2000Mutator
         {
             case 0: BinaryPrimitives.WriteUInt16BigEndian(segment, (ushort)random.Small(12)); break;
             case 1: BinaryPrimitives.WriteUInt32BigEndian(segment[2..], random.OneIn(2) ? 0 : random.Interesting()); break;
-            case 2: BinaryPrimitives.WriteUInt32BigEndian(segment[2..], BinaryPrimitives.ReadUInt32BigEndian(segment[2..]) + (uint)random.Next(-9, 10)); break;
+            case 2: BinaryPrimitives.WriteUInt32BigEndian(segment[2..], BinaryPrimitives.ReadUInt32BigEndian(segment[2..])
+                + (uint)random.Next(-9, 10)); break;
             default: segment[6 + random.Next(2)] = (byte)random.Small(4); break;
         }
     }

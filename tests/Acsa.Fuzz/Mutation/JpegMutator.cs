@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Acsa.Fuzz;
 
-/// <summary>Changes the fields of JPEG and JPEG-LS streams: frame and scan headers, tables, restart intervals, entropy-coded data.</summary>
+/// <summary>
+/// Changes the fields of JPEG and JPEG-LS streams: frame and scan headers, tables, restart intervals, entropy-coded data.
+/// </summary>
 internal static class JpegMutator
 {
     public static byte[] Mutate(byte[] input, byte[] other, FuzzRandom random, int from)
@@ -23,7 +25,8 @@ internal static class JpegMutator
             0xDD when one.Length >= 4 => ByteMutator.Changed(input,
                 b => BinaryPrimitives.WriteUInt16BigEndian(b.AsSpan(one.Payload), (ushort)random.Small(80))),
             0xF8 when one.Length == 13 => ByteMutator.Changed(input, b => BinaryPrimitives.WriteUInt16BigEndian(
-                b.AsSpan(one.Payload + 1 + 2 * random.Next(5)), random.OneIn(2) ? (ushort)random.Small(300) : (ushort)random.Interesting())),
+                b.AsSpan(one.Payload + 1 + 2 * random.Next(5)),
+                random.OneIn(2) ? (ushort)random.Small(300) : (ushort)random.Interesting())),
             _ => AddRestartInterval(input, one.At, random),
         };
     }
@@ -86,7 +89,8 @@ internal static class JpegMutator
             1 => ByteMutator.Insert(input, at, [0xFF, (byte)random.Next(256)]),
             2 => ByteMutator.Cut(input, at, Math.Min(1 + random.Small(8), input.Length - at)),
             3 => input[..at],
-            4 => ByteMutator.Changed(input, b => b.AsSpan(at, Math.Min(random.Small(64), b.Length - at)).Fill(random.OneIn(2) ? (byte)0 : (byte)0xFE)),
+            4 => ByteMutator.Changed(input,
+                b => b.AsSpan(at, Math.Min(random.Small(64), b.Length - at)).Fill(random.OneIn(2) ? (byte)0 : (byte)0xFE)),
             _ => ByteMutator.Changed(input, b => b[at] = random.NextByte()),
         };
     }

@@ -59,7 +59,8 @@ internal static class MarkerSegments
                 var foreign = Find(other, from, jpeg2000);
                 if (foreign.Count == 0) goto default;
                 var taken = random.Pick(foreign);
-                return ByteMutator.Replace(input, one.At, random.OneIn(2) ? one.End - one.At : 0, other.AsSpan(taken.At, taken.End - taken.At));
+                return ByteMutator.Replace(input, one.At, random.OneIn(2) ? one.End - one.At : 0,
+                    other.AsSpan(taken.At, taken.End - taken.At));
             default:
                 if (one.Length < 3) return ByteMutator.Mutate(input, other, random, from);
                 // A longer or shorter payload with a length that fits.

@@ -64,7 +64,8 @@ internal static class PduMutator
         return random.Next(4) switch
         {
             0 => ByteMutator.Changed(input, b => BinaryPrimitives.WriteUInt16BigEndian(b.AsSpan(item + 2), (ushort)random.Interesting())),
-            1 => ByteMutator.Changed(input, b => b[item] = random.Pick<byte>([0x10, 0x20, 0x21, 0x30, 0x40, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x58, 0x59])),
+            1 => ByteMutator.Changed(input, b => b[item] = random.Pick<byte>([0x10, 0x20, 0x21, 0x30, 0x40, 0x50, 0x51, 0x52, 0x53, 0x54,
+                0x55, 0x56, 0x58, 0x59])),
             2 => Resized(ByteMutator.Insert(input, item, input.AsSpan(item, end - item)), pdu, length + end - item),
             _ => Resized(ByteMutator.Cut(input, item, end - item), pdu, length - (end - item)),
         };
@@ -80,7 +81,11 @@ internal static class PduMutator
     private static byte[] CommandElement(byte[] input, int from, int length, FuzzRandom random)
     {
         var elements = new List<int>();
-        for (long at = from; at + 8 <= from + length; at += 8 + BinaryPrimitives.ReadUInt32LittleEndian(input.AsSpan((int)at + 4))) elements.Add((int)at);
+        for (long at = from; at + 8 <= from + length;)
+        {
+            elements.Add((int)at);
+            at += 8 + BinaryPrimitives.ReadUInt32LittleEndian(input.AsSpan((int)at + 4));
+        }
         if (elements.Count == 0) return input;
         var element = random.Pick(elements);
         return ByteMutator.Changed(input, b =>
@@ -88,8 +93,11 @@ internal static class PduMutator
             switch (random.Next(3))
             {
                 case 0: BinaryPrimitives.WriteUInt32LittleEndian(b.AsSpan(element + 4), random.Interesting()); break;
-                case 1: BinaryPrimitives.WriteUInt16LittleEndian(b.AsSpan(element + 2), random.Pick<ushort>([0, 2, 3, 0x100, 0x110, 0x120, 0x600, 0x700, 0x800, 0x900, 0x902, 0x1000, 0x1001, 0x1002, 0x1008, 0x1030, 0x1031])); break;
-                default: if (element + 10 <= b.Length) BinaryPrimitives.WriteUInt16LittleEndian(b.AsSpan(element + 8), (ushort)random.Interesting()); break;
+                case 1: BinaryPrimitives.WriteUInt16LittleEndian(b.AsSpan(element + 2),
+                    random.Pick<ushort>([0, 2, 3, 0x100, 0x110, 0x120, 0x600, 0x700, 0x800, 0x900, 0x902, 0x1000, 0x1001, 0x1002, 0x1008,
+                        0x1030, 0x1031])); break;
+                default: if (element + 10 <= b.Length) BinaryPrimitives.WriteUInt16LittleEndian(b.AsSpan(element + 8),
+                    (ushort)random.Interesting()); break;
             }
         });
     }

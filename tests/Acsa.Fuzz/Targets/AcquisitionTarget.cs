@@ -3,7 +3,9 @@ using Acsa.Imaging;
 
 namespace Acsa.Fuzz;
 
-/// <summary>What the node makes of an image before it is segmented: frames, regions, scale, anatomy. Whatever can be opened is judged.</summary>
+/// <summary>
+/// What the node makes of an image before it is segmented: frames, regions, scale, anatomy. Whatever can be opened is judged.
+/// </summary>
 internal sealed class AcquisitionTarget : FrameTarget
 {
     public override string Name => "acquisition";

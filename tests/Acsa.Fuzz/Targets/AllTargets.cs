@@ -6,8 +6,10 @@ internal static class AllTargets
     /// <summary>New ones: a target belongs to one loop.</summary>
     public static IReadOnlyList<FuzzTarget> Create() =>
     [
-        new FileTarget(), new DataSetTarget(), new PduTarget(), new CommandSetTarget(), new AssociationTarget(), new PeerTarget(), new SpoolTarget(),
-        new JpegTarget(), new JpegLsTarget(), new Jpeg2000Target(), new RleTarget(), new FrameTarget(), new TextTarget(), new NumberTarget(),
+        new FileTarget(), new DataSetTarget(), new PduTarget(), new CommandSetTarget(), new AssociationTarget(), new PeerTarget(),
+        new SpoolTarget(),
+        new JpegTarget(), new JpegLsTarget(), new Jpeg2000Target(), new RleTarget(), new FrameTarget(), new TextTarget(),
+        new NumberTarget(),
         new AcquisitionTarget(), new PngTarget(),
     ];
 

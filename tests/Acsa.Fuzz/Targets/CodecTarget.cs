@@ -47,7 +47,8 @@ internal abstract class CodecTarget : FuzzTarget
             {
                 failure = e;
             }
-            if (error?.Message != failure?.Message) throw new FindException("decoded again it fails otherwise", $"{error?.Message} ≠ {failure?.Message}");
+            if (error?.Message != failure?.Message) throw new FindException("decoded again it fails otherwise",
+                $"{error?.Message} ≠ {failure?.Message}");
             if (result is JpegImage image && !image.Samples.AsSpan().SequenceEqual(again!.Samples))
                 throw new FindException("decoded again it is another picture");
         }

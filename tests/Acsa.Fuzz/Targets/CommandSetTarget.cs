@@ -32,7 +32,8 @@ internal sealed class CommandSetTarget : FuzzTarget
     public override bool IsDocumented(Exception error) => false;
 
     public override string Describe(byte[] input, object? result) => result is CommandSet c
-        ? $"{c.Field} {c.SopClassUid is null}{c.SopInstanceUid is null}{c.HasDataSet}{c.Status is null}{c.ErrorComment?.Length > 64}{c.MoveOriginatorAE?.Length > 16}"
+        ? $"{c.Field} {c.SopClassUid is null}{c.SopInstanceUid is null}{c.HasDataSet}{c.Status is null}"
+            + $"{c.ErrorComment?.Length > 64}{c.MoveOriginatorAE?.Length > 16}"
         : "refused";
 
     public override void Check(byte[] input, object? result, Exception? error)

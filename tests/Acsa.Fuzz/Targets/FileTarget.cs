@@ -28,7 +28,10 @@ internal sealed class FileTarget : FuzzTarget
         var (from, syntax) = Layout(input);
         if (random.OneIn(8)) return DataSetMutator.Mutate(input, other, random, Math.Min(DataSetAt, input.Length), new Coding(true, false));
         if (!syntax.IsDeflate || random.OneIn(3))
-            return DataSetMutator.Mutate(input, other, random, from, new Coding(syntax.IsExplicitVR, syntax.Endian == Acsa.Dicom.IO.Endian.Big));
+        {
+            var coding = new Coding(syntax.IsExplicitVR, syntax.Endian == Acsa.Dicom.IO.Endian.Big);
+            return DataSetMutator.Mutate(input, other, random, from, coding);
+        }
         // What is inside a deflated data set is changed there.
         var plain = DataSetMutator.Mutate(Inflate(input.AsSpan(from)), other, random, 0, new Coding(true, false));
         return [.. input.AsSpan(0, from), .. Deflate(plain)];
@@ -47,7 +50,8 @@ internal sealed class FileTarget : FuzzTarget
     public override string Describe(byte[] input, object? result)
     {
         var file = (DicomFile)result!;
-        var text = new StringBuilder().Append(file.Format).Append(file.IsPartial).Append(file.FileMetaInfo.Contains(DicomTag.TransferSyntaxUID));
+        var text = new StringBuilder().Append(file.Format).Append(file.IsPartial);
+        text.Append(file.FileMetaInfo.Contains(DicomTag.TransferSyntaxUID));
         text.Append(file.Dataset.InternalTransferSyntax.UID.Name);
         Outline(text, file.Dataset, 0);
         return text.ToString();
@@ -144,10 +148,16 @@ internal sealed class FileTarget : FuzzTarget
 
     private static void CheckWriting(DicomFile file, ulong hash)
     {
+        // Such text, misplaced behind its character set, would be read again before that is known.
+        if (HasTextBeforeCharacterSet(file.Dataset)) return;
+        // A transfer syntax that is no UID is kept as it is, and may be read as another one.
+        if (file.FileMetaInfo.GetDicomItem<DicomUniqueIdentifier>(DicomTag.TransferSyntaxUID) is null) return;
         // Group 0200 big endian and 0002 little endian are the same bytes, and the first one means nothing.
-        if (file.Dataset.InternalTransferSyntax == DicomTransferSyntax.ExplicitVRBigEndian && file.Dataset.Any(i => i.Tag.Group == 0x0200)) return;
+        if (file.Dataset.InternalTransferSyntax == DicomTransferSyntax.ExplicitVRBigEndian
+            && file.Dataset.Any(i => i.Tag.Group == 0x0200)) return;
         // Where the meta information named another syntax than was found, the file is written as it says: implicit VR keeps no private VRs.
-        if (file.FileMetaInfo.GetSingleValueOrDefault(DicomTag.TransferSyntaxUID, "") != file.Dataset.InternalTransferSyntax.UID.UID) return;
+        var stated = file.FileMetaInfo.GetSingleValueOrDefault(DicomTag.TransferSyntaxUID, "");
+        if (stated != file.Dataset.InternalTransferSyntax.UID.UID) return;
         byte[] first;
         try
         {
@@ -158,11 +168,10 @@ internal sealed class FileTarget : FuzzTarget
             return; // Compressed pixels in a plain syntax, text that its character set lacks: said, not written wrong.
         }
         var again = DicomFile.Open(new MemoryStream(first));
-        if (again.IsPartial) throw new FindException("what was written is read as cut off", DataSetText.Difference(file.Dataset, again.Dataset));
+        if (again.IsPartial) throw new FindException("what was written is read as cut off",
+            DataSetText.Difference(file.Dataset, again.Dataset));
         if (DataSetText.HashOf(again.Dataset) != hash)
             throw new FindException("what was written is read as something else", DataSetText.Difference(file.Dataset, again.Dataset));
-        // Such text is read again before its character set is known.
-        if (HasTextBeforeCharacterSet(file.Dataset)) return;
         var second = SeedDataSets.Save(again);
         if (!second.AsSpan().SequenceEqual(first)) throw new FindException("written again it is other bytes", Difference(first, second));
         var length = DicomDatasetWriter.GetLength(file.Dataset, file.Dataset.InternalTransferSyntax);

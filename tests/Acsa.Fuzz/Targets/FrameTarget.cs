@@ -14,7 +14,8 @@ internal class FrameTarget : FuzzTarget
 
     private static readonly string[] Photometrics =
     [
-        "MONOCHROME1", "MONOCHROME2", "RGB", "PALETTE COLOR", "YBR_FULL", "YBR_FULL_422", "YBR_PARTIAL_422", "YBR_PARTIAL_420", "YBR_RCT", "YBR_ICT", "HSV", "CMYK",
+        "MONOCHROME1", "MONOCHROME2", "RGB", "PALETTE COLOR", "YBR_FULL", "YBR_FULL_422", "YBR_PARTIAL_422", "YBR_PARTIAL_420",
+        "YBR_RCT", "YBR_ICT", "HSV", "CMYK",
     ];
 
     public override string Name => "frame";
@@ -43,7 +44,12 @@ internal class FrameTarget : FuzzTarget
             }
             else
             {
-                var number = random.Next(4) switch { 0 => random.Interesting(), 1 => (uint)random.Next(1, 64), _ => random.Pick<uint>([0, 1, 2, 3, 4, 7, 8, 12, 15, 16, 32]) };
+                var number = random.Next(4) switch
+                {
+                    0 => random.Interesting(),
+                    1 => (uint)random.Next(1, 64),
+                    _ => random.Pick<uint>([0, 1, 2, 3, 4, 7, 8, 12, 15, 16, 32]),
+                };
                 value[0] = (byte)number;
                 value[1] = (byte)(number >> 8);
             }
@@ -88,7 +94,8 @@ internal class FrameTarget : FuzzTarget
         {
             var dataset = DicomFile.Open(new MemoryStream(input)).Dataset;
             long Value(DicomTag tag) => dataset.GetSingleValueOrDefault(tag, (ushort)1);
-            var bytes = Value(DicomTag.Rows) * Value(DicomTag.Columns) * Value(DicomTag.SamplesPerPixel) * ((Value(DicomTag.BitsAllocated) + 7) / 8);
+            var samples = Value(DicomTag.Rows) * Value(DicomTag.Columns) * Value(DicomTag.SamplesPerPixel);
+            var bytes = samples * ((Value(DicomTag.BitsAllocated) + 7) / 8);
             return MostFrames * Math.Min(bytes, Acsa.Dicom.Imaging.ImagingLimits.MaxBytesPerFrame);
         }
         catch (DicomFileException)

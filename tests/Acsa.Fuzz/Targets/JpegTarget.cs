@@ -27,7 +27,8 @@ internal class JpegTarget : CodecTarget
             if (segment.Code is not (0xC0 or 0xC1 or 0xC3 or 0xF7) || segment.Length < 8) continue;
             var header = stream[segment.Payload..];
             var bits = header[0] > 8 || option >= 0xF0 ? 16 : 8;
-            return Limited(BinaryPrimitives.ReadUInt16BigEndian(header[3..]), BinaryPrimitives.ReadUInt16BigEndian(header[1..]), header[5], bits, option);
+            return Limited(BinaryPrimitives.ReadUInt16BigEndian(header[3..]), BinaryPrimitives.ReadUInt16BigEndian(header[1..]),
+                header[5], bits, option);
         }
         return new JpegExpectation(8, 8, 1, 8);
     }

@@ -11,7 +11,8 @@ internal sealed class NumberTarget : FuzzTarget
 {
     private static readonly DicomTag[] Tags =
     [
-        DicomTag.FrameTime, DicomTag.NumberOfFrames, DicomTag.StudyDate, DicomTag.StudyTime, DicomTag.AcquisitionDateTime, DicomTag.PatientAge,
+        DicomTag.FrameTime, DicomTag.NumberOfFrames, DicomTag.StudyDate, DicomTag.StudyTime, DicomTag.AcquisitionDateTime,
+        DicomTag.PatientAge,
         DicomTag.SOPInstanceUID, DicomTag.Modality, DicomTag.RetrieveAETitle, DicomTag.FrameIncrementPointer,
     ];
 
@@ -22,7 +23,8 @@ internal sealed class NumberTarget : FuzzTarget
     public override IEnumerable<byte[]> Seeds()
     {
         var random = new FuzzRandom(2);
-        for (var i = 0; i < 60; i++) yield return [(byte)i, .. TextValues.Any(TagOf((byte)i).DictionaryEntry.ValueRepresentations[0].Code, random)];
+        for (byte i = 0; i < 60; i++)
+            yield return [i, .. TextValues.Any(TagOf(i).DictionaryEntry.ValueRepresentations[0].Code, random)];
     }
 
     public override byte[] Mutate(byte[] input, byte[] other, FuzzRandom random) => random.OneIn(4)
@@ -34,7 +36,8 @@ internal sealed class NumberTarget : FuzzTarget
         if (input.Length == 0) return null;
         var tag = TagOf(input[0]);
         var dataset = new DicomDataset().NotValidated();
-        dataset.AddRead(ItemFactory.Create(tag.DictionaryEntry.ValueRepresentations[0], tag, DicomCharacterSet.Default, new MemoryByteBuffer(input[1..])));
+        dataset.AddRead(ItemFactory.Create(tag.DictionaryEntry.ValueRepresentations[0], tag, DicomCharacterSet.Default,
+            new MemoryByteBuffer(input[1..])));
         FileTarget.ReadValues(dataset);
         return dataset;
     }
@@ -45,7 +48,8 @@ internal sealed class NumberTarget : FuzzTarget
     {
         if (result is not DicomDataset dataset) return "";
         var tag = TagOf(input[0]);
-        return $"{tag} {dataset.GetValueCount(tag)} {dataset.TryGetSingleValue<double>(tag, out _)}{dataset.TryGetSingleValue<int>(tag, out _)}"
+        return $"{tag} {dataset.GetValueCount(tag)} {dataset.TryGetSingleValue<double>(tag, out _)}"
+            + $"{dataset.TryGetSingleValue<int>(tag, out _)}"
             + $"{dataset.TryGetSingleValue<decimal>(tag, out _)}{dataset.TryGetSingleValue<DateTime>(tag, out _)}";
     }
 

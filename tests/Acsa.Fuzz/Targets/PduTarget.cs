@@ -26,7 +26,8 @@ internal sealed class PduTarget : FuzzTarget
         foreach (var piece in (ReadOnlySpan<int>)[1, 7])
         {
             var other = Transcript(input, piece);
-            if (other.Text != ((PduTranscript)result!).Text) throw new FindException("in pieces it is read otherwise", $"{result} ≠ {other}");
+            if (other.Text != ((PduTranscript)result!).Text) throw new FindException("in pieces it is read otherwise",
+                $"{result} ≠ {other}");
         }
         foreach (var message in ((PduTranscript)result!).Messages) CheckWriting(message);
     }
@@ -36,7 +37,8 @@ internal sealed class PduTarget : FuzzTarget
         var bytes = PduWriter.Write(message);
         var read = PduParser.Parse(bytes, default, Maximum);
         if (read.Outcome != PduParseOutcome.Message || !PduWriter.Write(read.Message!).AsSpan().SequenceEqual(bytes))
-            throw new FindException("what was written is read as something else", $"{message.GetType().Name}: {read.Outcome} {read.Failure}");
+            throw new FindException("what was written is read as something else",
+                $"{message.GetType().Name}: {read.Outcome} {read.Failure}");
     }
 
     private static PduTranscript Transcript(byte[] input, int piece)
@@ -68,7 +70,8 @@ internal sealed class PduTarget : FuzzTarget
                 default:
                     foreach (var b in result.Data.Bytes.Span) data.Add(b);
                     if (!result.Data.EndsValue) break;
-                    text.Append(result.Data.ContextId & 3).Append(result.Data.IsCommand).Append(result.Data.IsLastFragment).Append(data.Value % 4);
+                    text.Append(result.Data.ContextId & 3).Append(result.Data.IsCommand).Append(result.Data.IsLastFragment);
+                    text.Append(data.Value % 4);
                     break;
             }
         }

@@ -25,17 +25,20 @@ internal sealed class PeerTarget : FuzzTarget
         var accept = PduWriter.Write(new AssociatePdu(IsRequest: false)
         {
             CalledAE = "PACS", CallingAE = "ACSA",
-            PresentationContexts = [.. Enumerable.Range(0, 4).Select(i => new PresentationContextItem((byte)(2 * i + 1), null, 0, ["1.2.840.10008.1.2"]))],
+            PresentationContexts = [.. Enumerable.Range(0, 4).Select(i => new PresentationContextItem((byte)(2 * i + 1), null, 0,
+                ["1.2.840.10008.1.2"]))],
             UserInformation = new() { MaximumLength = 16384, ImplementationClassUid = "1.2.3" },
         });
         var echo = SeedPdus.Command(1, Answer(DicomCommandField.CEchoResponse, 1, DicomUID.Verification.UID));
         var store = SeedPdus.Command(3, Answer(DicomCommandField.CStoreResponse, 2, Ultrasound) with { SopInstanceUid = "1.2.3" });
         var match = SeedPdus.Command(5, Answer(DicomCommandField.CFindResponse, 3, Query.UID) with { HasDataSet = true, Status = 0xFF00 });
         var end = SeedPdus.Command(5, Answer(DicomCommandField.CFindResponse, 3, Query.UID));
-        var got = SeedPdus.Command(7, Answer(DicomCommandField.NGetResponse, 4, DicomUID.StorageCommitmentPushModel.UID) with { HasDataSet = true });
+        var got = SeedPdus.Command(7, Answer(DicomCommandField.NGetResponse, 4, DicomUID.StorageCommitmentPushModel.UID)
+            with { HasDataSet = true });
         var data = SeedDataSets.DataSet(DicomTransferSyntax.ImplicitVRLittleEndian, false);
         var release = PduWriter.Write(ReleaseReplyPdu.Instance);
-        yield return [.. accept, .. echo, .. store, .. match, .. SeedPdus.Data(5, data, true), .. end, .. got, .. SeedPdus.Data(7, data, true), .. release];
+        yield return [.. accept, .. echo, .. store, .. match, .. SeedPdus.Data(5, data, true), .. end, .. got,
+            .. SeedPdus.Data(7, data, true), .. release];
         yield return [.. accept, .. store, .. echo, .. PduWriter.Write(new AbortPdu(0, 0))];
         yield return PduWriter.Write(new AssociateRejectPdu(1, 1, 7));
     }
@@ -49,7 +52,8 @@ internal sealed class PeerTarget : FuzzTarget
         var network = new GatedConnection(input);
         using var connection = new ClientConnection(network, NullLogger.Instance, new DicomServiceDependencies(new ServiceEnvironment
         {
-            Number = 1, IsRequestor = true, Options = new DicomServiceOptions(), Artim = Patience, Idle = Patience, TemporaryFolder = Path.GetTempPath(),
+            Number = 1, IsRequestor = true, Options = new DicomServiceOptions(), Artim = Patience, Idle = Patience,
+            TemporaryFolder = Path.GetTempPath(),
         }), new ClientCallbacks());
         var requests = Requests();
         try
@@ -93,7 +97,8 @@ internal sealed class PeerTarget : FuzzTarget
 
     private static DicomRequest[] Requests()
     {
-        var dataset = new DicomDataset(DicomTransferSyntax.ImplicitVRLittleEndian) { { DicomTag.SOPClassUID, Ultrasound }, { DicomTag.SOPInstanceUID, "1.2.3" } };
+        var dataset = new DicomDataset(DicomTransferSyntax.ImplicitVRLittleEndian) { { DicomTag.SOPClassUID, Ultrasound },
+            { DicomTag.SOPInstanceUID, "1.2.3" } };
         DicomRequest[] requests =
         [
             new DicomCEchoRequest(), new DicomCStoreRequest(new DicomFile(dataset)), new DicomCFindRequest(DicomQueryRetrieveLevel.Study),
@@ -107,7 +112,8 @@ internal sealed class PeerTarget : FuzzTarget
     private static DicomAssociation Association()
     {
         var association = new DicomAssociation("ACSA", "PACS");
-        foreach (var uid in (DicomUID[])[DicomUID.Verification, DicomUID.UltrasoundImageStorage, Query, DicomUID.StorageCommitmentPushModel])
+        foreach (var uid in (DicomUID[])[DicomUID.Verification, DicomUID.UltrasoundImageStorage, Query,
+            DicomUID.StorageCommitmentPushModel])
             association.PresentationContexts.Add(uid, DicomTransferSyntax.ImplicitVRLittleEndian);
         return association;
     }

@@ -24,7 +24,8 @@ internal sealed class PngTarget : FuzzTarget
 
     public override byte[] Mutate(byte[] input, byte[] other, FuzzRandom random)
     {
-        var changed = random.OneIn(3) ? Header(input, random) : ByteMutator.Mutate(input, other, random, Math.Min(SignatureLength, input.Length));
+        var changed = random.OneIn(3) ? Header(input, random) : ByteMutator.Mutate(input, other, random,
+            Math.Min(SignatureLength, input.Length));
         return random.OneIn(8) ? changed : WithCheckSums(changed);
     }
 
@@ -32,7 +33,8 @@ internal sealed class PngTarget : FuzzTarget
     {
         var image = PngReader.ReadRgb(input);
         _ = PngReader.ReadMask(input);
-        return $"{image.Width < 64} {input[Math.Min(24, input.Length - 1)]} {input[Math.Min(25, input.Length - 1)]} {input[Math.Min(28, input.Length - 1)]}";
+        // Depth, colour and interlace: what was read has them.
+        return $"{image.Width < 64} {input[24]} {input[25]} {input[28]}";
     }
 
     public override bool IsDocumented(Exception error) => error is PngFormatException;
@@ -49,7 +51,8 @@ internal sealed class PngTarget : FuzzTarget
         {
             switch (random.Next(4))
             {
-                case 0: BinaryPrimitives.WriteUInt32BigEndian(b.AsSpan(16 + 4 * random.Next(2)), random.OneIn(8) ? random.Interesting() : (uint)random.Next(40)); break;
+                case 0: BinaryPrimitives.WriteUInt32BigEndian(b.AsSpan(16 + 4 * random.Next(2)), random.OneIn(8) ? random.Interesting()
+                    : (uint)random.Next(40)); break;
                 case 1: b[24] = random.Pick<byte>([1, 2, 4, 8, 16, 3]); break;
                 case 2: b[25] = random.Pick<byte>([0, 2, 3, 4, 6, 1]); break;
                 default: b[28] = (byte)random.Next(3); break;

@@ -26,14 +26,16 @@ internal sealed class RleTarget : FuzzTarget
                 continue;
             }
             pixels.AddFrame(new MemoryByteBuffer(frame));
-            var encoded = new DicomTranscoder(DicomTransferSyntax.ExplicitVRLittleEndian, DicomTransferSyntax.RLELossless).Transcode(native);
+            var encoded = new DicomTranscoder(DicomTransferSyntax.ExplicitVRLittleEndian,
+                DicomTransferSyntax.RLELossless).Transcode(native);
             yield return [20, 13, kind, .. DicomPixelData.Create(encoded).GetFrame(0).Data];
         }
     }
 
     public override byte[] Mutate(byte[] input, byte[] other, FuzzRandom random)
     {
-        if (input.Length < FrameAt + 64 || random.OneIn(3)) return ByteMutator.Mutate(input, other, random, random.OneIn(8) ? 0 : Math.Min(FrameAt, input.Length));
+        if (input.Length < FrameAt + 64 || random.OneIn(3)) return ByteMutator.Mutate(input, other, random, random.OneIn(8) ? 0
+            : Math.Min(FrameAt, input.Length));
         return ByteMutator.Changed(input, b =>
         {
             // | number of segments 4 | sixteen offsets 4 | then runs: a count and its bytes |
@@ -61,7 +63,8 @@ internal sealed class RleTarget : FuzzTarget
     {
         if (result is not DicomDataset decoded || input[2] % 5 == 4) return;
         var again = decoded.Clone(DicomTransferSyntax.RLELossless).Clone(DicomTransferSyntax.ExplicitVRLittleEndian);
-        if (!Pixels(again).AsSpan().SequenceEqual(Pixels(decoded))) throw new FindException("encoded and decoded again it is another picture");
+        if (!Pixels(again).AsSpan().SequenceEqual(Pixels(decoded)))
+            throw new FindException("encoded and decoded again it is another picture");
     }
 
     private static byte[] Pixels(DicomDataset dataset) => DicomPixelData.Create(dataset).GetFrame(0).Data;

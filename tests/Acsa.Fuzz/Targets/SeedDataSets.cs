@@ -55,7 +55,8 @@ internal static class SeedDataSets
             {
                 while (fragments.Fragments.Count > 4) fragments.Fragments.RemoveAt(4);
                 for (var i = 0; i < fragments.Fragments.Count; i++)
-                    fragments.Fragments[i] = new MemoryByteBuffer(fragments.Fragments[i].Data[..(int)Math.Min(64, fragments.Fragments[i].Size)]);
+                    fragments.Fragments[i] = new MemoryByteBuffer(fragments.Fragments[i].Data[..(int)Math.Min(64,
+                        fragments.Fragments[i].Size)]);
             }
             else if (item is DicomElement { Length: > LongestValue } element)
             {

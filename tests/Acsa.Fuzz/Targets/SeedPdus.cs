@@ -29,7 +29,8 @@ internal static class SeedPdus
         var echo = Command(1, new CommandSet { Field = DicomCommandField.CEchoRequest, SopClassUid = Verification, MessageId = 1 });
         var store = Command(3, new CommandSet
         {
-            Field = DicomCommandField.CStoreRequest, SopClassUid = Ultrasound, SopInstanceUid = "1.2.3", MessageId = 2, Priority = 0, HasDataSet = true,
+            Field = DicomCommandField.CStoreRequest, SopClassUid = Ultrasound, SopInstanceUid = "1.2.3", MessageId = 2, Priority = 0,
+            HasDataSet = true,
         });
         var report = Command(5, new CommandSet
         {

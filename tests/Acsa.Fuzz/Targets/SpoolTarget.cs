@@ -15,7 +15,8 @@ internal sealed class SpoolTarget : FuzzTarget
     public override IEnumerable<byte[]> Seeds()
     {
         var caller = new Caller("US1", "ACSA", "127.0.0.1", "1");
-        yield return [.. Part10Header.Build(new InstanceHeader("1.2.840.10008.5.1.4.1.1.6.1", "1.2.3", "1.2.840.10008.1.2.1", caller)), 8, 0, 5, 0];
+        yield return [.. Part10Header.Build(new InstanceHeader("1.2.840.10008.5.1.4.1.1.6.1", "1.2.3", "1.2.840.10008.1.2.1", caller)),
+            8, 0, 5, 0];
         foreach (var file in SeedDataSets.Files().Take(3)) yield return file[..Math.Min(file.Length, 600)];
     }
 

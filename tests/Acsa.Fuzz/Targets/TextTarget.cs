@@ -51,7 +51,8 @@ internal sealed class TextTarget : FuzzTarget
             return; // said, not written wrong
         }
         var again = set.Decode(encoded, DicomVR.PN);
-        if (again != text) throw new FindException("written in its own character set it is another text", $"{Escape(text)} ≠ {Escape(again)}, set {TermsOf(input)}");
+        if (again != text) throw new FindException("written in its own character set it is another text",
+            $"{Escape(text)} ≠ {Escape(again)}, set {TermsOf(input)}");
     }
 
     private static string Escape(string text) => string.Concat(text.Select(c => c is >= ' ' and < '\u007f' ? $"{c}" : $"\\u{(int)c:X4}"));

@@ -60,6 +60,7 @@ internal sealed class DicomRleCodec : IDicomCodec
             var pixels = pixelData.Width * pixelData.Height;
             var samples = pixelData.SamplesPerPixel;
             var size = pixelData.UncompressedFrameSize;
+            if (pixels == 0) throw new DicomCodecException($"A frame of {pixelData.Width} × {pixelData.Height} has no pixels.");
             if (samples is < 1 or > RleFrame.MaxSegments)
                 throw new DicomCodecException($"RLE Lossless is not defined for {samples} samples per pixel.");
             // Not in the standard's table, but written by others: 1-bit pixels stay packed, each frame on its own.
