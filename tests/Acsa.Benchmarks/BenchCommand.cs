@@ -11,7 +11,10 @@ static class BenchCommand
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var root = new RootCommand("acsa bench: measures the node beside real peers, in one run, interleaved") { Dicom(), ReceiveCommand.Create(), Accuracy.AccuracyCommand.Create() };
+        var root = new RootCommand("acsa bench: measures the node beside real peers, in one run, interleaved")
+        {
+            Dicom(), ReceiveCommand.Create(), Sending.SendCommand.Create(), Accuracy.AccuracyCommand.Create(),
+        };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count == 0) return await parsed.InvokeAsync();
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync($"acsa bench: {error.Message}");

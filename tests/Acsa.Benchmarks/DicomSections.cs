@@ -12,6 +12,8 @@ static class DicomSections
         new ReceivingSection("durable", "Receiving, every instance flushed to the disk before Success", [Receivers.LibraryFlushed,
             Receivers.Node, Receivers.NodeUnflushed, Receivers.OrthancFlushed], [1, 4]),
         new Parsing.ParsingSection(),
+        new Sending.SendingSection(),
+        new MemorySection(),
         new Codecs.CodecsSection(),
     ];
 }

@@ -13,7 +13,7 @@ sealed class CorpusStore(BenchOptions options)
     /// <summary>The corpora that the command line asks for.</summary>
     public IEnumerable<Corpus> Selected => Names.Where(name => options.Corpora.Count == 0 || options.Corpora.Contains(name)).Select(Get);
 
-    /// <summary>A corpus by its name, or "warm": some of each size, sent unmeasured to warm a receiver up.</summary>
+    /// <summary>A corpus by its name, "warm" (some of each size, sent unmeasured to warm a receiver up) or "huge" (one object of 2 GB).</summary>
     public Corpus Get(string name)
     {
         var folder = Path.Combine(options.WorkFolder, options.IsQuick ? "corpus-quick" : "corpus", name);
@@ -43,6 +43,9 @@ sealed class CorpusStore(BenchOptions options)
                 Write(folder, 440, 100, i => i < 40
                     ? UltrasoundObject.Single(name, i, 480, 640, isColour: true)
                     : UltrasoundObject.Single(name, i, 128, 128, isColour: false));
+                break;
+            case "huge":
+                UltrasoundObject.SaveHuge(Path.Combine(folder, "0.dcm"), UltrasoundObject.HugeLength(options.IsQuick));
                 break;
             case "us-jpeg":
                 Compress(Get("us-single"), folder);

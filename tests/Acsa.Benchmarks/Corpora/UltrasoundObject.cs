@@ -42,6 +42,21 @@ static class UltrasoundObject
         return dataSet;
     }
 
+    /// <summary>Bytes of pixel data in the object that is too large for memory.</summary>
+    public static long HugeLength(bool isQuick) => isQuick ? 200_000_000 : 2_000_000_000;
+
+    /// <summary>Writes an object whose pixels are a hole in the file: its length is what matters, not what is in it.</summary>
+    public static void SaveHuge(string file, long length)
+    {
+        var dataSet = Head("huge", 0, DicomUID.UltrasoundMultiFrameImageStorage);
+        AddPixels(dataSet, 1, 2, new byte[2], 1);
+        new DicomFile(dataSet).Save(file);
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Write);
+        stream.Position = stream.Length - 2 - sizeof(uint); // (7FE0,0010) is last: | tag 4 | OB | 0 0 | length 4 | value |
+        stream.Write(BitConverter.GetBytes((uint)length));
+        stream.SetLength(stream.Position + length);
+    }
+
     /// <summary>A UID under 2.25 that is a function of what it names.</summary>
     public static string Uid(string kind, int index, string corpus)
     {

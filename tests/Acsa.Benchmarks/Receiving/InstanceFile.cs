@@ -9,6 +9,9 @@ namespace Acsa.Benchmarks.Receiving;
 /// </summary>
 sealed class InstanceFile : IDisposable
 {
+    // As in the node's spool: the header goes by itself before a long piece.
+    const int WrittenAtOnce = 64 * 1024;
+
     readonly SafeFileHandle _file;
     byte[]? _header;
     long _length;
@@ -31,6 +34,7 @@ sealed class InstanceFile : IDisposable
     /// <exception cref="IOException">The disk refuses.</exception>
     public void Write(ReadOnlyMemory<byte> dataSet)
     {
+        if (dataSet.Length >= WrittenAtOnce) WriteHeader();
         if (_header is { } header)
         {
             _header = null;

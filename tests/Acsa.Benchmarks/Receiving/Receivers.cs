@@ -24,6 +24,9 @@ static class Receivers
     /// <summary>Its best: long PDUs.</summary>
     public static Receiver StoreScpLongPdus { get; } = Dcmtk("storescp -pdu 131072", "-pdu", "131072");
 
+    /// <summary>The same, keeping data sets byte for byte, so that a sender can be judged by what arrived.</summary>
+    public static Receiver StoreScpVerbatim { get; } = Dcmtk("storescp -pdu 131072 +B", "-pdu", "131072", "+B");
+
     /// <summary>Orthanc with its own fsync off.</summary>
     public static Receiver Orthanc { get; } = OrthancWith("Orthanc", sync: false);
 

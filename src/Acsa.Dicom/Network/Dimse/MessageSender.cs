@@ -75,9 +75,10 @@ internal sealed class MessageSender(UpperLayer upper)
 
             var start = filled;
             var room = Math.Min(_payload, buffer.Length - start - PresentationDataValue.PduOverhead);
-            var length = await dataSet.ReadAtLeastAsync(
-                buffer.AsMemory(start + PresentationDataValue.PduOverhead, room), room, throwOnEndOfStream: false, cancellation)
-                    .ConfigureAwait(false);
+            // Data sets come from memory or from a file opened for plain reads, which .NET would only hand to another thread.
+            cancellation.ThrowIfCancellationRequested();
+            var length = dataSet.ReadAtLeast(
+                buffer.AsSpan(start + PresentationDataValue.PduOverhead, room), room, throwOnEndOfStream: false);
 
             var isLast = length < room || (dataSet.CanSeek && dataSet.Position == dataSet.Length);
             PresentationDataValue.WriteHeaders(buffer.AsSpan(start), contextId, isCommand: false, isLast, length);
