@@ -10,8 +10,8 @@ internal sealed class LenientValues(DicomDataset dataset, string where, List<str
 
     public double? Number(DicomTag tag)
     {
-        if (!dataset.Contains(tag) || dataset.GetValueCount(tag) == 0) return null;
-        if (dataset.GetValueCount(tag) == 1 && !HasComma(tag) && dataset.TryGetValue<double>(tag, 0, out var value) && double.IsFinite(value))
+        if (CountOf(tag) == 0) return null;
+        if (CountOf(tag) == 1 && !HasComma(tag) && dataset.TryGetValue<double>(tag, 0, out var value) && double.IsFinite(value))
             return value;
         Note(tag, "is not a single number");
         return null;
@@ -34,13 +34,21 @@ internal sealed class LenientValues(DicomDataset dataset, string where, List<str
     /// <summary>Exactly <paramref name="count"/> finite numbers, or null.</summary>
     public double[]? Numbers(DicomTag tag, int count)
     {
-        if (!dataset.Contains(tag) || dataset.GetValueCount(tag) == 0) return null;
-        if (dataset.GetValueCount(tag) == count && !HasComma(tag) && dataset.TryGetValues<double>(tag, out var values)
+        if (CountOf(tag) == 0) return null;
+        if (CountOf(tag) == count && !HasComma(tag) && dataset.TryGetValues<double>(tag, out var values)
             && values.All(double.IsFinite))
             return values;
         Note(tag, string.Create(CultureInfo.InvariantCulture, $"is not {count} numbers"));
         return null;
     }
+
+    // Fragments and sequences in the place of values have no count of them, and are no reason to fail.
+    int CountOf(DicomTag tag) => dataset.GetDicomItem<DicomItem>(tag) switch
+    {
+        null => 0,
+        DicomElement element => element.Count,
+        _ => -1,
+    };
 
     // A comma has no meaning in a decimal string (PS3.5 6.2). fo-dicom before 5.2 takes it for a separator of thousands, and "0,1" for 1.
     bool HasComma(DicomTag tag) => dataset.GetDicomItem<DicomItem>(tag) is DicomDecimalString text && text.Get<string>(-1).Contains(',');

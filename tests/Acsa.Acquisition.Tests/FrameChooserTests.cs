@@ -1,3 +1,5 @@
+using Acsa.Imaging;
+
 namespace Acsa.Acquisition.Tests;
 
 public sealed class FrameChooserTests
@@ -59,6 +61,20 @@ public sealed class FrameChooserTests
     {
         var choice = FrameChooser.Choose(Sample.Clip(1).With(DicomTag.NumberOfFrames, frames));
         Assert.Contains(expected, choice.Refusal, StringComparison.Ordinal);
+    }
+
+    // Compressed pixel data under the tags of Number of Frames and of Rows: found by changing bytes.
+    [Fact]
+    public void Fragments_in_the_place_of_a_number_are_an_unreadable_number()
+    {
+        var frames = Sample.Clip(3);
+        frames.AddOrUpdate(new DicomOtherByteFragment(DicomTag.NumberOfFrames));
+        var rows = Sample.Clip(3);
+        rows.AddOrUpdate(new DicomOtherByteFragment(DicomTag.Rows));
+
+        Assert.Contains("is not a single number", FrameChooser.Choose(frames).Refusal, StringComparison.Ordinal);
+        Assert.Contains("is not a single number", FrameChooser.Choose(rows).Refusal, StringComparison.Ordinal);
+        Assert.Null(Calibrator.Calibrate(ScaleStatements.Read(frames), new PixelRectangle(0, 0, 1, 1)).Calibration);
     }
 
     [Fact]

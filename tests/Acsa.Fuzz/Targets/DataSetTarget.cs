@@ -1,5 +1,6 @@
 using System.Text;
 using Acsa.Dicom.IO.Reader;
+using Acsa.DicomScp;
 
 namespace Acsa.Fuzz;
 
@@ -22,7 +23,15 @@ internal sealed class DataSetTarget : FuzzTarget
         return DataSetMutator.Mutate(input, other, random, 1, new Coding(syntax.IsExplicitVR, syntax.Endian == Acsa.Dicom.IO.Endian.Big));
     }
 
-    public override object? Read(byte[] input) => input.Length == 0 ? null : DicomDatasetReader.Read(input[1..], SyntaxOf(input));
+    public override object? Read(byte[] input)
+    {
+        if (input.Length == 0) return null;
+        var dataset = DicomDatasetReader.Read(input[1..], SyntaxOf(input));
+        // What a node makes of them: storage commitment comes from peers.
+        _ = CommitmentMessages.ReadRequest(dataset);
+        _ = CommitmentMessages.ReadReport(dataset);
+        return dataset;
+    }
 
     public override bool IsDocumented(Exception error) => error is DicomDataException;
 

@@ -128,6 +128,12 @@ internal static class SeedDataSets
             new DicomUnsignedLong(DicomTag.RegionLocationMinX0, 0), new DicomUnsignedLong(DicomTag.RegionLocationMaxX1, 3),
             new DicomFloatingPointDouble(DicomTag.PhysicalDeltaX, 0.01), new DicomSequence(DicomTag.AnatomicRegionSequence, code));
         dataset.Add(new DicomSequence(DicomTag.SequenceOfUltrasoundRegions, region, Item()));
+        dataset.Add(DicomTag.TransactionUID, "1.2.3");
+        var reference = Item(
+            new DicomUniqueIdentifier(DicomTag.ReferencedSOPClassUID, "1.2.3"),
+            new DicomUniqueIdentifier(DicomTag.ReferencedSOPInstanceUID, "1.4"));
+        dataset.Add(new DicomSequence(DicomTag.ReferencedSOPSequence, reference));
+        dataset.Add(new DicomSequence(DicomTag.FailedSOPSequence, reference));
         dataset.Add(new DicomSequence(DicomTag.ReferencedStudySequence));
         dataset.Add(new DicomSequence(new DicomTag(0x0009, 0x1003), Item(new DicomShortString(DicomTag.CodeValue, "P"))));
     }
