@@ -6,25 +6,30 @@ namespace Acsa.Measurement;
 public static class Measurer
 {
     /// <summary>Name of the definitions below; it changes whenever a number may change (docs/measurements.md).</summary>
-    public const string Version = "acsa-measure-2";
+    public const string Version = "acsa-measure-3";
 
     /// <summary>
-    /// Area (pixels × ΔX × ΔY, cm²), echogenicity (all mask pixels that are not excluded), thickness and circumference (cm).
+    /// Area (pixels × ΔX × ΔY, cm²), echogenicity (all mask pixels that are not excluded), thickness, width and circumference (cm).
     /// Without a pixel size every length and area is null; for an empty mask everything is.
     /// </summary>
     /// <param name="excluded">Pixels that carry drawn colour and are no tissue echo; they count for the area, not for the grey level.</param>
     /// <param name="doubt">Signs of how far the outline may be off; null when the model gives none, then there are no intervals.</param>
     /// <param name="errors">How errors follow the signs of doubt; null when nobody measured it: the area's interval is then what other
     /// thresholds would give.</param>
+    /// <param name="picture">The image in colour, for the grey level by DeepACSA's rules; null leaves it out.</param>
+    /// <param name="subcutaneousFat">The fat over the muscle; null when it was not segmented.</param>
     /// <exception cref="ArgumentException">The sizes of image and masks differ, or the pixel size is not positive.</exception>
     public static MeasurementResult Measure(
         GreyImage image, Mask mask, Mask? excluded = null, PixelSize? pixelSize = null, OutlineDoubt? doubt = null,
-        ErrorEstimate? errors = null)
+        ErrorEstimate? errors = null, RgbImage? picture = null, Mask? subcutaneousFat = null)
     {
         if (mask.Width != image.Width || mask.Height != image.Height)
             throw new ArgumentException($"The mask is {mask.Width}×{mask.Height}, the image {image.Width}×{image.Height}.", nameof(mask));
         if (excluded is not null && (excluded.Width != image.Width || excluded.Height != image.Height))
             throw new ArgumentException($"The exclusion is {excluded.Width}×{excluded.Height}, the image {image.Width}×{image.Height}.", nameof(excluded));
+        if (subcutaneousFat is not null && (subcutaneousFat.Width != image.Width || subcutaneousFat.Height != image.Height))
+            throw new ArgumentException(
+                $"The fat is {subcutaneousFat.Width}×{subcutaneousFat.Height}, the image {image.Width}×{image.Height}.", nameof(subcutaneousFat));
         if (pixelSize is { } given && !(given.XCm > 0 && given.YCm > 0 && double.IsFinite(given.AreaCm2)))
             throw new ArgumentException($"{given} is no pixel size.", nameof(pixelSize));
 
@@ -35,15 +40,22 @@ public static class Measurer
         {
             EchogenicityInterval = GreyInterval(echogenicity, doubt, errors?.Grey),
             Doubt = doubt,
+            DeepAcsaEchogenicity = picture is null ? null : DeepAcsaEchogenicity.Measure(picture, mask),
         };
         if (pixelSize is not { } size) return result;
+        var frame = MuscleFrame.Of(mask, size);
+        var shape = MuscleShape.Measure(frame);
         return result with
         {
             AreaCm2 = pixels * size.AreaCm2,
             AreaCm2Interval = AreaInterval(pixels, doubt, errors?.Area) is { } count
                 ? new Interval(count.Low * size.AreaCm2, count.High * size.AreaCm2) : null,
-            ThicknessCm = CentralThickness.Measure(mask, size),
+            ThicknessCm = shape?.ThicknessCm,
+            MaximumThicknessCm = shape?.MaximumThicknessCm,
+            WidthCm = shape?.WidthCm,
+            FasciaDegrees = shape?.FasciaDegrees,
             CircumferenceCm = MaskPerimeter.Measure(mask, size),
+            SubcutaneousFat = subcutaneousFat is null ? null : SubcutaneousFat.Measure(frame, subcutaneousFat, size),
         };
     }
 

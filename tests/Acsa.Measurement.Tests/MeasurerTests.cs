@@ -6,7 +6,7 @@ namespace Acsa.Measurement.Tests;
 
 public sealed class MeasurerTests
 {
-    [Theory, InlineData(0), InlineData(17), InlineData(45), InlineData(80), InlineData(90)]
+    [Theory, InlineData(0), InlineData(17), InlineData(31), InlineData(-40), InlineData(44)]
     public void Ellipses_have_their_analytic_values(double degrees)
     {
         // 4.0 × 1.6 cm half-axes on pixels of 0.02 cm.
@@ -14,10 +14,14 @@ public sealed class MeasurerTests
         var result = Measurer.Measure(new GreyImage(460, 460), mask, null, new PixelSize(0.02, 0.02));
         AssertWithin(Math.PI * 4 * 1.6, result.AreaCm2, 0.002);
         AssertWithin(3.2, result.ThicknessCm, 0.005);
+        AssertWithin(3.2, result.MaximumThicknessCm, 0.005);
+        AssertWithin(8, result.WidthCm, 0.005);
+        AssertWithin(2.5, result.AspectRatio, 0.01);
+        Assert.Equal(degrees, result.FasciaDegrees!.Value, 0.5);
         AssertWithin(Shapes.EllipsePerimeter(4, 1.6), result.CircumferenceCm, 0.005);
     }
 
-    [Theory, InlineData(0), InlineData(30), InlineData(60), InlineData(135)]
+    [Theory, InlineData(0), InlineData(30), InlineData(-25), InlineData(-44)]
     public void Pixels_need_not_be_square(double degrees)
     {
         // The same 4.0 × 1.6 cm ellipse, drawn in cm and sampled on pixels of 0.01 × 0.025 cm.
@@ -35,6 +39,10 @@ public sealed class MeasurerTests
         var result = Measurer.Measure(new GreyImage(900, 360), mask, null, new PixelSize(0.01, 0.025));
         AssertWithin(Math.PI * 4 * 1.6, result.AreaCm2, 0.002);
         AssertWithin(3.2, result.ThicknessCm, 0.005);
+        AssertWithin(3.2, result.MaximumThicknessCm, 0.005);
+        AssertWithin(8, result.WidthCm, 0.005);
+        AssertWithin(2.5, result.AspectRatio, 0.01);
+        Assert.Equal(degrees, result.FasciaDegrees!.Value, 0.5);
         AssertWithin(Shapes.EllipsePerimeter(4, 1.6), result.CircumferenceCm, 0.005);
     }
 
@@ -65,11 +73,73 @@ public sealed class MeasurerTests
     }
 
     [Fact]
+    public void Thickness_goes_into_the_depth_also_where_a_muscle_is_thicker_than_wide()
+    {
+        var mask = Shapes.Ellipse(300, 300, 150, 150, 60, 100, 0);
+        var result = Measurer.Measure(new GreyImage(300, 300), mask, null, new PixelSize(0.01, 0.01));
+        AssertWithin(2, result.ThicknessCm, 0.005);
+        AssertWithin(1.2, result.WidthCm, 0.005);
+        AssertWithin(0.6, result.AspectRatio, 0.01);
+    }
+
+    [Fact]
+    public void Thickness_is_measured_across_the_superficial_fascia_and_not_across_the_principal_axis()
+    {
+        // A wedge under a level fascia: 1 cm thick at one end, 3 cm at the other.
+        var mask = new Polygon([new(50, 50), new(550, 50), new(550, 350), new(50, 150)]).Rasterise(600, 400);
+        var result = Measurer.Measure(new GreyImage(600, 400), mask, null, new PixelSize(0.01, 0.01));
+        Assert.Equal(0, result.FasciaDegrees!.Value, 0.05);
+        AssertWithin(5, result.WidthCm, 0.005);
+        // Of a trapezoid with sides 1 and 3, the centroid lies 5 · (1 + 2 · 3) / (3 · 4) from the thin end.
+        AssertWithin(1 + 2 * 7 / 12.0, result.ThicknessCm, 0.003);
+        AssertWithin(3, result.MaximumThicknessCm, 0.02);
+    }
+
+    [Theory, InlineData(0), InlineData(12)]
+    public void Fat_over_the_muscle_is_measured_across_its_fascia(double degrees)
+    {
+        var slope = Math.Tan(degrees * Math.PI / 180);
+        var muscle = new Polygon([new(100, 200), new(500, 200 + 400 * slope), new(500, 350 + 400 * slope), new(100, 350)]).Rasterise(600, 520);
+        var fat = new Polygon([new(0, 80 - 100 * slope), new(600, 80 + 500 * slope), new(600, 200 + 500 * slope), new(0, 200 - 100 * slope)]).Rasterise(600, 520);
+        var result = Measurer.Measure(new GreyImage(600, 520), muscle, null, new PixelSize(0.01, 0.01), subcutaneousFat: fat);
+        AssertWithin(1.2 * Math.Cos(degrees * Math.PI / 180), result.SubcutaneousFat?.MeanCm, 0.01);
+        AssertWithin(1.2 * Math.Cos(degrees * Math.PI / 180), result.SubcutaneousFat?.AtCentroidCm, 0.01);
+    }
+
+    [Fact]
+    public void Fat_below_the_muscle_is_not_over_it()
+    {
+        var fat = new Mask(60, 60);
+        fat.Pixels.AsSpan(50 * 60).Fill(1);
+        var muscle = Shapes.Ellipse(60, 60, 30, 25, 20, 10, 0);
+        Assert.Null(Measurer.Measure(new GreyImage(60, 60), muscle, null, new PixelSize(0.1, 0.1), subcutaneousFat: fat).SubcutaneousFat);
+    }
+
+    [Fact]
+    public void DeepAcsas_grey_level_leaves_out_0_and_1_and_pools_the_channels()
+    {
+        var picture = new RgbImage(3, 1, [0, 1, 2, 40, 50, 60, 255, 255, 255]);
+        var result = Measurer.Measure(new GreyImage(3, 1, [1, 50, 255]), new Mask(3, 1, [1, 1, 0]), picture: picture);
+        Assert.Equal(new DeepAcsaEchogenicity((2 + 40 + 50 + 60) / 4.0, 4), result.DeepAcsaEchogenicity);
+        Assert.Null(DeepAcsaEchogenicity.Measure(new RgbImage(1, 1, [1, 1, 1]), new Mask(1, 1, [1])));
+    }
+
+    [Fact]
+    public void The_histogram_holds_every_counted_pixel_and_gives_the_parts_at_both_ends()
+    {
+        var grey = Measurer.Measure(new GreyImage(5, 1, [0, 0, 7, 255, 9]), new Mask(5, 1, [1, 1, 1, 1, 0])).Echogenicity!;
+        Assert.Equal((2, 1, 0, 1), (grey.Histogram![0], grey.Histogram[7], grey.Histogram[9], grey.Histogram[255]));
+        Assert.Equal(grey.Pixels, grey.Histogram.Sum());
+        Assert.Equal((50, 25), (grey.BlackPercent, grey.SaturatedPercent));
+    }
+
+    [Fact]
     public void Without_a_pixel_size_there_are_no_centimetres_but_grey()
     {
         var mask = Shapes.Ellipse(60, 60, 30, 30, 20, 10, 0);
         var result = Measurer.Measure(new GreyImage(60, 60), mask);
         Assert.Equal((null, null, null, null), (result.AreaCm2, result.AreaCm2Interval, result.ThicknessCm, result.CircumferenceCm));
+        Assert.Equal((null, null, null, null), (result.MaximumThicknessCm, result.WidthCm, result.AspectRatio, result.FasciaDegrees));
         Assert.NotNull(result.Echogenicity);
         Assert.Equal(mask.CountInside(), result.MaskPixels);
     }

@@ -56,7 +56,25 @@ public sealed class SmoothMask
         return (1 - fy) * ((1 - fx) * _values[at] + fx * _values[at + 1]) + fy * ((1 - fx) * _values[at + Width] + fx * _values[at + Width + 1]);
     }
 
+    /// <summary>Where the half level cuts the lines between neighbouring pixel centres (linear between them), in pixels of the image.</summary>
+    public IEnumerable<ImagePoint> Crossings()
+    {
+        for (var y = 0; y < Height; y++)
+        {
+            for (var x = 0; x < Width; x++)
+            {
+                var value = _values[y * Width + x];
+                if (x + 1 < Width && _values[y * Width + x + 1] is var right && value >= 0.5f != right >= 0.5f)
+                    yield return new(_left + x + 0.5 + Cut(value, right), _top + y + 0.5);
+                if (y + 1 < Height && _values[(y + 1) * Width + x] is var below && value >= 0.5f != below >= 0.5f)
+                    yield return new(_left + x + 0.5, _top + y + 0.5 + Cut(value, below));
+            }
+        }
+    }
+
     internal ReadOnlySpan<float> Row(int row) => _values.AsSpan(row * Width, Width);
+
+    private static double Cut(double from, double to) => (0.5 - from) / (to - from);
 
     // A run of ones blurs to a difference of two sums of the kernel, so the cost is that of the outline, not of the kernel.
     private static void BlurRow(ReadOnlySpan<byte> row, float[] kernel, int margin, Span<float> blurred)

@@ -29,7 +29,7 @@ internal static class GreyStatistics
         for (var level = 0; level < 256; level++) squares += histogram[level] * (level - mean) * (level - mean);
         var sd = n > 1 ? Math.Sqrt(squares / (n - 1)) : 0;
         var median = (Ranked(histogram, (n - 1) / 2) + Ranked(histogram, n / 2)) / 2.0;
-        return new(mean, sd, median, n, left) { BlackPixels = histogram[0], SaturatedPixels = histogram[255] };
+        return new(mean, sd, median, n, left) { BlackPixels = histogram[0], SaturatedPixels = histogram[255], Histogram = histogram };
     }
 
     // The grey level at a 0-based rank.

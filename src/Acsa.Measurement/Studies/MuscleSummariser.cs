@@ -1,0 +1,92 @@
+using System.Globalization;
+using Acsa.Imaging;
+
+namespace Acsa.Measurement;
+
+/// <summary>Averages and volume of one muscle on one side.</summary>
+internal static class MuscleSummariser
+{
+    // Positions are stated in tenths of a millimetre at best; nearer than this they are one place.
+    private const double SamePlaceCm = 0.01;
+
+    public static MuscleSummary Summarise(string structure, Laterality laterality, IReadOnlyList<MuscleImage> images)
+    {
+        // Frames of one clip are no repeated images: an instance counts once.
+        var instances = images.GroupBy(image => image.SopInstanceUid, StringComparer.Ordinal).Select(frames => new Instance([.. frames])).ToList();
+        var counted = instances.Where(instance => instance.IsMeasured).ToList();
+        var reasons = new List<string>();
+        if (counted.Count < instances.Count)
+            reasons.Add(Text($"{instances.Count - counted.Count} of {instances.Count} images are refused or to be reviewed first, and are left out."));
+        var places = Places(instances);
+        var withoutPlace = instances.Count(instance => instance.PositionCm is null);
+
+        var mayAverage = counted.Count > 0;
+        if (laterality == Laterality.Unknown && counted.Count > 1)
+        {
+            mayAverage = false;
+            reasons.Add("No average: the images do not say which side they show.");
+        }
+        if (places.Count > 1)
+        {
+            mayAverage = false;
+            reasons.Add(Text($"No average: the images lie at {places.Count} places along the muscle."));
+        }
+        var slices = places.Select(Slice).ToList();
+        return new(
+            structure, laterality, counted.Count, instances.Count - counted.Count,
+            mayAverage ? Average(counted, image => image.AreaCm2) : null,
+            mayAverage ? Average(counted, image => image.MeanGrey) : null,
+            mayAverage ? Average(counted, image => image.ThicknessCm) : null,
+            slices, Volume(laterality, slices, withoutPlace, reasons), reasons);
+    }
+
+    private static double? Volume(Laterality laterality, List<MuscleSlice> slices, int withoutPlace, List<string> reasons)
+    {
+        // Who states no places does not ask for a volume, and one place is a usual image.
+        if (slices.Count < 2) return null;
+        var missing = slices.Where(slice => slice.AreaCm2 is null).Select(slice => Text($"{slice.PositionCm:0.##}")).ToList();
+        string? objection = laterality == Laterality.Unknown ? "the images do not say which side they show"
+            : slices.Count < MuscleVolume.LeastSlices ? Text($"it takes {MuscleVolume.LeastSlices} slices, and there are {slices.Count}")
+            : withoutPlace > 0 ? Text($"{withoutPlace} images do not state where they lie along the muscle")
+            : missing.Count > 0 ? $"the slice at {string.Join(", ", missing)} cm has no area"
+            : null;
+        if (objection is null) return MuscleVolume.Between([.. slices.Select(slice => (slice.PositionCm, slice.AreaCm2!.Value))]);
+        reasons.Add($"No volume: {objection}.");
+        return null;
+    }
+
+    private static List<List<Instance>> Places(List<Instance> instances)
+    {
+        var places = new List<List<Instance>>();
+        foreach (var instance in instances.Where(instance => instance.PositionCm is not null).OrderBy(instance => instance.PositionCm))
+        {
+            if (places.Count > 0 && instance.PositionCm - places[^1][0].PositionCm < SamePlaceCm) places[^1].Add(instance);
+            else places.Add([instance]);
+        }
+        return places;
+    }
+
+    private static MuscleSlice Slice(List<Instance> place)
+    {
+        var area = Average([.. place.Where(instance => instance.IsMeasured)], image => image.AreaCm2);
+        return new(place[0].PositionCm!.Value, area?.Mean, area?.Images ?? 0);
+    }
+
+    private static RepeatAverage? Average(List<Instance> instances, Func<MuscleImage, double?> value) =>
+        RepeatAverage.Of([.. instances.Select(instance => instance.Mean(value)).OfType<double>()]);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private sealed class Instance(IReadOnlyList<MuscleImage> frames)
+    {
+        public bool IsMeasured { get; } = frames.Any(frame => frame.Status == FindingStatus.Measured);
+
+        public double? PositionCm { get; } = frames.Select(frame => frame.PositionCm).FirstOrDefault(position => position is not null);
+
+        public double? Mean(Func<MuscleImage, double?> value)
+        {
+            var values = frames.Where(frame => frame.Status == FindingStatus.Measured).Select(value).OfType<double>().ToList();
+            return values.Count == 0 ? null : values.Sum() / values.Count;
+        }
+    }
+}

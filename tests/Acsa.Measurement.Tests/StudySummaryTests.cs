@@ -1,0 +1,114 @@
+using Acsa.Imaging;
+
+namespace Acsa.Measurement.Tests;
+
+public sealed class StudySummaryTests
+{
+    private const string Muscle = "rectus-femoris";
+
+    [Fact]
+    public void Repeated_images_of_a_muscle_and_side_are_averaged()
+    {
+        var summary = StudySummary.Of([Image("1", 4, grey: 60), Image("2", 5, grey: 66), Image("3", 6, grey: 63), Image("4", 9, Laterality.Right)]);
+        Assert.Equal([Laterality.Left, Laterality.Right], summary.Muscles.Select(muscle => muscle.Laterality));
+        var left = summary.Muscles[0];
+        Assert.Equal((3, 0, new RepeatAverage(5, 1, 3), new RepeatAverage(63, 3, 3)), (left.Images, left.LeftOut, left.AreaCm2, left.MeanGrey));
+        Assert.Equal(new RepeatAverage(9, null, 1), summary.Muscles[1].AreaCm2);
+        Assert.Empty(left.Reasons);
+    }
+
+    [Fact]
+    public void Frames_of_one_clip_count_once()
+    {
+        var summary = StudySummary.Of([Image("1", 4), Image("1", 6) with { FrameNumber = 2 }, Image("2", 8)]);
+        Assert.Equal(new RepeatAverage(6.5, Math.Sqrt(4.5), 2), summary.Muscles[0].AreaCm2);
+    }
+
+    [Fact]
+    public void What_a_person_has_to_look_at_enters_no_average_and_is_counted()
+    {
+        var muscle = Assert.Single(StudySummary.Of([Image("1", 4), Image("2", 40) with { Status = FindingStatus.Review },
+            Image("3", null) with { Status = FindingStatus.Refused }]).Muscles);
+        Assert.Equal((1, 2, new RepeatAverage(4, null, 1)), (muscle.Images, muscle.LeftOut, muscle.AreaCm2));
+        Assert.Equal(["2 of 3 images are refused or to be reviewed first, and are left out."], muscle.Reasons);
+    }
+
+    [Fact]
+    public void Images_of_an_unknown_side_are_not_averaged()
+    {
+        var muscle = Assert.Single(StudySummary.Of([Image("1", 4, Laterality.Unknown), Image("2", 5, Laterality.Unknown)]).Muscles);
+        Assert.Null(muscle.AreaCm2);
+        Assert.Equal(["No average: the images do not say which side they show."], muscle.Reasons);
+    }
+
+    [Fact]
+    public void A_muscle_that_is_not_known_is_not_summarised() =>
+        Assert.Empty(StudySummary.Of([Image("1", 4) with { Structure = null }]).Muscles);
+
+    [Fact]
+    public void Sides_differ_by_the_symmetry_index()
+    {
+        var summary = StudySummary.Of([Image("1", 4, grey: 50), Image("2", 6, Laterality.Right, grey: 50)]);
+        var asymmetry = Assert.Single(summary.Asymmetries);
+        Assert.Equal((40, 0, null), (asymmetry.AreaPercent, asymmetry.MeanGreyPercent, asymmetry.VolumePercent));
+        Assert.Empty(StudySummary.Of([Image("1", 4), Image("2", 6)]).Asymmetries);
+        Assert.Empty(StudySummary.Of([Image("1", 4), Image("2", 6, Laterality.Right) with { Structure = "vastus-lateralis" }]).Asymmetries);
+    }
+
+    [Fact]
+    public void Volume_is_deepacsas_truncated_cones()
+    {
+        // DeepACSA's own worked example: 59.53 cm³.
+        double[] areas = [2, 3, 5, 4, 2, 2];
+        Assert.Equal(59.53, MuscleVolume.Between([.. areas.Select((area, i) => (3.75 * i, area))]), 2);
+    }
+
+    [Fact]
+    public void Gaps_need_not_be_equal_and_the_order_does_not_matter() =>
+        // A cone of base 9 cm² and height 6 cm, cut at 1 and 4 cm from its tip.
+        Assert.Equal(0.5 * 0.5 * 216 / 3 - 0.25 / 3, MuscleVolume.Between([(6, 9), (1, 0.25), (4, 4)]), 9);
+
+    [Fact]
+    public void Volume_needs_three_slices_at_different_places()
+    {
+        Assert.Throws<ArgumentException>(() => MuscleVolume.Between([(0, 1), (1, 1)]));
+        Assert.Throws<ArgumentException>(() => MuscleVolume.Between([(0, 1), (1, 1), (1, 2)]));
+        var two = Slices((0, 4), (2, 5));
+        Assert.Null(two.VolumeCm3);
+        Assert.Contains("No volume: it takes 3 slices, and there are 2.", two.Reasons);
+    }
+
+    [Fact]
+    public void Slices_at_one_place_are_averaged_before_the_volume()
+    {
+        var muscle = Slices((0, 4), (2, 5), (2, 7), (5, 9));
+        Assert.Equal(MuscleVolume.Between([(0, 4), (2, 6), (5, 9)]), muscle.VolumeCm3);
+        Assert.Equal(new MuscleSlice(2, 6, 2), muscle.Slices[1]);
+        Assert.Null(muscle.AreaCm2);
+        Assert.Contains("No average: the images lie at 3 places along the muscle.", muscle.Reasons);
+    }
+
+    [Fact]
+    public void A_slice_without_an_area_leaves_no_volume()
+    {
+        var muscle = StudySummary.Of([At("1", 0, 4), At("2", 2, null) with { Status = FindingStatus.Refused }, At("3", 4, 5), At("4", 6, 5)]).Muscles[0];
+        Assert.Null(muscle.VolumeCm3);
+        Assert.Contains("No volume: the slice at 2 cm has no area.", muscle.Reasons);
+    }
+
+    [Fact]
+    public void An_image_without_a_place_leaves_no_volume()
+    {
+        var muscle = StudySummary.Of([At("1", 0, 4), At("2", 2, 4), At("3", 4, 5), Image("4", 5)]).Muscles[0];
+        Assert.Null(muscle.VolumeCm3);
+        Assert.Contains("No volume: 1 images do not state where they lie along the muscle.", muscle.Reasons);
+    }
+
+    private static MuscleSummary Slices(params (double Position, double Area)[] slices) =>
+        StudySummary.Of(slices.Select((slice, i) => At($"{i}", slice.Position, slice.Area))).Muscles[0];
+
+    private static MuscleImage At(string uid, double position, double? area) => Image(uid, area) with { PositionCm = position };
+
+    private static MuscleImage Image(string uid, double? area, Laterality side = Laterality.Left, double? grey = null) =>
+        new(uid, 1, Muscle, side, FindingStatus.Measured, area, grey, null, null);
+}
