@@ -15,4 +15,13 @@ public static class Limits
     /// <summary>Bytes that one byte of deflate data can become at most (1032, from its 258-byte matches at 2 bits). A header
     /// that promises more than the file's data could ever hold is refused without allocating the image.</summary>
     public const int DeflateMaxRatio = 1032;
+
+    /// <summary>Side of a structuring element in a clean-up step: a fifth of a large image.</summary>
+    public const int CleaningSide = 201;
+
+    /// <summary>How often a clean-up step is repeated.</summary>
+    public const int CleaningRepeats = 100;
+
+    /// <summary>Pixels of a piece or hole in a clean-up step: no image has more.</summary>
+    public const int CleaningPixels = 1 << 28;
 }

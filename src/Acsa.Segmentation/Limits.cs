@@ -24,6 +24,9 @@ public static class Limits
     /// <summary>A factor or constant of an estimated error: more would say nothing.</summary>
     public const double CertaintyWeight = 1000;
 
+    /// <summary>Steps of a clean-up chain.</summary>
+    public const int Steps = 32;
+
     /// <summary>Packages in one folder.</summary>
     public const int Packages = 1000;
 }

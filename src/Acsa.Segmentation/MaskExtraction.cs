@@ -14,7 +14,7 @@ static class MaskExtraction
         var mask = Threshold(probabilities, (float)manifest.Threshold, area);
         var pieces = ConnectedComponents.Find(mask);
         double? share = pieces.Count == 0 ? null : pieces.LargestShare;
-        return (manifest.PostProcessing == PostProcessingChain.LargestFilled ? mask.LargestFilled() : mask, share);
+        return (manifest.PostProcessing.Apply(mask), share);
     }
 
     /// <summary>Where the model is at least three quarters sure.</summary>

@@ -82,6 +82,9 @@ public sealed class ModelPackageTests
     [InlineData("structures", "[\"biceps-brachii\"]", "$.structures[0] is \"biceps-brachii\", expected one of the classes background, rectus-femoris")]
     [InlineData("structures", "[]", "$.structures is [], expected a list of 1 to 256 structures.")]
     [InlineData("output.classes", "[\"a\",\"a\"]", "$.output.classes is [\"a\",\"a\"], expected names that differ.")]
+    [InlineData("postProcessing", "{\"chain\":\"own\"}", "$.postProcessing.parameters is missing, expected an object.")]
+    [InlineData("postProcessing", "{\"chain\":\"own\",\"parameters\":{\"steps\":[\"open disk\"]}}", "$.postProcessing.parameters.steps[0] is \"open disk\", expected a step")]
+    [InlineData("postProcessing.chain", "\"deepacsa\"", "expected one of \"none\", \"largest-filled\", \"marzola-2021\", \"deepacsa-0.3\", \"nnunet\", \"own\".")]
     [InlineData("postProcessing.parameters", "{\"radius\":3}", "$.postProcessing.parameters has the unknown key \"radius\", expected no keys here.")]
     [InlineData("certainty", "{}", "$.certainty.mirror is missing, expected true or false.")]
     [InlineData("certainty", "{\"mirror\":1}", "$.certainty.mirror is 1, expected true or false.")]
@@ -187,6 +190,15 @@ public sealed class ModelPackageTests
         copy.Change(manifest => manifest["certainty"] = JsonNode.Parse(
             "{\"mirror\":false,\"coverage\":0.9,\"area\":{\"constant\":0,\"sweep\":0.5,\"mirror\":2}}"));
         Assert.Equal(new CertaintyRule(false, 0.9, new(0, 0.5, 2), null), ModelPackage.Load(copy.Folder).Manifest.Certainty);
+    }
+
+    [Fact]
+    public void A_chain_of_ones_own_is_read_step_by_step()
+    {
+        using var copy = new Packages.Copy("pointwise");
+        copy.Change(manifest => manifest["postProcessing"] = JsonNode.Parse(
+            "{\"chain\":\"own\",\"parameters\":{\"steps\":[\"open disk 2\",\"largest\"]}}"));
+        Assert.Equal(["open disk 2", "largest"], ModelPackage.Load(copy.Folder).Manifest.PostProcessing.Steps.Select(step => step.Text));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class ReferenceTests
 
         var raw = PngReader.ReadMask(Path.Combine(Packages.Root, expected.GetProperty("mask").GetString()!));
         Assert.Equal(expected.GetProperty("thresholdedPixels").GetInt32(), raw.CountInside());
-        var cleaned = segmenter.Package.Manifest.PostProcessing == PostProcessingChain.LargestFilled ? raw.LargestFilled() : raw;
+        var cleaned = segmenter.Package.Manifest.PostProcessing.Apply(raw);
         var differing = cleaned.Pixels.Zip(result.Mask.Pixels).Count(pair => pair.First != pair.Second);
         Assert.InRange(differing, 0, 2);
         Assert.Equal(ConnectedComponents.Find(raw).LargestShare, result.LargestPieceShare ?? 0, 1e-3);

@@ -31,6 +31,36 @@ public static class MaskCleaning
         return filled;
     }
 
+    /// <summary>
+    /// What is outside in pieces of fewer than <paramref name="pixels"/> becomes inside, also at the image border: as scikit-image's
+    /// <c>remove_small_holes</c>.
+    /// </summary>
+    public static Mask FillSmall(this Mask mask, int pixels, Connectivity connectivity = Connectivity.Four)
+    {
+        var outside = ConnectedComponents.FindOutside(mask, connectivity);
+        var stays = outside.Keep(i => outside.Areas[i] >= pixels);
+        for (var i = 0; i < stays.Pixels.Length; i++) stays.Pixels[i] ^= 1;
+        return stays;
+    }
+
+    /// <summary>
+    /// Only the largest piece; or the second largest, where that has at least <paramref name="share"/> of the largest one's pixels and its
+    /// centroid lies higher in the image, nearer to the skin.
+    /// </summary>
+    public static Mask LargestOrSuperficial(this Mask mask, double share, Connectivity connectivity = Connectivity.Eight)
+    {
+        var components = ConnectedComponents.Find(mask, connectivity);
+        var largest = components.Largest;
+        if (largest < 0) return components.Keep(_ => false);
+        var second = -1;
+        for (var i = 0; i < components.Count; i++)
+            if (i != largest && (second < 0 || components.Areas[i] > components.Areas[second])) second = i;
+        var first = components.Keep(i => i == largest);
+        if (second < 0 || components.Areas[second] < share * components.Areas[largest]) return first;
+        var other = components.Keep(i => i == second);
+        return other.Moments()!.Value.CentroidY < first.Moments()!.Value.CentroidY ? other : first;
+    }
+
     /// <summary>The largest piece with its holes filled: the chain named "largest-filled" in a model's manifest.</summary>
     public static Mask LargestFilled(this Mask mask) => mask.LargestComponent().FillHoles();
 }

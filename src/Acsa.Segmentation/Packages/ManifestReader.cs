@@ -23,6 +23,7 @@ static partial class ManifestReader
     internal static readonly string[] InputKeys = ["name", "width", "height", "channels", "layout", "resize", "crop", "scaling"];
     internal static readonly string[] OutputKeys = ["name", "activation", "classes"];
     internal static readonly string[] PostProcessingKeys = ["chain", "parameters"];
+    internal static readonly string[] OwnChainKeys = ["steps"];
     internal static readonly string[] GoldenKeys = ["image", "mask", "structure", "minimumDice"];
 
     internal static readonly string[] CertaintyKeys = ["mirror", "coverage", "area", "grey"];
@@ -115,9 +116,30 @@ static partial class ManifestReader
 
     static PostProcessingChain ReadPostProcessing(JsonCursor postProcessing)
     {
-        // No chain has parameters yet; the key is there so that one can get them without a new schema.
-        if (postProcessing["parameters"].IsPresent) postProcessing["parameters"].Object([]);
-        return postProcessing["chain"].OneOf(("largest-filled", PostProcessingChain.LargestFilled), ("none", PostProcessingChain.None));
+        var (chain, parameters) = (postProcessing["chain"], postProcessing["parameters"]);
+        var named = chain.OneOf(
+            [.. PostProcessingChain.Named.Select(known => (known.Name, (PostProcessingChain?)known)), (PostProcessingChain.OwnName, null)]);
+        if (named is not null)
+        {
+            if (parameters.IsPresent) parameters.Object([]);
+            return named;
+        }
+
+        return PostProcessingChain.Own(parameters.Object(OwnChainKeys)["steps"].List(Limits.Steps, "steps", ReadStep));
+    }
+
+    static string ReadStep(JsonCursor step)
+    {
+        var text = step.Text(TextPattern(), "a step such as \"open disk 10\"");
+        try
+        {
+            Imaging.CleaningStep.Parse(text);
+            return text;
+        }
+        catch (FormatException problem)
+        {
+            throw step.Refusal($"a step ({problem.Message})");
+        }
     }
 
     static GoldenCase ReadGolden(JsonCursor golden, string[] structures)
