@@ -15,6 +15,9 @@ static class Limits
     /// <summary>Results in one request for Storage Commitment.</summary>
     public const int CommitmentsPerRequest = 100;
 
+    /// <summary>A result that a destination loses again after this is for a person: it would be lost the next time too.</summary>
+    public const int ResendsOfLost = 2;
+
     /// <summary>More results of a study follow the first within this: they are asked about together.</summary>
     public static readonly TimeSpan CommitmentPause = TimeSpan.FromSeconds(5);
 

@@ -103,6 +103,15 @@ static partial class Log
     [LoggerMessage(1506, LogLevel.Error, "Storage Commitment could not use the ledger; it tries again")]
     public static partial void CommitmentTrouble(ILogger log, Exception error);
 
+    [LoggerMessage(1510, LogLevel.Information, "{Destination} was asked for what it took: it holds {Count} result(s)")]
+    public static partial void Reconciled(ILogger log, string destination, int count);
+
+    [LoggerMessage(1511, LogLevel.Error, "{Destination} lacks {Count} result(s) that it had taken: {Resent} are sent again, {Parked} are parked")]
+    public static partial void FoundMissing(ILogger log, string destination, int count, int resent, int parked);
+
+    [LoggerMessage(1512, LogLevel.Warning, "{Destination} was not compared with the ledger; the next time it is: {Reason}")]
+    public static partial void NotReconciled(ILogger log, string destination, string reason);
+
     [LoggerMessage(1600, LogLevel.Information, "Cleaned up: {Received} received file(s), {Results} result(s), {Studies} study/ies forgotten")]
     public static partial void CleanedUp(ILogger log, int received, int results, int studies);
 

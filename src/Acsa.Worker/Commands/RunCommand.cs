@@ -19,6 +19,7 @@ static class RunCommand
 
     static async Task<int> RunAsync(FileInfo? config, CancellationToken stop)
     {
+        NativeHeap.Bound();
         using var host = NodeHost.Build(CommonOptions.Read(config), ConsoleLogging);
         // Asked for before the run, at whose end the host is disposed of.
         var node = host.Services.GetServices<IHostedService>().OfType<NodeService>().Single();

@@ -25,15 +25,21 @@ static class ShowCommand
         using var ledger = SqlLedger.OpenToRead(location, TimeProvider.System);
         var events = await ledger.EventsAsync(uid, stop);
         var study = await ledger.EvidenceAsync(uid, stop);
-        if (json) Console.WriteLine(ResultJson.WriteIndented(new { uid, study, events }));
-        else Print(uid, study, events);
-        return events.Count > 0 ? ExitCode.Success : ExitCode.Failed;
+        var forgotten = await ledger.ForgottenAsync(uid, stop);
+        if (json) Console.WriteLine(ResultJson.WriteIndented(new { uid, study, events, forgotten }));
+        else Print(uid, study, events, forgotten);
+        return events.Count + forgotten.Count > 0 ? ExitCode.Success : ExitCode.Failed;
     }
 
-    static void Print(string uid, StudyEvidence? study, IReadOnlyList<EventRow> events)
+    static void Print(string uid, StudyEvidence? study, IReadOnlyList<EventRow> events, IReadOnlyList<ForgottenStudy> forgotten)
     {
+        foreach (var row in forgotten) AnsiConsole.WriteLine(FormattableString.Invariant(
+            $"Study {row.StudyUid}, received {Time(row.FirstReceived)} to {Time(row.LastReceived)}: {row.Instances} object(s), {row.Results} result(s), ")
+            + $"{row.Outcome ?? "no finding"}, {row.State} to {string.Join(", ", row.Destinations)} by {Time(row.Settled)}; its rows were removed "
+            + $"{Time(row.Forgotten)}.");
         if (events.Count == 0)
         {
+            if (forgotten.Count > 0) return;
             Console.Error.WriteLine($"acsa: the ledger knows nothing of {uid}.");
             return;
         }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Health;
 using Acsa.Worker.Ledger;
+using Acsa.Worker.Reconciliation;
 using Acsa.Worker.Results;
 using Spectre.Console;
 
@@ -12,6 +13,8 @@ namespace Acsa.Worker.Commands;
 /// <summary>acsa status: what the ledger says, whether the node runs or not.</summary>
 static class StatusCommand
 {
+    const int UnfinishedDays = 30;
+
     public static Command Create()
     {
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
@@ -29,15 +32,27 @@ static class StatusCommand
         var unused = configuration.Destinations.Where(destination => !known.Contains(destination.Name))
             .Select(destination => new DestinationRow(destination.Name, 0, 0, 0, 0, null, null));
         report = report with { Destinations = [.. report.Destinations, .. unused] };
-        var health = HealthReport.Judge(await ledger.StageAgesAsync(stop), configuration.Health);
-        if (json) Console.WriteLine(ResultJson.WriteIndented(Shape(report, health)));
-        else Print(report, health);
+        var ages = await ledger.StageAgesAsync(stop);
+        var health = HealthReport.Judge(ages, configuration.Health);
+        // Whatever is not finished after the days of retention waits for somebody who does not know.
+        var days = configuration.Retention.ReceivedDays == 0 ? UnfinishedDays : configuration.Retention.ReceivedDays;
+        var overdue = (Days: days, Studies: await ledger.OverdueAsync(ledger.Clock.GetUtcNow().AddDays(-days), stop));
+        var reconciled = configuration.Destinations.Where(to => to.Reconcile != ReconcileMode.Off).Select(to => to.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        if (json) Console.WriteLine(ResultJson.WriteIndented(Shape(report, health, ages, overdue, reconciled)));
+        else Print(report, health, ages, overdue, reconciled);
         return health.IsWell ? ExitCode.Success : ExitCode.Failed;
     }
 
-    static object Shape(LedgerReport report, HealthReport health) => new
+    static object Shape(
+        LedgerReport report, HealthReport health, StageAges ages, (int Days, long Studies) overdue, HashSet<string> reconciled) => new
     {
         health = new { health.IsWell, health.Problems },
+        oldestSeconds = new
+        {
+            received = ages.Received?.TotalSeconds, assembled = ages.Assembled?.TotalSeconds, outbox = ages.Outbox?.TotalSeconds,
+        },
+        unfinished = new { overdue.Days, overdue.Studies },
         studies = report.StudiesByState,
         instances = report.Instances,
         unreadable = report.Unreadable,
@@ -52,12 +67,14 @@ static class StatusCommand
         destinations = report.Destinations.Select(row => new
         {
             row.Name, row.Pending, row.Delivered, row.Committed, row.Parked, circuit = row.Circuit(DateTimeOffset.UtcNow), row.AwaySince,
-            row.Failures, row.NextAttempt, row.Trouble,
+            row.Failures, row.NextAttempt, row.Trouble, commitmentsAsked = row.Asked, commitmentsAskedSince = row.AskedSince,
+            notYetFoundThere = reconciled.Contains(row.Name) ? row.Unseen : (long?)null,
         }),
         parked = report.Parked,
     };
 
-    static void Print(LedgerReport report, HealthReport health)
+    static void Print(
+        LedgerReport report, HealthReport health, StageAges ages, (int Days, long Studies) overdue, HashSet<string> reconciled)
     {
         foreach (var problem in health.Problems) AnsiConsole.WriteLine($"Unwell: {problem}");
         AnsiConsole.WriteLine(report.StudiesByState.Count == 0
@@ -79,7 +96,21 @@ static class StatusCommand
 
         ResultTable.Write(studies);
         PrintFindings(report.Findings);
-        PrintDestinations(report);
+        PrintDestinations(report, reconciled);
+        PrintWaiting(ages, overdue);
+    }
+
+    static void PrintWaiting(StageAges ages, (int Days, long Studies) overdue)
+    {
+        string[] oldest =
+        [
+            .. new[] { ("to be analysed", ages.Received), ("in analysis", ages.Assembled), ("to be delivered", ages.Outbox) }
+                .Where(stage => stage.Item2 is not null)
+                .Select(stage => FormattableString.Invariant($"{stage.Item1} {stage.Item2!.Value.TotalSeconds:0} s")),
+        ];
+        if (oldest.Length > 0) AnsiConsole.WriteLine("Oldest work: " + string.Join(", ", oldest));
+        if (overdue.Studies > 0) AnsiConsole.WriteLine(FormattableString.Invariant(
+            $"{overdue.Studies} study/ies of more than {overdue.Days} days ago are not finished: acsa studies --state parked, failed, analysed"));
     }
 
     static void PrintFindings(IReadOnlyList<FindingRow> findings)
@@ -97,7 +128,7 @@ static class StatusCommand
         ResultTable.Write(table);
     }
 
-    static void PrintDestinations(LedgerReport report)
+    static void PrintDestinations(LedgerReport report, HashSet<string> reconciled)
     {
         if (report.Destinations.Count == 0) return;
         var table = ResultTable.Plain(
@@ -111,6 +142,14 @@ static class StatusCommand
         }
 
         ResultTable.Write(table);
+        foreach (var row in report.Destinations)
+        {
+            if (row.AskedSince is { } asked) AnsiConsole.WriteLine(FormattableString.Invariant(
+                $"{row.Name}: asked to commit to {row.Asked} result(s), without a report since {Time(asked)}"));
+            if (reconciled.Contains(row.Name) && row.Unseen > 0) AnsiConsole.WriteLine(FormattableString.Invariant(
+                $"{row.Name}: {row.Unseen} result(s) that it took have not been looked for there yet"));
+        }
+
         foreach (var parked in report.Parked) AnsiConsole.WriteLine(
             $"Parked for {parked.Destination}: {parked.Kind} of study {parked.StudyUid}: {parked.Reason}");
     }

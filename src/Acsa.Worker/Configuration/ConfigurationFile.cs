@@ -3,6 +3,7 @@ using System.Text.Json;
 using Acsa.Segmentation;
 using Acsa.Worker.Delivery;
 using Acsa.Worker.Ledger;
+using Acsa.Worker.Reconciliation;
 
 namespace Acsa.Worker.Configuration;
 
@@ -165,13 +166,19 @@ static class ConfigurationFile
         return read;
     }
 
-    static ScannerConfiguration ReadScanner(JsonSection section, TimeSpan quiet) => new(
-        section.Text("aeTitle", title => title == "*" || ConfigurationRules.IsAeTitle(title),
-            ConfigurationRules.AeTitle + ", or \"*\" for any"),
-        section.Text("host", host => host == "*" || ConfigurationRules.IsHost(host), "an IP address or host name, or \"*\" for any", "*"),
-        TimeSpan.FromSeconds(section.Number("quietSeconds", 0.1, 86400, quiet.TotalSeconds, " (seconds)")),
-        section.OneOf("complete", "quiet", "quiet", "association") == "association",
-        section.Flag("commitment", false), section.Whole("port", 0, 65535, 0));
+    static ScannerConfiguration ReadScanner(JsonSection section, TimeSpan quiet)
+    {
+        var complete = section.OneOf("complete", "quiet", "quiet", "association", "count");
+        return new(
+            section.Text("aeTitle", title => title == "*" || ConfigurationRules.IsAeTitle(title),
+                ConfigurationRules.AeTitle + ", or \"*\" for any"),
+            section.Text("host", host => host == "*" || ConfigurationRules.IsHost(host), "an IP address or host name, or \"*\" for any", "*"),
+            TimeSpan.FromSeconds(section.Number("quietSeconds", 0.1, 86400, quiet.TotalSeconds, " (seconds)")),
+            complete == "association", section.Flag("commitment", false), section.Whole("port", 0, 65535, 0))
+        {
+            EndsWithCount = complete == "count",
+        };
+    }
 
     static List<DestinationConfiguration> ReadDestinations(JsonSection root, string folder)
     {
@@ -196,6 +203,13 @@ static class ConfigurationFile
             schedule ?? RetrySchedule.Default)
         {
             Tls = TlsSections.ReadDestination(section, folder),
+            Reconcile = section.OneOf("reconcile", "off", "off", "alarm", "resend") switch
+            {
+                "resend" => ReconcileMode.Resend,
+                "alarm" => ReconcileMode.Alarm,
+                _ => ReconcileMode.Off,
+            },
+            ReconcileAfter = TimeSpan.FromHours(section.Number("reconcileHours", 0, 8760, 6, " (hours)")),
             CommitmentTimeout = TimeSpan.FromSeconds(section.Number("commitmentSeconds", 1, 604800, 3600, " (seconds)")),
         };
         return destination;

@@ -1,5 +1,6 @@
 using Acsa.Reporting;
 using Acsa.Worker.Delivery;
+using Acsa.Worker.Reconciliation;
 
 namespace Acsa.Worker.Configuration;
 
@@ -24,4 +25,10 @@ sealed record DestinationConfiguration(
 
     /// <summary>How long a report on a commitment may take before the archive is queried.</summary>
     public TimeSpan CommitmentTimeout { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Whether the archive is asked by C-FIND, on schedule, for what it said it has, and what is done about what it lacks.</summary>
+    public ReconcileMode Reconcile { get; init; }
+
+    /// <summary>How long after its last answer about a result the archive is asked for it.</summary>
+    public TimeSpan ReconcileAfter { get; init; } = TimeSpan.FromHours(6);
 }

@@ -27,5 +27,5 @@ sealed record NodeConfiguration(
     /// <summary>When studies count as complete.</summary>
     public AssemblyRules Assembly => new(
         Study.Quiet, Study.Longest, Study.HoldLate,
-        [.. Scanners.Select(scanner => new SourceRule(scanner.AeTitle, scanner.Quiet, scanner.EndsWithAssociation))]);
+        [.. Scanners.Select(scanner => new SourceRule(scanner.AeTitle, scanner.Quiet, scanner.EndsWithAssociation, scanner.EndsWithCount))]);
 }

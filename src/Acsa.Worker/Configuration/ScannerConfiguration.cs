@@ -6,4 +6,8 @@ namespace Acsa.Worker.Configuration;
 /// <param name="Commitment">Whether it may ask for Storage Commitment.</param>
 /// <param name="Port">Where it listens for the report; 0: the report goes out on the association of the request.</param>
 sealed record ScannerConfiguration(
-    string AeTitle, string Host, TimeSpan Quiet = default, bool EndsWithAssociation = false, bool Commitment = false, int Port = 0);
+    string AeTitle, string Host, TimeSpan Quiet = default, bool EndsWithAssociation = false, bool Commitment = false, int Port = 0)
+{
+    /// <summary>Whether as many instances as it says the study has (0020,1208) complete it, before its quiet time.</summary>
+    public bool EndsWithCount { get; init; }
+}

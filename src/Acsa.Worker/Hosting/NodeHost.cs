@@ -3,6 +3,7 @@ using Acsa.Worker.Configuration;
 using Acsa.Worker.Delivery;
 using Acsa.Worker.Health;
 using Acsa.Worker.Ledger;
+using Acsa.Worker.Reconciliation;
 using Acsa.Worker.Results;
 using Acsa.Worker.Retention;
 using Acsa.Worker.Spool;
@@ -51,13 +52,14 @@ static class NodeHost
         .AddSingleton<IRetentionLedger>(provider => provider.GetRequiredService<SqlLedger>())
         .AddSingleton(provider => new CleanUp(
             provider.GetRequiredService<NodeConfiguration>().Retention,
-            [.. provider.GetRequiredService<NodeConfiguration>().Destinations.Where(to => to.Commitment).Select(to => to.Name)],
+            FinishRuleOf(provider.GetRequiredService<NodeConfiguration>()),
             provider.GetRequiredService<DataFolder>().Spool, provider.GetRequiredService<DataFolder>().Results,
             provider.GetRequiredService<IRetentionLedger>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<CleanUp>>()))
         .AddSingleton<ICommitmentLedger>(provider => provider.GetRequiredService<SqlLedger>())
         .AddSingleton<INodeLedger>(provider => provider.GetRequiredService<SqlLedger>())
         .AddSingleton<NodeKeeper>()
+        .AddSingleton<NativeHeap>()
         .AddSingleton<Heir>()
         .AddSingleton<AssociationEnds>()
         .AddSingleton<IFreeSpace, DiskFreeSpace>()
@@ -75,6 +77,10 @@ static class NodeHost
             provider.GetRequiredService<DataFolder>().Spool, provider.GetRequiredService<SpoolFolder>(),
             provider.GetRequiredService<NodeIdentity>(), provider.GetRequiredService<IInstanceLedger>(),
             provider.GetRequiredService<INodeLedger>(), provider.GetRequiredService<ILogger<SpoolRecovery>>()));
+
+    static FinishRule FinishRuleOf(NodeConfiguration configuration) => new(
+        [.. configuration.Destinations.Where(to => to.Commitment).Select(to => to.Name)],
+        [.. configuration.Destinations.Where(to => to.Reconcile != ReconcileMode.Off).Select(to => to.Name)]);
 
     static SqlLedger OpenLedger(IServiceProvider provider)
     {

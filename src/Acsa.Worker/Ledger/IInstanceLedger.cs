@@ -9,6 +9,9 @@ interface IInstanceLedger
     /// <summary>Says that the lost file of an instance is there again: when it had failed, it is analysed again.</summary>
     Task RestoredAsync(long instanceId, CancellationToken stop);
 
+    /// <summary>Whether studies from a calling AE title are complete when they hold as many instances as it says.</summary>
+    bool CountsInstancesOf(string callingAe);
+
     /// <summary>The spool's files that have a row.</summary>
     Task<IReadOnlySet<string>> SpoolFilesAsync(CancellationToken stop);
 }

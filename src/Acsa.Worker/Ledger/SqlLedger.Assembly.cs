@@ -73,6 +73,21 @@ sealed partial class SqlLedger
         return id;
     }
 
+    // The greatest number that was said counts: a scanner that counts up as it sends is not believed before its last.
+    void CountIn(LedgerSession db, long study, int expected)
+    {
+        db.Execute(
+            $"UPDATE studies SET expected = {db.Sql.Greatest}(coalesce(expected, 0), @expected) WHERE id = @id", ("expected", expected),
+            ("id", study));
+        db.Execute(
+            $"""
+            UPDATE studies SET due_at = {db.Sql.Least}(due_at, @now)
+            WHERE id = @id AND cap_at IS NOT NULL AND (@hold = 0 OR run = 0)
+              AND expected <= (SELECT count(DISTINCT sop_instance_uid) FROM instances WHERE study_id = @id)
+            """,
+            ("now", db.Now), ("id", study), ("hold", _rules.HoldLate ? 1 : 0));
+    }
+
     int EndAssociations(LedgerSession db, string condition, string name)
     {
         var studies = db.Query(

@@ -34,6 +34,8 @@ sealed partial class SqlLedger
         if (woken) Announce();
     }
 
+    public bool CountsInstancesOf(string callingAe) => _rules.For(callingAe).EndsWithCount;
+
     public Task<IReadOnlySet<string>> SpoolFilesAsync(CancellationToken stop) => _engine.ReadAsync<IReadOnlySet<string>>(
         db => db.Query("SELECT file FROM instances", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal), stop);
 
@@ -66,6 +68,7 @@ sealed partial class SqlLedger
         var studyId = instance.StudyUid is null ? (long?)null : WakeStudy(db, instance, hasWork: !conflict, adopted);
         var reasons = instance.Unreadable is { } reason ? [reason] : conflict ? new[] { ConflictReason } : [];
         var id = Insert(db, instance, studyId, conflict, reasons);
+        if (studyId is { } counted && !conflict && instance.StudyInstances is { } expected) CountIn(db, counted, expected);
         Note(db, adopted ? EventKind.Adopted : EventKind.Received, studyId, id, detail: instance.Header.Caller.CallingAe);
         if (conflict)
         {

@@ -16,14 +16,14 @@ sealed partial class SqlLedger
 
             var items = db.Query(
                 $"""
-                SELECT o.id, s.study_uid, r.file, r.sop_instance_uid, r.sop_class_uid, o.attempts
+                SELECT o.id, s.study_uid, r.file, r.sop_instance_uid, r.sop_class_uid, o.attempts, o.ask_first
                 FROM outbox o JOIN results r ON r.id = o.result_id JOIN studies s ON s.id = o.study_id
                 WHERE o.destination = @to AND o.state = 'pending' AND o.next_attempt_at <= @now
                   AND (o.lease_until IS NULL OR o.lease_until <= @now)
                 ORDER BY o.next_attempt_at, o.id LIMIT @limit {db.Sql.SkipLockedIn("o")}
                 """,
                 row => new OutboxItem(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4),
-                    row.GetInt32(5)),
+                    row.GetInt32(5)) { AskFirst = row.GetInt64(6) != 0 },
                 ("to", destination), ("now", now), ("limit", limit));
             foreach (var item in items)
             {
@@ -95,7 +95,8 @@ sealed partial class SqlLedger
             """
             UPDATE outbox SET
               state = @state, attempts = attempts + @counts, next_attempt_at = coalesce(@next, next_attempt_at), reason = @reason,
-              settled_at = @settled, lease_owner = NULL, lease_until = NULL
+              settled_at = @settled, lease_owner = NULL, lease_until = NULL, seen_at = NULL,
+              ask_first = CASE WHEN @state = 'pending' THEN ask_first ELSE 0 END
             WHERE id = @id
             """,
             ("state", settlement.Answer switch

@@ -107,14 +107,20 @@ sealed partial class SqlLedger
         """
         SELECT names.name, count(*) FILTER (WHERE o.state = 'pending'), count(*) FILTER (WHERE o.state IN ('delivered', 'committed')),
           count(*) FILTER (WHERE o.state = 'committed'), count(*) FILTER (WHERE o.state = 'parked'),
-          d.next_attempt_at, d.reason, d.open_since, coalesce(d.failures, 0)
+          d.next_attempt_at, d.reason, d.open_since, coalesce(d.failures, 0),
+          count(*) FILTER (WHERE o.state = 'delivered' AND o.commitment_id IS NOT NULL),
+          (SELECT min(c.asked_at) FROM commitments c WHERE c.destination = names.name AND c.state = 'asked'),
+          count(*) FILTER (WHERE o.state IN ('delivered', 'committed') AND o.seen_at IS NULL)
         FROM (SELECT destination AS name FROM outbox UNION SELECT name FROM destinations WHERE open_since IS NOT NULL) names
           LEFT JOIN outbox o ON o.destination = names.name LEFT JOIN destinations d ON d.name = names.name
         GROUP BY names.name, d.next_attempt_at, d.reason, d.open_since, d.failures ORDER BY names.name
         """,
         row => new DestinationRow(
             row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), TimeOrNull(row, 5), TextOrNull(row, 6),
-            TimeOrNull(row, 7), row.GetInt32(8)));
+            TimeOrNull(row, 7), row.GetInt32(8))
+        {
+            Asked = row.GetInt64(9), AskedSince = TimeOrNull(row, 10), Unseen = row.GetInt64(11),
+        });
 
     static DateTimeOffset? TimeOrNull(DbDataReader row, int column) => TextOrNull(row, column) is { } at ? LedgerTime.Read(at) : null;
 

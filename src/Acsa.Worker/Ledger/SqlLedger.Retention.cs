@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Acsa.Worker.Retention;
 
 namespace Acsa.Worker.Ledger;
@@ -20,16 +21,16 @@ sealed partial class SqlLedger
     }, stop);
 
     public Task<IReadOnlyList<KeptFile>> FinishedInstancesAsync(
-        DateTimeOffset since, IReadOnlyCollection<string> committing, int limit, CancellationToken stop) =>
+        DateTimeOffset since, FinishRule rule, int limit, CancellationToken stop) =>
         // An instance that failed, or that shares its UID with another, waits for a person.
         FinishedAsync(
             "SELECT i.id, i.file FROM instances i JOIN studies s ON s.id = i.study_id",
-            "i.removed_at IS NULL AND i.state = 'analysed' AND i.conflict = 0", "i.id", since, committing, limit, stop);
+            "i.removed_at IS NULL AND i.state = 'analysed' AND i.conflict = 0", "i.id", since, rule, limit, stop);
 
     public Task<IReadOnlyList<KeptFile>> FinishedResultsAsync(
-        DateTimeOffset since, IReadOnlyCollection<string> committing, int limit, CancellationToken stop) =>
+        DateTimeOffset since, FinishRule rule, int limit, CancellationToken stop) =>
         FinishedAsync(
-            "SELECT r.id, r.file FROM results r JOIN studies s ON s.id = r.study_id", "r.removed_at IS NULL", "r.id", since, committing, limit,
+            "SELECT r.id, r.file FROM results r JOIN studies s ON s.id = r.study_id", "r.removed_at IS NULL", "r.id", since, rule, limit,
             stop);
 
     public Task RemovedAsync(IReadOnlyList<KeptFile> files, bool results, CancellationToken stop) => _engine.WriteAsync(db =>
@@ -50,6 +51,7 @@ sealed partial class SqlLedger
             """, row => row.GetInt64(0), ("since", LedgerTime.Write(since)), ("limit", limit));
         foreach (var study in old)
         {
+            Summarise(db, study);
             foreach (var table in new[] { "events", "outbox", "results", "findings", "instances", "open_associations" })
                 db.Execute($"DELETE FROM {table} WHERE study_id = @id", ("id", study));
             db.Execute("DELETE FROM studies WHERE id = @id", ("id", study));
@@ -60,6 +62,34 @@ sealed partial class SqlLedger
         return old.Count;
     }, stop);
 
+    // Decades later somebody may ask whether a study was here and where its results went.
+    static void Summarise(LedgerSession db, long study)
+    {
+        var destinations = db.Query(
+            "SELECT DISTINCT destination FROM outbox WHERE study_id = @id ORDER BY destination", row => row.GetString(0), ("id", study));
+        db.Execute(
+            """
+            INSERT INTO forgotten (study_uid, first_at, last_at, forgotten_at, state, outcome, instances, results, settled_at, destinations)
+            SELECT study_uid, first_at, last_at, @now, state, outcome, (SELECT count(*) FROM instances WHERE study_id = @id),
+              (SELECT count(*) FROM results WHERE study_id = @id), (SELECT max(settled_at) FROM outbox WHERE study_id = @id), @to
+            FROM studies WHERE id = @id
+            """,
+            ("now", db.Now), ("id", study), ("to", JsonSerializer.Serialize(destinations)));
+    }
+
+    /// <summary>What is left of studies of this UID whose rows retention has removed.</summary>
+    public Task<IReadOnlyList<ForgottenStudy>> ForgottenAsync(string studyUid, CancellationToken stop) =>
+        _engine.ReadAsync<IReadOnlyList<ForgottenStudy>>(db => db.Query(
+            """
+            SELECT study_uid, first_at, last_at, forgotten_at, state, outcome, instances, results, settled_at, destinations
+            FROM forgotten WHERE study_uid = @uid ORDER BY id
+            """,
+            row => new ForgottenStudy(
+                row.GetString(0), LedgerTime.Read(row.GetString(1)), LedgerTime.Read(row.GetString(2)), LedgerTime.Read(row.GetString(3)),
+                row.GetString(4), TextOrNull(row, 5), row.GetInt64(6), row.GetInt64(7), TimeOrNull(row, 8),
+                JsonSerializer.Deserialize<string[]>(row.GetString(9)) ?? []),
+            ("uid", studyUid)), stop);
+
     public Task<long> OverdueAsync(DateTimeOffset since, CancellationToken stop) => _engine.ReadAsync(
         db => db.Number(
             "SELECT count(*) FROM studies WHERE state NOT IN ('delivered', 'committed') AND last_at <= @since",
@@ -67,19 +97,27 @@ sealed partial class SqlLedger
 
     // A study is finished when nobody works on it and each of its results is where it has to be, and was so before the time.
     Task<IReadOnlyList<KeptFile>> FinishedAsync(
-        string from, string where, string order, DateTimeOffset since, IReadOnlyCollection<string> committing, int limit, CancellationToken stop)
+        string from, string where, string order, DateTimeOffset since, FinishRule rule, int limit, CancellationToken stop)
     {
-        var names = committing.Select((name, index) => ("to" + index.ToString(CultureInfo.InvariantCulture), (object?)name)).ToArray();
-        var uncommitted = names.Length == 0 ? ""
-            : $"OR (o.state = 'delivered' AND o.destination IN ({string.Join(", ", names.Select(name => "@" + name.Item1))}))";
+        var (committing, uncommitted) = Among("to", rule.Committing, "o.state = 'delivered'");
+        var (reconciled, unseen) = Among("seen", rule.Reconciled, "o.seen_at IS NULL");
         return _engine.ReadAsync<IReadOnlyList<KeptFile>>(db => db.Query(
             $"""
             {from} WHERE {where} AND s.state IN ('delivered', 'committed') AND s.lease_owner IS NULL AND s.last_at <= @since
               AND NOT EXISTS (SELECT 1 FROM instances j WHERE j.study_id = s.id AND j.state IN ('received', 'assembled'))
               AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.study_id = s.id
-                AND (o.state NOT IN ('delivered', 'committed') OR o.settled_at > @since {uncommitted}))
+                AND (o.state NOT IN ('delivered', 'committed') OR o.settled_at > @since {uncommitted} {unseen}))
             ORDER BY {order} LIMIT @limit
             """,
-            row => new KeptFile(row.GetInt64(0), row.GetString(1)), [("since", LedgerTime.Write(since)), ("limit", limit), .. names]), stop);
+            row => new KeptFile(row.GetInt64(0), row.GetString(1)), [("since", LedgerTime.Write(since)), ("limit", limit), .. committing, .. reconciled]), stop);
+    }
+
+    // A further way of being unfinished, for deliveries to the named destinations.
+    static ((string, object?)[] Values, string Text) Among(string prefix, IReadOnlyCollection<string> destinations, string condition)
+    {
+        (string Name, object?)[] values =
+            [.. destinations.Select((name, index) => (prefix + index.ToString(CultureInfo.InvariantCulture), (object?)name))];
+        return (values, values.Length == 0 ? ""
+            : $"OR ({condition} AND o.destination IN ({string.Join(", ", values.Select(value => "@" + value.Name))}))");
     }
 }

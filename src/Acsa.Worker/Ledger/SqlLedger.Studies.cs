@@ -145,13 +145,18 @@ sealed partial class SqlLedger
             ("study", job.StudyId), ("instance", instanceId), ("kind", Delivery.ResultKinds.Name(result.Kind)),
             ("uid", result.SopInstanceUid),
             ("class", result.SopClassUid), ("file", result.File), ("sha", result.Sha256), ("now", now));
+        // An instance without a row may be one that this ledger never heard of because it was restored from a backup.
+        var adopted = db.Scalar(
+            "SELECT 1 FROM events WHERE instance_id = @instance AND kind = @kind LIMIT 1", ("instance", instanceId), ("kind", EventKind.Adopted))
+            is not null;
         foreach (var route in routes.Where(route => route.Send.Contains(result.Kind)))
         {
             db.Execute(
                 """
-                INSERT INTO outbox (result_id, study_id, destination, state, next_attempt_at) VALUES (@result, @study, @to, 'pending', @now)
+                INSERT INTO outbox (result_id, study_id, destination, state, next_attempt_at, ask_first)
+                VALUES (@result, @study, @to, 'pending', @now, @ask)
                 """,
-                ("result", id), ("study", job.StudyId), ("to", route.Destination), ("now", now));
+                ("result", id), ("study", job.StudyId), ("to", route.Destination), ("now", now), ("ask", adopted ? 1 : 0));
         }
     }
 

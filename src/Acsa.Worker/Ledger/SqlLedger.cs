@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Acsa.Worker.Reconciliation;
 using Acsa.Worker.Retention;
 using Acsa.Worker.StorageCommitment;
 
@@ -11,7 +12,7 @@ namespace Acsa.Worker.Ledger;
 /// one transaction; docs/ledger-and-delivery.md says what guards it when several nodes work at once.
 /// </summary>
 sealed partial class SqlLedger
-    : IInstanceLedger, IAssemblyLedger, IStudyLedger, IOutbox, ICommitmentLedger, IRetentionLedger, INodeLedger, IDisposable
+    : IInstanceLedger, IAssemblyLedger, IStudyLedger, IOutbox, ICommitmentLedger, IRetentionLedger, IReconcileLedger, INodeLedger, IDisposable
 {
     const int HashKeyLength = 32;
 

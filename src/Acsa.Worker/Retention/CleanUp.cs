@@ -13,7 +13,7 @@ namespace Acsa.Worker.Retention;
 /// <param name="spool">The spool's folder.</param>
 /// <param name="results">The results' folder.</param>
 sealed class CleanUp(
-    RetentionConfiguration settings, IReadOnlyCollection<string> committing, string spool, string results, IRetentionLedger ledger,
+    RetentionConfiguration settings, FinishRule rule, string spool, string results, IRetentionLedger ledger,
     TimeProvider time, ILogger<CleanUp> log)
 {
     const int Batch = 500;
@@ -43,9 +43,9 @@ sealed class CleanUp(
         if (!await ledger.ClaimCleanUpAsync(Every, stop)) return false;
         var now = time.GetUtcNow();
         var received = settings.ReceivedDays == 0 ? 0 : await RemoveAsync(
-            spool, false, since => ledger.FinishedInstancesAsync(since, committing, Batch, stop), now.AddDays(-settings.ReceivedDays), stop);
+            spool, false, since => ledger.FinishedInstancesAsync(since, rule, Batch, stop), now.AddDays(-settings.ReceivedDays), stop);
         var made = settings.ResultDays == 0 ? 0 : await RemoveAsync(
-            results, true, since => ledger.FinishedResultsAsync(since, committing, Batch, stop), now.AddDays(-settings.ResultDays), stop);
+            results, true, since => ledger.FinishedResultsAsync(since, rule, Batch, stop), now.AddDays(-settings.ResultDays), stop);
         var forgotten = 0;
         if (settings.LedgerDays > 0)
         {

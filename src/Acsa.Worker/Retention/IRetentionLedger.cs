@@ -7,13 +7,12 @@ interface IRetentionLedger
     Task<bool> ClaimCleanUpAsync(TimeSpan every, CancellationToken stop);
 
     /// <summary>Received files of finished studies that nothing happened to since a time.</summary>
-    /// <param name="committing">Destinations whose results have to be committed; others' delivered ones are finished.</param>
     Task<IReadOnlyList<KeptFile>> FinishedInstancesAsync(
-        DateTimeOffset since, IReadOnlyCollection<string> committing, int limit, CancellationToken stop);
+        DateTimeOffset since, FinishRule rule, int limit, CancellationToken stop);
 
     /// <summary>The same for result files.</summary>
     Task<IReadOnlyList<KeptFile>> FinishedResultsAsync(
-        DateTimeOffset since, IReadOnlyCollection<string> committing, int limit, CancellationToken stop);
+        DateTimeOffset since, FinishRule rule, int limit, CancellationToken stop);
 
     /// <summary>Records that files are gone; <paramref name="results"/> says of which kind.</summary>
     Task RemovedAsync(IReadOnlyList<KeptFile> files, bool results, CancellationToken stop);

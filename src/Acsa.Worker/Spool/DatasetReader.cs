@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Acsa.DicomScp;
 
@@ -11,6 +12,7 @@ namespace Acsa.Worker.Spool;
 sealed class DatasetReader : IDatasetReader
 {
     static readonly DicomTag LastWanted = DicomTag.StudyInstanceUID;
+    static readonly DicomTag Count = DicomTag.NumberOfStudyRelatedInstances;
 
     public DatasetSummary Read(string file)
     {
@@ -26,6 +28,21 @@ sealed class DatasetReader : IDatasetReader
             return new(null, "The object cannot be read as DICOM.");
         }
     }
+
+    public int? ReadStudyInstances(string file)
+    {
+        try
+        {
+            var text = DicomFile.Open(file, Encoding.ASCII, IsPastCount, FileReadOption.SkipLargeTags).Dataset.GetSingleValueOrDefault(Count, "");
+            return int.TryParse(text.Trim('\0', ' '), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+        }
+        catch (Exception error) when (error is DicomException or IOException or InvalidCastException or FormatException)
+        {
+            return null; // It is no help then; whether the object can be read is another question.
+        }
+    }
+
+    static bool IsPastCount(ParseState at) => at.SequenceDepth == 0 && at.Tag.CompareTo(Count) > 0;
 
     static bool IsPastWanted(ParseState at) => at.SequenceDepth == 0 && at.Tag.CompareTo(LastWanted) > 0;
 }

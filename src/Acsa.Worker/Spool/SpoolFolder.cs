@@ -115,7 +115,11 @@ sealed class SpoolFolder : ISpool
     SpooledInstance Describe(InstanceHeader header, string name, long bytes, string sha256)
     {
         var summary = _reader.Read(PathOf(name));
-        return new(header, name, bytes, sha256, summary.StudyUid, summary.Unreadable);
+        return new(header, name, bytes, sha256, summary.StudyUid, summary.Unreadable)
+        {
+            StudyInstances = summary.StudyUid is not null && _ledger.CountsInstancesOf(header.Caller.CallingAe)
+                ? _reader.ReadStudyInstances(PathOf(name)) : null,
+        };
     }
 
     // The row alone is no promise: where the file it names was lost, the one that just came takes its place.

@@ -5,4 +5,6 @@ namespace Acsa.Worker.Tests.Fakes;
 sealed class FakeReader(DatasetSummary summary) : IDatasetReader
 {
     public DatasetSummary Read(string file) => summary;
+
+    public int? ReadStudyInstances(string file) => null;
 }

@@ -9,7 +9,7 @@ public abstract partial class LedgerTests
 {
     // Not a field: the order in which fields of the parts of a class are set is nobody's promise.
     static AssemblyRules Rules => new(Quiet, TimeSpan.FromMinutes(5), false,
-        [new("SLOW", Quiet * 3, false), new("CALL", Quiet, true)]);
+        [new("SLOW", Quiet * 3, false), new("CALL", Quiet, true), new("COUNT", Quiet, false, EndsWithCount: true)]);
 
     [Fact]
     public async Task Each_scanner_has_its_own_quiet_time_and_of_several_that_send_one_study_the_longest_counts()
@@ -39,6 +39,41 @@ public abstract partial class LedgerTests
         }
 
         Assert.Equal((61, 61), (sent, job!.Instances.Count)); // 5 minutes in steps of 5 s, both ends included.
+    }
+
+    [Fact]
+    public async Task A_study_that_is_all_there_by_its_scanners_word_does_not_wait_and_one_that_is_not_waits_as_others_do()
+    {
+        using var ledger = Open(Rules);
+        await ReceiveCounted(ledger, "1.2", 3);
+        await ReceiveCounted(ledger, "1.3", 3);
+        await ReceiveCounted(ledger, "1.2", 3, "2.25.7001");
+        await ReceiveCounted(ledger, "1.2", 3, "2.25.7001"); // The same again is no further instance.
+        Assert.Null(await Claim(ledger));
+        await ReceiveCounted(ledger, "1.2", 3);
+        Assert.Equal(("1.2", 3), (await Claim(ledger)) is { } job ? (job.StudyUid, job.Instances.Count) : default);
+        Assert.Null(await Claim(ledger));
+        _time.Advance(Quiet);
+        Assert.Equal("1.3", (await Claim(ledger))!.StudyUid); // Incomplete, and not waited for longer than a study of any other.
+    }
+
+    [Fact]
+    public async Task The_greatest_count_that_was_said_is_believed()
+    {
+        using var ledger = Open(Rules);
+        await ReceiveCounted(ledger, "1.2", 2);
+        await ReceiveCounted(ledger, "1.2", 4);
+        await ReceiveCounted(ledger, "1.2", 2);
+        Assert.Null(await Claim(ledger));
+        await ReceiveCounted(ledger, "1.2", 2);
+        Assert.Equal(4, (await Claim(ledger))!.Instances.Count);
+    }
+
+    static Task<IReadOnlyList<RecordedInstance>> ReceiveCounted(SqlLedger ledger, string study, int instances, string? uid = null)
+    {
+        var instance = Specimen.Instance(study, uid);
+        var caller = instance.Header.Caller with { CallingAe = "COUNT" };
+        return ledger.RecordAsync([instance with { Header = instance.Header with { Caller = caller }, StudyInstances = instances }], false, default);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public abstract partial class LedgerTests
 
         _time.Advance(TimeSpan.FromDays(31));
         Assert.Single(await Finished());
-        Assert.Equal(3, (await _ledger.FinishedResultsAsync(_time.GetUtcNow().AddDays(-30), [], 100, default)).Count);
+        Assert.Equal(3, (await _ledger.FinishedResultsAsync(_time.GetUtcNow().AddDays(-30), FinishRule.Stored, 100, default)).Count);
         Assert.Empty(await Finished("pacs")); // Where the archive has to commit first.
         Assert.Equal(4, await _ledger.OverdueAsync(_time.GetUtcNow().AddDays(-30), default));
 
@@ -85,9 +85,16 @@ public abstract partial class LedgerTests
         Assert.Equal(0, await _ledger.ForgetAsync(since, 10, default));
         await _ledger.RemovedAsync([(await Finished())[0]], results: false, default);
         Assert.Equal(0, await _ledger.ForgetAsync(since, 10, default));
-        await _ledger.RemovedAsync(await _ledger.FinishedResultsAsync(since, [], 100, default), results: true, default);
+        await _ledger.RemovedAsync(await _ledger.FinishedResultsAsync(since, FinishRule.Stored, 100, default), results: true, default);
         Assert.Equal(1, await _ledger.ForgetAsync(since, 10, default));
         Assert.Equal("1.3", Assert.Single((await _ledger.ReportAsync(default)).Studies).StudyUid);
+
+        var left = Assert.Single(await _ledger.ForgottenAsync("1.2", default));
+        Assert.Equal(("delivered", "measured", 1, 3), (left.State, left.Outcome, left.Instances, left.Results));
+        Assert.Equal(["pacs"], left.Destinations);
+        Assert.Equal(_time.GetUtcNow(), left.Forgotten);
+        Assert.Equal(left.LastReceived + Quiet, left.Settled);
+        Assert.Empty(await _ledger.ForgottenAsync("1.3", default));
     }
 
     [Fact]
@@ -100,5 +107,5 @@ public abstract partial class LedgerTests
     }
 
     Task<IReadOnlyList<KeptFile>> Finished(params string[] committing) =>
-        _ledger.FinishedInstancesAsync(_time.GetUtcNow().AddDays(-30), committing, 100, default);
+        _ledger.FinishedInstancesAsync(_time.GetUtcNow().AddDays(-30), new FinishRule(committing, []), 100, default);
 }

@@ -25,7 +25,7 @@ public sealed class CleanUpTests : IDisposable
     public async Task Files_go_when_their_time_has_come_and_the_study_last()
     {
         var (received, results) = await DeliveredAsync();
-        var cleanUp = new CleanUp(new(30, 60, 90), [], _folder["spool"], _folder["results"], _ledger, _time, NullLogger<CleanUp>.Instance);
+        var cleanUp = new CleanUp(new(30, 60, 90), FinishRule.Stored, _folder["spool"], _folder["results"], _ledger, _time, NullLogger<CleanUp>.Instance);
         Assert.True(await cleanUp.StepAsync(default));
         Assert.False(await cleanUp.StepAsync(default)); // Done a moment ago.
         Assert.All([received, .. results], file => Assert.True(File.Exists(file)));
@@ -51,7 +51,7 @@ public sealed class CleanUpTests : IDisposable
     {
         var (received, results) = await DeliveredAsync();
         _time.Advance(TimeSpan.FromDays(10_000));
-        Assert.True(await new CleanUp(new(0, 0, 0), [], _folder["spool"], _folder["results"], _ledger, _time, NullLogger<CleanUp>.Instance)
+        Assert.True(await new CleanUp(new(0, 0, 0), FinishRule.Stored, _folder["spool"], _folder["results"], _ledger, _time, NullLogger<CleanUp>.Instance)
             .StepAsync(default));
         Assert.All([received, .. results], file => Assert.True(File.Exists(file)));
         Assert.Single((await _ledger.ReportAsync(default)).Studies);

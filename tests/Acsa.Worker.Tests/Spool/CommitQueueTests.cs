@@ -88,6 +88,8 @@ public sealed class CommitQueueTests : IDisposable
 
         public Task RestoredAsync(long instanceId, CancellationToken stop) => Task.CompletedTask;
 
+        public bool CountsInstancesOf(string callingAe) => false;
+
         public Task<IReadOnlySet<string>> SpoolFilesAsync(CancellationToken stop) => throw new NotSupportedException();
     }
 }

@@ -36,6 +36,21 @@ public sealed class DatasetReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("12", 12)]
+    [InlineData("0 ", null)]
+    [InlineData("-3", null)]
+    [InlineData("x ", null)]
+    [InlineData("", null)]
+    public void The_number_of_a_studys_instances_is_read_where_it_is_one(string text, int? number)
+    {
+        // (0020,1208) IS
+        byte[] count = [0x20, 0, 0x08, 0x12, (byte)'I', (byte)'S', (byte)text.Length, 0, .. Encoding.ASCII.GetBytes(text)];
+        var file = Write(ExplicitLittleEndian, [.. Study, .. count, .. PixelsBegin]);
+        Assert.Equal(number, new DatasetReader().ReadStudyInstances(file));
+        Assert.Null(new DatasetReader().ReadStudyInstances(Write(ExplicitLittleEndian, [.. Study, .. count[..6]])));
+    }
+
+    [Theory]
     [InlineData(0x0008)] // before the study is named
     [InlineData(0x0040)] // after it
     public void What_inflates_a_thousandfold_is_not_held_in_memory(ushort group)
@@ -70,13 +85,16 @@ public sealed class DatasetReaderTests : IDisposable
             for (var hit = random.Next(1, 8); hit > 0; hit--) damaged[random.Next(132, damaged.Length)] = (byte)random.Next(256);
             File.WriteAllBytes(file, damaged);
             Assert.True(Record.Exception(() => new DatasetReader().Read(file)) is null, $"seed {seed}, run {run}");
+            Assert.True(Record.Exception(() => _ = new DatasetReader().ReadStudyInstances(file)) is null, $"seed {seed}, run {run}");
         }
     }
 
-    DatasetSummary Read(string syntax, byte[] dataSet)
+    DatasetSummary Read(string syntax, byte[] dataSet) => new DatasetReader().Read(Write(syntax, dataSet));
+
+    string Write(string syntax, byte[] dataSet)
     {
         var file = _folder[Guid.NewGuid().ToString("N")];
         File.WriteAllBytes(file, [.. Part10Header.Build(Specimen.Header() with { TransferSyntaxUid = syntax }), .. dataSet]);
-        return new DatasetReader().Read(file);
+        return file;
     }
 }
