@@ -5,12 +5,16 @@ using Acsa.Worker.Studies;
 
 namespace Acsa.Worker;
 
-/// <summary>The way of an image through the node, stage by stage. Pure: a file in, findings and result objects out.</summary>
+/// <summary>
+/// The way of an image through the node, stage by stage. Pure: a file in, findings and result objects out. What the images of a study say together,
+/// <see cref="StudyStage"/> finds after the last of them.
+/// </summary>
 sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
 {
     readonly FrameLoader _loader = new();
     readonly SegmentationStage _segmentation = new(setup);
     readonly MeasurementStage _measurement = new(setup);
+    readonly ReferenceStage _reference = new(setup.References);
     readonly ReportingStage _reporting = new(setup);
 
     public InstanceAnalysis Analyse(string file, DateTimeOffset runAt, CancellationToken stop)
@@ -21,6 +25,8 @@ sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
         if (!stages.TryRun("choose frames", "The object's attributes cannot be read.", () => FrameChooser.Choose(source.Dataset),
             out var choice)) return InstanceAnalysis.Failed(source.SopInstanceUid, stages.Failure);
         if (choice.Refusal is { } refusal) return InstanceAnalysis.Refused(source.SopInstanceUid, refusal);
+        if (!stages.TryRun("read the attributes", "The object's attributes cannot be read.", () => ImageFacts.Read(source.Dataset),
+            out var facts)) return InstanceAnalysis.Failed(source.SopInstanceUid, stages.Failure);
 
         var findings = new List<Finding>();
         var pictures = new Dictionary<int, RgbImage>();
@@ -28,7 +34,7 @@ sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
         {
             if (!stages.TryRun("decode", "The image cannot be decoded.", () => _loader.Decode(source, number), out var reading)) continue;
             if (reading.Frame is not { } frame) stages.Fail("decode", reading.Refusal!);
-            else if (stages.TryRun("analyse", "The analysis of the image failed.", () => AnalyseFrame(source, frame, stop), out var found))
+            else if (stages.TryRun("analyse", "The analysis of the image failed.", () => AnalyseFrame(source, facts, frame, stop), out var found))
             {
                 findings.AddRange(found);
                 pictures[number] = frame.Picture;
@@ -38,11 +44,11 @@ sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
         if (findings.Count == 0) return InstanceAnalysis.Failed(source.SopInstanceUid, stages.Failure);
         return stages.TryRun("report", "The results could not be written.", () => _reporting.Run(source, findings, pictures, runAt),
             out var results)
-            ? new InstanceAnalysis(source.SopInstanceUid, findings, stages.Reasons, results.Instances, results.Overlays, null)
+            ? new InstanceAnalysis(source.SopInstanceUid, findings, stages.Reasons, results.Instances, results.Overlays, null) { Facts = facts }
             : InstanceAnalysis.Failed(source.SopInstanceUid, stages.Failure);
     }
 
-    List<Finding> AnalyseFrame(LoadedInstance source, Frame frame, CancellationToken stop)
+    List<Finding> AnalyseFrame(LoadedInstance source, ImageFacts facts, Frame frame, CancellationToken stop)
     {
         var anatomy  = setup.Anatomy.Read(source.Dataset, frame.FrameNumber);
         var area     = Calibrator.AnalysisArea(frame.Scale);
@@ -51,7 +57,8 @@ sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
         {
             var calibration = _measurement.Calibrate(frame, found);
             var measured    = _measurement.Measure(frame, found, calibration);
-            findings.Add(_measurement.Judge(frame, area, anatomy, found, calibration, measured));
+            var judged      = _measurement.Judge(frame, area, anatomy, found, calibration, measured);
+            findings.Add(_reference.Run(judged, facts));
         }
 
         return findings;

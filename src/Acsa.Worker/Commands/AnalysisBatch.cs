@@ -37,7 +37,7 @@ sealed class AnalysisBatch(IInstanceAnalyser analyser, string output)
     {
         var shown = Path.GetFileName(file);
         var analysis = Run(file, stop);
-        if (analysis.Findings.Count == 0) return [ResultEntry.Refused(shown, analysis.SopInstanceUid, analysis.Reasons)];
+        if (analysis.Findings.Count == 0) return [ResultEntry.Refused(shown, analysis.SopInstanceUid, analysis.Reasons).With(analysis.Facts)];
 
         Interlocked.Increment(ref _analysed);
         foreach (var result in analysis.Results)
@@ -53,11 +53,11 @@ sealed class AnalysisBatch(IInstanceAnalyser analyser, string output)
             PngWriter.Write(Path.Combine(output, $"{name}{which}.overlay.png"), picture);
         }
 
-        var entries = analysis.Findings.Select(finding => ResultEntry.From(finding, analysis.SopInstanceUid!, shown));
+        var entries = analysis.Findings.Select(finding => ResultEntry.From(finding, analysis.SopInstanceUid!, shown).With(analysis.Facts));
         // Frames that could not be read are not passed over in silence.
         return analysis.Reasons.Count == 0
             ? [.. entries]
-            : [.. entries, ResultEntry.Refused(shown, analysis.SopInstanceUid, analysis.Reasons)];
+            : [.. entries, ResultEntry.Refused(shown, analysis.SopInstanceUid, analysis.Reasons).With(analysis.Facts)];
     }
 
     InstanceAnalysis Run(string file, CancellationToken stop)

@@ -15,6 +15,10 @@ static class AnalyzeCommand
             Required = true };
         var models = new Option<DirectoryInfo?>("--models") { Description = "Folder of model packages (default: the built-in ones)",
             HelpName = "DIR" };
+        var positions = new Option<FileInfo?>("--positions") { HelpName = "FILE",
+            Description = "Where slices lie along the limb, for volumes: CSV with the heading image,positionCm" };
+        var references = new Option<DirectoryInfo?>("--references") { HelpName = "DIR",
+            Description = "Folder of echogenicity reference tables (default: config/references)" };
         var provider = Choice("--provider", "auto", "Where the model runs", ["auto", "cuda", "webgpu", "directml", "cpu"]);
         var gpu = Choice("--gpu", "preferred", "Whether a GPU has to, may or must not be used", ["required", "preferred", "off"]);
         var json = CommonOptions.Json();
@@ -23,27 +27,31 @@ static class AnalyzeCommand
             "Segment and measure images without a network: for each image NAME writes NAME.seg.dcm, NAME.sr.dcm and NAME.overlay.png, " +
             "for all of them results.json")
         {
-            paths, output, models, provider, gpu, json,
+            paths, output, positions, models, references, provider, gpu, json,
         };
         command.SetAction((parsed, stop) => RunAsync(
             parsed.GetRequiredValue(paths), parsed.GetRequiredValue(output).FullName,
             parsed.GetValue(models)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "models"),
+            parsed.GetValue(references)?.FullName, parsed.GetValue(positions)?.FullName,
             new(parsed.GetRequiredValue(provider), parsed.GetRequiredValue(gpu)), parsed.GetValue(json), stop));
         return command;
     }
 
-    static async Task<int> RunAsync(string[] paths, string output, string models, InferenceConfiguration inference, bool json,
-        CancellationToken stop)
+    static async Task<int> RunAsync(string[] paths, string output, string models, string? references, string? positions,
+        InferenceConfiguration inference, bool json, CancellationToken stop)
     {
         if (inference.Contradiction is { } contradiction) throw new UsageException(contradiction);
         var files = InputFiles.Find(paths);
         if (files.Count == 0) throw new UsageException("There is no file to analyse in " + string.Join(", ", paths) + ".");
-        using var setup = AnalysisSetup.Create(models, inference, "ACSA");
+        if (references is not null && !Directory.Exists(references)) throw new UsageException($"There is no folder {references}.");
+        var places = positions is null ? null : SlicePositionTable.Read(positions);
+        using var setup = AnalysisSetup.Create(models, inference, "ACSA", referencesFolder: references);
         foreach (var problem in setup.Models.Problems) await Console.Error.WriteLineAsync($"acsa: {problem}");
 
         var batch = new AnalysisBatch(new StudyPipeline(setup), output);
         var entries = await ProgressLine.RunAsync("Analysing", files.Count, json, tick => batch.RunAsync(files, tick, stop));
-        var document = new ResultDocument(entries);
+        if (places is not null) entries = places.Apply(entries);
+        var document = new ResultDocument(entries, StudyStage.Run(entries));
         var text = ResultJson.WriteIndented(document);
         await File.WriteAllTextAsync(Path.Combine(output, "results.json"), text + Environment.NewLine, stop);
 

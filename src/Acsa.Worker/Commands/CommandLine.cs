@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
+using Acsa.Measurement;
 using Acsa.Segmentation;
 using Acsa.Worker.Configuration;
 
@@ -35,7 +36,7 @@ static class CommandLine
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
         }
-        catch (Exception error) when (error is ConfigurationException or UsageException)
+        catch (Exception error) when (error is ConfigurationException or UsageException or ReferenceTableException)
         {
             return Complain(error, ExitCode.Usage);
         }

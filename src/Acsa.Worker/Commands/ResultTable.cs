@@ -19,7 +19,27 @@ static class ResultTable
         }
 
         Write(table);
+        if (document.Studies.Any(study => study.Muscles.Any(muscle => muscle.Images + muscle.LeftOut > 1))) PrintStudies(document.Studies);
         AnsiConsole.WriteLine($"Results in {output}");
+    }
+
+    /// <summary>Prints what the images of each study say together.</summary>
+    public static void PrintStudies(IReadOnlyList<StudyEntry> studies)
+    {
+        var table = Plain("study", "muscle", "images", "left out", "mean area cm²", "mean grey", "volume cm³", "right − left, area %", "reasons");
+        foreach (var study in studies)
+        {
+            foreach (var muscle in study.Muscles)
+            {
+                var asymmetry = study.Asymmetries.FirstOrDefault(some => some.Structure == muscle.Structure);
+                table.AddRow(Cells(
+                    study.StudyInstanceUid, Muscle(muscle.Laterality, muscle.Structure), Number(muscle.Images, "0"), Number(muscle.LeftOut, "0"),
+                    Number(muscle.AreaCm2?.Mean, "0.00"), Number(muscle.MeanGrey?.Mean, "0.0"), Number(muscle.VolumeCm3, "0.0"),
+                    Number(asymmetry?.AreaPercent, "0.0"), string.Join(' ', muscle.Reasons)));
+            }
+        }
+
+        Write(table);
     }
 
     public static Table Plain(params string[] headings)
@@ -40,7 +60,9 @@ static class ResultTable
 
     public static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "—";
 
-    public static string Muscle(ResultEntry entry) =>
-        string.Join(' ', new[] { entry.Laterality, entry.Structure?.Replace('-', ' ') }.OfType<string>()) is { Length: > 0 } text ? text
+    public static string Muscle(ResultEntry entry) => Muscle(entry.Laterality, entry.Structure);
+
+    static string Muscle(string? laterality, string? structure) =>
+        string.Join(' ', new[] { laterality, structure?.Replace('-', ' ') }.OfType<string>()) is { Length: > 0 } text ? text
             : "—";
 }

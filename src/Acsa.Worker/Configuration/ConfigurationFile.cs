@@ -93,6 +93,8 @@ static class ConfigurationFile
             ReadHealth(root.Section("health")))
         {
             Retention = ReadRetention(root.Section("retention")),
+            References = root.Text("references", IsFolder, "the folder of the echogenicity reference tables", "") is { Length: > 0 } references
+                ? Path.GetFullPath(references, folder) : null,
         };
         foreach (var section in new[] { root, dicom, spool, inference, console }) section.RefuseUnknown();
         return configuration;

@@ -24,6 +24,9 @@ sealed record NodeConfiguration(
     /// <summary>How long what is finished is kept.</summary>
     public RetentionConfiguration Retention { get; init; } = new();
 
+    /// <summary>Absolute folder of the echogenicity reference tables; null takes the built-in one.</summary>
+    public string? References { get; init; }
+
     /// <summary>When studies count as complete.</summary>
     public AssemblyRules Assembly => new(
         Study.Quiet, Study.Longest, Study.HoldLate,

@@ -124,7 +124,7 @@ static class NodeHost
         .AddSingleton<NodePorts>();
 
     static AnalysisSetup SetupOf(NodeConfiguration configuration, SqlLedger ledger) =>
-        AnalysisSetup.Create(configuration.Models, configuration.Inference, configuration.Dicom.AeTitle, ledger.HashKey);
+        AnalysisSetup.Create(configuration.Models, configuration.Inference, configuration.Dicom.AeTitle, ledger.HashKey, configuration.References);
 
     static AdmissionList AdmissionOf(NodeConfiguration configuration) => new(
         configuration.Dicom.AeTitle,

@@ -1,4 +1,4 @@
 namespace Acsa.Worker.Results;
 
 /// <summary>results.json.</summary>
-sealed record ResultDocument(IReadOnlyList<ResultEntry> Images);
+sealed record ResultDocument(IReadOnlyList<ResultEntry> Images, IReadOnlyList<StudyEntry> Studies);

@@ -1,5 +1,6 @@
 using Acsa.Imaging;
 using Acsa.Measurement;
+using Acsa.Worker.Studies;
 
 namespace Acsa.Worker.Results;
 
@@ -29,6 +30,25 @@ sealed record ResultEntry(
     /// <summary>Null when nothing was outlined.</summary>
     public DoubtEntry? Doubt { get; init; }
 
+    public string? StudyInstanceUid { get; init; }
+
+    /// <summary>Null when neither the object nor a table states it.</summary>
+    public SlicePositionEntry? SlicePosition { get; init; }
+
+    public double? MaximumThicknessCm { get; init; }
+
+    public double? WidthCm { get; init; }
+
+    public double? AspectRatio { get; init; }
+
+    /// <summary>Null when no fat was outlined.</summary>
+    public FatEntry? SubcutaneousFat { get; init; }
+
+    /// <summary>Why there is no z-score; null when there is one.</summary>
+    public string? ZScoreReason { get; init; }
+
+    public ReferenceEntry? Reference { get; init; }
+
     public static ResultEntry From(Finding finding, string sopInstanceUid, string file)
     {
         var measured = finding.Measurement;
@@ -36,8 +56,7 @@ sealed record ResultEntry(
             file, sopInstanceUid, finding.FrameNumber, finding.Structure, NameOf(finding.Laterality), NameOf(finding.Status),
             finding.Reasons,
             measured?.AreaCm2, measured?.AreaCm2Interval is { } interval ? [interval.Low, interval.High] : null,
-            measured?.Echogenicity is { } grey ? new(grey.Mean, grey.Sd, grey.Median, grey.Pixels,
-                measured.EchogenicityInterval is { } range ? [range.Low, range.High] : null) : null,
+            measured?.Echogenicity is { } grey ? EchogenicityEntry.From(grey, measured) : null,
             measured?.ThicknessCm, measured?.CircumferenceCm, measured?.ZScore,
             finding.Calibration is { } calibration ? CalibrationEntry.From(calibration) : null,
             finding.Model is { } model ? new(model.Id, model.Version, model.Sha256) : null,
@@ -45,6 +64,13 @@ sealed record ResultEntry(
         {
             Flags = [.. finding.Flags.Select(QualityRule.NameOf)],
             Doubt = measured?.Doubt is { } doubt ? DoubtEntry.From(doubt) : null,
+            MaximumThicknessCm = measured?.MaximumThicknessCm,
+            WidthCm = measured?.WidthCm,
+            AspectRatio = measured?.AspectRatio,
+            SubcutaneousFat = measured?.SubcutaneousFat is { } fat ? new(fat.AtCentroidCm, fat.MeanCm) : null,
+            ZScoreReason = measured?.ZScoreReason,
+            Reference = measured?.Reference is { } table
+                ? new(table.TableId, table.TableVersion, table.Population, table.Authority, table.ExpectedMean, table.Sd) : null,
         };
     }
 
@@ -60,7 +86,28 @@ sealed record ResultEntry(
         _ => "refused",
     };
 
-    static string? NameOf(Imaging.Laterality side) => side switch
+    public static FindingStatus StatusOf(string name) => name switch
+    {
+        "measured" => FindingStatus.Measured,
+        "review" => FindingStatus.Review,
+        _ => FindingStatus.Refused,
+    };
+
+    public static Imaging.Laterality LateralityOf(string? name) => name switch
+    {
+        "left" => Imaging.Laterality.Left,
+        "right" => Imaging.Laterality.Right,
+        _ => Imaging.Laterality.Unknown,
+    };
+
+    /// <summary>The study and the place of the image, as it states them itself.</summary>
+    public ResultEntry With(ImageFacts? facts) => facts is null ? this : this with
+    {
+        StudyInstanceUid = facts.StudyInstanceUid,
+        SlicePosition = facts.Place is { } place ? new(place.Cm, place.Source) : null,
+    };
+
+    public static string? NameOf(Imaging.Laterality side) => side switch
     {
         Imaging.Laterality.Left => "left",
         Imaging.Laterality.Right => "right",

@@ -12,11 +12,18 @@ namespace Acsa.Worker.Studies;
 /// <summary>What the analysis is made of: the same for every image of a run of the program.</summary>
 sealed class AnalysisSetup : IDisposable
 {
-    AnalysisSetup(ModelRack models, DeviceIdentity device) => (Models, Device) = (models, device);
+    AnalysisSetup(ModelRack models, DeviceIdentity device, ReferenceSet references) =>
+        (Models, Device, References) = (models, device, references);
 
     public ModelRack Models { get; }
 
     public DeviceIdentity Device { get; }
+
+    /// <summary>The tables that z-scores come from.</summary>
+    public ReferenceSet References { get; }
+
+    /// <summary>Where they are unless a site says otherwise.</summary>
+    public static string BuiltInReferences => Path.Combine(AppContext.BaseDirectory, "config", "references");
 
     public StructureTable Structures { get; } = StructureTable.BuiltIn;
 
@@ -28,8 +35,8 @@ sealed class AnalysisSetup : IDisposable
     /// <summary>
     /// Hash of everything but the models that may change a number or an object: results of another hash are other instances.
     /// </summary>
-    public static string ConfigurationHash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        FormattableString.Invariant($"{SoftwareVersion}|{Measurer.Version}|frames {FrameChooser.DefaultFramesPerClip}|{QualityRules.Fingerprint(StructureTable.BuiltIn)}"))));
+    public string ConfigurationHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        FormattableString.Invariant($"{SoftwareVersion}|{Measurer.Version}|frames {FrameChooser.DefaultFramesPerClip}|{QualityRules.Fingerprint(StructureTable.BuiltIn)}|references {References.Fingerprint}"))));
 
     /// <summary>The models in use and what they run on, for the log.</summary>
     public string Description => Models.Models.Count == 0
@@ -38,11 +45,13 @@ sealed class AnalysisSetup : IDisposable
             $"{model.Package.Manifest.Id} {model.Package.Manifest.Version} on {model.Provider}"));
 
     /// <summary>Loads the models.</summary>
+    /// <param name="referencesFolder">Folder of reference tables; null takes the built-in one.</param>
     /// <param name="installation">Bytes that stay the same as long as this installation lives; the offline tools have none.</param>
     public static AnalysisSetup Create(string modelsFolder, InferenceConfiguration inference, string stationName,
-        byte[]? installation = null) => new(
+        byte[]? installation = null, string? referencesFolder = null) => new(
         ModelRack.Open(modelsFolder, ExecutionProviderPolicy.Parse(inference.Provider, inference.Gpu)),
-        new("AcsaNode", "AcsaNode", SerialNumber(installation), SoftwareVersion, ObserverUid(installation), stationName));
+        new("AcsaNode", "AcsaNode", SerialNumber(installation), SoftwareVersion, ObserverUid(installation), stationName),
+        ReferenceSet.Load(referencesFolder ?? BuiltInReferences));
 
     public void Dispose() => Models.Dispose();
 

@@ -21,6 +21,9 @@ sealed record InstanceAnalysis(
 {
     static readonly Dictionary<int, RgbImage> NoPictures = [];
 
+    /// <summary>What the instance states of its study and place; null when the file could not be read so far.</summary>
+    public ImageFacts? Facts { get; init; }
+
     public static InstanceAnalysis Failed(string? sopInstanceUid, StageFailure? failure) =>
         new(sopInstanceUid, [], [failure?.Reason ?? "Nothing was found to analyse."], [], NoPictures, failure);
 

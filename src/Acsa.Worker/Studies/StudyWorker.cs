@@ -147,7 +147,7 @@ sealed class StudyWorker(
         analysis.Failure is not null,
         analysis.Reasons,
         [.. analysis.Findings.Select(finding => ResultEntry.From(finding, analysis.SopInstanceUid ?? instance.SopInstanceUid,
-            instance.File))
+            instance.File).With(analysis.Facts))
             .Select(entry => new FindingEntry(entry.Status, ResultJson.Write(entry)))],
         files);
 }
