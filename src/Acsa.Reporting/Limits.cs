@@ -16,4 +16,7 @@ internal static class Limits
 
     /// <summary>Reasons printed below a picture; the SR holds all of them.</summary>
     public const int MaxCaptionReasons = 4;
+
+    /// <summary>Rows of the table of a page; more would push the reasons off it.</summary>
+    public const int MaxTableRows = 12;
 }

@@ -11,4 +11,14 @@ public sealed record ReportRequest(
     DicomDataset Source,
     IReadOnlyList<Finding> Findings,
     IReadOnlyDictionary<int, RgbImage> Pictures,
-    ReportContext Context);
+    ReportContext Context)
+{
+    /// <summary>What to write of it.</summary>
+    public IReadOnlySet<ResultKind> Kinds { get; init; } = ResultKinds.Default;
+
+    /// <summary>Earlier results of the same image that these replace; none when this is the first run.</summary>
+    public IReadOnlyList<InstanceReference> Predecessors { get; init; } = [];
+
+    /// <summary>What was measured of the same structures before, for the trend of the document; oldest first.</summary>
+    public IReadOnlyList<PriorValue> History { get; init; } = [];
+}

@@ -3,7 +3,10 @@ using Acsa.Imaging;
 namespace Acsa.Reporting;
 
 /// <summary>Everything written about one source instance.</summary>
-/// <param name="Instances">SEG (if anything was segmented), SR, and one secondary capture per analysed frame, in this order.</param>
+/// <param name="Instances">
+/// What was asked for, as far as there is something to write: SEG, label map and presentation state only if something was segmented, a
+/// secondary capture for each analysed frame.
+/// </param>
 /// <param name="Overlays">The pictures of the secondary captures by 1-based frame number.</param>
 public sealed record ResultSet(
     string SourceSopInstanceUid,
@@ -11,7 +14,10 @@ public sealed record ResultSet(
     IReadOnlyDictionary<int, RgbImage> Overlays)
 {
     /// <summary>The SEG; null when nothing was segmented.</summary>
-    public DicomFile? Segmentation => Instances.FirstOrDefault(instance => instance.Kind == ResultKind.Segmentation)?.File;
+    public DicomFile? Segmentation => Find(ResultKind.Segmentation);
 
-    public DicomFile StructuredReport => Instances.First(instance => instance.Kind == ResultKind.StructuredReport).File;
+    public DicomFile StructuredReport => Find(ResultKind.StructuredReport)!;
+
+    /// <summary>The first instance of a kind; null when there is none.</summary>
+    public DicomFile? Find(ResultKind kind) => Instances.FirstOrDefault(instance => instance.Kind == kind)?.File;
 }

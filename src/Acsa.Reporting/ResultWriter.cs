@@ -6,8 +6,9 @@ namespace Acsa.Reporting;
 public static class ResultWriter
 {
     /// <summary>
-    /// Writes SEG (if anything was segmented), SR, and a secondary capture for every analysed frame of which a picture is given. Throws
-    /// <see cref="DicomDataException"/> for a source that lacks what a reference to it needs.
+    /// Writes the kinds asked for, as far as there is something to write: masks only if anything was segmented, a label map only if segments do
+    /// not overlap (PS3.3 C.8.20.2), a secondary capture for every analysed frame of which a picture is given, a rejection note only if there is
+    /// something to reject. Throws <see cref="DicomDataException"/> for a source that lacks what a reference to it needs.
     /// </summary>
     public static ResultSet Write(ReportRequest request)
     {
@@ -15,20 +16,37 @@ public static class ResultWriter
             throw new ArgumentException("A report needs at least one finding; one that says why nothing was measured will do.",
                 nameof(request));
         var source = SourceReference.Read(request.Source);
-        var identity = new ResultIdentity(source, request.Findings, request.Context.ConfigurationHash);
+        var identity = new ResultIdentity(source, request);
         var plan = SegmentPlan.Of(request.Findings, identity, request.Context.Structures);
-
-        var instances = new List<ResultInstance>();
-        if (!plan.IsEmpty) instances.Add(new(ResultKind.Segmentation, null, SegmentationWriter.Write(request, source, identity, plan)));
-        instances.Add(new(ResultKind.StructuredReport, null, StructuredReportWriter.Write(request, source, identity, plan)));
 
         var overlays = new SortedDictionary<int, RgbImage>();
         foreach (var (frame, findings) in request.Findings.GroupBy(finding => finding.FrameNumber)
             .Select(group => (group.Key, group.ToList())))
             if (request.Pictures.TryGetValue(frame, out var picture))
                 overlays.Add(frame, ResultPicture.Draw(picture, findings, request.Context.Structures));
-        foreach (var (frame, overlay) in overlays)
-            instances.Add(new(ResultKind.SecondaryCapture, frame, SecondaryCaptureWriter.Write(request, source, identity, frame, overlay)));
+
+        // In the order of the enumeration, so that what a report refers to is sent before it where both are.
+        var instances = new List<ResultInstance>();
+        foreach (var kind in request.Kinds.Order())
+            if (kind == ResultKind.SecondaryCapture)
+                foreach (var (frame, overlay) in overlays)
+                    instances.Add(new(kind, frame, SecondaryCaptureWriter.Write(request, source, identity, frame, overlay)));
+            else if (Write(kind, request, source, identity, plan, overlays) is { } file)
+                instances.Add(new(kind, null, file));
         return new ResultSet(source.SopInstanceUid, instances, overlays);
     }
+
+    // Null where there is nothing to say in that form.
+    static DicomFile? Write(ResultKind kind, ReportRequest request, SourceReference source, ResultIdentity identity, SegmentPlan plan,
+        IReadOnlyDictionary<int, RgbImage> overlays) => kind switch
+    {
+        ResultKind.StructuredReport or ResultKind.ComprehensiveReport => StructuredReportWriter.Write(request, source, identity, plan, kind),
+        ResultKind.TextReport => TextReportWriter.Write(request, source, identity),
+        ResultKind.Document => DocumentWriter.Write(request, source, identity, overlays),
+        ResultKind.RejectionNote => request.Predecessors.Count == 0 ? null : RejectionNoteWriter.Write(request, source, identity),
+        _ when plan.IsEmpty => null,
+        ResultKind.LabelMap => plan.Overlaps() ? null : LabelMapWriter.Write(request, source, identity, plan),
+        ResultKind.PresentationState => PresentationStateWriter.Write(request, source, identity, plan),
+        _ => SegmentationWriter.Write(request, source, identity, plan, kind),
+    };
 }

@@ -26,28 +26,9 @@ internal static class ResultPicture
 
     static IEnumerable<string> Captions(Finding finding, NamedStructure structure)
     {
-        yield return $"{structure.Label}: {Numbers(finding.Measurement)}";
-        if (finding.Status != FindingStatus.Measured) yield return finding.Status == FindingStatus.Refused ? "REFUSED:" : "REVIEW NEEDED:";
+        yield return $"{structure.Label}: {FindingText.Numbers(finding.Measurement)}";
+        if (finding.Status != FindingStatus.Measured) yield return FindingText.Verdict(finding.Status) + ":";
         foreach (var reason in finding.Reasons.Take(Limits.MaxCaptionReasons)) yield return $"- {reason}";
         if (finding.Reasons.Count > Limits.MaxCaptionReasons) yield return "- further reasons stand in the report";
-    }
-
-    static string Numbers(MeasurementResult? measurement)
-    {
-        var parts = new List<string>();
-        if (measurement?.AreaCm2 is { } area)
-        {
-            var interval = measurement.AreaCm2Interval is { } range
-                ? $" (model's range {DisplayText.Number(range.Low, 2)} to {DisplayText.Number(range.High, 2)})" : "";
-            parts.Add($"area {DisplayText.Number(area, 2)} cm²{interval}");
-        }
-        else
-            parts.Add("area not given");
-        if (measurement?.Echogenicity is { } echo)
-            parts.Add($"grey level {DisplayText.Number(echo.Mean, 1)}, SD {DisplayText.Number(echo.Sd, 1)}");
-        if (measurement?.ThicknessCm is { } thickness) parts.Add($"thickness {DisplayText.Number(Millimetres.FromCm(thickness), 1)} mm");
-        if (measurement?.CircumferenceCm is { } round) parts.Add($"perimeter {DisplayText.Number(Millimetres.FromCm(round), 1)} mm");
-        if (measurement?.ZScore is { } z) parts.Add($"z {DisplayText.Number(z, 2)}");
-        return string.Join(", ", parts);
     }
 }

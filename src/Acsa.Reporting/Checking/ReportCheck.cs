@@ -12,6 +12,7 @@ internal static class ReportCheck
     public static void Run(DicomDataset report, ReportRequest request, List<string> problems)
     {
         var items = ReportTree.Descendants(report).ToList();
+        TemplateCheck.Run(report, items, problems);
         var groups = items.Where(item => ReportTree.Name(item) == Concepts.MeasurementGroup.Value).ToList();
         var measured = request.Findings.Where(finding =>
             finding.Mask is { } mask && mask.CountInside() > 0 && Expected(finding.Measurement).Count > 0).ToList();
@@ -40,7 +41,7 @@ internal static class ReportCheck
         var tracking = children.Find(item => ReportTree.Name(item) == Concepts.TrackingIdentifier.Value);
         if (tracking?.GetSingleValueOrDefault(DicomTag.TextValue, "") != label) return false;
         var numbers = children.Where(item => ReportTree.Type(item) == "NUM")
-            .Select(item => (ReportTree.Name(item), Derivation(item), ReportTree.Number(item))).ToList();
+            .Select(item => (ReportTree.Name(item), Derivation(item), ReportTree.Number(item), ReportTree.Unit(item))).ToList();
         return numbers.SequenceEqual(Expected(finding.Measurement)) && Encloses(children, finding);
     }
 
@@ -60,22 +61,23 @@ internal static class ReportCheck
             ? ReportTree.Code(derivation, DicomTag.ConceptCodeSequence)
             : "";
 
-    static List<(string, string, double?)> Expected(MeasurementResult? result)
+    static List<(string, string, double?, string)> Expected(MeasurementResult? result)
     {
-        var expected = new List<(string, string, double?)>();
-        if (result?.AreaCm2 is { } area) expected.Add((Concepts.Area.Value, "", area));
+        var expected = new List<(string, string, double?, string)>();
+        if (result?.AreaCm2 is { } area) expected.Add((Concepts.Area.Value, "", area, "cm2"));
         if (result?.Echogenicity is { } echo)
         {
-            expected.Add((Concepts.Echogenicity.Value, Concepts.Mean.Value, echo.Mean));
-            expected.Add((Concepts.Echogenicity.Value, Concepts.StandardDeviation.Value, echo.Sd));
-            expected.Add((Concepts.Echogenicity.Value, Concepts.Median.Value, echo.Median));
+            expected.Add((Concepts.Echogenicity.Value, Concepts.Mean.Value, echo.Mean, "[arb'U]"));
+            expected.Add((Concepts.Echogenicity.Value, Concepts.StandardDeviation.Value, echo.Sd, "[arb'U]"));
+            expected.Add((Concepts.Echogenicity.Value, Concepts.Median.Value, echo.Median, "[arb'U]"));
         }
-        if (result?.ThicknessCm is { } thickness) expected.Add((Concepts.Thickness.Value, "", Millimetres.FromCm(thickness)));
-        if (result?.CircumferenceCm is { } round) expected.Add((Concepts.Perimeter.Value, "", Millimetres.FromCm(round)));
+        if (result?.ThicknessCm is { } thickness) expected.Add((Concepts.Thickness.Value, "", Millimetres.FromCm(thickness), "mm"));
+        if (result?.CircumferenceCm is { } round) expected.Add((Concepts.Perimeter.Value, "", Millimetres.FromCm(round), "mm"));
         return expected;
     }
 
-    static void CheckEvidence(DicomDataset report, List<DicomDataset> items, List<string> problems)
+    /// <summary>Whatever the tree refers to must be among the evidence (PS3.3 C.17.2.3).</summary>
+    public static void CheckEvidence(DicomDataset report, IReadOnlyList<DicomDataset> items, List<string> problems)
     {
         var evidence = report.GetSequence(DicomTag.CurrentRequestedProcedureEvidenceSequence).Items
             .SelectMany(study => study.GetSequence(DicomTag.ReferencedSeriesSequence).Items)

@@ -35,6 +35,11 @@ internal static class ReportTree
         return double.Parse(values.Items[0].GetString(DicomTag.NumericValue), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>UCUM code of a NUM's unit; empty when it has none.</summary>
+    public static string Unit(DicomDataset item) =>
+        item.TryGetSequence(DicomTag.MeasuredValueSequence, out var values) && values.Items.Count > 0
+            ? Code(values.Items[0], DicomTag.MeasurementUnitsCodeSequence) : "";
+
     /// <summary>Instances that an item refers to.</summary>
     public static IEnumerable<string> References(DicomDataset item) =>
         item.TryGetSequence(DicomTag.ReferencedSOPSequence, out var references)

@@ -17,14 +17,29 @@ public static class ResultCheck
         Same(request.Source, data, DicomTag.StudyInstanceUID, "the source", problems);
         switch (written.Kind)
         {
-            case ResultKind.Segmentation:
+            case ResultKind.Segmentation or ResultKind.SegmentationStrict or ResultKind.SegmentationFullSpatial:
                 SegmentationCheck.Run(data, request, problems);
                 break;
-            case ResultKind.StructuredReport:
+            case ResultKind.LabelMap:
+                LabelMapCheck.Run(data, request, problems);
+                break;
+            case ResultKind.StructuredReport or ResultKind.ComprehensiveReport:
                 ReportCheck.Run(data, request, problems);
                 break;
+            case ResultKind.TextReport:
+                TextReportCheck.Run(data, request, problems);
+                break;
+            case ResultKind.PresentationState:
+                PresentationStateCheck.Run(data, request, problems);
+                break;
+            case ResultKind.RejectionNote:
+                RejectionNoteCheck.Run(data, request, problems);
+                break;
+            case ResultKind.Document:
+                SameBytes(written.File.Dataset, data, DicomTag.EncapsulatedDocument, problems);
+                break;
             default:
-                SamePixels(written.File.Dataset, data, problems);
+                SameBytes(written.File.Dataset, data, DicomTag.PixelData, problems);
                 break;
         }
         return problems;
@@ -51,10 +66,13 @@ public static class ResultCheck
             problems.Add($"{tag} {tag.DictionaryEntry.Name} is not that of {whose}.");
     }
 
-    static void SamePixels(DicomDataset expected, DicomDataset actual, List<string> problems)
+    static void SameBytes(DicomDataset expected, DicomDataset actual, DicomTag tag, List<string> problems)
     {
-        if (!Pixels(expected).AsSpan().SequenceEqual(Pixels(actual))) problems.Add("the pixels are not those of the picture.");
+        if (!Bytes(expected, tag).AsSpan().SequenceEqual(Bytes(actual, tag)) || Bytes(actual, tag).Length == 0)
+            problems.Add($"{tag} {tag.DictionaryEntry.Name} is not what was written.");
     }
 
-    internal static byte[] Pixels(DicomDataset data) => data.GetDicomItem<DicomElement>(DicomTag.PixelData)?.Buffer.Data ?? [];
+    internal static byte[] Pixels(DicomDataset data) => Bytes(data, DicomTag.PixelData);
+
+    static byte[] Bytes(DicomDataset data, DicomTag tag) => data.GetDicomItem<DicomElement>(tag)?.Buffer.Data ?? [];
 }

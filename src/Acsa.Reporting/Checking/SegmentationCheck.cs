@@ -45,13 +45,18 @@ internal static class SegmentationCheck
         var segment = seg.TryGetSequence(DicomTag.SegmentSequence, out var segments)
             ? segments.Items.FirstOrDefault(item => item.GetSingleValueOrDefault<ushort>(DicomTag.SegmentNumber, 0) == number)
             : null;
+        return SourceFrame(frame, request) is { } source ? (segment?.GetSingleValueOrDefault(DicomTag.SegmentLabel, ""), source) : (null, 0);
+    }
+
+    /// <summary>The frame of the source that a frame's functional groups name; null when they name another image.</summary>
+    public static int? SourceFrame(DicomDataset frame, ReportRequest request)
+    {
         var image = First(frame, DicomTag.DerivationImageSequence) is { } derivation
             ? First(derivation, DicomTag.SourceImageSequence)
             : null;
         var source = request.Source.GetSingleValueOrDefault(DicomTag.SOPInstanceUID, "");
-        if (image?.GetSingleValueOrDefault(DicomTag.ReferencedSOPInstanceUID, "") != source) return (null, 0);
-        return (segment?.GetSingleValueOrDefault(DicomTag.SegmentLabel, ""),
-            image.GetSingleValueOrDefault(DicomTag.ReferencedFrameNumber, 1));
+        return image?.GetSingleValueOrDefault(DicomTag.ReferencedSOPInstanceUID, "") == source
+            ? image.GetSingleValueOrDefault(DicomTag.ReferencedFrameNumber, 1) : null;
     }
 
     static DicomDataset? First(DicomDataset data, DicomTag tag) =>

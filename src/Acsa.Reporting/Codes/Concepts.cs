@@ -5,6 +5,14 @@ namespace Acsa.Reporting;
 /// <summary>The coded concepts that results use, each with the context group or template that calls for it (PS3.16).</summary>
 internal static class Concepts
 {
+    // Text report (TID 2000, CID 7000, 7001, 7002).
+    public static readonly CodedConcept UltrasoundReport = new("25061-3", "LN", "Ultrasound Report");
+    public static readonly CodedConcept Findings = Dcm("121070", "Findings");
+
+    // Key objects (TID 2010, CID 7010).
+    public static readonly CodedConcept RejectedForQualityReasons = Dcm("113001", "Rejected for Quality Reasons");
+    public static readonly CodedConcept KeyObjectDescription = Dcm("113012", "Key Object Description");
+
     // Report (TID 1500, 1204, 1001, 1004).
     public static readonly CodedConcept ImagingMeasurementReport = Dcm("126000", "Imaging Measurement Report");
     public static readonly CodedConcept Language = Dcm("121049", "Language of Content Item and Descendants");
@@ -64,6 +72,7 @@ internal static class Concepts
 
     // Images derived from images (CID 7202, 7203).
     public static readonly CodedConcept SegmentationDerivation = Dcm("113076", "Segmentation");
+    public static readonly CodedConcept SourceImage = Dcm("121324", "Source Image");
     public static readonly CodedConcept SourceImageForProcessing = Dcm("121322", "Source Image for Image Processing Operation");
 
     // Sides (CID 244) and general anatomy.
@@ -71,6 +80,7 @@ internal static class Concepts
     public static readonly CodedConcept Left = Sct("7771000", "Left");
     public static readonly CodedConcept Right = Sct("24028007", "Right");
     public static readonly CodedConcept AnatomicalStructure = Sct("91723000", "Anatomical Structure");
+    public static readonly CodedConcept Background = Dcm("125040", "Background");
     public static readonly CodedConcept SkeletalMuscle = Sct("127954009", "Skeletal muscle");
 
     // Units (UCUM).

@@ -19,7 +19,7 @@ internal static class ResultHeader
         AddEquipment(result, request.Context.Device, request.Findings);
 
         var clock = new ResultClock(request.Source, request.Context.Time);
-        result.AddOrUpdate(DicomTag.SOPClassUID, SopClassUid(kind));
+        result.AddOrUpdate(DicomTag.SOPClassUID, ResultClass.SopClassUid(kind, source));
         result.AddOrUpdate(DicomTag.SOPInstanceUID, identity.Instance(kind, frameNumber));
         // No Series Date and Time (type 3): late images of a study add to its series, and one series cannot have two times.
         foreach (var date in new[] { DicomTag.InstanceCreationDate, DicomTag.ContentDate }) result.AddOrUpdate(date, clock.Date);
@@ -31,13 +31,8 @@ internal static class ResultHeader
     static void AddSeries(DicomDataset result, ReportRequest request, SourceReference source, ResultIdentity identity, ResultKind kind,
         int? frameNumber)
     {
-        var (modality, seriesNumber, description) = kind switch
-        {
-            ResultKind.Segmentation => ("SEG", 701, "ACSA segmentation"),
-            ResultKind.StructuredReport => ("SR", 702, "ACSA measurements"),
-            // The picture belongs beside the images it was made from.
-            _ => (request.Source.GetSingleValueOrDefault(DicomTag.Modality, "US"), 704, "ACSA overlay"),
-        };
+        var (modality, seriesNumber, description) = ResultClass.Series(kind);
+        modality ??= request.Source.GetSingleValueOrDefault(DicomTag.Modality, "US");
         result.AddOrUpdate(DicomTag.Modality, modality);
         result.AddOrUpdate(DicomTag.SeriesInstanceUID, identity.Series(kind));
         result.AddOrUpdate(DicomTag.SeriesNumber, seriesNumber);
@@ -46,7 +41,10 @@ internal static class ResultHeader
         var number = source.InstanceNumber;
         if (frameNumber is { } frame && source.IsMultiFrame && number is >= 0 and < 10_000) number = number * 100_000 + frame;
         result.AddOrUpdate(DicomTag.InstanceNumber, number);
-        if (kind != ResultKind.StructuredReport)
+        if (kind is ResultKind.StructuredReport or ResultKind.ComprehensiveReport or ResultKind.TextReport or ResultKind.RejectionNote)
+            // C.17.1, C.17.6.1: type 2 in the series of documents; the step that they come of is unknown.
+            result.AddOrUpdate(new DicomSequence(DicomTag.ReferencedPerformedProcedureStepSequence));
+        else
             ReencodedCopy.Copy(request.Source, result, DicomTag.ReferencedPerformedProcedureStepSequence);
     }
 
@@ -61,11 +59,4 @@ internal static class ResultHeader
             .Select(model => DisplayText.Limit($"{model.Id} {model.Version}", 64));
         result.AddOrUpdate(DicomTag.SoftwareVersions, [device.SoftwareVersion, .. models]);
     }
-
-    static string SopClassUid(ResultKind kind) => kind switch
-    {
-        ResultKind.Segmentation => DicomUID.SegmentationStorage.UID,
-        ResultKind.StructuredReport => DicomUID.Comprehensive3DSRStorage.UID,
-        _ => DicomUID.SecondaryCaptureImageStorage.UID,
-    };
 }

@@ -17,6 +17,9 @@ internal sealed record SourceReference(
     bool IsMultiFrame,
     int InstanceNumber)
 {
+    /// <summary>Whether its pixels are grey by Photometric Interpretation.</summary>
+    public bool IsGrey { get; private init; }
+
     /// <summary>
     /// Reads it; throws <see cref="DicomDataException"/> naming the attribute without which nothing can refer to the source.
     /// </summary>
@@ -33,10 +36,14 @@ internal sealed record SourceReference(
             frames,
             frames > 1 || source.Contains(DicomTag.NumberOfFrames),
             int.TryParse(source.GetSingleValueOrDefault(DicomTag.InstanceNumber, "1"), NumberStyles.Integer, CultureInfo.InvariantCulture,
-                out var number) ? number : 1);
+                out var number) ? number : 1)
+        {
+            IsGrey = source.GetSingleValueOrDefault(DicomTag.PhotometricInterpretation, "").StartsWith("MONOCHROME", StringComparison.Ordinal),
+        };
     }
 
-    static string Uid(DicomDataset source, DicomTag tag)
+    /// <summary>A UID that others are to refer to; throws when it is none.</summary>
+    public static string Uid(DicomDataset source, DicomTag tag)
     {
         var uid = source.GetSingleValueOrDefault(tag, "");
         return uid.Length > 0 && DicomUID.IsValidUid(uid)

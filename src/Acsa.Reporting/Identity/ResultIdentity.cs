@@ -15,22 +15,37 @@ internal sealed class ResultIdentity
     readonly string _models;
     readonly string _configuration;
 
-    public ResultIdentity(SourceReference source, IEnumerable<Finding> findings, string configurationHash)
+    readonly string _rejected;
+
+    public ResultIdentity(SourceReference source, ReportRequest request)
     {
         _study = source.StudyInstanceUid;
         _source = source.SopInstanceUid;
-        _models = string.Join('+', findings.Select(finding => finding.Model?.Sha256 ?? "").Where(hash => hash.Length > 0).Distinct()
+        _models = string.Join('+', request.Findings.Select(finding => finding.Model?.Sha256 ?? "").Where(hash => hash.Length > 0).Distinct()
             .Order(StringComparer.Ordinal));
-        _configuration = configurationHash;
+        _configuration = request.Context.ConfigurationHash;
+        _rejected = string.Join('+', request.Predecessors.Select(earlier => earlier.SopInstanceUid).Order(StringComparer.Ordinal));
+        ReferencedSegmentation = ResultKinds.Segmentations.FirstOrDefault(request.Kinds.Contains, ResultKind.Segmentation);
     }
+
+    /// <summary>The segmentation that reports refer to where an outline cannot stand for a mask.</summary>
+    public ResultKind ReferencedSegmentation { get; }
 
     public string Series(ResultKind kind) => NameBasedUid.For("series", _study, _models, _configuration, Name(kind));
 
-    public string Instance(ResultKind kind, int? frameNumber = null) =>
-        NameBasedUid.For("instance", _source, _models, _configuration, Name(kind), frameNumber?.ToString(CultureInfo.InvariantCulture)
-            ?? "");
+    public string Instance(ResultKind kind, int? frameNumber = null)
+    {
+        // A report that refers to another segmentation is another report, and a note that rejects other instances another note.
+        var name = kind.IsMeasurementReport() && ReferencedSegmentation != ResultKind.Segmentation
+            ? $"{Name(kind)}|{Name(ReferencedSegmentation)}"
+            : kind == ResultKind.RejectionNote ? $"{Name(kind)}|{_rejected}" : Name(kind);
+        return NameBasedUid.For("instance", _source, _models, _configuration, name,
+            frameNumber?.ToString(CultureInfo.InvariantCulture) ?? "");
+    }
 
-    public string DimensionOrganization() => NameBasedUid.For("dimensions", _source, _models, _configuration);
+    public string DimensionOrganization(ResultKind kind) => kind == ResultKind.Segmentation
+        ? NameBasedUid.For("dimensions", _source, _models, _configuration)
+        : NameBasedUid.For("dimensions", _source, _models, _configuration, Name(kind));
 
     /// <summary>The same for every run over the same image: neither model nor configuration changes which muscle was looked at.</summary>
     public string Tracking(string structure, Laterality side, int ordinal) =>
@@ -42,6 +57,14 @@ internal sealed class ResultIdentity
         ResultKind.Segmentation => "seg",
         ResultKind.StructuredReport => "sr",
         ResultKind.SecondaryCapture => "sc",
+        ResultKind.SegmentationStrict => "seg-strict",
+        ResultKind.SegmentationFullSpatial => "seg-full-spatial",
+        ResultKind.LabelMap => "labelmap",
+        ResultKind.ComprehensiveReport => "comprehensive-sr",
+        ResultKind.TextReport => "text-sr",
+        ResultKind.PresentationState => "gsps",
+        ResultKind.Document => "pdf",
+        ResultKind.RejectionNote => "rejection",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

@@ -59,12 +59,16 @@ internal static class ContentItem
     public static DicomDataset Image(string relationship, CodedConcept? concept, string sopClassUid, string sopInstanceUid,
         int? frameNumber)
     {
-        var reference = new DicomDataset();
-        reference.AddOrUpdate(DicomTag.ReferencedSOPClassUID, sopClassUid);
-        reference.AddOrUpdate(DicomTag.ReferencedSOPInstanceUID, sopInstanceUid);
-        if (frameNumber is { } number) reference.AddOrUpdate(DicomTag.ReferencedFrameNumber, number);
         var item = Item(relationship, "IMAGE", concept);
-        item.AddOrUpdate(new DicomSequence(DicomTag.ReferencedSOPSequence, reference));
+        item.AddOrUpdate(Reference(sopClassUid, sopInstanceUid, frameNumber));
+        return item;
+    }
+
+    /// <summary>A reference to something that is no image.</summary>
+    public static DicomDataset Composite(string relationship, string sopClassUid, string sopInstanceUid)
+    {
+        var item = Item(relationship, "COMPOSITE", null);
+        item.AddOrUpdate(Reference(sopClassUid, sopInstanceUid, null));
         return item;
     }
 
@@ -83,6 +87,15 @@ internal static class ContentItem
         DicomDataset[] all = [.. item.TryGetSequence(DicomTag.ContentSequence, out var present) ? present.Items : [], .. children];
         if (all.Length > 0) item.AddOrUpdate(new DicomSequence(DicomTag.ContentSequence, all));
         return item;
+    }
+
+    static DicomSequence Reference(string sopClassUid, string sopInstanceUid, int? frameNumber)
+    {
+        var reference = new DicomDataset();
+        reference.AddOrUpdate(DicomTag.ReferencedSOPClassUID, sopClassUid);
+        reference.AddOrUpdate(DicomTag.ReferencedSOPInstanceUID, sopInstanceUid);
+        if (frameNumber is { } number) reference.AddOrUpdate(DicomTag.ReferencedFrameNumber, number);
+        return new DicomSequence(DicomTag.ReferencedSOPSequence, reference);
     }
 
     static DicomDataset Item(string? relationship, string valueType, CodedConcept? concept)

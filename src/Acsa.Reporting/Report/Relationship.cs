@@ -8,5 +8,6 @@ internal static class Relationship
     public const string HasObservationContext = "HAS OBS CONTEXT";
     public const string HasAcquisitionContext = "HAS ACQ CONTEXT";
     public const string HasProperties = "HAS PROPERTIES";
+    public const string InferredFrom = "INFERRED FROM";
     public const string SelectedFrom = "SELECTED FROM";
 }

@@ -5,25 +5,13 @@ internal static class ReportEvidence
 {
     public static DicomSequence Of(IReadOnlyList<MeasuredRegion> regions, SourceReference source, ResultIdentity identity)
     {
-        var series = new List<DicomDataset> { Series(source.SeriesInstanceUid, source.SopClassUid, source.SopInstanceUid) };
+        var instances = new List<InstanceReference>
+        {
+            new(source.StudyInstanceUid, source.SeriesInstanceUid, source.SopClassUid, source.SopInstanceUid),
+        };
         if (regions.Any(region => region.Outline is null))
-            series.Add(Series(identity.Series(ResultKind.Segmentation), DicomUID.SegmentationStorage.UID,
-                identity.Instance(ResultKind.Segmentation)));
-
-        var study = new DicomDataset();
-        study.AddOrUpdate(DicomTag.StudyInstanceUID, source.StudyInstanceUid);
-        study.AddOrUpdate(new DicomSequence(DicomTag.ReferencedSeriesSequence, [.. series]));
-        return new DicomSequence(DicomTag.CurrentRequestedProcedureEvidenceSequence, study);
-    }
-
-    static DicomDataset Series(string seriesUid, string sopClassUid, string sopInstanceUid)
-    {
-        var instance = new DicomDataset();
-        instance.AddOrUpdate(DicomTag.ReferencedSOPClassUID, sopClassUid);
-        instance.AddOrUpdate(DicomTag.ReferencedSOPInstanceUID, sopInstanceUid);
-        var series = new DicomDataset();
-        series.AddOrUpdate(DicomTag.SeriesInstanceUID, seriesUid);
-        series.AddOrUpdate(new DicomSequence(DicomTag.ReferencedSOPSequence, instance));
-        return series;
+            instances.Add(new(source.StudyInstanceUid, identity.Series(identity.ReferencedSegmentation), DicomUID.SegmentationStorage.UID,
+                identity.Instance(identity.ReferencedSegmentation)));
+        return InstanceHierarchy.Of(DicomTag.CurrentRequestedProcedureEvidenceSequence, instances);
     }
 }

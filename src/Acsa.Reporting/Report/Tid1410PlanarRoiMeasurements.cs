@@ -38,7 +38,7 @@ internal static class Tid1410PlanarRoiMeasurements
         return
         [
             ContentItem.Image(Relationship.Contains, Concepts.ReferencedSegmentationFrame, DicomUID.SegmentationStorage.UID,
-                identity.Instance(ResultKind.Segmentation), region.SegmentationFrame),
+                identity.Instance(identity.ReferencedSegmentation), region.SegmentationFrame),
             ContentItem.Image(Relationship.Contains, Concepts.SourceImageForSegmentation, source.SopClassUid, source.SopInstanceUid,
                 sourceFrame),
         ];

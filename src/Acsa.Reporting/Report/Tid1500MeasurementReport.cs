@@ -1,4 +1,3 @@
-using System.Globalization;
 using Acsa.Imaging;
 using Acsa.Measurement;
 
@@ -48,13 +47,7 @@ internal static class Tid1500MeasurementReport
     static string Sentence(Finding finding, SourceReference source, StructureTable table)
     {
         var label = NamedStructure.Of(finding.Structure, finding.Laterality, table).Label;
-        var frame = source.IsMultiFrame ? string.Create(CultureInfo.InvariantCulture, $", frame {finding.FrameNumber}") : "";
-        var verdict = finding.Status switch
-        {
-            FindingStatus.Refused => "REFUSED",
-            FindingStatus.Review => "REVIEW NEEDED",
-            _ => "measured",
-        };
-        return $"{label}{frame}: {verdict}. {string.Join(' ', finding.Reasons)}".TrimEnd();
+        var verdict = finding.Status == FindingStatus.Measured ? "measured" : FindingText.Verdict(finding.Status);
+        return $"{label}{FindingText.Frame(finding, source)}: {verdict}. {string.Join(' ', finding.Reasons)}".TrimEnd();
     }
 }

@@ -27,6 +27,19 @@ internal static class SegmentItem
         return item;
     }
 
+    /// <summary>Number 0 of a label map: what belongs to no segment.</summary>
+    public static DicomDataset Background()
+    {
+        var item = new DicomDataset();
+        item.AddOrUpdate(DicomTag.SegmentNumber, (ushort)0);
+        item.AddOrUpdate(DicomTag.SegmentLabel, Concepts.Background.Meaning);
+        item.AddOrUpdate(DicomTag.SegmentAlgorithmType, "AUTOMATIC");
+        item.AddOrUpdate(DicomTag.SegmentAlgorithmName, AlgorithmName(null));
+        item.AddOrUpdate(CodeSequence.Of(DicomTag.SegmentedPropertyCategoryCodeSequence, Concepts.Background));
+        item.AddOrUpdate(CodeSequence.Of(DicomTag.SegmentedPropertyTypeCodeSequence, Concepts.Background));
+        return item;
+    }
+
     static DicomSequence Sided(DicomTag tag, CodedConcept concept, DicomTag modifier, Laterality side)
     {
         var code = CodeSequence.Item(concept);

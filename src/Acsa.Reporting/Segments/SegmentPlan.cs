@@ -22,6 +22,18 @@ internal sealed class SegmentPlan
     public IEnumerable<(Segment Segment, SegmentFrame Frame)> Frames =>
         Segments.SelectMany(segment => segment.Frames.Select(frame => (segment, frame)));
 
+    /// <summary>The source frames that any segment shows, in order.</summary>
+    public IReadOnlyList<int> SourceFrames => [.. Frames.Select(entry => entry.Frame.SourceFrame).Distinct().Order()];
+
+    /// <summary>Throws when a mask has another size than the source: its pixels would lie on other pixels.</summary>
+    public void RequireSize(SourceReference source)
+    {
+        foreach (var (_, frame) in Frames)
+            if (frame.Mask.Width != source.Columns || frame.Mask.Height != source.Rows)
+                throw new ArgumentException(
+                    $"A mask of {frame.Mask.Width}×{frame.Mask.Height} does not fit a source of {source.Columns}×{source.Rows}.");
+    }
+
     /// <summary>The segment of a finding and its 1-based frame in the SEG; null when nothing was segmented.</summary>
     public (Segment Segment, int FrameNumber)? PlaceOf(Finding finding) => _places.TryGetValue(finding, out var place) ? place : null;
 

@@ -8,16 +8,16 @@ internal static class SegmentationDimensions
 {
     const string StackId = "1";
 
-    public static void AddTo(DicomDataset result, string organizationUid, bool isMultiFrame)
+    /// <param name="hasSegments">Whether the segment number is the first index: not in a label map, whose frames show all segments.</param>
+    public static void AddTo(DicomDataset result, string organizationUid, bool isStack, bool hasSegments = true)
     {
         var organization = new DicomDataset();
         organization.AddOrUpdate(DicomTag.DimensionOrganizationUID, organizationUid);
         result.AddOrUpdate(new DicomSequence(DicomTag.DimensionOrganizationSequence, organization));
-        var indices = new List<DicomDataset>
-        {
-            Index(organizationUid, DicomTag.ReferencedSegmentNumber, DicomTag.SegmentIdentificationSequence, "Segment Number"),
-        };
-        if (isMultiFrame)
+        var indices = new List<DicomDataset>();
+        if (hasSegments)
+            indices.Add(Index(organizationUid, DicomTag.ReferencedSegmentNumber, DicomTag.SegmentIdentificationSequence, "Segment Number"));
+        if (isStack)
         {
             indices.Add(Index(organizationUid, DicomTag.StackID, DicomTag.FrameContentSequence, "Stack ID"));
             indices.Add(Index(organizationUid, DicomTag.InStackPositionNumber, DicomTag.FrameContentSequence, "In-Stack Position Number"));
@@ -25,18 +25,21 @@ internal static class SegmentationDimensions
         result.AddOrUpdate(new DicomSequence(DicomTag.DimensionIndexSequence, [.. indices]));
     }
 
-    /// <summary>Frame Content of one frame; <paramref name="ordinal"/> is the 1-based rank of its source frame among those used.</summary>
-    public static DicomDataset FrameContent(int segmentNumber, int ordinal, bool isMultiFrame)
+    /// <summary>
+    /// Frame Content of one frame; <paramref name="segmentNumber"/> is null in a label map, <paramref name="ordinal"/> the 1-based rank of its
+    /// source frame among those used.
+    /// </summary>
+    public static DicomDataset FrameContent(int? segmentNumber, int ordinal, bool isStack)
     {
         var content = new DicomDataset();
-        if (!isMultiFrame)
+        uint[] segment = segmentNumber is { } number ? [(uint)number] : [];
+        uint[] stack = isStack ? [1u, (uint)ordinal] : [];
+        if (isStack)
         {
-            content.AddOrUpdate(DicomTag.DimensionIndexValues, (uint)segmentNumber);
-            return content;
+            content.AddOrUpdate(DicomTag.StackID, StackId);
+            content.AddOrUpdate(DicomTag.InStackPositionNumber, (uint)ordinal);
         }
-        content.AddOrUpdate(DicomTag.StackID, StackId);
-        content.AddOrUpdate(DicomTag.InStackPositionNumber, (uint)ordinal);
-        content.AddOrUpdate(DicomTag.DimensionIndexValues, (uint)segmentNumber, 1u, (uint)ordinal);
+        content.AddOrUpdate<uint>(DicomTag.DimensionIndexValues, [.. segment, .. stack]);
         return content;
     }
 

@@ -8,7 +8,7 @@ internal static class SegmentationFunctionalGroups
     // Without a Frame of Reference neither orientation nor pixel measures are allowed (A.51-2); Cornerstone and OHIF cannot load a SEG
     // without them. docs/conformance.md states the deviation.
     /// <param name="pixelSize">The scale of all frames; null where there is none, or more than one: none is made up.</param>
-    public static DicomDataset Shared(PixelSize? pixelSize)
+    public static DicomDataset ForViewers(PixelSize? pixelSize)
     {
         var orientation = new DicomDataset();
         orientation.AddOrUpdate(DicomTag.ImageOrientationPatient, 1m, 0m, 0m, 0m, 1m, 0m);
@@ -35,6 +35,13 @@ internal static class SegmentationFunctionalGroups
             new DicomSequence(DicomTag.SegmentIdentificationSequence, identification),
         };
     }
+
+    /// <summary>Of a label map's frame, which shows all segments of a source frame.</summary>
+    public static DicomDataset PerFrameOfLabelMap(int sourceFrame, int ordinal, SourceReference source) => new()
+    {
+        new DicomSequence(DicomTag.DerivationImageSequence, Derivation(sourceFrame, source)),
+        new DicomSequence(DicomTag.FrameContentSequence, SegmentationDimensions.FrameContent(null, ordinal, isStack: true)),
+    };
 
     // C.7.6.16.2.6. Per frame, never shared: viewers look nowhere else for the source.
     static DicomDataset Derivation(int sourceFrame, SourceReference source)

@@ -6,34 +6,35 @@ namespace Acsa.Reporting;
 /// </summary>
 internal static class SegmentationWriter
 {
-    public static DicomFile Write(ReportRequest request, SourceReference source, ResultIdentity identity, SegmentPlan plan)
+    public static DicomFile Write(ReportRequest request, SourceReference source, ResultIdentity identity, SegmentPlan plan,
+        ResultKind kind)
     {
-        foreach (var (_, frame) in plan.Frames)
-            if (frame.Mask.Width != source.Columns || frame.Mask.Height != source.Rows)
-                throw new ArgumentException(
-                    $"A mask of {frame.Mask.Width}×{frame.Mask.Height} does not fit a source of {source.Columns}×{source.Rows}.",
-                        nameof(plan));
-
-        var result = ResultHeader.Create(request, source, identity, ResultKind.Segmentation, null);
+        plan.RequireSize(source);
+        var result = ResultHeader.Create(request, source, identity, kind, null);
         AddImage(result, source, plan);
         ImageReferences.AddTo(result, source);
         LossyHistory.CopyTo(request.Source, result, always: true);
         result.AddOrUpdate(new DicomSequence(DicomTag.SegmentSequence, [.. plan.Segments.Select(SegmentItem.Of)]));
-        SegmentationDimensions.AddTo(result, identity.DimensionOrganization(), source.IsMultiFrame);
-        result.AddOrUpdate(new DicomSequence(DicomTag.SharedFunctionalGroupsSequence, SegmentationFunctionalGroups.Shared(plan.PixelSize)));
+        SegmentationDimensions.AddTo(result, identity.DimensionOrganization(kind), source.IsMultiFrame);
+        AddSpace(result, request.Source, source, plan, kind.Profile());
         result.AddOrUpdate(new DicomSequence(DicomTag.PerFrameFunctionalGroupsSequence, PerFrame(plan, source)));
         result.AddOrUpdate(new DicomOtherByte(DicomTag.PixelData, BitPacking.Pack([.. plan.Frames.Select(entry => entry.Frame.Mask)])));
         return new DicomFile(result);
     }
 
+    static void AddSpace(DicomDataset result, DicomDataset original, SourceReference source, SegmentPlan plan, SegmentationProfile profile)
+    {
+        var plane = profile == SegmentationProfile.FullSpatial && !source.IsMultiFrame ? SourcePlane.Read(original) : null;
+        plane?.AddFrameOfReferenceTo(result);
+        var groups = plane is not null ? plane.FunctionalGroups()
+            : profile == SegmentationProfile.ViewerCompat ? SegmentationFunctionalGroups.ForViewers(plan.PixelSize)
+            : [];
+        result.AddOrUpdate(new DicomSequence(DicomTag.SharedFunctionalGroupsSequence, groups));
+    }
+
     static void AddImage(DicomDataset result, SourceReference source, SegmentPlan plan)
     {
-        result.AddOrUpdate(DicomTag.ImageType, "DERIVED", "PRIMARY");
-        // Type 2C whose condition the validators read as "no geometry": empty is right for ultrasound (PS3.3 C.7.6.1.1.1).
-        result.AddOrUpdate<string>(DicomTag.PatientOrientation);
-        result.AddOrUpdate(DicomTag.ContentLabel, "ACSA");
-        result.AddOrUpdate(DicomTag.ContentDescription, "Anatomical cross-section");
-        result.AddOrUpdate<string>(DicomTag.ContentCreatorName);
+        SegmentationImage.AddTo(result);
         result.AddOrUpdate(DicomTag.SamplesPerPixel, (ushort)1);
         result.AddOrUpdate(DicomTag.PhotometricInterpretation, "MONOCHROME2");
         result.AddOrUpdate(DicomTag.NumberOfFrames, plan.Frames.Count());
@@ -49,9 +50,8 @@ internal static class SegmentationWriter
 
     static DicomDataset[] PerFrame(SegmentPlan plan, SourceReference source)
     {
-        var used = plan.Frames.Select(entry => entry.Frame.SourceFrame).Distinct().Order().ToList();
-        return [.. plan.Frames.Select(entry =>
-            SegmentationFunctionalGroups.PerFrame(entry.Segment, entry.Frame.SourceFrame, used.IndexOf(entry.Frame.SourceFrame) + 1,
-                source))];
+        var ordinals = plan.SourceFrames.Select((frame, index) => (frame, index)).ToDictionary(entry => entry.frame, entry => entry.index + 1);
+        return [.. plan.Frames.Select(entry => SegmentationFunctionalGroups.PerFrame(entry.Segment, entry.Frame.SourceFrame,
+            ordinals[entry.Frame.SourceFrame], source))];
     }
 }

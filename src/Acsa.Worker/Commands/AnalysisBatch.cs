@@ -42,8 +42,8 @@ sealed class AnalysisBatch(IInstanceAnalyser analyser, string output)
         Interlocked.Increment(ref _analysed);
         foreach (var result in analysis.Results)
         {
-            // The secondary capture shows what the overlay picture shows; the pictures are easier to look at.
-            if (result.Kind != ResultKind.SecondaryCapture) result.File.Save(Path.Combine(output, $"{name}.{result.Kind.Name()}.dcm"));
+            var which = result.FrameNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $".frame{number}") : "";
+            result.File.Save(Path.Combine(output, $"{name}{which}.{result.Kind.Name()}.dcm"));
         }
 
         var first = analysis.Overlays.Keys.DefaultIfEmpty(1).Min();

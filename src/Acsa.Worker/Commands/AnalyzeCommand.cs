@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Acsa.Reporting;
 using Acsa.Worker.Configuration;
+using Acsa.Worker.Delivery;
 using Acsa.Worker.Results;
 using Acsa.Worker.Studies;
 
@@ -21,31 +23,38 @@ static class AnalyzeCommand
             Description = "Folder of echogenicity reference tables (default: config/references)" };
         var provider = Choice("--provider", "auto", "Where the model runs", ["auto", "cuda", "webgpu", "directml", "cpu"]);
         var gpu = Choice("--gpu", "preferred", "Whether a GPU has to, may or must not be used", ["required", "preferred", "off"]);
+        var kinds = new Option<string[]>("--kinds")
+        {
+            Description = "What to write of each image (default: seg sr)", HelpName = string.Join('|', ResultNames.Sendable),
+            AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => ["seg", "sr"],
+        };
+        kinds.AcceptOnlyFromAmong([.. ResultNames.Sendable]);
         var json = CommonOptions.Json();
         var command = new Command(
             "analyze",
             "Segment and measure images without a network: for each image NAME writes NAME.seg.dcm, NAME.sr.dcm and NAME.overlay.png, " +
             "for all of them results.json")
         {
-            paths, output, positions, models, references, provider, gpu, json,
+            paths, output, positions, models, references, provider, gpu, kinds, json,
         };
         command.SetAction((parsed, stop) => RunAsync(
             parsed.GetRequiredValue(paths), parsed.GetRequiredValue(output).FullName,
             parsed.GetValue(models)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "models"),
             parsed.GetValue(references)?.FullName, parsed.GetValue(positions)?.FullName,
-            new(parsed.GetRequiredValue(provider), parsed.GetRequiredValue(gpu)), parsed.GetValue(json), stop));
+            new(parsed.GetRequiredValue(provider), parsed.GetRequiredValue(gpu)),
+            [.. parsed.GetRequiredValue(kinds).Select(ResultNames.Parse)], parsed.GetValue(json), stop));
         return command;
     }
 
     static async Task<int> RunAsync(string[] paths, string output, string models, string? references, string? positions,
-        InferenceConfiguration inference, bool json, CancellationToken stop)
+        InferenceConfiguration inference, HashSet<ResultKind> kinds, bool json, CancellationToken stop)
     {
         if (inference.Contradiction is { } contradiction) throw new UsageException(contradiction);
         var files = InputFiles.Find(paths);
         if (files.Count == 0) throw new UsageException("There is no file to analyse in " + string.Join(", ", paths) + ".");
         if (references is not null && !Directory.Exists(references)) throw new UsageException($"There is no folder {references}.");
         var places = positions is null ? null : SlicePositionTable.Read(positions);
-        using var setup = AnalysisSetup.Create(models, inference, "ACSA", referencesFolder: references);
+        using var setup = AnalysisSetup.Create(models, inference, "ACSA", referencesFolder: references, kinds: kinds);
         foreach (var problem in setup.Models.Problems) await Console.Error.WriteLineAsync($"acsa: {problem}");
 
         var batch = new AnalysisBatch(new StudyPipeline(setup), output);

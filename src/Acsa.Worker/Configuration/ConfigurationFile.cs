@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text.Json;
+using Acsa.Reporting;
 using Acsa.Segmentation;
 using Acsa.Worker.Delivery;
 using Acsa.Worker.Ledger;
@@ -199,7 +200,7 @@ static class ConfigurationFile
             section.Text("aeTitle", ConfigurationRules.IsAeTitle, ConfigurationRules.AeTitle),
             section.Text("host", ConfigurationRules.IsHost, "an IP address or host name"),
             section.Whole("port", 1, 65535, 104),
-            section.Choices("send", ResultKinds.Names, [.. ResultKinds.Names]).Select(ResultKinds.Parse).ToHashSet(),
+            ReadSend(section),
             section.Flag("commitment", false),
             TimeSpan.FromSeconds(section.Number("timeoutSeconds", 1, 3600, 30, " (seconds)")),
             schedule ?? RetrySchedule.Default)
@@ -215,6 +216,17 @@ static class ConfigurationFile
             CommitmentTimeout = TimeSpan.FromSeconds(section.Number("commitmentSeconds", 1, 604800, 3600, " (seconds)")),
         };
         return destination;
+    }
+
+    static HashSet<ResultKind> ReadSend(JsonSection section)
+    {
+        var send = section.Choices("send", ResultNames.Default, [.. ResultNames.Sendable]).Select(ResultNames.Parse).ToHashSet();
+        var seg = section.Section("seg");
+        var segmentation = ResultNames.Segmentation(seg.OneOf("profile", ResultNames.ProfileNames[0], [.. ResultNames.ProfileNames]));
+        seg.RefuseUnknown();
+        if (send.Remove(ResultKind.Segmentation)) send.Add(segmentation);
+        if (section.Flag("rejectSuperseded", false)) send.Add(ResultKind.RejectionNote);
+        return send;
     }
 
     // Its first label, of the characters that a name may have.

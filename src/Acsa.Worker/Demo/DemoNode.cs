@@ -37,7 +37,7 @@ sealed class DemoNode : IAsyncDisposable
             new(Quiet, AssemblyRules.DefaultLongest, false, TimeSpan.FromMinutes(10)), new(0),
             [new(AdmittedCaller.Any, AdmittedCaller.Any, Quiet, false)],
             [new(Destination, pacs.AeTitle, pacs.Host, pacs.Port,
-                new HashSet<Reporting.ResultKind>(Enum.GetValues<Reporting.ResultKind>()), false, TimeSpan.FromSeconds(30), retry!)],
+                Reporting.ResultKinds.Default, false, TimeSpan.FromSeconds(30), retry!)],
             new("auto", "preferred"), new(new Uri("http://127.0.0.1:8104")),
             new(TimeSpan.FromMinutes(5), TimeSpan.FromHours(1), TimeSpan.FromHours(1)));
         var node = new DemoNode(NodeHost.Build(configuration, logging => logging

@@ -124,7 +124,8 @@ static class NodeHost
         .AddSingleton<NodePorts>();
 
     static AnalysisSetup SetupOf(NodeConfiguration configuration, SqlLedger ledger) =>
-        AnalysisSetup.Create(configuration.Models, configuration.Inference, configuration.Dicom.AeTitle, ledger.HashKey, configuration.References);
+        AnalysisSetup.Create(configuration.Models, configuration.Inference, configuration.Dicom.AeTitle, ledger.HashKey, configuration.References,
+            configuration.Destinations.SelectMany(destination => destination.Send).ToHashSet());
 
     static AdmissionList AdmissionOf(NodeConfiguration configuration) => new(
         configuration.Dicom.AeTitle,

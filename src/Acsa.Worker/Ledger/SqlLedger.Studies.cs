@@ -142,7 +142,7 @@ sealed partial class SqlLedger
             INSERT INTO results (study_id, instance_id, kind, sop_instance_uid, sop_class_uid, file, sha256, created_at)
             VALUES (@study, @instance, @kind, @uid, @class, @file, @sha, @now)
             """,
-            ("study", job.StudyId), ("instance", instanceId), ("kind", Delivery.ResultKinds.Name(result.Kind)),
+            ("study", job.StudyId), ("instance", instanceId), ("kind", Delivery.ResultNames.Name(result.Kind)),
             ("uid", result.SopInstanceUid),
             ("class", result.SopClassUid), ("file", result.File), ("sha", result.Sha256), ("now", now));
         // An instance without a row may be one that this ledger never heard of because it was restored from a backup.

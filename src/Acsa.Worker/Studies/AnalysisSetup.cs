@@ -25,6 +25,9 @@ sealed class AnalysisSetup : IDisposable
     /// <summary>Where they are unless a site says otherwise.</summary>
     public static string BuiltInReferences => Path.Combine(AppContext.BaseDirectory, "config", "references");
 
+    /// <summary>What is written of each image: what any destination wants.</summary>
+    public IReadOnlySet<ResultKind> Kinds { get; init; } = ResultKinds.Default;
+
     public StructureTable Structures { get; } = StructureTable.BuiltIn;
 
     public AnatomyReader Anatomy { get; } = new(StructureTable.BuiltIn);
@@ -48,10 +51,14 @@ sealed class AnalysisSetup : IDisposable
     /// <param name="referencesFolder">Folder of reference tables; null takes the built-in one.</param>
     /// <param name="installation">Bytes that stay the same as long as this installation lives; the offline tools have none.</param>
     public static AnalysisSetup Create(string modelsFolder, InferenceConfiguration inference, string stationName,
-        byte[]? installation = null, string? referencesFolder = null) => new(
+        byte[]? installation = null, string? referencesFolder = null,
+        IReadOnlySet<ResultKind>? kinds = null) => new(
         ModelRack.Open(modelsFolder, ExecutionProviderPolicy.Parse(inference.Provider, inference.Gpu)),
         new("AcsaNode", "AcsaNode", SerialNumber(installation), SoftwareVersion, ObserverUid(installation), stationName),
-        ReferenceSet.Load(referencesFolder ?? BuiltInReferences));
+        ReferenceSet.Load(referencesFolder ?? BuiltInReferences))
+    {
+        Kinds = kinds ?? ResultKinds.Default,
+    };
 
     public void Dispose() => Models.Dispose();
 

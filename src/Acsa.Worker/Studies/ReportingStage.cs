@@ -11,7 +11,7 @@ sealed class ReportingStage(AnalysisSetup setup)
         DateTimeOffset runAt)
     {
         var request = new ReportRequest(source.Dataset, findings, pictures, new(setup.Structures, setup.Device,
-            setup.ConfigurationHash, runAt));
+            setup.ConfigurationHash, runAt)) { Kinds = setup.Kinds };
         var results = ResultWriter.Write(request);
         // What was written is read again before anybody relies on it: a result that shows something else than was measured is worse than
         // none.

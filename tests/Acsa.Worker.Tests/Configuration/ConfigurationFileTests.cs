@@ -61,6 +61,21 @@ public sealed class ConfigurationFileTests
     }
 
     [Fact]
+    public void What_is_sent_is_named_and_a_profile_chooses_the_segmentation()
+    {
+        Assert.Equal([ResultKind.Segmentation, ResultKind.StructuredReport, ResultKind.SecondaryCapture], Send(""));
+        Assert.Equal([ResultKind.StructuredReport, ResultKind.SegmentationStrict, ResultKind.PresentationState],
+            Send(""", "send": ["seg", "sr", "gsps"], "seg": { "profile": "strict" } """));
+        Assert.Equal([ResultKind.Document, ResultKind.RejectionNote],
+            Send(""", "send": ["pdf"], "rejectSuperseded": true, "seg": { "profile": "full-spatial" } """));
+        var error = Assert.Throws<ConfigurationException>(() => Send(""", "seg": { "profile": "best" } """));
+        Assert.Equal("$.destinations[0].seg.profile", Assert.Single(error.Errors).Path);
+
+        static IEnumerable<ResultKind> Send(string more) =>
+            Parse($$"""{ "data": "d", "destinations": [ { "name": "p", "aeTitle": "P", "host": "h"{{more}} } ] }""").Destinations[0].Send.Order();
+    }
+
+    [Fact]
     public void Defaults_follow_when_only_the_data_folder_is_given()
     {
         var read = Parse("""{ "data": "d" }""");

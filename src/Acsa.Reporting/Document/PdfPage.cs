@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using Acsa.Imaging;
+
+namespace Acsa.Reporting;
+
+/// <summary>
+/// One A4 page as a PDF 1.4 file (ISO 32000-1) with the two standard Helvetica fonts. Places are in points from the top left corner. The same
+/// calls give the same bytes: a file has neither dates nor random identifiers.
+/// </summary>
+internal sealed class PdfPage
+{
+    public const double Width = 595, Height = 842;
+
+    readonly StringBuilder _content = new();
+    readonly List<RgbImage> _images = [];
+
+    public void Text(double x, double y, string text, double size, bool bold = false, RgbColour? colour = null)
+    {
+        _content.Append(CultureInfo.InvariantCulture,
+            $"{Fill(colour)} BT /{(bold ? "F2" : "F1")} {size:0.##} Tf {x:0.##} {Height - y:0.##} Td {PdfText.Literal(text)} Tj ET\n");
+    }
+
+    public void Line(double fromX, double fromY, double toX, double toY, RgbColour? colour = null, double width = 0.5)
+    {
+        _content.Append(CultureInfo.InvariantCulture,
+            $"{Components(colour)} RG {width:0.##} w {fromX:0.##} {Height - fromY:0.##} m {toX:0.##} {Height - toY:0.##} l S\n");
+    }
+
+    public void Box(double x, double y, double width, double height, RgbColour colour)
+    {
+        _content.Append(CultureInfo.InvariantCulture, $"{Fill(colour)} {x:0.##} {Height - y - height:0.##} {width:0.##} {height:0.##} re f\n");
+    }
+
+    public void Image(double x, double y, double width, double height, RgbImage image)
+    {
+        _images.Add(image);
+        _content.Append(CultureInfo.InvariantCulture,
+            $"q {width:0.##} 0 0 {height:0.##} {x:0.##} {Height - y - height:0.##} cm /I{_images.Count} Do Q\n");
+    }
+
+    /// <summary>The file.</summary>
+    public byte[] ToArray(string title)
+    {
+        // Objects: 1 catalog, 2 pages, 3 page, 4 and 5 fonts, 6 information, 7 content, 8 and on images.
+        var file = new PdfFile();
+        var images = string.Concat(_images.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"/I{i + 1} {i + 8} 0 R ")));
+        file.Add("<< /Type /Catalog /Pages 2 0 R >>");
+        file.Add("<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
+        file.Add(string.Create(CultureInfo.InvariantCulture, $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {Width} {Height}] /Contents 7 0 R ")
+            + $"/Resources << /Font << /F1 4 0 R /F2 5 0 R >> /XObject << {images}>> >> >>");
+        file.Add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>");
+        file.Add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>");
+        file.Add($"<< /Title {PdfText.Literal(title)} /Producer (AcsaNode) >>");
+        file.Add("", Deflate(Encoding.Latin1.GetBytes(_content.ToString())));
+        foreach (var image in _images)
+            file.Add(string.Create(CultureInfo.InvariantCulture,
+                $"/Type /XObject /Subtype /Image /Width {image.Width} /Height {image.Height} /ColorSpace /DeviceRGB /BitsPerComponent 8"),
+                Deflate(image.Pixels));
+        return file.ToArray();
+    }
+
+    static byte[] Deflate(byte[] data)
+    {
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest)) zlib.Write(data);
+        return packed.ToArray();
+    }
+
+    static string Fill(RgbColour? colour) => Components(colour) + " rg";
+
+    static string Components(RgbColour? colour) => colour is { } c
+        ? string.Create(CultureInfo.InvariantCulture, $"{c.Red / 255.0:0.###} {c.Green / 255.0:0.###} {c.Blue / 255.0:0.###}")
+        : "0 0 0";
+}

@@ -1,0 +1,40 @@
+using Acsa.Reporting;
+
+namespace Acsa.Worker.Delivery;
+
+/// <summary>The names of result kinds in the configuration, the ledger and file names.</summary>
+static class ResultNames
+{
+    static readonly (ResultKind Kind, string Name)[] Table =
+    [
+        (ResultKind.Segmentation, "seg"), (ResultKind.StructuredReport, "sr"), (ResultKind.SecondaryCapture, "sc"),
+        (ResultKind.PresentationState, "gsps"), (ResultKind.Document, "pdf"), (ResultKind.ComprehensiveReport, "comprehensive-sr"),
+        (ResultKind.TextReport, "text-sr"), (ResultKind.LabelMap, "labelmap"),
+        // Not asked for by name: variants of "seg", and what follows from "rejectSuperseded".
+        (ResultKind.SegmentationStrict, "seg-strict"), (ResultKind.SegmentationFullSpatial, "seg-full-spatial"),
+        (ResultKind.RejectionNote, "rejection"),
+    ];
+
+    static readonly (SegmentationProfile Profile, string Name, ResultKind Kind)[] Profiles =
+    [
+        (SegmentationProfile.ViewerCompat, "viewer-compat", ResultKind.Segmentation),
+        (SegmentationProfile.Strict, "strict", ResultKind.SegmentationStrict),
+        (SegmentationProfile.FullSpatial, "full-spatial", ResultKind.SegmentationFullSpatial),
+    ];
+
+    /// <summary>What <c>send</c> may name.</summary>
+    public static IReadOnlyList<string> Sendable { get; } = [.. Table.Take(8).Select(row => row.Name)];
+
+    /// <summary>What is sent when nothing is named.</summary>
+    public static IReadOnlyList<string> Default { get; } = [.. Table.Take(3).Select(row => row.Name)];
+
+    /// <summary>What <c>seg.profile</c> may name, the default first.</summary>
+    public static IReadOnlyList<string> ProfileNames { get; } = [.. Profiles.Select(row => row.Name)];
+
+    public static string Name(this ResultKind kind) => Table.First(row => row.Kind == kind).Name;
+
+    public static ResultKind Parse(string name) => Table.First(row => row.Name == name).Kind;
+
+    /// <summary>The kind that stands for "seg" under a profile.</summary>
+    public static ResultKind Segmentation(string profile) => Profiles.First(row => row.Name == profile).Kind;
+}

@@ -1,0 +1,165 @@
+using Acsa.Imaging;
+using Acsa.Measurement;
+
+namespace Acsa.Reporting.Tests;
+
+/// <summary>What holds for every kind of result.</summary>
+public sealed class AllKindsTests
+{
+    static readonly IReadOnlySet<ResultKind> s_all = Enum.GetValues<ResultKind>().ToHashSet();
+
+    [Theory]
+    [InlineData(null, "MONOCHROME2")]
+    [InlineData(null, "RGB")]
+    [InlineData(9, "RGB")]
+    public void Every_kind_is_written_and_reads_back_as_asked_for(int? frames, string photometric)
+    {
+        var request = All(Sample.Source(640, 480, frames, photometric));
+        var results = ResultWriter.Write(request);
+        Assert.Equal(s_all.Order(), results.Instances.Select(instance => instance.Kind).Distinct());
+        Assert.Empty(ResultCheck.Problems(results, request));
+        Assert.Equal(results.Instances.Count, results.Instances.Select(instance => instance.SopInstanceUid).Distinct().Count());
+        foreach (var group in results.Instances.GroupBy(instance => instance.Kind))
+            Assert.Single(group.Select(instance => instance.File.Dataset.GetString(DicomTag.SeriesInstanceUID)).Distinct());
+        Assert.Equal(s_all.Count, results.Instances.Select(instance => instance.File.Dataset.GetString(DicomTag.SeriesInstanceUID)).Distinct().Count());
+    }
+
+    [Fact]
+    public void Every_kind_is_the_same_bytes_the_second_time()
+    {
+        var request = All(Sample.Source(640, 480));
+        Assert.Equal(ResultWriter.Write(request).Instances.Select(instance => instance.File.Bytes()),
+            ResultWriter.Write(request).Instances.Select(instance => instance.File.Bytes()));
+    }
+
+    [Theory]
+    [InlineData(ResultKind.SegmentationStrict)]
+    [InlineData(ResultKind.LabelMap)]
+    [InlineData(ResultKind.ComprehensiveReport)]
+    [InlineData(ResultKind.TextReport)]
+    [InlineData(ResultKind.PresentationState)]
+    [InlineData(ResultKind.Document)]
+    [InlineData(ResultKind.RejectionNote)]
+    public void The_read_back_check_sees_results_of_another_request(ResultKind kind)
+    {
+        var request = All(Sample.Source(640, 480)) with { Kinds = new HashSet<ResultKind> { kind } };
+        var written = Assert.Single(ResultWriter.Write(request).Instances);
+        var other = request with
+        {
+            Findings = [Sample.Measured(Sample.Ellipse(640, 480, 1)) with { Measurement = request.Findings[0].Measurement! with { AreaCm2 = 99 } }],
+            Predecessors = [request.Predecessors[0] with { SopInstanceUid = "1.2.3" }],
+        };
+        var shown = Assert.Single(ResultWriter.Write(other).Instances);
+        Assert.Empty(ResultCheck.Problems(written, new DicomFile(written.File.ReadBack()), request));
+        Assert.NotEmpty(ResultCheck.Problems(written, shown.File, request));
+        if (kind != ResultKind.Document) Assert.NotEmpty(ResultCheck.Problems(written, written.File, other));
+    }
+
+    [Fact]
+    public void Where_nothing_was_found_reports_and_pictures_are_left()
+    {
+        var request = All(Sample.Source()) with { Findings = [Sample.NothingFound()], Predecessors = [] };
+        var results = ResultWriter.Write(request);
+        Assert.Equal([ResultKind.StructuredReport, ResultKind.SecondaryCapture, ResultKind.ComprehensiveReport, ResultKind.TextReport, ResultKind.Document],
+            results.Instances.Select(instance => instance.Kind));
+        Assert.Empty(ResultCheck.Problems(results, request));
+    }
+
+    [Fact]
+    public void Overlapping_masks_make_no_label_map()
+    {
+        var request = Sample.Request(Sample.Source(), Sample.Measured(Sample.Ellipse(64, 48)),
+            Sample.Measured(Sample.Ellipse(64, 48, 1), 1, "vastus-lateralis")) with { Kinds = s_all };
+        var results = ResultWriter.Write(request);
+        Assert.Null(results.Find(ResultKind.LabelMap));
+        Assert.NotNull(results.Find(ResultKind.SegmentationStrict));
+        Assert.Empty(ResultCheck.Problems(results, request));
+    }
+
+    [Fact]
+    public void A_profile_says_where_a_segmentation_lies_and_invents_nothing()
+    {
+        var plain = ResultWriter.Write(All(Sample.Source(640, 480)));
+        Assert.NotNull(Shared(plain, ResultKind.Segmentation, DicomTag.PlaneOrientationSequence));
+        foreach (var kind in new[] { ResultKind.SegmentationStrict, ResultKind.SegmentationFullSpatial })
+        {
+            Assert.Empty(plain.Find(kind)!.Dataset.GetSequence(DicomTag.SharedFunctionalGroupsSequence).Items[0]);
+            Assert.False(plain.Find(kind)!.Dataset.Contains(DicomTag.FrameOfReferenceUID));
+        }
+
+        var placed = Sample.Source(640, 480);
+        placed.AddOrUpdate(DicomTag.FrameOfReferenceUID, "1.2.3.4");
+        placed.AddOrUpdate(DicomTag.ImagePositionPatient, "1.5", "-2", "3");
+        placed.AddOrUpdate(DicomTag.ImageOrientationPatient, "0", "1", "0", "0", "0", "-1");
+        placed.AddOrUpdate(DicomTag.PixelSpacing, "0.2", "0.1");
+        var spatial = ResultWriter.Write(All(placed));
+        Assert.Equal("1.2.3.4", spatial.Find(ResultKind.SegmentationFullSpatial)!.Dataset.GetString(DicomTag.FrameOfReferenceUID));
+        Assert.Equal("1.5\\-2\\3", Shared(spatial, ResultKind.SegmentationFullSpatial, DicomTag.PlanePositionSequence)!
+            .GetString(DicomTag.ImagePositionPatient));
+        Assert.False(spatial.Find(ResultKind.Segmentation)!.Dataset.Contains(DicomTag.FrameOfReferenceUID));
+    }
+
+    [Fact]
+    public void A_new_report_names_the_one_it_replaces_and_a_note_rejects_all_of_the_old_results()
+    {
+        var old = ResultWriter.Write(All(Sample.Source()) with { Predecessors = [] });
+        var earlier = old.Instances.Select(instance => InstanceReference.Of(instance.File.Dataset)).ToList();
+        var request = All(Sample.Source()) with { Predecessors = earlier };
+        request = request with { Findings = [request.Findings[0] with { Model = new ModelIdentity("acsa-thigh-unet", "2.0.0", new string('b', 64)) }] };
+        var results = ResultWriter.Write(request);
+        Assert.Equal([old.StructuredReport.Dataset.GetString(DicomTag.SOPInstanceUID)], Predecessors(results.StructuredReport));
+        Assert.Equal([old.Find(ResultKind.TextReport)!.Dataset.GetString(DicomTag.SOPInstanceUID)], Predecessors(results.Find(ResultKind.TextReport)!));
+        var note = results.Find(ResultKind.RejectionNote)!.ReadBack();
+        Assert.Equal("113001", ReportTree.Name(note));
+        Assert.Equal("KO", note.GetString(DicomTag.Modality));
+        Assert.Equal(earlier.Select(instance => instance.SopInstanceUid).Order(),
+            ReportTree.Descendants(note).SelectMany(ReportTree.References).Order());
+
+        static IEnumerable<string> Predecessors(DicomFile report) =>
+            report.ReadBack().GetSequence(DicomTag.PredecessorDocumentsSequence).Items
+                .SelectMany(study => study.GetSequence(DicomTag.ReferencedSeriesSequence).Items).SelectMany(ReportTree.References);
+    }
+
+    [Fact]
+    public void A_presentation_state_fits_the_colours_of_its_source()
+    {
+        Assert.Equal("1.2.840.10008.5.1.4.1.1.11.1", State("MONOCHROME2").GetString(DicomTag.SOPClassUID));
+        Assert.Equal("IDENTITY", State("MONOCHROME2").GetString(DicomTag.PresentationLUTShape));
+        Assert.Equal("INVERSE", State("MONOCHROME1").GetString(DicomTag.PresentationLUTShape));
+        foreach (var colour in new[] { "RGB", "PALETTE COLOR", "YBR_FULL_422" })
+        {
+            Assert.Equal("1.2.840.10008.5.1.4.1.1.11.2", State(colour).GetString(DicomTag.SOPClassUID));
+            Assert.True(State(colour).Contains(DicomTag.ICCProfile));
+        }
+
+        static DicomDataset State(string photometric) =>
+            ResultWriter.Write(All(Sample.Source(64, 48, null, photometric))).Find(ResultKind.PresentationState)!.ReadBack();
+    }
+
+    [Fact]
+    public void A_mask_with_a_hole_and_two_pieces_is_outlined_whole()
+    {
+        var mask = Sample.Ellipse(64, 48);
+        mask[32, 21] = false;
+        mask[0, 0] = true;
+        var outlines = MaskOutlines.Of(mask).ToList();
+        Assert.Equal(3, outlines.Count);
+        Assert.Contains(outlines, outline => outline.Area == 1 && outline.Points.Contains(new ImagePoint(32, 21)));
+    }
+
+    static ReportRequest All(DicomDataset source)
+    {
+        var (width, height) = (source.GetSingleValue<ushort>(DicomTag.Columns), source.GetSingleValue<ushort>(DicomTag.Rows));
+        var request = Sample.Request(source, Sample.Measured(Sample.Ellipse(width, height)));
+        return request with
+        {
+            Kinds = s_all,
+            Predecessors = [new(Sample.Study, "1.2.826.0.1.3680043.8.498.7", "1.2.840.10008.5.1.4.1.1.88.34", "1.2.826.0.1.3680043.8.498.8")],
+            History = [new(new DateOnly(2025, 3, 1), "rectus-femoris", Laterality.Left, 5.5)],
+        };
+    }
+
+    static DicomDataset? Shared(ResultSet results, ResultKind kind, DicomTag tag) =>
+        results.Find(kind)!.Dataset.GetSequence(DicomTag.SharedFunctionalGroupsSequence).Items[0].TryGetSequence(tag, out var sequence)
+            ? sequence.Items[0] : null;
+}
