@@ -35,6 +35,6 @@ static class ResultNames
 
     public static ResultKind Parse(string name) => Table.First(row => row.Name == name).Kind;
 
-    /// <summary>The kind that stands for "seg" under a profile.</summary>
-    public static ResultKind Segmentation(string profile) => Profiles.First(row => row.Name == profile).Kind;
+    /// <summary>The kind that stands for "seg" under a profile; the default one for a name that is none.</summary>
+    public static ResultKind Segmentation(string profile) => Profiles.FirstOrDefault(row => row.Name == profile, Profiles[0]).Kind;
 }

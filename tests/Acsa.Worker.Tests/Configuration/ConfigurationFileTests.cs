@@ -156,8 +156,8 @@ public sealed class ConfigurationFileTests
     [InlineData("""{ "data": "d", "scanners": { } }""", "$.scanners", "{ }")]
     [InlineData("""{ "data": "d", "scanners": [ { "aeTitle": "A", "host": "10.0.0.256" } ] }""", "$.scanners[0].host", "\"10.0.0.256\"")]
     [InlineData(
-        """{ "data": "d", "destinations": [ { "name": "p", "aeTitle": "P", "host": "h", "send": ["seg", "pdf"] } ] }""",
-        "$.destinations[0].send[1]", "\"pdf\"")]
+        """{ "data": "d", "destinations": [ { "name": "p", "aeTitle": "P", "host": "h", "send": ["seg", "doc"] } ] }""",
+        "$.destinations[0].send[1]", "\"doc\"")]
     [InlineData(
         """{ "data": "d", "destinations": [ { "name": "p", "aeTitle": "P", "host": "h", "retry": "often" } ] }""",
         "$.destinations[0].retry", "\"often\"")]
