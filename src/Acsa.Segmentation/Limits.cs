@@ -27,6 +27,15 @@ public static class Limits
     /// <summary>Steps of a clean-up chain.</summary>
     public const int Steps = 32;
 
+    /// <summary>Step of a sliding window as a part of its side: a smaller one would take hundreds of runs an image.</summary>
+    public const double LeastWindowStep = 0.1;
+
+    /// <summary>Windows, reflections counted, of one image.</summary>
+    public const int Tiles = 4096;
+
+    /// <summary>Tiles that a model keeps for the next images: two batches of eight.</summary>
+    public const int PooledTiles = 16;
+
     /// <summary>Packages in one folder.</summary>
     public const int Packages = 1000;
 }

@@ -8,26 +8,23 @@ static class MaskExtraction
     const float Quarter = 0.25f;
     const float ThreeQuarters = 0.75f;
 
-    /// <summary>Thresholds, cuts to the analysis area and cleans up; the mask has the plane's size.</summary>
-    public static (Mask Mask, double? LargestPieceShare) Extract(FloatPlane probabilities, PixelRectangle area, ModelManifest manifest)
+    /// <summary>Decides pixel by pixel, cuts to the analysis area and cleans up; the mask has the plane's size.</summary>
+    public static (Mask Mask, double? LargestPieceShare) Extract(StructurePlane found, PixelRectangle area, ModelManifest manifest)
     {
-        var mask = Threshold(probabilities, (float)manifest.Threshold, area);
+        var mask = CutTo(area, found.Chosen ?? found.Probabilities.AtLeast((float)manifest.Threshold));
         var pieces = ConnectedComponents.Find(mask);
         double? share = pieces.Count == 0 ? null : pieces.LargestShare;
         return (manifest.PostProcessing.Apply(mask), share);
     }
 
     /// <summary>Where the model is at least three quarters sure.</summary>
-    public static Mask Inner(FloatPlane probabilities, PixelRectangle area) => Threshold(probabilities, ThreeQuarters, area);
+    public static Mask Inner(FloatPlane probabilities, PixelRectangle area) => CutTo(area, probabilities.AtLeast(ThreeQuarters));
 
     /// <summary>Where the model is at least one quarter sure.</summary>
-    public static Mask Outer(FloatPlane probabilities, PixelRectangle area) => Threshold(probabilities, Quarter, area);
+    public static Mask Outer(FloatPlane probabilities, PixelRectangle area) => CutTo(area, probabilities.AtLeast(Quarter));
 
-    static Mask Threshold(FloatPlane probabilities, float threshold, PixelRectangle area)
-    {
-        var mask = probabilities.AtLeast(threshold);
-        return area.Width == mask.Width && area.Height == mask.Height ? mask : mask.Crop(area).PlaceInto(mask.Width, mask.Height, area);
-    }
+    static Mask CutTo(PixelRectangle area, Mask mask) =>
+        area.Width == mask.Width && area.Height == mask.Height ? mask : mask.Crop(area).PlaceInto(mask.Width, mask.Height, area);
 
     /// <summary>Figures over the area; see <see cref="SegmentationResult"/> and <see cref="ProbabilityStatistics"/>.</summary>
     public static (double? Certainty, ProbabilityStatistics Statistics) Measure(FloatPlane probabilities, PixelRectangle area, Mask mask)

@@ -3,29 +3,34 @@ using Acsa.Imaging;
 namespace Acsa.Segmentation;
 
 /// <summary>
-/// A model package, open and ready: grey image in, mask and certainty out. Any thread may call; one image is computed at a time.
+/// A model package, open and ready: grey image in, mask and certainty out. Any thread may call; images of callers that come together are
+/// computed in one batch.
 /// </summary>
 /// <remarks>
-/// Crop → resize plan → tensor → members' models → activation and mean → back on the crop's grid, bilinear → threshold →
+/// Crop → resize plan → tiles → members' models → activation and mean → back on the crop's grid, bilinear → threshold →
 /// post-processing → into the whole image. The threshold comes after the way back, so that a border lies where the probability crosses it.
 /// </remarks>
 public sealed class Segmenter : IDisposable
 {
-    readonly Lock _gate = new();
-    readonly OpenModel _model;
-    TensorBuffers? _buffers;
-    bool _disposed;
+    readonly BatchQueue _queue;
+    readonly TilePool _tiles;
 
-    Segmenter(ModelPackage package, OpenModel model, IReadOnlyList<ProviderAttempt> attempts) =>
-        (Package, _model, Attempts) = (package, model, attempts);
+    Segmenter(ModelPackage package, OpenModel model, IReadOnlyList<ProviderAttempt> attempts, SegmenterOptions options)
+    {
+        (Package, Attempts) = (package, attempts);
+        (_queue, _tiles) = (new BatchQueue(package.Manifest, model, options), new TilePool(package.Manifest));
+    }
 
     public ModelPackage Package { get; }
 
     /// <summary>ONNX Runtime's name of the provider in use, proven by the node assignment after a run.</summary>
-    public string Provider => ProviderCatalogue.OrtName(_model.Provider);
+    public string Provider => ProviderCatalogue.OrtName(_queue.Provider);
 
     /// <summary>The providers that were tried, the one in use last: one log line each.</summary>
     public IReadOnlyList<ProviderAttempt> Attempts { get; }
+
+    /// <summary>What was run since it was opened.</summary>
+    public BatchCount Runs => _queue.Count;
 
     /// <summary>Opens a package on the first provider of the policy that runs it.</summary>
     /// <exception cref="ProviderUnavailableException">None does.</exception>
@@ -33,8 +38,9 @@ public sealed class Segmenter : IDisposable
     public static Segmenter Open(ModelPackage package, ExecutionProviderPolicy policy, SegmenterOptions? options = null)
     {
         var attempts = new List<ProviderAttempt>();
-        var model = ProviderSelection.Open(package, policy, options ?? SegmenterOptions.Default, attempts);
-        return new Segmenter(package, model, attempts);
+        var used = options ?? SegmenterOptions.Default;
+        var model = ProviderSelection.Open(package, policy, used, attempts);
+        return new Segmenter(package, model, attempts, used);
     }
 
     /// <summary>Finds one structure.</summary>
@@ -61,16 +67,7 @@ public sealed class Segmenter : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        lock (_gate)
-        {
-            if (_disposed) return;
-            _disposed = true;
-            _buffers?.Dispose();
-            _model.Dispose();
-        }
-    }
+    public void Dispose() => _queue.Dispose();
 
     SegmentationResult[] Segment(
         GreyImage image, PixelRectangle analysisArea, IReadOnlyList<string> structures, CancellationToken cancellationToken)
@@ -79,8 +76,8 @@ public sealed class Segmenter : IDisposable
         if (analysisArea.Width <= 0 || analysisArea.Height <= 0 || !whole.Contains(analysisArea))
             throw new ArgumentException($"{analysisArea} is not inside the image of {image.Width}×{image.Height}.", nameof(analysisArea));
 
-        var input = Package.Manifest.Input;
-        var crop = input.Crop == CropRule.None ? whole : analysisArea;
+        var manifest = Package.Manifest;
+        var crop = manifest.Input.Crop == CropRule.None ? whole : analysisArea;
         var area = analysisArea with
         {
             Left = analysisArea.Left - crop.Left,
@@ -88,92 +85,71 @@ public sealed class Segmenter : IDisposable
             Right = analysisArea.Right - crop.Left,
             Bottom = analysisArea.Bottom - crop.Top,
         };
-        var plan = Plan(input, crop);
         var grey = crop == whole ? image : image.Crop(crop);
-        var planes = new FloatPlane[structures.Count];
-        var mirrored = Package.Manifest.Certainty is { Mirror: true } ? new FloatPlane[structures.Count] : null;
-        TimeSpan time;
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            var buffers = BuffersFor(plan);
-            time = Infer(grey, planes);
-            if (mirrored is not null)
-            {
-                time += Infer(grey.Mirrored(), mirrored);
-                for (var i = 0; i < mirrored.Length; i++) mirrored[i] = mirrored[i].Mirrored();
-            }
+        int[] classes = manifest.Output.Decision == DecisionRule.LargestClass
+            ? [.. Enumerable.Range(0, manifest.Output.Classes.Count)]
+            : [.. structures.Select(ClassOf)];
+        var (plain, mirrored, job) = Run(grey, classes, cancellationToken);
+        return
+        [
+            .. structures.Select((structure, i) => Result(
+                structure, Found(structure, plain, classes, i), mirrored is null ? null : Found(structure, mirrored, classes, i), area, image,
+                crop, job)),
+        ];
+    }
 
-            TimeSpan Infer(GreyImage picture, FloatPlane[] restored)
-            {
-                plan.Apply(picture, buffers.InputValues.AsSpan(0, plan.TargetWidth * plan.TargetHeight));
-                InputScaling.Apply(buffers.InputValues, input, plan);
-                var inModel = RunModel(buffers, cancellationToken);
-                for (var i = 0; i < restored.Length; i++) restored[i] = plan.Restore(buffers.Planes[ClassOf(structures[i])]);
-                return inModel;
-            }
+    // The image and, where the manifest asks for it, its mirror image: together, so that they may share a batch.
+    (FloatPlane[] Plain, FloatPlane[]? Mirrored, BatchJob Job) Run(GreyImage grey, int[] classes, CancellationToken stop)
+    {
+        var tiles = new List<Tile>();
+        _queue.Announce();
+        var isAnnounced = true;
+        try
+        {
+            var plain = Prepare(grey);
+            var mirrored = Package.Manifest.Certainty is { Mirror: true } ? Prepare(grey.Mirrored()) : null;
+            isAnnounced = false;
+            var job = _queue.Run(tiles, stop);
+            return (plain.Restore(classes), mirrored?.Restore(classes).Select(plane => plane.Mirrored()).ToArray(), job);
+        }
+        finally
+        {
+            if (isAnnounced) _queue.Withdraw();
+            _tiles.Return(tiles);
         }
 
-        return [.. structures.Select((structure, i) => Result(structure, planes[i], mirrored?[i], area, image, crop, time))];
+        FrameRun Prepare(GreyImage picture)
+        {
+            var frame = new FrameRun(Package.Manifest, picture, _tiles);
+            tiles.AddRange(frame.Tiles);
+            return frame;
+        }
+    }
+
+    StructurePlane Found(string structure, FloatPlane[] planes, int[] classes, int asked)
+    {
+        if (Package.Manifest.Output.Decision == DecisionRule.Threshold) return new(planes[asked], null);
+        var index = Array.IndexOf(classes, ClassOf(structure));
+        return new(planes[index], ClassDecision.Largest(planes, index));
     }
 
     SegmentationResult Result(
-        string structure, FloatPlane plane, FloatPlane? mirrored, PixelRectangle area, GreyImage image, PixelRectangle crop, TimeSpan time)
+        string structure, StructurePlane found, StructurePlane? mirrored, PixelRectangle area, GreyImage image, PixelRectangle crop, BatchJob job)
     {
         var manifest = Package.Manifest;
-        var (mask, share) = MaskExtraction.Extract(plane, area, manifest);
+        var plane = found.Probabilities;
+        var (mask, share) = MaskExtraction.Extract(found, area, manifest);
         var (certainty, statistics) = MaskExtraction.Measure(plane, area, mask);
         return new SegmentationResult(
-            structure, Whole(mask), certainty, statistics, share, manifest.Id, manifest.Version, Package.Sha256, Provider, time)
+            structure, Whole(mask), certainty, statistics, share, manifest.Id, manifest.Version, Package.Sha256,
+            ProviderCatalogue.OrtName(job.Provider), job.Time)
         {
             Alternatives = certainty is null ? null : new(
                 Whole(MaskExtraction.Inner(plane, area)), Whole(MaskExtraction.Outer(plane, area)),
                 mirrored is null ? null : Whole(MaskExtraction.Extract(mirrored, area, manifest).Mask)),
         };
 
-        Mask Whole(Mask part) => part.PlaceInto(image.Width, image.Height, crop);
-    }
-
-    TimeSpan RunModel(TensorBuffers buffers, CancellationToken cancellationToken)
-    {
-        using var options = new RunOptions();
-        using var registration = cancellationToken.Register(() => options.Terminate = true);
-        try
-        {
-            return _model.Run(buffers, options);
-        }
-        catch (OnnxRuntimeException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(cancellationToken);
-        }
-        catch (OnnxRuntimeException problem)
-        {
-            throw new InferenceException(
-                $"The model {Package.Manifest.Id} failed on {Provider}: {problem.Message}",
-                isTransient: _model.Provider != InferenceProvider.Cpu,
-                problem);
-        }
-    }
-
-    TensorBuffers BuffersFor(ResizePlan plan)
-    {
-        if (_buffers is not null && _buffers.Fits(plan.TargetWidth, plan.TargetHeight)) return _buffers;
-        _buffers?.Dispose();
-        _buffers = null;
-        return _buffers = new TensorBuffers(Package.Manifest, plan.TargetWidth, plan.TargetHeight);
-    }
-
-    static ResizePlan Plan(ModelInput input, PixelRectangle crop)
-    {
-        var plan = input.Resize switch
-        {
-            ResizeRule.Stretch => ResizePlan.Stretch(crop.Width, crop.Height, input.Width, input.Height),
-            ResizeRule.Letterbox => ResizePlan.Letterbox(crop.Width, crop.Height, input.Width, input.Height),
-            _ => ResizePlan.PadToMultiple(crop.Width, crop.Height, input.Width, input.Height),
-        };
-        return (long)plan.TargetWidth * plan.TargetHeight <= Limits.InputPixels
-            ? plan
-            : throw new ArgumentException($"A crop of {crop.Width}×{crop.Height} needs more than {Limits.InputPixels} pixels of input.");
+        Mask Whole(Mask part) => part.Width == image.Width && part.Height == image.Height ? part : part.PlaceInto(image.Width, image.Height, crop);
     }
 
     int ClassOf(string structure)

@@ -1,7 +1,7 @@
 namespace Acsa.Segmentation;
 
 /// <summary>How a segmenter uses the machine.</summary>
-/// <param name="Threads">Threads that compute one image on the processor; at least 1.</param>
+/// <param name="Threads">Threads that compute on the processor; at least 1.</param>
 public sealed record SegmenterOptions(int Threads)
 {
     // More than eight gain little on images of this size, and the node receives and reports meanwhile.
@@ -9,4 +9,13 @@ public sealed record SegmenterOptions(int Threads)
 
     /// <summary>All cores, at most eight.</summary>
     public static SegmenterOptions Default { get; } = new(Math.Clamp(Environment.ProcessorCount, 1, MostThreads));
+
+    /// <summary>Inputs in one run of the model, from as many callers; models of a fixed batch size take them one by one.</summary>
+    public int MaxBatch { get; init; } = 8;
+
+    /// <summary>How long a batch that is not full waits for callers that are preparing their images.</summary>
+    public TimeSpan MaxWait { get; init; } = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Callers that may wait or prepare at a time; further ones are held back before they take memory.</summary>
+    public int MaxQueue { get; init; } = 64;
 }

@@ -61,7 +61,7 @@ public sealed class ModelPackageTests
 
     [Fact]
     public void Unknown_keys_are_refused_with_the_known_ones() => Assert.Equal(
-        "model.json: $.input has the unknown key \"widht\", expected one of the keys name, width, height, channels, layout, resize, crop, scaling.",
+        "model.json: $.input has the unknown key \"widht\", expected one of the keys name, width, height, channels, layout, resize, crop, scaling, flips, window.",
         Refusal(manifest => manifest["input"]!["widht"] = 96));
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class ModelPackageTests
     [InlineData("input.width", "96.5", "$.input.width is 96.5, expected a whole number from 1 to 4096.")]
     [InlineData("input.height", "0", "$.input.height is 0, expected a whole number from 1 to 4096.")]
     [InlineData("input.channels", "2", "$.input.channels is 2, expected 1 or 3.")]
-    [InlineData("input.resize", "\"squeeze\"", "expected one of \"stretch\", \"letterbox\", \"pad-to-multiple\".")]
+    [InlineData("input.resize", "\"squeeze\"", "expected one of \"stretch\", \"letterbox\", \"pad-to-multiple\", \"sliding-window\".")]
     [InlineData("threshold", "1.0", "$.threshold is 1.0, expected a number above 0 and below 1.")]
     [InlineData("schema", "2", "$.schema is 2, expected a whole number from 1 to 1.")]
     [InlineData("id", "\"Thigh Model\"", "$.id is \"Thigh Model\", expected a name of lower-case letters, digits and hyphens.")]
@@ -86,6 +86,12 @@ public sealed class ModelPackageTests
     [InlineData("postProcessing", "{\"chain\":\"own\",\"parameters\":{\"steps\":[\"open disk\"]}}", "$.postProcessing.parameters.steps[0] is \"open disk\", expected a step")]
     [InlineData("postProcessing.chain", "\"deepacsa\"", "expected one of \"none\", \"largest-filled\", \"marzola-2021\", \"deepacsa-0.3\", \"nnunet\", \"own\".")]
     [InlineData("postProcessing.parameters", "{\"radius\":3}", "$.postProcessing.parameters has the unknown key \"radius\", expected no keys here.")]
+    [InlineData("input.flips", "[\"left\"]", "$.input.flips[0] is \"left\", expected one of \"horizontal\", \"vertical\", \"both\".")]
+    [InlineData("input.flips", "[\"both\",\"both\"]", "expected reflections that differ.")]
+    [InlineData("input.window", "{\"step\":0.5,\"weights\":\"gaussian\"}", "expected no such key unless resize is \"sliding-window\".")]
+    [InlineData("input.resize", "\"sliding-window\"", "$.input.window is missing, expected an object.")]
+    [InlineData("output.average", "\"votes\"", "expected one of \"probabilities\", \"logits\".")]
+    [InlineData("output.decision", "\"argmax\"", "expected one of \"threshold\", \"largest-class\".")]
     [InlineData("certainty", "{}", "$.certainty.mirror is missing, expected true or false.")]
     [InlineData("certainty", "{\"mirror\":1}", "$.certainty.mirror is 1, expected true or false.")]
     [InlineData("certainty", "{\"mirror\":true,\"area\":{\"constant\":0,\"sweep\":1,\"mirror\":1}}", "$.certainty.coverage is missing, expected a number above 0 and below 1.")]
@@ -225,6 +231,7 @@ public sealed class ModelPackageTests
         var properties = schema.GetProperty("properties");
         Assert.Equal(ManifestReader.MemberKeys.Order(), KeysOf(properties.GetProperty("members").GetProperty("items")));
         Assert.Equal(ManifestReader.InputKeys.Order(), KeysOf(properties.GetProperty("input")));
+        Assert.Equal(ManifestReader.WindowKeys.Order(), KeysOf(properties.GetProperty("input").GetProperty("properties").GetProperty("window")));
         Assert.Equal(ManifestReader.OutputKeys.Order(), KeysOf(properties.GetProperty("output")));
         Assert.Equal(ManifestReader.PostProcessingKeys.Order(), KeysOf(properties.GetProperty("postProcessing")));
         Assert.Equal(ManifestReader.GoldenKeys.Order(), KeysOf(properties.GetProperty("golden")));

@@ -34,6 +34,13 @@ public readonly record struct ResizePlan(
         return new(sourceWidth, sourceHeight, width, height, 0, 0, sourceWidth, sourceHeight);
     }
 
+    /// <summary>No scaling; where a side is shorter than asked it is padded on both ends, a left-over odd pixel on the right or below.</summary>
+    public static ResizePlan PadToAtLeast(int sourceWidth, int sourceHeight, int leastWidth, int leastHeight)
+    {
+        var (width, height) = (Math.Max(sourceWidth, leastWidth), Math.Max(sourceHeight, leastHeight));
+        return new(sourceWidth, sourceHeight, width, height, (width - sourceWidth) / 2, (height - sourceHeight) / 2, sourceWidth, sourceHeight);
+    }
+
     /// <summary>The content's place in the target.</summary>
     public PixelRectangle Content => new(ContentLeft, ContentTop, ContentLeft + ContentWidth - 1, ContentTop + ContentHeight - 1);
 

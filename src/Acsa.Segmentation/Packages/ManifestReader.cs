@@ -20,8 +20,9 @@ static partial class ManifestReader
     ];
 
     internal static readonly string[] MemberKeys = ["file", "sha256"];
-    internal static readonly string[] InputKeys = ["name", "width", "height", "channels", "layout", "resize", "crop", "scaling"];
-    internal static readonly string[] OutputKeys = ["name", "activation", "classes"];
+    internal static readonly string[] InputKeys = ["name", "width", "height", "channels", "layout", "resize", "crop", "scaling", "flips", "window"];
+    internal static readonly string[] WindowKeys = ["step", "weights"];
+    internal static readonly string[] OutputKeys = ["name", "activation", "classes", "average", "decision"];
     internal static readonly string[] PostProcessingKeys = ["chain", "parameters"];
     internal static readonly string[] OwnChainKeys = ["steps"];
     internal static readonly string[] GoldenKeys = ["image", "mask", "structure", "minimumDice"];
@@ -54,6 +55,7 @@ static partial class ManifestReader
         root.Object(Keys);
         root["schema"].WholeNumber(Schema, Schema);
         var output = ReadOutput(root["output"].Object(OutputKeys));
+        var input = ReadInput(root["input"].Object(InputKeys));
         var structures = root["structures"].List(Limits.Classes, "structures", item => ReadStructure(item, output.Classes));
         Distinct(root["structures"], structures);
         return new ModelManifest(
@@ -63,7 +65,7 @@ static partial class ManifestReader
             root["licence"].Text(TextPattern(), "a text of 1 to 200 characters"),
             root["intendedUse"].Text(LongTextPattern(), "a text of 1 to 2000 characters"),
             root["members"].List(Limits.Members, "ONNX files", ReadMember),
-            ReadInput(root["input"].Object(InputKeys)),
+            input,
             output,
             root["threshold"].Number(0, 1, inclusive: false),
             ReadPostProcessing(root["postProcessing"].Object(PostProcessingKeys)),
@@ -72,7 +74,7 @@ static partial class ManifestReader
             root["requiredCalibration"].OneOf(("area", CalibrationRequirement.Area), ("none", CalibrationRequirement.None)),
             root["golden"].IsPresent ? ReadGolden(root["golden"].Object(GoldenKeys), structures) : null)
         {
-            Certainty = root["certainty"].IsPresent ? ReadCertainty(root["certainty"].Object(CertaintyKeys)) : null,
+            Certainty = root["certainty"].IsPresent ? ReadCertainty(root["certainty"].Object(CertaintyKeys), input.Flips) : null,
         };
     }
 
@@ -87,20 +89,44 @@ static partial class ManifestReader
     {
         var channels = input["channels"].WholeNumber(1, 3);
         if (channels == 2) throw input["channels"].Refusal("1 or 3");
+        var resize = input["resize"].OneOf(
+            ("stretch", ResizeRule.Stretch), ("letterbox", ResizeRule.Letterbox), ("pad-to-multiple", ResizeRule.PadToMultiple),
+            ("sliding-window", ResizeRule.SlidingWindow));
+        if (resize != ResizeRule.SlidingWindow && input["window"].IsPresent)
+            throw input["window"].Refusal("no such key unless resize is \"sliding-window\"");
         return new ModelInput(
             input["name"].Text(TextPattern(), "the name of the model's input"),
             input["width"].WholeNumber(1, Limits.InputSide),
             input["height"].WholeNumber(1, Limits.InputSide),
             channels,
             input["layout"].OneOf(("NCHW", TensorLayout.Nchw), ("NHWC", TensorLayout.Nhwc)),
-            input["resize"].OneOf(
-                ("stretch", ResizeRule.Stretch), ("letterbox", ResizeRule.Letterbox), ("pad-to-multiple", ResizeRule.PadToMultiple)),
+            resize,
             input["crop"].OneOf(("ultrasound-region", CropRule.UltrasoundRegion), ("none", CropRule.None)),
             input["scaling"].OneOf(
                 ("unit", PixelScaling.Unit),
                 ("symmetric", PixelScaling.Symmetric),
                 ("imagenet", PixelScaling.ImageNet),
-                ("zscore", PixelScaling.ZScore)));
+                ("zscore", PixelScaling.ZScore)))
+        {
+            Flips = input["flips"].IsPresent ? ReadFlips(input["flips"]) : TestTimeFlips.None,
+            Window = resize == ResizeRule.SlidingWindow ? ReadWindow(input["window"].Object(WindowKeys)) : null,
+        };
+    }
+
+    static TestTimeFlips ReadFlips(JsonCursor flips)
+    {
+        var list = flips.List(3, "reflections", item => item.OneOf(
+            ("horizontal", TestTimeFlips.Horizontal), ("vertical", TestTimeFlips.Vertical), ("both", TestTimeFlips.Both)));
+        if (list.Distinct().Count() != list.Length) throw flips.Refusal("reflections that differ");
+        return list.Aggregate(TestTimeFlips.None, (all, flip) => all | flip);
+    }
+
+    static SlidingWindow ReadWindow(JsonCursor window)
+    {
+        var step = window["step"].Number(0, 1, inclusive: true);
+        if (step < Limits.LeastWindowStep)
+            throw window["step"].Refusal(FormattableString.Invariant($"a number from {Limits.LeastWindowStep} to 1"));
+        return new SlidingWindow(step, window["weights"].OneOf(("gaussian", true), ("constant", false)));
     }
 
     static ModelOutput ReadOutput(JsonCursor output)
@@ -111,7 +137,15 @@ static partial class ManifestReader
             output["name"].Text(TextPattern(), "the name of the model's output"),
             output["activation"].OneOf(
                 ("none", OutputActivation.None), ("sigmoid", OutputActivation.Sigmoid), ("softmax", OutputActivation.Softmax)),
-            classes);
+            classes)
+        {
+            Average = output["average"].IsPresent
+                ? output["average"].OneOf(("probabilities", AverageRule.Probabilities), ("logits", AverageRule.Logits))
+                : AverageRule.Probabilities,
+            Decision = output["decision"].IsPresent
+                ? output["decision"].OneOf(("threshold", DecisionRule.Threshold), ("largest-class", DecisionRule.LargestClass))
+                : DecisionRule.Threshold,
+        };
     }
 
     static PostProcessingChain ReadPostProcessing(JsonCursor postProcessing)
@@ -150,8 +184,11 @@ static partial class ManifestReader
             ReadFileName(golden["image"]), ReadFileName(golden["mask"]), structure, golden["minimumDice"].Number(0, 1, inclusive: true));
     }
 
-    static CertaintyRule ReadCertainty(JsonCursor certainty)
+    static CertaintyRule ReadCertainty(JsonCursor certainty, TestTimeFlips flips)
     {
+        // A mean over an image and its mirror image is the mean over the mirror image and the image: it would agree whatever it shows.
+        if (certainty["mirror"].Truth() && (flips & (TestTimeFlips.Horizontal | TestTimeFlips.Both)) != 0)
+            throw certainty["mirror"].Refusal("false where $.input.flips has \"horizontal\" or \"both\"");
         var (area, grey) = (ReadWeights(certainty["area"]), ReadWeights(certainty["grey"]));
         // Weights without the part of cases that they were fitted to cover mean nothing.
         var coverage = area is not null || grey is not null || certainty["coverage"].IsPresent

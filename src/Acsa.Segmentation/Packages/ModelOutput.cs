@@ -11,4 +11,10 @@ public sealed record ModelOutput(string Name, OutputActivation Activation, IRead
     /// description states, one of the manifest's structures.
     /// </summary>
     public const string Stated = "stated";
+
+    /// <summary>What is averaged where there is more than one run.</summary>
+    public AverageRule Average { get; init; }
+
+    /// <summary>How a pixel's class is decided.</summary>
+    public DecisionRule Decision { get; init; }
 }

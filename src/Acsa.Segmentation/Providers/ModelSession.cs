@@ -16,7 +16,11 @@ sealed class ModelSession : IDisposable
         (_session, _gate) = (session, gate);
         _inputNames = [manifest.Input.Name];
         _outputNames = [manifest.Output.Name];
+        TakesAnyBatch = ModelShape.HasFreeBatch(session, manifest);
     }
+
+    /// <summary>Whether the model takes any number of inputs in one run; otherwise one.</summary>
+    public bool TakesAnyBatch { get; }
 
     /// <param name="profile">Path of the profile, without its ending, written until <see cref="EndProfile"/>; null for none.</param>
     /// <exception cref="ModelPackageException">The model's input or output is not what the manifest says.</exception>

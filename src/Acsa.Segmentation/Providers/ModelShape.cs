@@ -16,6 +16,10 @@ static class ModelShape
         }
     }
 
+    /// <summary>Whether the batch axis is free on both ends.</summary>
+    public static bool HasFreeBatch(InferenceSession session, ModelManifest manifest) =>
+        session.InputMetadata[manifest.Input.Name].Dimensions[0] == -1 && session.OutputMetadata[manifest.Output.Name].Dimensions[0] == -1;
+
     static void Check(
         ModelPackage package, ModelMember member, IReadOnlyDictionary<string, NodeMetadata> nodes, string kind, string name, int[] expected)
     {

@@ -9,8 +9,11 @@ sealed class OpenModel : IDisposable
     readonly ModelManifest _manifest;
     readonly ModelSession[] _members;
 
-    OpenModel(ModelManifest manifest, InferenceProvider provider, ModelSession[] members) =>
+    OpenModel(ModelManifest manifest, InferenceProvider provider, ModelSession[] members)
+    {
         (_manifest, Provider, _members) = (manifest, provider, members);
+        LargestBatch = members.All(member => member.TakesAnyBatch) ? int.MaxValue : 1;
+    }
 
     public InferenceProvider Provider { get; }
 
@@ -44,17 +47,29 @@ sealed class OpenModel : IDisposable
         return new NodeShare(shares.Sum(share => share.OnProvider), shares.Sum(share => share.Total));
     }
 
-    /// <summary>Runs all members and leaves the mean of their probabilities in the planes; gives the time in the models.</summary>
-    public TimeSpan Run(TensorBuffers buffers, RunOptions options)
+    /// <summary>How many inputs the members take in one run.</summary>
+    public int LargestBatch { get; }
+
+    /// <summary>Runs all members on the tiles, as one batch, and leaves in each tile the mean over the members; gives the time in the models.</summary>
+    public TimeSpan Run(IReadOnlyList<Tile> tiles, BatchBuffers buffers, RunOptions options)
     {
-        foreach (var plane in buffers.Planes) Array.Clear(plane.Values);
+        for (var i = 0; i < tiles.Count; i++)
+        {
+            tiles[i].Input.CopyTo(buffers.InputValues.AsSpan(i * buffers.InputLength));
+            foreach (var plane in tiles[i].Planes) Array.Clear(plane.Values);
+        }
+
         var time = TimeSpan.Zero;
         foreach (var member in _members)
         {
             var start = Stopwatch.GetTimestamp();
             member.Run(options, buffers.Input, buffers.Output);
             time += Stopwatch.GetElapsedTime(start);
-            OutputProbabilities.Add(buffers.OutputValues, _manifest, buffers.Planes, 1f / _members.Length);
+            for (var i = 0; i < tiles.Count; i++)
+            {
+                var output = buffers.OutputValues.AsSpan(i * buffers.OutputLength, buffers.OutputLength);
+                OutputProbabilities.Add(output, _manifest, tiles[i].Planes, 1f / _members.Length);
+            }
         }
 
         return time;

@@ -53,12 +53,11 @@ static class ProviderSelection
         try
         {
             model = OpenModel.Open(package, provider, segmenter, profiles.FullName);
-            using var buffers = WarmUpBuffers(package.Manifest);
-            Run(model, buffers);
+            RunOnce(model, package.Manifest);
             var share = model.EndProfile();
             if (!share.IsWhole)
                 return (null, $"it ran only {share.OnProvider} of {share.Total} nodes that count");
-            if (!mayBeSlow && SlowerThanCpu(model, buffers, package, segmenter) is { } slow) return (null, slow);
+            if (!mayBeSlow && SlowerThanCpu(model, package, segmenter) is { } slow) return (null, slow);
             keep = true;
             return (model, $"it ran {share.OnProvider} of {share.Total} nodes that count");
         }
@@ -69,25 +68,25 @@ static class ProviderSelection
         }
     }
 
-    static string? SlowerThanCpu(OpenModel model, TensorBuffers buffers, ModelPackage package, SegmenterOptions segmenter)
+    static string? SlowerThanCpu(OpenModel model, ModelPackage package, SegmenterOptions segmenter)
     {
-        var time = Run(model, buffers);
+        var time = RunOnce(model, package.Manifest);
         using var cpu = OpenOnCpu(package, segmenter);
-        var cpuTime = Run(cpu, buffers);
+        var cpuTime = RunOnce(cpu, package.Manifest);
         return time <= cpuTime * SlowestAgainstCpu
             ? null
             : string.Create(CultureInfo.InvariantCulture,
                 $"{time.TotalMilliseconds:F1} ms a run, {cpuTime.TotalMilliseconds:F1} ms on the processor: perhaps software rendering");
     }
 
-    static OpenModel OpenOnCpu(ModelPackage package, SegmenterOptions segmenter)
+    /// <summary>Opens a model on the processor.</summary>
+    public static OpenModel OpenOnCpu(ModelPackage package, SegmenterOptions segmenter)
     {
         OpenModel? model = null;
         try
         {
             model = OpenModel.Open(package, InferenceProvider.Cpu, segmenter, profileFolder: null);
-            using var buffers = WarmUpBuffers(package.Manifest);
-            Run(model, buffers);
+            RunOnce(model, package.Manifest);
             return model;
         }
         catch (OnnxRuntimeException problem)
@@ -97,20 +96,15 @@ static class ProviderSelection
         }
     }
 
-    static TensorBuffers WarmUpBuffers(ModelManifest manifest)
-    {
-        var input = manifest.Input;
-        var plan = input.Resize == ResizeRule.PadToMultiple
-            ? ResizePlan.PadToMultiple(UsualSide, UsualSide, input.Width, input.Height)
-            : ResizePlan.Stretch(input.Width, input.Height, input.Width, input.Height);
-        var buffers = new TensorBuffers(manifest, plan.TargetWidth, plan.TargetHeight);
-        InputScaling.Apply(buffers.InputValues, input, plan);
-        return buffers;
-    }
+    static GreyImage WarmUpImage(ModelInput input) =>
+        input.Resize is ResizeRule.PadToMultiple ? new(UsualSide, UsualSide) : new(input.Width, input.Height);
 
-    static TimeSpan Run(OpenModel model, TensorBuffers buffers)
+    // The first tile of a black image, by itself.
+    static TimeSpan RunOnce(OpenModel model, ModelManifest manifest)
     {
         using var options = new RunOptions();
-        return model.Run(buffers, options);
+        var tile = new FrameRun(manifest, WarmUpImage(manifest.Input), new TilePool(manifest)).Tiles[0];
+        using var buffers = new BatchBuffers(manifest, 1, tile.Width, tile.Height);
+        return model.Run([tile], buffers, options);
     }
 }

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
+from scipy import ndimage
 from onnx import TensorProto, helper, numpy_helper
 from PIL import Image
 
@@ -43,6 +44,9 @@ def plan(resize, w, h, tw, th):
     """target width, target height, left, top, content width, content height"""
     if resize == "stretch":
         return tw, th, 0, 0, tw, th
+    if resize == "sliding-window":
+        width, height = max(w, tw), max(h, th)
+        return width, height, (width - w) // 2, (height - h) // 2, w, h
     if resize == "pad-to-multiple":
         return -(-w // tw) * tw, -(-h // th) * th, 0, 0, w, h
     s = min(tw / w, th / h)
@@ -90,6 +94,53 @@ def activated(logits, activation):
     return logits
 
 
+# ---- windows and reflections, as nnU-Net has them
+
+def starts(length, window, step):
+    count = int(np.ceil((length - window) / (window * step))) + 1
+    return [int(np.round((length - window) / max(count - 1, 1) * i)) for i in range(count)]
+
+
+def gaussian(h, w):
+    centre = np.zeros((h, w))
+    centre[h // 2, w // 2] = 1
+    weights = ndimage.gaussian_filter(centre, (h / 8, w / 8), mode="constant", cval=0)
+    weights /= weights.max()
+    weights[weights == 0] = weights[weights != 0].min()
+    return weights
+
+
+def probabilities(x, manifest, forward):
+    """[class, h, w] of input values [h, w, channel]: the mean over members, reflections and windows."""
+    spec, output = manifest["input"], manifest["output"]
+    logits_first = output.get("average") == "logits"
+
+    def one(tile):
+        results = []
+        for f in forward:
+            for axes in [()] + [{"horizontal": (1,), "vertical": (0,), "both": (0, 1)}[name] for name in spec.get("flips", [])]:
+                y = f(np.ascontiguousarray(np.flip(tile, axes)) if axes else tile).astype(np.float64)
+                y = y if logits_first else activated(y, output["activation"])
+                results.append(np.flip(y, [axis + 1 for axis in axes]) if axes else y)
+        return np.mean(results, axis=0)
+
+    if "window" not in spec:
+        total = one(x)
+    else:
+        h, w, step = spec["height"], spec["width"], spec["window"]["step"]
+        weights = gaussian(h, w) if spec["window"]["weights"] == "gaussian" else np.ones((h, w))
+        total, sums = 0, 0
+        for top in starts(x.shape[0], h, step):
+            for left in starts(x.shape[1], w, step):
+                part = np.zeros((len(output["classes"]),) + x.shape[:2])
+                weight = np.zeros(x.shape[:2])
+                part[:, top:top + h, left:left + w] = one(x[top:top + h, left:left + w]) * weights
+                weight[top:top + h, left:left + w] = weights
+                total, sums = total + part, sums + weight
+        total = total / sums
+    return activated(total, output["activation"]) if logits_first else total
+
+
 # ---- packages
 
 def package(name, models, manifest, forward, cases):
@@ -115,13 +166,15 @@ def package(name, models, manifest, forward, cases):
         grey = np.asarray(Image.open(HERE / image))
         left, top, right, bottom = box or (0, 0, grey.shape[1] - 1, grey.shape[0] - 1)
         crop = grey[top:bottom + 1, left:right + 1] if full["input"]["crop"] != "none" else grey
-        x = scaled(crop, full)
-        p = np.mean([activated(f(x).astype(np.float64), full["output"]["activation"]) for f in forward], axis=0).astype(np.float32)
+        p = probabilities(scaled(crop, full), full, forward).astype(np.float32)
         for structure in full["structures"]:
             plane = restored(p[full["output"]["classes"].index(structure)], crop.shape[1], crop.shape[0], full)
             if full["input"]["crop"] == "none":  # seen whole, reported inside the area
                 plane = plane[top:bottom + 1, left:right + 1]
             raw = plane >= np.float32(full["threshold"])
+            if full["output"].get("decision") == "largest-class":
+                every = np.stack([restored(q, crop.shape[1], crop.shape[0], full) for q in p])
+                raw = every.argmax(0) == full["output"]["classes"].index(structure)
             file = f"{Path(image).stem}-{structure}-raw.png"
             mask = np.zeros(grey.shape, np.uint8)
             mask[top:bottom + 1, left:right + 1] = raw * 255
@@ -238,6 +291,40 @@ package("unet", {"unet.onnx": None}, {
     "output": {"name": "logits", "activation": "softmax", "classes": ["background", "rectus-femoris", "vastus-lateralis"]},
     "threshold": 0.5, "postProcessing": {"chain": "none"}, "structures": ["rectus-femoris", "vastus-lateralis"],
     "golden": {"image": "golden.png", "mask": "golden-mask.png", "structure": "rectus-femoris", "minimumDice": 0.99}}, [unet_forward], ALL)
+
+# A convolution that is no mirror image of itself, and a free batch axis: windows, reflections and their means show.
+def convolution(kernels, bias, h="height", w="width"):
+    k = len(kernels)
+    graph = helper.make_graph(
+        [helper.make_node("Conv", ["image", "w", "b"], ["logits"], pads=[2, 2, 2, 2])], "convolution",
+        [helper.make_tensor_value_info("image", TensorProto.FLOAT, ["batch", 1, h, w])],
+        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", k, h, w])],
+        [numpy_helper.from_array(np.float32(kernels)[:, None], "w"), numpy_helper.from_array(np.float32(bias), "b")])
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)])
+
+
+def convolution_forward(kernels, bias):
+    return lambda x: np.stack([
+        ndimage.correlate(x[:, :, 0].astype(np.float64), np.float64(kernel), mode="constant") + b for kernel, b in zip(kernels, bias)])
+
+
+rng = np.random.RandomState(5)
+KERNELS = np.float32(rng.uniform(-0.2, 0.4, (3, 5, 5)))
+KERNELS[0] = 0
+FOLDS = [(np.float32(KERNELS * scale), np.float32(bias)) for scale, bias in ((0.6, [0.9, 0, -0.2]), (0.9, [1.2, 0.1, 0]))]
+THREE = {"name": "logits", "activation": "softmax", "classes": ["background", "rectus-femoris", "vastus-lateralis"]}
+
+package("window", {f"fold_{i}.onnx": convolution(*fold, h=48, w=40) for i, fold in enumerate(FOLDS)}, {
+    "input": {"name": "image", "width": 40, "height": 48, "channels": 1, "layout": "NCHW", "resize": "sliding-window", "crop": "ultrasound-region",
+              "scaling": "zscore", "flips": ["horizontal", "vertical", "both"], "window": {"step": 0.5, "weights": "gaussian"}},
+    "output": {**THREE, "average": "logits", "decision": "largest-class"}, "postProcessing": {"chain": "nnunet"},
+    "threshold": 0.5, "structures": ["rectus-femoris", "vastus-lateralis"]}, [convolution_forward(*fold) for fold in FOLDS], ALL)
+
+package("flips", {"model.onnx": convolution(*FOLDS[1])}, {
+    "input": {"name": "image", "width": 16, "height": 16, "channels": 1, "layout": "NCHW", "resize": "pad-to-multiple", "crop": "ultrasound-region",
+              "scaling": "zscore", "flips": ["vertical"]},
+    "output": THREE, "postProcessing": {"chain": "none"}, "certainty": {"mirror": True},
+    "threshold": 0.5, "structures": ["rectus-femoris", "vastus-lateralis"]}, [convolution_forward(*FOLDS[1])], ALL)
 
 (HERE / "reference.json").write_text(json.dumps(REFERENCE, indent=1) + "\n")
 for name, cases in REFERENCE.items():
