@@ -8,4 +8,7 @@ public enum CalibrationSource
 
     /// <summary>Pixel Spacing (0028,0030) with a stated calibration type.</summary>
     PixelSpacing,
+
+    /// <summary>The ruler drawn in the picture, where a site allows it to stand in; always a matter for review.</summary>
+    Ruler,
 }

@@ -50,16 +50,17 @@ sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
 
     List<Finding> AnalyseFrame(LoadedInstance source, ImageFacts facts, Frame frame, CancellationToken stop)
     {
-        var anatomy  = setup.Anatomy.Read(source.Dataset, frame.FrameNumber);
-        var area     = Calibrator.AnalysisArea(frame.Scale);
+        var areas    = Calibrator.AnalysisAreas(frame.Scale);
+        var anatomy  = setup.Anatomy.Read(source.Dataset, frame.FrameNumber, setup.Reading.Stated).ForPictures(areas.Count);
         var findings = new List<Finding>();
-        foreach (var found in _segmentation.Run(frame, area, anatomy, stop))
-        {
-            var calibration = _measurement.Calibrate(frame, found);
-            var measured    = _measurement.Measure(frame, found, calibration);
-            var judged      = _measurement.Judge(frame, area, anatomy, found, calibration, measured);
-            findings.Add(_reference.Run(judged, facts));
-        }
+        foreach (var area in areas)
+            foreach (var found in _segmentation.Run(frame, area, anatomy, stop))
+            {
+                var calibration = _measurement.Calibrate(frame, found);
+                var measured    = _measurement.Measure(frame, found, calibration);
+                var judged      = _measurement.Judge(frame, area, anatomy, found, calibration, measured);
+                findings.Add(_reference.Run(judged, facts));
+            }
 
         return findings;
     }

@@ -22,6 +22,19 @@ public sealed class AnatomyReaderTests
     [InlineData("Quadriceps - vastus lat. right", "vastus-lateralis", Laterality.Right)]
     [InlineData("Biceps femoris long head", "biceps-femoris", Laterality.Unknown)]
     [InlineData("droit de l'abdomen", "rectus-abdominis", Laterality.Unknown)]
+    [InlineData("rechte dijbeenspier linkerbeen, dwars", "rectus-femoris", Laterality.Left)]
+    [InlineData("vastus lateralis rechts dwarsdoorsnede", "vastus-lateralis", Laterality.Right)]
+    [InlineData("Reto femoral esquerdo, eixo curto", "rectus-femoris", Laterality.Left)]
+    [InlineData("vasto lateral direito", "vastus-lateralis", Laterality.Right)]
+    [InlineData("Sağ rektus femoris kısa eksen", "rectus-femoris", Laterality.Right)]
+    [InlineData("SOL UYLUK KUADRİSEPS", "quadriceps-femoris", Laterality.Left)]
+    [InlineData("Raka lårmuskeln vänster tvärsnitt", "rectus-femoris", Laterality.Left)]
+    [InlineData("vastus lateralis hö", "vastus-lateralis", Laterality.Right)]
+    [InlineData("右大腿直筋　短軸", "rectus-femoris", Laterality.Right)]
+    [InlineData("外側広筋(左)", "vastus-lateralis", Laterality.Left)]
+    [InlineData("RF左", "rectus-femoris", Laterality.Left)]
+    [InlineData("ＲＦ　Ｌ", "rectus-femoris", Laterality.Left)]
+    [InlineData("半腱様筋", "semitendinosus", Laterality.Unknown)]
     // None of these names a muscle or a side.
     [InlineData("perfusion left ventricle", null, Laterality.Left)]
     [InlineData("rf ablation", null, Laterality.Unknown)]
@@ -31,7 +44,7 @@ public sealed class AnatomyReaderTests
     [InlineData("Dx: sarcopenia", null, Laterality.Unknown)]
     [InlineData("left and right", null, Laterality.Unknown)]
     [InlineData("", null, Laterality.Unknown)]
-    public void Names_are_read_in_five_languages(string text, string? structure, Laterality side)
+    public void Names_and_sides_are_read_in_ten_languages(string text, string? structure, Laterality side)
     {
         var reading = Reader.Read(Sample.Still().With(DicomTag.SeriesDescription, text));
         Assert.Equal(structure, reading.Structure);
@@ -91,8 +104,13 @@ public sealed class AnatomyReaderTests
     {
         var study = Sample.Still().With(DicomTag.StudyDescription, "US Oberschenkel Rectus femoris links");
         Assert.Equal(("rectus-femoris", Laterality.Left), Read(study));
-        Assert.Equal(("vastus-lateralis", Laterality.Right), Read(study.With(DicomTag.ProtocolName, "VL rechts")));
         Assert.Empty(Reader.Read(study).Reasons);
+        Assert.Equal(("vastus-lateralis", Laterality.Right), Read(study.With(DicomTag.ProtocolName, "VL rechts")));
+        Assert.Equal(
+        [
+            "The muscle is not certain: Protocol Name says Vastus lateralis, Study Description says Rectus femoris.",
+            "The side is not certain: Protocol Name says right, Study Description says left.",
+        ], Reader.Read(study).Reasons);
     }
 
     [Theory]
@@ -136,6 +154,11 @@ public sealed class AnatomyReaderTests
     [InlineData("Rectus femoris Längsschnitt")]
     [InlineData("VL long axis")]
     [InlineData("RF LAX")]
+    [InlineData("rechte dijbeenspier lengtedoorsnede")]
+    [InlineData("reto femoral eixo longo")]
+    [InlineData("rektus femoris uzun eksen")]
+    [InlineData("vastus lateralis längssnitt")]
+    [InlineData("大腿直筋 長軸")]
     [InlineData("vaste latéral, grand axe")]
     public void A_longitudinal_picture_has_no_cross_section_to_measure(string text)
     {
@@ -157,6 +180,9 @@ public sealed class AnatomyReaderTests
     [InlineData("not rectus femoris", "negation")]
     [InlineData("Hämatom, Rectus femoris nicht dargestellt", "negation")]
     [InlineData("RECTUS FEMORIS TENDON RIGHT", "tendon")]
+    [InlineData("RF long", "'long'")]
+    [InlineData("RF SAG", "'sag'")]
+    [InlineData("大腿直筋 腱", "tendon")]
     public void A_name_that_may_not_be_meant_is_a_reason(string text, string expected)
     {
         var reading = Reader.Read(Sample.Still().With(DicomTag.SeriesDescription, text));
@@ -170,6 +196,72 @@ public sealed class AnatomyReaderTests
         Assert.Null(reading.Refusal);
         Assert.Empty(reading.Reasons);
     }
+
+    [Fact]
+    public void A_text_that_names_both_planes_leaves_the_plane_open()
+    {
+        var reading = Reader.Read(Sample.Still().With(DicomTag.SeriesDescription, "RF left trans + longitudinal"));
+        Assert.Null(reading.Refusal);
+        Assert.Contains("The plane is not certain", Assert.Single(reading.Reasons), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void View_codes_say_the_plane()
+    {
+        var along = Sample.Still().With(DicomTag.SeriesDescription, "RF left");
+        along.AddOrUpdate(new DicomSequence(DicomTag.ViewCodeSequence, Sample.Code("38717003", "SCT")));
+        Assert.NotNull(Reader.Read(along).Refusal);
+        var across = Sample.Still().With(DicomTag.SeriesDescription, "RF left");
+        across.AddOrUpdate(new DicomSequence(DicomTag.ViewCodeSequence, Sample.Code("62824007", "SCT")));
+        Assert.Null(Reader.Read(across).Refusal);
+        Assert.Contains(Reader.Read(across).Statements, statement => statement is { Subject: "view", Value: "transverse" });
+    }
+
+    [Fact]
+    public void What_the_user_states_counts_and_what_the_image_says_otherwise_is_a_reason()
+    {
+        var stated = new StatedAnatomy("vastus-lateralis", Laterality.Left);
+        var silent = Reader.Read(Sample.Still(), 1, stated);
+        Assert.Equal(("vastus-lateralis", Laterality.Left, "the user", "the user"),
+            (silent.Structure, silent.Laterality, silent.StructureSource, silent.SideSource));
+        Assert.Empty(silent.Reasons);
+        var other = Reader.Read(Sample.Still().With(DicomTag.SeriesDescription, "RF right"), 1, stated);
+        Assert.Equal(("vastus-lateralis", Laterality.Left), (other.Structure, other.Laterality));
+        Assert.Equal(2, other.Reasons.Count);
+        Assert.NotNull(Reader.Read(Sample.Still().With(DicomTag.SeriesDescription, "VL longitudinal"), 1, stated).Refusal);
+    }
+
+    [Fact]
+    public void Several_pictures_in_one_image_are_certain_only_where_the_image_itself_says_what_it_shows()
+    {
+        var series = Reader.Read(Sample.Still().With(DicomTag.SeriesDescription, "RF left"));
+        Assert.Empty(series.ForPictures(1).Reasons);
+        Assert.Contains("several scan pictures", Assert.Single(series.ForPictures(2).Reasons), StringComparison.Ordinal);
+        var coded = Sample.Still().With(DicomTag.ImageLaterality, "L");
+        coded.AddOrUpdate(new DicomSequence(DicomTag.AnatomicRegionSequence, Sample.Code("72226001", "SCT")));
+        Assert.Empty(Reader.Read(coded).ForPictures(2).Reasons);
+    }
+
+    [Theory]
+    [InlineData("0002", "M-mode")]
+    [InlineData("0009", "Doppler spectrum")]
+    [InlineData("0040", "three-dimensional")]
+    [InlineData("0011", null)]
+    [InlineData("zz", null)]
+    public void The_image_type_tells_what_is_no_cross_section(string flags, string? expected)
+    {
+        var reasons = Reader.Read(Sample.Still().With(DicomTag.ImageType, "ORIGINAL", "PRIMARY", "MUSCULOSKELETAL", flags)).Reasons;
+        if (expected is null) Assert.Empty(reasons);
+        else Assert.Contains(expected, Assert.Single(reasons), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("LINEAR", false)]
+    [InlineData("CURVED LINEAR", false)]
+    [InlineData("SECTOR_PHASED", true)]
+    [InlineData("ENDOCAV_CLA", true)]
+    public void A_transducer_that_is_not_for_muscles_is_a_reason(string type, bool flagged) =>
+        Assert.Equal(flagged, Reader.Read(Sample.Still().With(DicomTag.TransducerType, type)).Reasons.Count == 1);
 
     static (string?, Laterality) Read(DicomDataset dataset)
     {

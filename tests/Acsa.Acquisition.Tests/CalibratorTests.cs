@@ -105,7 +105,7 @@ public sealed class CalibratorTests
         var right = Calibrator.Calibrate(image, new PixelRectangle(330, 10, 400, 60));
         Assert.Equal(1, right.Calibration!.RegionIndex);
         Assert.Equal(new PixelSize(0.01, 0.01), right.Calibration.PixelSize);
-        Assert.Contains(right.Warnings, warning => warning.Contains("more than one scan picture", StringComparison.Ordinal));
+        Assert.Empty(right.Warnings);
     }
 
     [Theory]
@@ -186,6 +186,18 @@ public sealed class CalibratorTests
     }
 
     [Fact]
+    public void Each_picture_of_a_dual_image_is_analysed_and_an_inset_is_not()
+    {
+        var (left, right) = (new PixelRectangle(0, 0, 299, 479), new PixelRectangle(320, 0, 619, 479));
+        Assert.Equal([left, right], Calibrator.AnalysisAreas(Image(
+            Tissue(0, 320, 0, 619, 479, 0.02, 0.02), Tissue(1, 0, 0, 299, 479, 0.01, 0.01), Colour(2, 10, 10, 90, 90, 0.01))));
+        var inset = Image(Tissue(0, 0, 0, 299, 479, 0.01, 0.01), Tissue(1, 320, 0, 400, 60, 0.01, 0.01));
+        Assert.Equal([left], Calibrator.AnalysisAreas(inset));
+        Assert.Contains("further scan picture", Assert.Single(Calibrator.Calibrate(inset, Outline).Warnings), StringComparison.Ordinal);
+        Assert.Equal([left], Calibrator.AnalysisAreas(Image(Tissue(0, 0, 0, 299, 479, 0.01, 0.01), Tissue(1, 100, 0, 639, 470, 0, 0))));
+    }
+
+    [Fact]
     public void What_sheds_doubt_on_a_scale_is_a_warning_beside_it()
     {
         var sound = Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.01)) with { PixelAspect = 1 };
@@ -195,6 +207,12 @@ public sealed class CalibratorTests
         var larger = Tissue(1, 0, 0, 5000, 479, 0.02, 0.02) with { Bounds = null, BoundsProblem = "it was resized" };
         Warned(Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.01), larger), "it was resized");
         Assert.Empty(Calibrator.Calibrate(Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.02)) with { PixelAspect = 2 }, Outline).Warnings);
+
+        Warned(sound with { IsResized = true }, "change of size");
+        Warned(sound with { DepthMm = 10 }, "depth of scan is stated as 1.0 cm");
+        Warned(Image(Tissue(0, 0, 0, 639, 479, 0.1, 0.1)), "48 cm deep");
+        Warned(Image(Tissue(0, 0, 0, 639, 479, 0.002, 0.002)), "unusually small");
+        Warned(Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.03)), "unusual shape");
 
         static void Warned(ScaleStatements image, string expected)
         {

@@ -46,8 +46,32 @@ public sealed class RealUltrasoundTests
         Assert.Equal(1, Calibrator.Calibrate(scale, new PixelRectangle(400, 100, 500, 200)).Calibration!.RegionIndex);
         Assert.Contains("crosses", Calibrator.Calibrate(scale, new PixelRectangle(300, 100, 400, 200)).Reasons.Single(),
             StringComparison.Ordinal);
-        Assert.Contains("more than one", Assert.Single(Calibrator.Calibrate(scale, new PixelRectangle(40, 50, 60, 90)).Warnings),
-            StringComparison.Ordinal);
+        Assert.Equal([new PixelRectangle(32, 24, 335, 415), new PixelRectangle(336, 24, 639, 415)], Calibrator.AnalysisAreas(scale));
+    }
+
+    [Theory]
+    [InlineData("OBXXXX1A.dcm", 11, 38.13, 5, 0.001)]
+    [InlineData("gdcm-US-ALOKA-16.dcm", 14, 26.09, 5, 0.003)]
+    public void The_drawn_ruler_confirms_the_stated_scale(string file, int ticks, double period, int longEvery, double tolerance)
+    {
+        var frame = FrameReader.Read(Open(file), 1).Frame!;
+        var verdict = Calibrator.Calibrate(frame, Calibrator.AnalysisAreas(frame.Scale)[0], CalibrationRules.Strict);
+        var reading = Assert.Single(verdict.Rulers);
+        Assert.Equal((ticks, longEvery, 1), (reading.Ruler.Ticks, reading.Ruler.LongEvery, reading.TickCm));
+        Assert.Equal(period, reading.Ruler.PeriodPixels, 0.05);
+        Assert.InRange(reading.Deviation!.Value, -tolerance, tolerance);
+        Assert.DoesNotContain(verdict.Warnings, warning => warning.Contains("ruler", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_scale_that_the_drawn_ruler_contradicts_is_flagged()
+    {
+        var frame = FrameReader.Read(Open("OBXXXX1A.dcm"), 1).Frame!;
+        var halved = frame with { Scale = frame.Scale with { Regions = [.. frame.Scale.Regions.Select(region =>
+            region with { DeltaX = region.DeltaX * 0.96, DeltaY = region.DeltaY * 0.96 })] } };
+        var verdict = Calibrator.Calibrate(halved, Calibrator.AnalysisArea(frame.Scale), CalibrationRules.Strict);
+        Assert.NotNull(verdict.Calibration);
+        Assert.Contains(verdict.Warnings, warning => warning.Contains("ticks are 0.96 cm apart", StringComparison.Ordinal));
     }
 
     static DicomDataset Open(string file) => DicomFile.Open(Path.Combine(AppContext.BaseDirectory, "data", "dicom-us", file)).Dataset;

@@ -13,6 +13,24 @@ public sealed record AnatomyReading(IReadOnlyList<string> Structures, Laterality
     /// <summary>Why no cross-section can be measured in this image, whatever muscle it shows; null when nothing says so.</summary>
     public string? Refusal { get; init; }
 
+    /// <summary>Everything that was read, source by source, with the rule that matched.</summary>
+    public IReadOnlyList<AnatomyStatement> Statements { get; init; } = [];
+
+    /// <summary>What decided about the structure; null when nothing did.</summary>
+    public string? StructureSource { get; init; }
+
+    /// <summary>What decided about the side; null when nothing did.</summary>
+    public string? SideSource { get; init; }
+
+    /// <summary>Whether muscle and side are stated of this very image, so that they hold for every picture in it.</summary>
+    public bool IsOfImage { get; init; }
+
+    /// <summary>The same for an image that holds so many scan pictures, of which it does not say which shows what.</summary>
+    public AnatomyReading ForPictures(int count) => count < 2 || IsOfImage ? this : this with
+    {
+        Reasons = [.. Reasons, "The image holds several scan pictures, each analysed by itself; nothing says which muscle and side each of them shows."],
+    };
+
     /// <summary>The structure, if exactly one is named.</summary>
     public string? Structure => Structures.Count == 1 ? Structures[0] : null;
 }

@@ -15,6 +15,14 @@ internal static class CodedAnatomy
         ("G-A100", "SNM3", Laterality.Right), ("G-A101", "SNM3", Laterality.Left),
     ];
 
+    const string Source = "the coded anatomy";
+
+    static readonly (string Value, string View)[] ViewCodes =
+    [
+        ("62824007", "transverse"), ("103340004", "transverse"), ("24422004", "transverse"),
+        ("38717003", "longitudinal"), ("103339001", "longitudinal"), ("30730003", "longitudinal"),
+    ];
+
     public static NamedAnatomy Read(DicomDataset dataset, StructureTable table)
     {
         var structures = new HashSet<string>(StringComparer.Ordinal);
@@ -29,9 +37,25 @@ internal static class CodedAnatomy
                 ReadItem(item, table, structures, sides);
                 foreach (var modifier in Items(item, modifiers)) ReadSide(modifier, sides);
             }
+        var views = Items(dataset, DicomTag.ViewCodeSequence)
+            .Select(Code).Select(ViewOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
         // Both sides coded on one image: a comparison picture, of which neither half is marked.
-        return new NamedAnatomy("the coded anatomy", structures, sides.Count == 1 ? sides.Single() : Laterality.Unknown);
+        return new NamedAnatomy(Source, structures, sides.Count == 1 ? sides.Single() : Laterality.Unknown)
+        {
+            IsOfImage = true,
+            IsLongitudinal = views.Contains("longitudinal"),
+            IsTransverse = views.Contains("transverse"),
+            Statements =
+            [
+                .. structures.Select(key => new AnatomyStatement(Source, "structure", key, "structures.json: code")),
+                .. sides.Select(side => new AnatomyStatement(Source, "side", AnatomyReader.NameOf(side), "CID 244")),
+                .. views.Select(view => new AnatomyStatement(Source, "view", view, "view code")),
+            ],
+        };
     }
+
+    static string? ViewOf((string? Value, string? Scheme) code) =>
+        Array.Find(ViewCodes, known => known.Value == code.Value && code.Scheme == "SCT").View;
 
     static void ReadItem(DicomDataset item, StructureTable table, HashSet<string> structures, HashSet<Laterality> sides)
     {

@@ -3,11 +3,23 @@ using Acsa.Imaging;
 namespace Acsa.Acquisition;
 
 /// <summary>What one source of an instance says.</summary>
+/// <param name="Source">The attribute, as it is named in reasons.</param>
 internal sealed record NamedAnatomy(string Source, IReadOnlyCollection<string> Structures, Laterality Side)
 {
+    /// <summary>Whether the source speaks of this image alone, not of a series or a study.</summary>
+    public bool IsOfImage { get; init; }
+
     /// <summary>The picture is cut along the muscle.</summary>
     public bool IsLongitudinal { get; init; }
 
+    /// <summary>The picture is cut across.</summary>
+    public bool IsTransverse { get; init; }
+
     /// <summary>Why the muscle that the source names may not be the one shown; null when there is no doubt.</summary>
     public string? Doubt { get; init; }
+
+    /// <summary>The same, each with the rule that matched.</summary>
+    public IReadOnlyList<AnatomyStatement> Statements { get; init; } = [];
+
+    public static NamedAnatomy Silent(string source) => new(source, [], Laterality.Unknown);
 }

@@ -37,7 +37,7 @@ public static class FrameReader
             grey,
             decoded.IsColour ? picture.ColouredPixels() : null,
             picture,
-            ScaleStatements.Read(dataset))
+            ScaleStatements.Read(dataset, frameNumber))
         {
             Objections = [.. new[] { LengthProblem(dataset), DepthProblem(dataset, frameNumber - 1) }.OfType<string>()],
         }, null);

@@ -8,5 +8,8 @@ namespace Acsa.Acquisition;
 /// <param name="Warnings">What a person should know before relying on the scale; may be non-empty in both cases.</param>
 public sealed record CalibrationVerdict(Calibration? Calibration, IReadOnlyList<string> Reasons, IReadOnlyList<string> Warnings)
 {
+    /// <summary>The rulers drawn in the picture, with what was made of them; empty when none was found or looked for.</summary>
+    public IReadOnlyList<RulerReading> Rulers { get; init; } = [];
+
     internal static CalibrationVerdict Refuse(string reason, IReadOnlyList<string> warnings) => new(null, [reason], warnings);
 }

@@ -7,22 +7,37 @@ namespace Acsa.Acquisition;
 /// Finds the scale that holds for an outline, or says why there is none. It never guesses: what is not stated by the scanner for exactly
 /// the part of the image that the outline covers is not used. docs/calibration.md lists the rules.
 /// </summary>
-public static class Calibrator
+public static partial class Calibrator
 {
     const string NoScale =
         "Area not given: the image carries no scale (no ultrasound region calibration). " +
         "Send the original image from the scanner, not a screenshot or export.";
 
     /// <summary>
-    /// The part of the image to segment: the largest calibrated two-dimensional tissue region, else the largest tissue region, else a
-    /// colour flow region in the same order, else the whole image.
+    /// The parts of the image to segment, each a picture of its own, in reading order: the calibrated two-dimensional tissue regions that
+    /// do not overlap, without insets (<see cref="Limits.InsetShare"/>); else the one of <see cref="AnalysisArea"/>.
+    /// </summary>
+    public static IReadOnlyList<PixelRectangle> AnalysisAreas(ScaleStatements scale)
+    {
+        var chosen = new List<PixelRectangle>();
+        foreach (var bounds in Pictures(scale.Regions).Where(region => region.IsTissue && region.PixelSize(out _) is not null)
+            .Select(region => region.Bounds!.Value).OrderByDescending(Size))
+            if (chosen.Count < Limits.MaxPictures && chosen.TrueForAll(other => !Intersect(other, bounds))
+                && (chosen.Count == 0 || Size(bounds) >= Limits.InsetShare * Size(chosen[0])))
+                chosen.Add(bounds);
+        return chosen.Count < 2 ? [AnalysisArea(scale)] : [.. chosen.OrderBy(bounds => bounds.Left).ThenBy(bounds => bounds.Top)];
+    }
+
+    /// <summary>
+    /// The largest part of the image to segment: the largest calibrated two-dimensional tissue region, else the largest tissue region,
+    /// else a colour flow region in the same order, else the whole image.
     /// </summary>
     public static PixelRectangle AnalysisArea(ScaleStatements scale)
     {
         var best = Pictures(scale.Regions)
             .OrderByDescending(region => region.IsTissue)
             .ThenByDescending(region => region.PixelSize(out _) is not null)
-            .ThenByDescending(region => (long)region.Bounds!.Value.Width * region.Bounds.Value.Height)
+            .ThenByDescending(region => Size(region.Bounds!.Value))
             .FirstOrDefault();
         return best?.Bounds ?? new PixelRectangle(0, 0, scale.ImageWidth - 1, scale.ImageHeight - 1);
     }
@@ -30,7 +45,7 @@ public static class Calibrator
     /// <summary>The scale for an outline whose bounding box is <paramref name="outline"/> (all bounds inclusive).</summary>
     public static CalibrationVerdict Calibrate(ScaleStatements scale, PixelRectangle outline)
     {
-        var warnings = Warnings(scale);
+        var warnings = Warnings(scale, outline);
         if (scale.Regions.Count == 0) return FromPixelSpacing(scale, warnings);
 
         var touched = Pictures(scale.Regions).Where(region => Intersect(region.Bounds!.Value, outline)).ToList();
@@ -102,28 +117,7 @@ public static class Calibrator
 
     static string Millimetres(PixelSize size) => string.Create(CultureInfo.InvariantCulture, $"{size.XCm * 10:G4} × {size.YCm * 10:G4} mm");
 
-    static List<string> Warnings(ScaleStatements scale)
-    {
-        var warnings = new List<string>();
-        var pictures = Pictures(scale.Regions).Where(region => region.IsTissue).Select(region => region.Bounds!.Value).ToList();
-        if (pictures.Exists(one => pictures.Exists(two => !Intersect(one, two))))
-            warnings.Add("The image holds more than one scan picture; only the largest was analysed.");
-        var area = AnalysisArea(scale);
-        var region = scale.Regions.FirstOrDefault(candidate => candidate.Bounds == area && (candidate.IsTissue || candidate.IsColourFlow));
-        if (scale.PixelSpacing is { } spacing && region?.PixelSize(out _) is { } size &&
-            !(Plausibility.Agree(size.XCm * 10, spacing.ColumnMm, Limits.SourceAgreement)
-                && Plausibility.Agree(size.YCm * 10, spacing.RowMm, Limits.SourceAgreement)))
-            warnings.Add("The pixel size of the ultrasound region and the pixel spacing of the image differ by more than 1 %.");
-        if (scale.PixelAspect is { } aspect && region?.PixelSize(out _) is { } shape
-            && !Plausibility.Agree(shape.YCm / shape.XCm, aspect, Limits.SourceAgreement))
-            warnings.Add("The ultrasound region and the pixel aspect ratio of the image state pixels of different shape.");
-        // One box that does not fit the image sheds doubt on the others.
-        if (region is not null && scale.Regions.FirstOrDefault(other => other.Bounds is null && other.IsTissue) is { } unusable)
-            warnings.Add($"A second ultrasound region is not used: {unusable.BoundsProblem}.");
-        if (scale.IsSecondary)
-            warnings.Add("The image was made after the examination (image type SECONDARY): its scale may be that of the original image.");
-        return warnings;
-    }
+    static long Size(PixelRectangle bounds) => (long)bounds.Width * bounds.Height;
 
     static bool Agree(PixelSize a, PixelSize b) =>
         Plausibility.Agree(a.XCm, b.XCm, Limits.ScaleAgreement) && Plausibility.Agree(a.YCm, b.YCm, Limits.ScaleAgreement);

@@ -18,4 +18,10 @@ public sealed partial record ScaleStatements(
 
     /// <summary>Image Type (0008,0008) says SECONDARY: made after the examination (PS3.3 C.7.6.1.1.2).</summary>
     public bool IsSecondary { get; init; }
+
+    /// <summary>Derivation Description (0008,2111) says that size or cut of the picture were changed.</summary>
+    public bool IsResized { get; init; }
+
+    /// <summary>Depth of Scan Field (0018,5050), mm; null when not stated or not positive.</summary>
+    public double? DepthMm { get; init; }
 }

@@ -16,6 +16,19 @@ public static class UltrasoundRegions
         return [.. sequence.Items.Take(Limits.MaxRegions).Select((item, index) => Region(item, index, imageWidth, imageHeight, problems))];
     }
 
+    /// <summary>
+    /// Where the regions of a frame (1-based) are stated: its own functional groups, those that all frames share, or the instance itself.
+    /// </summary>
+    internal static DicomDataset HolderOf(DicomDataset dataset, int frameNumber)
+    {
+        foreach (var (groups, index) in new[] { (DicomTag.PerFrameFunctionalGroupsSequence, frameNumber - 1),
+            (DicomTag.SharedFunctionalGroupsSequence, 0) })
+            if (dataset.TryGetSequence(groups, out var sequence) && index < sequence.Items.Count
+                && sequence.Items[index].TryGetSequence(DicomTag.SequenceOfUltrasoundRegions, out _))
+                return sequence.Items[index];
+        return dataset;
+    }
+
     static UltrasoundRegion Region(DicomDataset item, int index, int width, int height, List<string> problems)
     {
         var values = new LenientValues(item, string.Create(CultureInfo.InvariantCulture, $"ultrasound region {index + 1}: "), problems);

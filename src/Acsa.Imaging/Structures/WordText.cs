@@ -72,16 +72,22 @@ public sealed class WordText
         return true;
     }
 
+    // Japanese is written without spaces: each kana and ideograph is a word of its own, and a name the row of them.
+    static bool IsUnspaced(char c) => c is >= '\u3041' and <= '\u30FF' or >= '\u3400' and <= '\u9FFF';
+
     static string[] Split(string text)
     {
         // Enumerating runes replaces lone surrogates, on which Normalize would throw.
         var valid = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes()) valid.Append(rune.ToString());
         var plain = new StringBuilder(valid.Length);
-        foreach (var c in valid.ToString().Normalize(NormalizationForm.FormD))
+        // Compatibility forms too: full-width letters and half-width kana are the same words.
+        foreach (var c in valid.ToString().Normalize(NormalizationForm.FormKD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark) continue;
-            plain.Append(char.IsLetterOrDigit(c) ? c : ' ');
+            // Turkish ı has no decomposition.
+            if (IsUnspaced(c)) plain.Append(' ').Append(c).Append(' ');
+            else plain.Append(c == 'ı' ? 'i' : char.IsLetterOrDigit(c) ? c : ' ');
         }
         return plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text.Json;
+using Acsa.Acquisition;
 using Acsa.Reporting;
 using Acsa.Segmentation;
 using Acsa.Worker.Delivery;
@@ -96,6 +97,8 @@ static class ConfigurationFile
             Retention = ReadRetention(root.Section("retention")),
             References = root.Text("references", IsFolder, "the folder of the echogenicity reference tables", "") is { Length: > 0 } references
                 ? Path.GetFullPath(references, folder) : null,
+            Calibration = ReadCalibration(root.Section("calibration")),
+            Anatomy = ReadAnatomy(root, folder),
         };
         foreach (var section in new[] { root, dicom, spool, inference, console }) section.RefuseUnknown();
         return configuration;
@@ -119,6 +122,30 @@ static class ConfigurationFile
             Age(section, "receivedSeconds", 300), Age(section, "assembledSeconds", 3600), Age(section, "outboxSeconds", 3600));
         section.RefuseUnknown();
         return health;
+    }
+
+    static CalibrationRules ReadCalibration(JsonSection section)
+    {
+        var rules = new CalibrationRules(section.Flag("rulerFallback", false),
+            section.Has("rulerTickCm") ? section.Number("rulerTickCm", 0.1, 5, 1, " (cm)") : null);
+        section.RefuseUnknown();
+        return rules;
+    }
+
+    static AnatomyTable ReadAnatomy(JsonSection root, string folder)
+    {
+        var named = root.Text("anatomy", IsFolder, "a file of anatomy rules, relative to this one", "");
+        if (named.Length == 0) return AnatomyTable.BuiltIn;
+        try
+        {
+            using var file = File.OpenRead(Path.GetFullPath(named, folder));
+            return AnatomyTable.Load(file, named);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or AnatomyTableException)
+        {
+            root.Fail("anatomy", $"a file of anatomy rules ({error.Message})");
+            return AnatomyTable.BuiltIn;
+        }
     }
 
     static TimeSpan Age(JsonSection section, string key, double otherwise) =>

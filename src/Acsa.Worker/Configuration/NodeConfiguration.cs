@@ -1,3 +1,4 @@
+using Acsa.Acquisition;
 using Acsa.Worker.Ledger;
 
 namespace Acsa.Worker.Configuration;
@@ -26,6 +27,12 @@ sealed record NodeConfiguration(
 
     /// <summary>Absolute folder of the echogenicity reference tables; null takes the built-in one.</summary>
     public string? References { get; init; }
+
+    /// <summary>What the site decided about scales.</summary>
+    public CalibrationRules Calibration { get; init; } = CalibrationRules.Strict;
+
+    /// <summary>How side, plane and doubts are read from texts.</summary>
+    public AnatomyTable Anatomy { get; init; } = AnatomyTable.BuiltIn;
 
     /// <summary>When studies count as complete.</summary>
     public AssemblyRules Assembly => new(

@@ -125,7 +125,7 @@ static class NodeHost
 
     static AnalysisSetup SetupOf(NodeConfiguration configuration, SqlLedger ledger) =>
         AnalysisSetup.Create(configuration.Models, configuration.Inference, configuration.Dicom.AeTitle, ledger.HashKey, configuration.References,
-            configuration.Destinations.SelectMany(destination => destination.Send).ToHashSet());
+            configuration.Destinations.SelectMany(destination => destination.Send).ToHashSet(), new(configuration.Calibration, configuration.Anatomy));
 
     static AdmissionList AdmissionOf(NodeConfiguration configuration) => new(
         configuration.Dicom.AeTitle,

@@ -4,7 +4,7 @@ using Acsa.Imaging;
 namespace Acsa.Worker.Results;
 
 /// <summary>Where the pixel size comes from.</summary>
-/// <param name="Source">ultrasound-region or pixel-spacing.</param>
+/// <param name="Source">ultrasound-region, pixel-spacing or ruler.</param>
 /// <param name="Region">Left, top, right, bottom in pixels, bounds included.</param>
 sealed record CalibrationEntry(
     string Source,
@@ -13,7 +13,14 @@ sealed record CalibrationEntry(
     IReadOnlyList<int> Region)
 {
     public static CalibrationEntry From(Calibration calibration) => new(
-        calibration.Source == CalibrationSource.UltrasoundRegion ? "ultrasound-region" : "pixel-spacing",
-        calibration.PixelSize.XCm, calibration.PixelSize.YCm,
+        NameOf(calibration.Source), calibration.PixelSize.XCm, calibration.PixelSize.YCm,
         [calibration.Region.Left, calibration.Region.Top, calibration.Region.Right, calibration.Region.Bottom]);
+
+    public static string NameOf(CalibrationSource source) => source switch
+    {
+        CalibrationSource.UltrasoundRegion => "ultrasound-region",
+        CalibrationSource.PixelSpacing => "pixel-spacing",
+        CalibrationSource.Ruler => "ruler",
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
+    };
 }

@@ -12,8 +12,8 @@ namespace Acsa.Worker.Studies;
 /// <summary>What the analysis is made of: the same for every image of a run of the program.</summary>
 sealed class AnalysisSetup : IDisposable
 {
-    AnalysisSetup(ModelRack models, DeviceIdentity device, ReferenceSet references) =>
-        (Models, Device, References) = (models, device, references);
+    AnalysisSetup(ModelRack models, DeviceIdentity device, ReferenceSet references, ReadingRules reading) =>
+        (Models, Device, References, Reading, Anatomy) = (models, device, references, reading, new(StructureTable.BuiltIn, reading.Anatomy));
 
     public ModelRack Models { get; }
 
@@ -30,7 +30,10 @@ sealed class AnalysisSetup : IDisposable
 
     public StructureTable Structures { get; } = StructureTable.BuiltIn;
 
-    public AnatomyReader Anatomy { get; } = new(StructureTable.BuiltIn);
+    public AnatomyReader Anatomy { get; }
+
+    /// <summary>What the site, or the user, decided about scales and names.</summary>
+    public ReadingRules Reading { get; }
 
     /// <summary>Version of this program.</summary>
     public static string SoftwareVersion { get; } = typeof(AnalysisSetup).Assembly.GetName().Version!.ToString(3);
@@ -39,7 +42,7 @@ sealed class AnalysisSetup : IDisposable
     /// Hash of everything but the models that may change a number or an object: results of another hash are other instances.
     /// </summary>
     public string ConfigurationHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        FormattableString.Invariant($"{SoftwareVersion}|{Measurer.Version}|frames {FrameChooser.DefaultFramesPerClip}|{QualityRules.Fingerprint(StructureTable.BuiltIn)}|references {References.Fingerprint}"))));
+        FormattableString.Invariant($"{SoftwareVersion}|{Measurer.Version}|frames {FrameChooser.DefaultFramesPerClip}|{QualityRules.Fingerprint(StructureTable.BuiltIn)}|references {References.Fingerprint}|{Reading.Fingerprint}"))));
 
     /// <summary>The models in use and what they run on, for the log.</summary>
     public string Description => Models.Models.Count == 0
@@ -52,10 +55,10 @@ sealed class AnalysisSetup : IDisposable
     /// <param name="installation">Bytes that stay the same as long as this installation lives; the offline tools have none.</param>
     public static AnalysisSetup Create(string modelsFolder, InferenceConfiguration inference, string stationName,
         byte[]? installation = null, string? referencesFolder = null,
-        IReadOnlySet<ResultKind>? kinds = null) => new(
+        IReadOnlySet<ResultKind>? kinds = null, ReadingRules? reading = null) => new(
         ModelRack.Open(modelsFolder, ExecutionProviderPolicy.Parse(inference.Provider, inference.Gpu)),
         new("AcsaNode", "AcsaNode", SerialNumber(installation), SoftwareVersion, ObserverUid(installation), stationName),
-        ReferenceSet.Load(referencesFolder ?? BuiltInReferences))
+        ReferenceSet.Load(referencesFolder ?? BuiltInReferences), reading ?? ReadingRules.Default)
     {
         Kinds = kinds ?? ResultKinds.Default,
     };

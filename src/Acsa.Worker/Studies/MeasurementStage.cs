@@ -11,7 +11,7 @@ sealed class MeasurementStage(AnalysisSetup setup)
     static readonly CalibrationVerdict NothingToCalibrate = new(null, [], []);
 
     public CalibrationVerdict Calibrate(Frame frame, FoundStructure found) =>
-        found.Mask?.BoundingBox() is { } box ? Calibrator.Calibrate(frame.Scale, box) : NothingToCalibrate;
+        found.Mask?.BoundingBox() is { } box ? Calibrator.Calibrate(frame, box, setup.Reading.Calibration) : NothingToCalibrate;
 
     public MeasurementResult? Measure(Frame frame, FoundStructure found, CalibrationVerdict calibration) =>
         found.Segmentation is { } segmentation
@@ -30,9 +30,7 @@ sealed class MeasurementStage(AnalysisSetup setup)
             ? new Judgement(FindingStatus.Refused, [])
             : Measurement.Judge.Decide(measured, flags, calibration.Reasons);
         List<string> objections = [.. found.Reasons, .. frame.Objections, .. anatomy.Reasons, .. calibration.Warnings];
-        if (calibration.Calibration is { Source: CalibrationSource.UltrasoundRegion } scale
-            && PictureBorder.Objection(frame.Grey, scale.Region) is { } doubt)
-            objections.Add(doubt);
+        if (found.Mask is { } mask && DrawnMarks.Objection(frame.Grey, mask) is { } marks) objections.Add(marks);
         var status = objections.Count > 0 && judgement.Status == FindingStatus.Measured ? FindingStatus.Review : judgement.Status;
         return new(
             frame.FrameNumber, found.Structure, anatomy.Laterality, status, [.. judgement.Reasons, .. objections], found.Mask is null

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Acsa.Imaging;
+
+namespace Acsa.Acquisition;
+
+/// <summary>What the drawn ruler says about a stated scale, or in place of one.</summary>
+internal static class RulerOpinion
+{
+    // What ticks stand for on scanners, cm, by the order of the longer ones among them.
+    static readonly double[] AllAlike = [0.1, 0.5, 1, 2, 5];
+    static readonly double[] LongSecond = [0.5];
+    static readonly double[] LongFifth = [0.1, 1];
+    static readonly double[] LongTenth = [0.1, 1];
+
+    /// <summary>Compares a ruler with the stated size of a pixel along it, cm.</summary>
+    public static RulerReading Compare(Ruler ruler, double pixelCm)
+    {
+        var distance = ruler.PeriodPixels * pixelCm;
+        var nearest = Meanings(ruler).MinBy(tick => Math.Abs(Math.Log(distance / tick)));
+        return new(ruler, nearest, distance / nearest - 1);
+    }
+
+    /// <summary>A sentence if a ruler and the stated scale contradict each other, else null.</summary>
+    public static string? Objection(RulerReading reading) =>
+        reading is { Deviation: { } off, TickCm: { } tick } && Math.Abs(off) > Limits.RulerAgreement
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"The ruler drawn in the picture contradicts the stated scale: by that its ticks are {tick * (1 + off):F2} cm apart.")
+            : null;
+
+    /// <summary>
+    /// What the ticks must stand for, cm: what the site states, else the only meaning by which the ruler is as long as a scan is deep.
+    /// Null when several or none are possible.
+    /// </summary>
+    public static double? TickOf(Ruler ruler, double? depthMm, double? statedCm)
+    {
+        var length = (ruler.IsVertical ? ruler.Bounds.Height : ruler.Bounds.Width) / ruler.PeriodPixels;
+        var possible = Meanings(ruler).Where(tick =>
+            length * tick is >= Limits.LeastRulerCm and <= Limits.MostRulerCm && Plausibility.Problem(tick / ruler.PeriodPixels,
+                tick / ruler.PeriodPixels) is null).ToList();
+        if (statedCm is { } stated) return possible.Exists(tick => Plausibility.Agree(tick, stated, Limits.SourceAgreement)) ? stated : null;
+        if (possible.Count > 1 && ruler.IsVertical && depthMm is { } depth)
+            possible = possible.FindAll(tick => length * tick * 10 / depth is >= 0.75 and <= 1.1);
+        return possible is [var only] ? only : null;
+    }
+
+    static double[] Meanings(Ruler ruler) => ruler.LongEvery switch
+    {
+        2 => LongSecond,
+        5 => LongFifth,
+        10 => LongTenth,
+        _ => AllAlike,
+    };
+}

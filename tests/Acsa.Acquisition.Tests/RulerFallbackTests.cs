@@ -1,0 +1,88 @@
+using Acsa.Imaging;
+
+namespace Acsa.Acquisition.Tests;
+
+public sealed class RulerFallbackTests
+{
+    static readonly PixelRectangle Outline = new(200, 150, 300, 220);
+
+    [Fact]
+    public void Without_leave_of_the_site_no_ruler_stands_in()
+    {
+        var verdict = Calibrator.Calibrate(WithRuler(38.5, 5), Outline, CalibrationRules.Strict);
+        Assert.Null(verdict.Calibration);
+        Assert.Contains("carries no scale", Assert.Single(verdict.Reasons), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void With_leave_it_does_and_says_so()
+    {
+        var verdict = Calibrator.Calibrate(WithRuler(38.5, 5), Outline, new(RulerFallback: true));
+        Assert.Equal(CalibrationSource.Ruler, verdict.Calibration!.Source);
+        Assert.Equal(1 / 38.5, verdict.Calibration.PixelSize.XCm, 0.0001);
+        Assert.Equal(verdict.Calibration.PixelSize.XCm, verdict.Calibration.PixelSize.YCm, 1e-12);
+        Assert.Contains("rests on the ruler", Assert.Single(verdict.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Half_centimetres_are_told_by_every_second_tick() =>
+        Assert.Equal(0.5 / 38.5, Calibrator.Calibrate(WithRuler(38.5, 2), Outline, new(true)).Calibration!.PixelSize.YCm, 0.0001);
+
+    [Fact]
+    public void Ticks_that_are_all_alike_need_a_word_from_the_site_or_a_depth()
+    {
+        var frame = WithRuler(38.5, 0);
+        var verdict = Calibrator.Calibrate(frame, Outline, new(true));
+        Assert.Null(verdict.Calibration);
+        Assert.Contains("cannot be told", verdict.Reasons[1], StringComparison.Ordinal);
+        Assert.Equal(1 / 38.5, Calibrator.Calibrate(frame, Outline, new(true, 1)).Calibration!.PixelSize.YCm, 0.0001);
+        Assert.Null(Calibrator.Calibrate(frame, Outline, new(true, 0.3)).Calibration);
+        var deep = frame with { Scale = frame.Scale with { DepthMm = 105 } };
+        Assert.Equal(1 / 38.5, Calibrator.Calibrate(deep, Outline, new(true)).Calibration!.PixelSize.YCm, 0.0001);
+    }
+
+    [Fact]
+    public void A_ruler_never_stands_in_for_a_scale_that_is_stated_and_refused()
+    {
+        var frame = WithRuler(38.5, 5);
+        var seconds = new UltrasoundRegion(0, new(0, 0, 639, 479), null, RegionSpatialFormat.TwoDimensional, RegionDataType.Tissue, 0,
+            PhysicalUnits.Second, PhysicalUnits.Centimetre, 0.01, 0.01);
+        Assert.Null(Calibrator.Calibrate(frame with { Scale = frame.Scale with { Regions = [seconds] } }, Outline, new(true)).Calibration);
+        var spacing = frame with { Scale = frame.Scale with { PixelSpacing = new(0.1, 0.1, null) } };
+        Assert.Null(Calibrator.Calibrate(spacing, Outline, new(true)).Calibration);
+    }
+
+    [Fact]
+    public void A_picture_without_a_ruler_stays_refused()
+    {
+        var verdict = Calibrator.Calibrate(Of(RulerFinderTests.Echoes(7)), Outline, new(true));
+        Assert.Null(verdict.Calibration);
+        Assert.Contains("no ruler was found", verdict.Reasons[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1.0, false)]
+    [InlineData(1.02, false)]
+    [InlineData(1.04, true)]
+    [InlineData(0.5, false)] // Half-centimetre ticks and a picture of half the size look alike.
+    [InlineData(0.75, true)]
+    public void A_stated_scale_is_held_against_the_ruler(double factor, bool flagged)
+    {
+        var region = new UltrasoundRegion(0, new(80, 40, 559, 439), null, RegionSpatialFormat.TwoDimensional, RegionDataType.Tissue, 0,
+            PhysicalUnits.Centimetre, PhysicalUnits.Centimetre, factor / 38.5, factor / 38.5);
+        var frame = WithRuler(38.5, 0);
+        var verdict = Calibrator.Calibrate(frame with { Scale = frame.Scale with { Regions = [region] } }, Outline, CalibrationRules.Strict);
+        Assert.NotNull(verdict.Calibration);
+        Assert.Equal(flagged, verdict.Warnings.Any(warning => warning.Contains("contradicts the stated scale", StringComparison.Ordinal)));
+    }
+
+    static Frame WithRuler(double period, int longEvery)
+    {
+        var image = RulerFinderTests.Echoes(6);
+        RulerFinderTests.DrawRuler(image, "lines", 566, 45, 435, period, longEvery);
+        return Of(image);
+    }
+
+    internal static Frame Of(GreyImage image) => new("1.2", "1.2.840.10008.5.1.4.1.1.6.1", 1, 1, image, null, image.ToRgb(),
+        new ScaleStatements(image.Width, image.Height, [], null, []));
+}
