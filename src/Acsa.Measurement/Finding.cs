@@ -22,4 +22,10 @@ public sealed record Finding(
 {
     /// <summary>What the quality rules object to, the gravest first; the reasons say it in words.</summary>
     public IReadOnlyList<QualityFlagKind> Flags { get; init; } = [];
+
+    /// <summary>What named the structure: an attribute of the image, or the user; null when nothing did.</summary>
+    public string? StructureSource { get; init; }
+
+    /// <summary>What stated the side; null when nothing did.</summary>
+    public string? LateralitySource { get; init; }
 }

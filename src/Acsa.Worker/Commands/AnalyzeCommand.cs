@@ -29,32 +29,35 @@ static class AnalyzeCommand
             AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => ["seg", "sr"],
         };
         kinds.AcceptOnlyFromAmong([.. ResultNames.Sendable]);
+        var (structure, side) = (ReadingOptions.Structure(), ReadingOptions.Side());
+        var rules = ReadingOptions.Config();
         var json = CommonOptions.Json();
         var command = new Command(
             "analyze",
             "Segment and measure images without a network: for each image NAME writes NAME.seg.dcm, NAME.sr.dcm and NAME.overlay.png, " +
             "for all of them results.json")
         {
-            paths, output, positions, models, references, provider, gpu, kinds, json,
+            paths, output, positions, structure, side, rules, models, references, provider, gpu, kinds, json,
         };
         command.SetAction((parsed, stop) => RunAsync(
             parsed.GetRequiredValue(paths), parsed.GetRequiredValue(output).FullName,
             parsed.GetValue(models)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "models"),
             parsed.GetValue(references)?.FullName, parsed.GetValue(positions)?.FullName,
             new(parsed.GetRequiredValue(provider), parsed.GetRequiredValue(gpu)),
-            [.. parsed.GetRequiredValue(kinds).Select(ResultNames.Parse)], parsed.GetValue(json), stop));
+            [.. parsed.GetRequiredValue(kinds).Select(ResultNames.Parse)],
+            ReadingOptions.Read(parsed.GetValue(rules), parsed.GetValue(structure), parsed.GetValue(side)), parsed.GetValue(json), stop));
         return command;
     }
 
     static async Task<int> RunAsync(string[] paths, string output, string models, string? references, string? positions,
-        InferenceConfiguration inference, HashSet<ResultKind> kinds, bool json, CancellationToken stop)
+        InferenceConfiguration inference, HashSet<ResultKind> kinds, ReadingRules reading, bool json, CancellationToken stop)
     {
         if (inference.Contradiction is { } contradiction) throw new UsageException(contradiction);
         var files = InputFiles.Find(paths);
         if (files.Count == 0) throw new UsageException("There is no file to analyse in " + string.Join(", ", paths) + ".");
         if (references is not null && !Directory.Exists(references)) throw new UsageException($"There is no folder {references}.");
         var places = positions is null ? null : SlicePositionTable.Read(positions);
-        using var setup = AnalysisSetup.Create(models, inference, "ACSA", referencesFolder: references, kinds: kinds);
+        using var setup = AnalysisSetup.Create(models, inference, "ACSA", referencesFolder: references, kinds: kinds, reading: reading);
         foreach (var problem in setup.Models.Problems) await Console.Error.WriteLineAsync($"acsa: {problem}");
 
         var batch = new AnalysisBatch(new StudyPipeline(setup), output);

@@ -27,6 +27,12 @@ sealed record ResultEntry(
     /// <summary>What the quality rules object to, by the names of docs/quality.md, the gravest first.</summary>
     public IReadOnlyList<string> Flags { get; init; } = [];
 
+    /// <summary>What named the structure: an attribute, or "the user"; null when nothing did.</summary>
+    public string? StructureSource { get; init; }
+
+    /// <summary>What stated the side; null when nothing did.</summary>
+    public string? LateralitySource { get; init; }
+
     /// <summary>Null when nothing was outlined.</summary>
     public DoubtEntry? Doubt { get; init; }
 
@@ -63,6 +69,8 @@ sealed record ResultEntry(
             finding.Provider)
         {
             Flags = [.. finding.Flags.Select(QualityRule.NameOf)],
+            StructureSource = finding.StructureSource,
+            LateralitySource = finding.LateralitySource,
             Doubt = measured?.Doubt is { } doubt ? DoubtEntry.From(doubt) : null,
             MaximumThicknessCm = measured?.MaximumThicknessCm,
             WidthCm = measured?.WidthCm,

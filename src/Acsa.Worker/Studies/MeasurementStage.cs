@@ -38,6 +38,8 @@ sealed class MeasurementStage(AnalysisSetup setup)
             calibration.Calibration, found.Mask, ModelOf(found.Segmentation), found.Segmentation?.Provider)
         {
             Flags = [.. flags.Select(flag => flag.Kind)],
+            StructureSource = anatomy.Structures.Count > 0 ? anatomy.StructureSource : null,
+            LateralitySource = anatomy.SideSource,
         };
     }
 

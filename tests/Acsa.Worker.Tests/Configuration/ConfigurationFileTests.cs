@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Acsa.Acquisition;
 using Acsa.Worker.Configuration;
 using Acsa.Reporting;
 using Acsa.Worker.Delivery;
@@ -34,6 +35,30 @@ public sealed class ConfigurationFileTests
         Assert.Equal(new HashSet<ResultKind> { ResultKind.Segmentation, ResultKind.StructuredReport }, pacs.Send);
         Assert.Equal(("pacs.example", 104, TimeSpan.FromSeconds(7), "2x1s"), (pacs.Host, pacs.Port, pacs.Timeout, pacs.Retry.Text));
         Assert.Equal(new InferenceConfiguration("cpu", "off"), read.Inference);
+    }
+
+    [Fact]
+    public void Rules_for_scales_and_names_are_strict_unless_said_otherwise()
+    {
+        Assert.Equal(CalibrationRules.Strict, Parse("""{ "data": "d" }""").Calibration);
+        Assert.Equal(new CalibrationRules(true, 0.5),
+            Parse("""{ "data": "d", "calibration": { "rulerFallback": true, "rulerTickCm": 0.5 } }""").Calibration);
+        var wrong = Assert.Throws<ConfigurationException>(() => Parse("""{ "data": "d", "calibration": { "rulerTickCm": 50 } }"""));
+        Assert.Contains("$.calibration.rulerTickCm", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sites_anatomy_rules_are_read_and_their_faults_named()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder["mine.json"], """
+            { "schema": 1, "letters": { "left": [], "right": [] }, "languages": {},
+              "rules": [ { "name": "a", "attribute": "ProtocolName", "words": "x", "side": "left" } ] }
+            """);
+        var text = $$"""{ "data": "d", "anatomy": {{JsonSerializer.Serialize(folder["mine.json"])}} }""";
+        Assert.NotEqual(AnatomyTable.BuiltIn.Fingerprint, Parse(text).Anatomy.Fingerprint);
+        File.WriteAllText(folder["mine.json"], """{ "schema": 2, "letters": { "left": [], "right": [] }, "languages": {}, "rules": [] }""");
+        Assert.Contains("$.schema: 1 is expected", Assert.Throws<ConfigurationException>(() => Parse(text)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

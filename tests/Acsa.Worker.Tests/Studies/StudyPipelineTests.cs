@@ -1,3 +1,4 @@
+using Acsa.Imaging;
 using Acsa.Measurement;
 using Acsa.Reporting;
 using Acsa.Worker.Studies;
@@ -103,6 +104,48 @@ public sealed class StudyPipelineTests : IDisposable
     }
 
     [Fact]
+    public void Each_half_of_a_dual_image_is_measured_by_itself_and_goes_to_review()
+    {
+        var single = Assert.Single(Analyse(PhantomFile.Write(_folder)).Findings);
+        var analysis = Analyse(PhantomFile.Write(_folder, Double));
+        Assert.Equal(2, analysis.Findings.Count);
+        Assert.Equal([0, 1], analysis.Findings.Select(finding => finding.Calibration!.RegionIndex));
+        Assert.All(analysis.Findings, finding =>
+        {
+            Assert.Equal(single.Measurement!.AreaCm2!.Value, finding.Measurement!.AreaCm2!.Value, single.Measurement.AreaCm2.Value * 0.01);
+            Assert.Equal(FindingStatus.Review, finding.Status);
+            Assert.Contains(finding.Reasons, reason => reason.Contains("several scan pictures", StringComparison.Ordinal));
+        });
+        Assert.Equal(3, analysis.Results.Count);
+    }
+
+    [Fact]
+    public void Muscle_and_side_that_the_user_states_are_recorded_as_such_and_give_other_instances()
+    {
+        var file = PhantomFile.Write(_folder, dataset => dataset.Remove(DicomTag.SeriesDescription));
+        using var setup = AnalysisSetup.Create(Path.Combine(AppContext.BaseDirectory, "models"), new("cpu", "off"), "ACSA",
+            reading: ReadingRules.Default with { Stated = new("vastus-lateralis", Laterality.Left) });
+        var analysis = new StudyPipeline(setup).Analyse(file, RunAt, default);
+        var finding = Assert.Single(analysis.Findings);
+        Assert.Equal(("vastus-lateralis", "the user", "the user"), (finding.Structure, finding.StructureSource, finding.LateralitySource));
+        Assert.NotNull(finding.Measurement?.AreaCm2);
+        Assert.NotEqual(_setup.ConfigurationHash, setup.ConfigurationHash);
+    }
+
+    [Fact]
+    public void A_ruler_stands_in_only_where_the_site_allows_it_and_never_without_review()
+    {
+        var file = PhantomFile.Write(_folder, dataset => dataset.Remove(DicomTag.SequenceOfUltrasoundRegions));
+        using var setup = AnalysisSetup.Create(Path.Combine(AppContext.BaseDirectory, "models"), new("cpu", "off"), "ACSA",
+            reading: ReadingRules.Default with { Calibration = new(RulerFallback: true, RulerTickCm: 1) });
+        var finding = Assert.Single(new StudyPipeline(setup).Analyse(file, RunAt, default).Findings);
+        var stated = Assert.Single(Analyse(PhantomFile.Write(_folder)).Findings).Calibration!;
+        Assert.Equal(CalibrationSource.Ruler, finding.Calibration!.Source);
+        Assert.Equal(stated.PixelSize.YCm, finding.Calibration.PixelSize.YCm, stated.PixelSize.YCm * 0.01);
+        Assert.NotEqual(FindingStatus.Measured, finding.Status);
+    }
+
+    [Fact]
     public void What_is_no_DICOM_fails_with_a_reason_and_throws_nothing()
     {
         File.WriteAllText(_folder["x.dcm"], "hello");
@@ -131,6 +174,24 @@ public sealed class StudyPipelineTests : IDisposable
     }
 
     InstanceAnalysis Analyse(string file) => _pipeline.Analyse(file, RunAt, default);
+
+    // The same picture twice, side by side, each with its region.
+    static void Double(DicomDataset dataset)
+    {
+        var (columns, rows) = (dataset.GetSingleValue<ushort>(DicomTag.Columns), dataset.GetSingleValue<ushort>(DicomTag.Rows));
+        var row = columns * dataset.GetSingleValue<ushort>(DicomTag.SamplesPerPixel);
+        var pixels = dataset.GetDicomItem<DicomElement>(DicomTag.PixelData)!.Buffer.Data;
+        var twice = new byte[rows * row * 2];
+        for (var y = 0; y < rows; y++)
+            for (var half = 0; half < 2; half++) Array.Copy(pixels, y * row, twice, (2 * y + half) * row, row);
+        dataset.AddOrUpdate(new DicomOtherByte(DicomTag.PixelData, twice));
+        dataset.AddOrUpdate(DicomTag.Columns, (ushort)(2 * columns));
+        var first = dataset.GetSequence(DicomTag.SequenceOfUltrasoundRegions).Items[0];
+        var second = first.Clone();
+        foreach (var tag in new[] { DicomTag.RegionLocationMinX0, DicomTag.RegionLocationMaxX1 })
+            second.AddOrUpdate(tag, first.GetSingleValue<uint>(tag) + columns);
+        dataset.AddOrUpdate(new DicomSequence(DicomTag.SequenceOfUltrasoundRegions, first, second));
+    }
 
     static string Bytes(ResultInstance result)
     {
