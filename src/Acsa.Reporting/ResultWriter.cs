@@ -31,18 +31,17 @@ public static class ResultWriter
             if (kind == ResultKind.SecondaryCapture)
                 foreach (var (frame, overlay) in overlays)
                     instances.Add(new(kind, frame, SecondaryCaptureWriter.Write(request, source, identity, frame, overlay)));
-            else if (Write(kind, request, source, identity, plan, overlays) is { } file)
+            else if (Write(kind, request, source, identity, plan) is { } file)
                 instances.Add(new(kind, null, file));
         return new ResultSet(source.SopInstanceUid, instances, overlays);
     }
 
     // Null where there is nothing to say in that form.
-    static DicomFile? Write(ResultKind kind, ReportRequest request, SourceReference source, ResultIdentity identity, SegmentPlan plan,
-        IReadOnlyDictionary<int, RgbImage> overlays) => kind switch
+    static DicomFile? Write(ResultKind kind, ReportRequest request, SourceReference source, ResultIdentity identity, SegmentPlan plan) => kind switch
     {
         ResultKind.StructuredReport or ResultKind.ComprehensiveReport => StructuredReportWriter.Write(request, source, identity, plan, kind),
         ResultKind.TextReport => TextReportWriter.Write(request, source, identity),
-        ResultKind.Document => DocumentWriter.Write(request, source, identity, overlays),
+        ResultKind.Document => DocumentWriter.Write(request, source, identity),
         ResultKind.RejectionNote => request.Predecessors.Count == 0 ? null : RejectionNoteWriter.Write(request, source, identity),
         _ when plan.IsEmpty => null,
         ResultKind.LabelMap => plan.Overlaps() ? null : LabelMapWriter.Write(request, source, identity, plan),

@@ -16,9 +16,13 @@ public sealed class StructuredReportTests
         Assert.Equal(
         [
             ("42798000", finding.Measurement!.AreaCm2, "cm2"),
+            ("AREA-LOW", 1, "cm2"),
+            ("AREA-HIGH", 2, "cm2"),
             ("110849", 77.123456789012345, "[arb'U]"),
             ("110849", 12.5, "[arb'U]"),
             ("110849", 76, "[arb'U]"),
+            ("GREY-0", 0, "%"),
+            ("GREY-255", 0, "%"),
             ("59089-3", 20.7, "mm"),
             ("131191004", 115, "mm"),
         ], numbers);
@@ -107,13 +111,12 @@ public sealed class StructuredReportTests
     }
 
     [Fact]
-    public void A_z_score_is_a_property_of_the_mean()
+    public void A_z_score_stands_beside_the_mean()
     {
         var finding = Sample.Measured(Sample.Ellipse(64, 48));
-        var mean = Group(Report(Sample.Source(), finding with { Measurement = finding.Measurement! with { ZScore = -1.25 } }))
-            .First(item => ReportTree.Name(item) == "110849");
-        var z = ReportTree.Children(mean).Single(item => ReportTree.Name(item) == "121416");
-        Assert.Equal("HAS PROPERTIES", z.GetString(DicomTag.RelationshipType));
+        var z = Group(Report(Sample.Source(), finding with { Measurement = finding.Measurement! with { ZScore = -1.25 } }))
+            .Single(item => ReportTree.Name(item) == "121416");
+        Assert.Equal("CONTAINS", z.GetString(DicomTag.RelationshipType));
         Assert.Equal(-1.25, ReportTree.Number(z));
     }
 

@@ -24,6 +24,12 @@ internal static class ResultPicture
         return OverlayRenderer.Render(picture, shapes, captions);
     }
 
+    /// <summary>The frame with its outlines alone.</summary>
+    public static RgbImage DrawOutlines(RgbImage picture, IEnumerable<Finding> findings, StructureTable table) =>
+        OverlayRenderer.Render(picture, [.. findings.Where(finding => finding.Mask is { } mask && mask.CountInside() > 0)
+            .Select(finding => new OverlayShape(finding.Mask!, NamedStructure.Of(finding.Structure, finding.Laterality, table).Colour))],
+            Array.Empty<OverlayCaption>());
+
     static IEnumerable<string> Captions(Finding finding, NamedStructure structure)
     {
         yield return $"{structure.Label}: {FindingText.Numbers(finding.Measurement)}";

@@ -15,7 +15,7 @@ internal static class ReportCheck
         TemplateCheck.Run(report, items, problems);
         var groups = items.Where(item => ReportTree.Name(item) == Concepts.MeasurementGroup.Value).ToList();
         var measured = request.Findings.Where(finding =>
-            finding.Mask is { } mask && mask.CountInside() > 0 && Expected(finding.Measurement).Count > 0).ToList();
+            finding.Mask is { } mask && mask.CountInside() > 0 && ExpectedNumbers.Of(finding.Measurement).Count > 0).ToList();
         if (groups.Count != measured.Count)
             problems.Add(string.Create(CultureInfo.InvariantCulture, $"{groups.Count} measurement groups instead of {measured.Count}."));
         foreach (var finding in measured)
@@ -42,7 +42,7 @@ internal static class ReportCheck
         if (tracking?.GetSingleValueOrDefault(DicomTag.TextValue, "") != label) return false;
         var numbers = children.Where(item => ReportTree.Type(item) == "NUM")
             .Select(item => (ReportTree.Name(item), Derivation(item), ReportTree.Number(item), ReportTree.Unit(item))).ToList();
-        return numbers.SequenceEqual(Expected(finding.Measurement)) && Encloses(children, finding);
+        return numbers.SequenceEqual(ExpectedNumbers.Of(finding.Measurement)) && Encloses(children, finding);
     }
 
     static bool Encloses(List<DicomDataset> children, Finding finding)
@@ -60,21 +60,6 @@ internal static class ReportCheck
         ReportTree.Children(number).FirstOrDefault(item => ReportTree.Name(item) == Concepts.Derivation.Value) is { } derivation
             ? ReportTree.Code(derivation, DicomTag.ConceptCodeSequence)
             : "";
-
-    static List<(string, string, double?, string)> Expected(MeasurementResult? result)
-    {
-        var expected = new List<(string, string, double?, string)>();
-        if (result?.AreaCm2 is { } area) expected.Add((Concepts.Area.Value, "", area, "cm2"));
-        if (result?.Echogenicity is { } echo)
-        {
-            expected.Add((Concepts.Echogenicity.Value, Concepts.Mean.Value, echo.Mean, "[arb'U]"));
-            expected.Add((Concepts.Echogenicity.Value, Concepts.StandardDeviation.Value, echo.Sd, "[arb'U]"));
-            expected.Add((Concepts.Echogenicity.Value, Concepts.Median.Value, echo.Median, "[arb'U]"));
-        }
-        if (result?.ThicknessCm is { } thickness) expected.Add((Concepts.Thickness.Value, "", Millimetres.FromCm(thickness), "mm"));
-        if (result?.CircumferenceCm is { } round) expected.Add((Concepts.Perimeter.Value, "", Millimetres.FromCm(round), "mm"));
-        return expected;
-    }
 
     /// <summary>Whatever the tree refers to must be among the evidence (PS3.3 C.17.2.3).</summary>
     public static void CheckEvidence(DicomDataset report, IReadOnlyList<DicomDataset> items, List<string> problems)

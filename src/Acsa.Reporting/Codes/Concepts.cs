@@ -6,6 +6,7 @@ namespace Acsa.Reporting;
 internal static class Concepts
 {
     // Text report (TID 2000, CID 7000, 7001, 7002).
+    public static readonly CodedConcept DiagnosticImagingReport = new("18748-4", "LN", "Diagnostic Imaging Report");
     public static readonly CodedConcept UltrasoundReport = new("25061-3", "LN", "Ultrasound Report");
     public static readonly CodedConcept Findings = Dcm("121070", "Findings");
 
@@ -61,6 +62,23 @@ internal static class Concepts
     public static readonly CodedConcept Mean = Sct("373098007", "Mean");
     public static readonly CodedConcept StandardDeviation = Sct("386136009", "Standard Deviation");
     public static readonly CodedConcept Median = Sct("373099004", "Median");
+    public static readonly CodedConcept Maximum = Sct("56851009", "Maximum");
+    public static readonly CodedConcept Width = Sct("103355008", "Width");
+    public static readonly CodedConcept Volume = Sct("118565006", "Volume");
+    // No standard scheme has these: codes of our own (docs/conformance.md lists them). Their values never change their meaning.
+    public static readonly CodedConcept AspectRatio = Own("ASPECT-RATIO", "Aspect ratio, width by maximum thickness");
+    public static readonly CodedConcept FatThickness = Own("FAT-THICKNESS", "Subcutaneous fat thickness over muscle");
+    public static readonly CodedConcept BlackPart = Own("GREY-0", "Pixels at grey level 0");
+    public static readonly CodedConcept SaturatedPart = Own("GREY-255", "Pixels at grey level 255");
+    public static readonly CodedConcept DeepAcsaGreyLevel = Own("GREY-DEEPACSA", "Mean grey level by DeepACSA's rules");
+    public static readonly CodedConcept AreaAsymmetry = Own("ASYMMETRY-AREA", "Asymmetry of area, right to left");
+    public static readonly CodedConcept GreyLevelAsymmetry = Own("ASYMMETRY-GREY", "Asymmetry of grey level, right to left");
+    public static readonly CodedConcept ThicknessAsymmetry = Own("ASYMMETRY-THICKNESS", "Asymmetry of thickness, right to left");
+    public static readonly CodedConcept VolumeAsymmetry = Own("ASYMMETRY-VOLUME", "Asymmetry of volume, right to left");
+    public static readonly CodedConcept AreaLow = Own("AREA-LOW", "Area, lower end of its 90 % interval");
+    public static readonly CodedConcept AreaHigh = Own("AREA-HIGH", "Area, upper end of its 90 % interval");
+    public static readonly CodedConcept GreyLow = Own("GREY-LOW", "Mean grey level, lower end of its 90 % interval");
+    public static readonly CodedConcept GreyHigh = Own("GREY-HIGH", "Mean grey level, upper end of its 90 % interval");
     public static readonly CodedConcept ZScore = Dcm("121416", "Z-Score of measurement");
 
     // Algorithm identification (TID 4019) and the SEG's Segmentation Algorithm Identification.
@@ -85,6 +103,8 @@ internal static class Concepts
 
     // Units (UCUM).
     public static readonly CodedConcept SquareCentimetre = Ucum("cm2", "square centimeter");
+    public static readonly CodedConcept CubicCentimetre = Ucum("cm3", "cubic centimeter");
+    public static readonly CodedConcept Percent = Ucum("%", "percent");
     public static readonly CodedConcept Millimetre = Ucum("mm", "millimeter");
     public static readonly CodedConcept ArbitraryUnit = Ucum("[arb'U]", "arbitrary unit");
     public static readonly CodedConcept NoUnits = Ucum("1", "no units");
@@ -97,6 +117,9 @@ internal static class Concepts
         Imaging.Laterality.Right => Right,
         _ => null,
     };
+
+    // PS3.3 8.2: designators of private schemes begin with 99.
+    static CodedConcept Own(string value, string meaning) => new(value, "99ACSA", meaning);
 
     static CodedConcept Dcm(string value, string meaning) => new(value, "DCM", meaning);
 

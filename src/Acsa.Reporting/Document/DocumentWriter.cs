@@ -1,5 +1,3 @@
-using Acsa.Imaging;
-
 namespace Acsa.Reporting;
 
 /// <summary>Writes an Encapsulated PDF (PS3.3 A.45.1) of the page that people read.</summary>
@@ -7,8 +5,7 @@ internal static class DocumentWriter
 {
     const string Title = "Muscle cross-section";
 
-    public static DicomFile Write(ReportRequest request, SourceReference source, ResultIdentity identity,
-        IReadOnlyDictionary<int, RgbImage> overlays)
+    public static DicomFile Write(ReportRequest request, SourceReference source, ResultIdentity identity)
     {
         var result = ResultHeader.Create(request, source, identity, ResultKind.Document, null);
         result.AddOrUpdate(DicomTag.ConversionType, "WSD");
@@ -19,7 +16,7 @@ internal static class DocumentWriter
         result.AddOrUpdate(CodeSequence.Of(DicomTag.ConceptNameCodeSequence, Concepts.UltrasoundReport));
         result.AddOrUpdate(DicomTag.MIMETypeOfEncapsulatedDocument, "application/pdf");
         result.AddOrUpdate(new DicomSequence(DicomTag.SourceInstanceSequence, SourceInstance(source)));
-        var pdf = ResultPage.Draw(request, source, overlays).ToArray(Title);
+        var pdf = ResultPage.Draw(request, source).ToArray(Title);
         result.AddOrUpdate(DicomTag.EncapsulatedDocumentLength, (uint)pdf.Length);
         result.AddOrUpdate(new DicomOtherByte(DicomTag.EncapsulatedDocument, pdf.Length % 2 == 0 ? pdf : [.. pdf, 0]));
         return new DicomFile(result);

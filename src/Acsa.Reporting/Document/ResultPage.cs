@@ -7,22 +7,22 @@ namespace Acsa.Reporting;
 /// <summary>The page: picture, table, reasons, trend, and what it may be used for. No patient data.</summary>
 internal static class ResultPage
 {
-    const double Left = 48, Right = PdfPage.Width - 48, PictureHeight = 330, TextSize = 9, LineHeight = 12, Foot = PdfPage.Height - 40;
+    const double Left = 48, Right = PdfPage.Width - 48, PictureHeight = 360, TextSize = 9, LineHeight = 12, Foot = PdfPage.Height - 40;
     const double TrendHeight = 110;
     static readonly RgbColour s_grey = new(110, 110, 110);
     static readonly (string Head, double At)[] s_columns =
-        [("Structure", 0), ("Area, cm²", 165), ("Model's range", 220), ("Grey level", 295), ("SD", 352), ("Thickness, mm", 385), ("Perimeter, mm", 450)];
+        [("Structure", 0), ("Area, cm²", 160), ("90 % interval", 208), ("Grey level", 278), ("SD", 332), ("Thickness, mm", 360), ("Perimeter, mm", 430)];
 
-    public static PdfPage Draw(ReportRequest request, SourceReference source, IReadOnlyDictionary<int, RgbImage> overlays)
+    public static PdfPage Draw(ReportRequest request, SourceReference source)
     {
         var page = new PdfPage();
         page.Text(Left, 56, "Muscle cross-section", 16, bold: true);
         page.Text(Left, 72, Made(request), TextSize, colour: s_grey);
         var y = 84.0;
         // A clip has several pictures and the page one place: the first one with a mask.
-        var shown = request.Findings.Where(finding => overlays.ContainsKey(finding.FrameNumber))
+        var shown = request.Findings.Where(finding => request.Pictures.ContainsKey(finding.FrameNumber))
             .OrderBy(finding => finding.Mask is null).ThenBy(finding => finding.FrameNumber).FirstOrDefault();
-        if (shown is not null) y = Picture(page, y, overlays[shown.FrameNumber], shown, source);
+        if (shown is not null) y = Picture(page, y, shown, request, source);
         y = Table(page, y + 22, request, source);
         var history = request.History.Where(prior => request.Findings.Any(finding => IsOf(prior, finding))).ToList();
         var room = history.Count > 0 ? Foot - TrendHeight - 24 : Foot - 16;
@@ -49,8 +49,10 @@ internal static class ResultPage
             request.Context.Time.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)]);
     }
 
-    static double Picture(PdfPage page, double y, RgbImage overlay, Finding shown, SourceReference source)
+    static double Picture(PdfPage page, double y, Finding shown, ReportRequest request, SourceReference source)
     {
+        var overlay = ResultPicture.DrawOutlines(request.Pictures[shown.FrameNumber],
+            request.Findings.Where(finding => finding.FrameNumber == shown.FrameNumber), request.Context.Structures);
         var scale = Math.Min((Right - Left) / overlay.Width, PictureHeight / overlay.Height);
         page.Image(Left, y, overlay.Width * scale, overlay.Height * scale, overlay);
         y += overlay.Height * scale;

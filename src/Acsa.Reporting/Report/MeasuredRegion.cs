@@ -15,7 +15,7 @@ internal sealed record MeasuredRegion(Finding Finding, Segment Segment, int Segm
     {
         var regions = new List<MeasuredRegion>();
         foreach (var finding in findings)
-            if (plan.PlaceOf(finding) is var (segment, frame) && Tid1410PlanarRoiMeasurements.Numbers(finding.Measurement).Any())
+            if (plan.PlaceOf(finding) is var (segment, frame) && MeasuredNumbers.Of(finding.Measurement).Any())
                 regions.Add(new MeasuredRegion(finding, segment, frame, OutlineOf(finding.Mask!)));
         return regions;
     }

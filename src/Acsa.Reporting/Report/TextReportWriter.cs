@@ -22,7 +22,7 @@ internal static class TextReportWriter
             .. Tid1001ObservationContext.Of(request.Context.Device),
             ContentItem.Container(Relationship.Contains, Concepts.Findings, null, [.. findings, notice]),
         ];
-        foreach (var item in ContentItem.Container(null, Concepts.UltrasoundReport, "2000", items)) result.AddOrUpdate(item);
+        foreach (var item in ContentItem.Container(null, Concepts.DiagnosticImagingReport, "2000", items)) result.AddOrUpdate(item);
         return new DicomFile(result);
     }
 

@@ -1,5 +1,3 @@
-using Acsa.Measurement;
-
 namespace Acsa.Reporting;
 
 /// <summary>TID 1410 Planar ROI Measurements and Qualitative Evaluations: one structure in one frame.</summary>
@@ -21,7 +19,7 @@ internal static class Tid1410PlanarRoiMeasurements
             items.Add(ContentItem.Code(Relationship.HasConceptModifier, Concepts.FindingSite, site)
                 .With(side is null ? [] : [ContentItem.Code(Relationship.HasConceptModifier, Concepts.Laterality, side)]));
         }
-        var numbers = Numbers(finding.Measurement).ToList();
+        var numbers = MeasuredNumbers.Of(finding.Measurement).ToList();
         if (stateAlgorithm && finding.Model is { } model)
             foreach (var number in numbers) number.With(Tid4019AlgorithmIdentification.Of(model));
         items.AddRange(numbers);
@@ -42,27 +40,5 @@ internal static class Tid1410PlanarRoiMeasurements
             ContentItem.Image(Relationship.Contains, Concepts.SourceImageForSegmentation, source.SopClassUid, source.SopInstanceUid,
                 sourceFrame),
         ];
-    }
-
-    /// <summary>The numbers of a measurement that were given, in the order in which they are written.</summary>
-    public static IEnumerable<DicomDataset> Numbers(MeasurementResult? measurement)
-    {
-        if (measurement is null) yield break;
-        if (measurement.AreaCm2 is { } area)
-            yield return Tid300Measurement.Of(Concepts.Area, area, Concepts.SquareCentimetre, method: Concepts.Planimetry);
-        if (measurement.Echogenicity is { } echo)
-        {
-            var mean = Tid300Measurement.Of(Concepts.Echogenicity, echo.Mean, Concepts.ArbitraryUnit, Concepts.Mean);
-            // TID 310: how the value lies in its reference population.
-            if (measurement.ZScore is { } z)
-                mean.With([ContentItem.Number(Relationship.HasProperties, Concepts.ZScore, z, Concepts.NoUnits)]);
-            yield return mean;
-            yield return Tid300Measurement.Of(Concepts.Echogenicity, echo.Sd, Concepts.ArbitraryUnit, Concepts.StandardDeviation);
-            yield return Tid300Measurement.Of(Concepts.Echogenicity, echo.Median, Concepts.ArbitraryUnit, Concepts.Median);
-        }
-        if (measurement.ThicknessCm is { } thickness)
-            yield return Tid300Measurement.Of(Concepts.Thickness, Millimetres.FromCm(thickness), Concepts.Millimetre);
-        if (measurement.CircumferenceCm is { } round)
-            yield return Tid300Measurement.Of(Concepts.Perimeter, Millimetres.FromCm(round), Concepts.Millimetre);
     }
 }

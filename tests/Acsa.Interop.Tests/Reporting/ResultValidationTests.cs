@@ -35,10 +35,12 @@ public sealed class ResultValidationTests
         {
             var path = Path.Combine(folder.Path, $"{instance.Kind}{instance.FrameNumber}.dcm");
             instance.File.Save(path);
-            await ValidatesAsync(path, source);
+            await ValidatesAsync(path, source, instance.Kind);
             await PeerProcess.MustRunAsync("/usr/bin/dcmdump", "-q", path);
-            if (instance.Kind == ResultKind.StructuredReport) await PeerProcess.MustRunAsync("/usr/bin/dsrdump", "-q", path);
-            if (instance.Kind == ResultKind.Segmentation) await PydicomReadsAsync(path, request, folder);
+            if (instance.Kind is ResultKind.StructuredReport or ResultKind.ComprehensiveReport or ResultKind.TextReport or ResultKind.RejectionNote)
+                await PeerProcess.MustRunAsync("/usr/bin/dsrdump", "-q", path);
+            if (instance.Kind == ResultKind.PresentationState) await PeerProcess.MustRunAsync("/usr/bin/dcmpschk", path);
+            if (instance.Kind is ResultKind.Segmentation or ResultKind.SegmentationStrict or ResultKind.SegmentationFullSpatial) await PydicomReadsAsync(path, request, folder);
         }
     }
 
@@ -80,15 +82,70 @@ public sealed class ResultValidationTests
         };
         var request = new ReportRequest(MultiFrameSource(40, 30), findings, new Dictionary<int, RgbImage>(), Context);
         var path = Path.Combine(folder.Path, "sr.dcm");
-        ResultWriter.Write(request).StructuredReport.Save(path);
+        var results = ResultWriter.Write(request with { Kinds = new HashSet<ResultKind> { ResultKind.StructuredReport, ResultKind.ComprehensiveReport } });
+        foreach (var (kind, iod) in new[] { (ResultKind.StructuredReport, "Comprehensive3DSR"), (ResultKind.ComprehensiveReport, "ComprehensiveSR") })
+        {
+            results.Find(kind)!.Save(path);
+            Assert.Equal(
+                [$"Found {iod} IOD", "Found Root Template TID_1500 (MeasurementReport)", "Root Template Validation Complete",
+                    "IOD validation complete"],
+                await PixelMedAsync(path));
+        }
+    }
+
+    [Fact]
+    public async Task PixelMed_finds_no_error_in_the_text_report()
+    {
+        using var folder = new ScratchFolder();
+        var request = new ReportRequest(MultiFrameSource(40, 30), [Finding(1, "rectus-femoris", Block(40, 30), Scale(40, 30)), Finding(2, "rectus-femoris", null, null)],
+            new Dictionary<int, RgbImage>(), Context) { Kinds = new HashSet<ResultKind> { ResultKind.TextReport } };
+        var path = Path.Combine(folder.Path, "text.dcm");
+        ResultWriter.Write(request).Find(ResultKind.TextReport)!.Save(path);
+        var output = await PixelMedAsync(path);
+        Assert.Contains("Found Root Template TID_2000 (BasicDiagnosticImagingReport)", output);
+        // Its template of 2022 has no image below a sentence: one warning for each.
+        Assert.DoesNotContain(output, line => line.StartsWith("Error", StringComparison.Ordinal) || line.Contains("illegal", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Pydicom_reads_the_numbers_of_the_report_and_the_labels_of_the_map()
+    {
+        using var folder = new ScratchFolder();
+        var findings = new[] { Finding(1, "rectus-femoris", Block(41, 31), Scale(41, 31)), Finding(3, "vastus-lateralis", Block(41, 31), Scale(41, 31)) };
+        var request = new ReportRequest(MultiFrameSource(41, 31), findings, new Dictionary<int, RgbImage>(), Context)
+        {
+            Kinds = new HashSet<ResultKind> { ResultKind.StructuredReport, ResultKind.LabelMap },
+        };
+        var results = ResultWriter.Write(request);
+        var (report, map, masks) = (Path.Combine(folder.Path, "sr.dcm"), Path.Combine(folder.Path, "map.dcm"), Path.Combine(folder.Path, "masks.raw"));
+        results.StructuredReport.Save(report);
+        results.Find(ResultKind.LabelMap)!.Save(map);
+        await File.WriteAllBytesAsync(masks, [.. findings[0].Mask!.Pixels, .. findings[1].Mask!.Pixels.Select(pixel => (byte)(2 * pixel))]);
+        const string read = """
+            import sys, numpy, pydicom
+            assert (pydicom.dcmread(sys.argv[2]).pixel_array.ravel() == numpy.fromfile(sys.argv[3], numpy.uint8)).all()
+            def numbers(item):
+                for child in item.get("ContentSequence", []):
+                    if child.ValueType == "NUM" and child.RelationshipType == "CONTAINS":
+                        value = child.MeasuredValueSequence[0]
+                        print(child.ConceptNameCodeSequence[0].CodeValue, repr(float(value.get("FloatingPointValue", value.NumericValue))),
+                            value.MeasurementUnitsCodeSequence[0].CodeValue)
+                    numbers(child)
+            numbers(pydicom.dcmread(sys.argv[1]))
+            """;
+        var lines = (await PeerProcess.MustRunAsync("/usr/bin/python3", "-c", read, report, map, masks)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var area = findings[0].Measurement!.AreaCm2!.Value.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var line in new[] { $"42798000 {area} cm2", "110849 23.666666666666668 [arb'U]", "59089-3 25.0 mm", "59089-3 26.0 mm", "103355008 52.0 mm",
+            "ASPECT-RATIO 2.0 1", "121416 -1.5 1", "FAT-THICKNESS 7.0 mm", "GREY-DEEPACSA 25.5 [arb'U]", "131191004 122.5 mm" })
+            Assert.Equal(2, lines.Count(one => one == line));
+    }
+
+    static async Task<string[]> PixelMedAsync(string path)
+    {
         // Without these, Java's XPath limits end the validation before it starts (JAXP0801003).
         var output = await PeerProcess.MustRunAsync("/usr/bin/java", "-Djdk.xml.xpathTotalOpLimit=0", "-Djdk.xml.xpathExprOpLimit=0",
-            "-Djdk.xml.xpathExprGrpLimit=0",
-            "-cp", "/usr/share/java/pixelmed.jar", "com.pixelmed.validate.DicomSRValidator", path);
-        Assert.Equal(
-            ["Found Comprehensive3DSR IOD", "Found Root Template TID_1500 (MeasurementReport)", "Root Template Validation Complete",
-                "IOD validation complete"],
-            output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            "-Djdk.xml.xpathExprGrpLimit=0", "-cp", "/usr/share/java/pixelmed.jar", "com.pixelmed.validate.DicomSRValidator", path);
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
     static ReportRequest Request(string path)
@@ -110,8 +167,15 @@ public sealed class ResultValidationTests
             findings.Add(Finding(number, "vastus-lateralis", null, null));
             pictures.Add(number, reading.Frame.Picture);
         }
-        return new ReportRequest(source, findings, pictures, Context);
+        return new ReportRequest(source, findings, pictures, Context)
+        {
+            Kinds = Enum.GetValues<ResultKind>().ToHashSet(),
+            Predecessors = [Earlier(source, "1.2.840.10008.5.1.4.1.1.88.34"), Earlier(source, "1.2.840.10008.5.1.4.1.1.66.4"), Earlier(source, "1.2.840.10008.5.1.4.1.1.7")],
+        };
     }
+
+    static InstanceReference Earlier(DicomDataset source, string sopClass) => new(source.GetString(DicomTag.StudyInstanceUID), "2.25.7", sopClass,
+        "2.25.8" + sopClass.Length);
 
     static Finding Finding(int frame, string structure, Mask? mask, Calibration? calibration)
     {
@@ -121,7 +185,16 @@ public sealed class ResultValidationTests
         var result =
             mask is null ? null :
             calibration is null ? new MeasurementResult(null, null, echogenicity, null, null, null, count) :
-            new MeasurementResult(count * calibration.PixelSize.AreaCm2, null, echogenicity, 2.5, 12.25, null, count);
+            new MeasurementResult(count * calibration.PixelSize.AreaCm2,
+                new Interval(count * calibration.PixelSize.AreaCm2 * 0.9, count * calibration.PixelSize.AreaCm2 * 1.2), echogenicity, 2.5, 12.25, -1.5, count)
+            {
+                EchogenicityInterval = new Interval(20, 30),
+                DeepAcsaEchogenicity = new DeepAcsaEchogenicity(25.5, 3 * count),
+                MaximumThicknessCm = 2.6,
+                WidthCm = 5.2,
+                SubcutaneousFat = new SubcutaneousFat(0.7, 0.75),
+                Reference = new ReferenceComparison("t", "1", "Adults, 20 to 60 years", "Synthetic example", 60, 8),
+            };
         string[] reasons = status == FindingStatus.Measured ? [] : ["Kein Maßstab, no scale, 縮尺なし."];
         return new Finding(frame, structure, Laterality.Right, status, reasons,
             result, calibration, mask, Model, "CPUExecutionProvider");
@@ -146,12 +219,17 @@ public sealed class ResultValidationTests
         return source;
     }
 
-    static async Task ValidatesAsync(string path, string? source = null)
+    // What dicom3tools of 2022 says of a class that came later (Supplement 243): it knows neither the class nor a segment number 0.
+    static readonly string[] s_labelMapIsUnknown = ["Error - SegmentNumber not monotonically increasing", "Error - Information Object Not found"];
+
+    static async Task ValidatesAsync(string path, string? source = null, ResultKind kind = ResultKind.Segmentation)
     {
         // Values of the source are copied and referred to as they are (two of the files have dates with dots or UIDs under 999): what the
         // validator says of them in the source it may say of them in the result.
         var known = source is null ? [] : await ErrorsAsync(source);
-        Assert.Empty((await ErrorsAsync(path)).Except(known));
+        var excused = kind == ResultKind.LabelMap ? s_labelMapIsUnknown : [];
+        Assert.Empty((await ErrorsAsync(path)).Except(known).Where(error => !excused.Any(one => error.StartsWith(one, StringComparison.Ordinal)))
+            .Select(error => $"{kind}: {error}"));
     }
 
     static async Task<IEnumerable<string>> ErrorsAsync(string path)

@@ -1,0 +1,50 @@
+using Acsa.Measurement;
+
+namespace Acsa.Reporting;
+
+/// <summary>What a measurement group must say of a measurement, written down once more and apart from what writes it.</summary>
+internal static class ExpectedNumbers
+{
+    /// <summary>Concept, derivation, value and unit, in the order of the report.</summary>
+    public static List<(string Concept, string Derivation, double? Value, string Unit)> Of(MeasurementResult? result)
+    {
+        var expected = new List<(string, string, double?, string)>();
+        if (result is null) return expected;
+        Add(result.AreaCm2, "42798000", "", "cm2");
+        if (result.AreaCm2 is not null)
+        {
+            Add(result.AreaCm2Interval?.Low, "AREA-LOW", "", "cm2");
+            Add(result.AreaCm2Interval?.High, "AREA-HIGH", "", "cm2");
+        }
+        Add(result.Echogenicity?.Mean, "110849", "373098007", "[arb'U]");
+        if (result.Echogenicity is not null)
+        {
+            Add(result.EchogenicityInterval?.Low, "GREY-LOW", "", "[arb'U]");
+            Add(result.EchogenicityInterval?.High, "GREY-HIGH", "", "[arb'U]");
+            Add(result.ZScore, "121416", "", "1");
+        }
+        Add(result.Echogenicity?.Sd, "110849", "386136009", "[arb'U]");
+        Add(result.Echogenicity?.Median, "110849", "373099004", "[arb'U]");
+        Add(result.Echogenicity?.BlackPercent, "GREY-0", "", "%");
+        Add(result.Echogenicity?.SaturatedPercent, "GREY-255", "", "%");
+        Add(result.DeepAcsaEchogenicity?.Mean, "GREY-DEEPACSA", "", "[arb'U]");
+        AddLength(result.ThicknessCm, "59089-3", "");
+        AddLength(result.MaximumThicknessCm, "59089-3", "56851009");
+        AddLength(result.WidthCm, "103355008", "");
+        Add(result.AspectRatio is { } ratio && double.IsFinite(ratio) ? ratio : null, "ASPECT-RATIO", "", "1");
+        AddLength(result.CircumferenceCm, "131191004", "");
+        AddLength(result.SubcutaneousFat?.AtCentroidCm, "FAT-THICKNESS", "");
+        AddLength(result.SubcutaneousFat?.MeanCm, "FAT-THICKNESS", "373098007");
+        return expected;
+
+        void Add(double? value, string concept, string derivation, string unit)
+        {
+            if (value is not null) expected.Add((concept, derivation, value, unit));
+        }
+
+        void AddLength(double? cm, string concept, string derivation)
+        {
+            if (cm is { } length) Add(Millimetres.FromCm(length), concept, derivation, "mm");
+        }
+    }
+}
