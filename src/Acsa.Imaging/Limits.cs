@@ -24,4 +24,16 @@ public static class Limits
 
     /// <summary>Pixels of a piece or hole in a clean-up step: no image has more.</summary>
     public const int CleaningPixels = 1 << 28;
+
+    /// <summary>Voxels of a NIfTI label map: a volume of 256 × 256 × 256, 128 MiB as numbers.</summary>
+    public const int NiftiMaxVoxels = 16 * 1024 * 1024;
+
+    /// <summary>Bytes before the first voxel of a NIfTI file: header extensions hold texts.</summary>
+    public const int NiftiMaxOffset = 16 * 1024 * 1024;
+
+    /// <summary>Bytes of a LabelMe file: its picture, as base64, is in it.</summary>
+    public const int LabelMeMaxFileBytes = 128 * 1024 * 1024;
+
+    /// <summary>Points of all shapes of a LabelMe file; a hand sets a few hundred.</summary>
+    public const int LabelMeMaxPoints = 1_000_000;
 }

@@ -1,0 +1,31 @@
+using Acsa.Imaging;
+using Acsa.Worker.Results;
+
+namespace Acsa.Worker.Evaluation;
+
+/// <summary>Adds what results.json says of the masks beside it: the area as it was measured, the scale, muscle and side.</summary>
+static class MeasuredValues
+{
+    public static IReadOnlyList<MaskCase> Add(IReadOnlyList<MaskCase> cases, string file)
+    {
+        var document = ResultJson.Read<Document>(File.ReadAllText(file));
+        if (document.Images is null) throw new InvalidDataException("images: nothing; expected: an array.");
+        return [.. cases.Select(one => document.Images.FirstOrDefault(entry => IsOf(entry, one)) is { } entry
+            ? one with
+            {
+                StatedAreaCm2 = entry.AreaCm2,
+                Structure = entry.Structure ?? one.Structure,
+                Laterality = entry.Laterality,
+                Status = entry.Status,
+                PixelSize = entry.Calibration is { } scale ? new PixelSize(scale.DeltaXCm, scale.DeltaYCm) : one.PixelSize,
+            } : one)];
+    }
+
+    static bool IsOf(ResultEntry entry, MaskCase one) =>
+        (entry.Frame ?? 1) == one.Frame
+        && (one.SopInstanceUid is { } uid && entry.SopInstanceUid is not null ? entry.SopInstanceUid == uid
+            : string.Equals(MaskNames.OfFile(entry.File).Image, one.Image, StringComparison.OrdinalIgnoreCase))
+        && (one.Structure is null || entry.Structure is null || entry.Structure == one.Structure);
+
+    sealed record Document(IReadOnlyList<ResultEntry>? Images);
+}
