@@ -19,6 +19,18 @@ public sealed record ReportRequest(
     /// <summary>Earlier results of the same image that these replace; none when this is the first run.</summary>
     public IReadOnlyList<InstanceReference> Predecessors { get; init; } = [];
 
+    /// <summary>
+    /// The same request, to replace <paramref name="earlier"/> results. When one of them is what this very request writes, it replaces nothing:
+    /// they were made by the same model and configuration, and nobody may be told to hide them.
+    /// </summary>
+    public ReportRequest Replacing(IReadOnlyList<InstanceReference> earlier)
+    {
+        if (earlier.Count == 0) return this with { Predecessors = [] };
+        var identity = new ResultIdentity(SourceReference.Read(Source), this);
+        var own = Enum.GetValues<ResultKind>().Select(kind => identity.Series(kind)).ToHashSet(StringComparer.Ordinal);
+        return this with { Predecessors = earlier.Any(result => own.Contains(result.SeriesInstanceUid)) ? [] : earlier };
+    }
+
     /// <summary>What was measured of the same structures before, for the trend of the document; oldest first.</summary>
     public IReadOnlyList<PriorValue> History { get; init; } = [];
 }

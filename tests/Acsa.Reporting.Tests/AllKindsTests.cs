@@ -121,6 +121,19 @@ public sealed class AllKindsTests
     }
 
     [Fact]
+    public void Results_of_the_same_model_and_configuration_replace_nothing()
+    {
+        var request = All(Sample.Source());
+        var earlier = ResultWriter.Write(request).Instances.Select(instance => InstanceReference.Of(instance.File.Dataset)).ToList();
+        Assert.Empty(request.Replacing(earlier).Predecessors);
+        var other = request with { Context = request.Context with { ConfigurationHash = "d" } };
+        Assert.Equal(earlier, other.Replacing(earlier).Predecessors);
+        // Back to the first configuration: its results are in the archive already, and nothing may hide them or the later ones.
+        var both = earlier.Concat(ResultWriter.Write(other).Instances.Select(instance => InstanceReference.Of(instance.File.Dataset))).ToList();
+        Assert.Empty(request.Replacing(both).Predecessors);
+    }
+
+    [Fact]
     public void A_presentation_state_fits_the_colours_of_its_source()
     {
         Assert.Equal("1.2.840.10008.5.1.4.1.1.11.1", State("MONOCHROME2").GetString(DicomTag.SOPClassUID));

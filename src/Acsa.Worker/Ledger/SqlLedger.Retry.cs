@@ -12,6 +12,28 @@ sealed partial class SqlLedger
         return count;
     }
 
+    /// <summary>Has what was analysed of a study analysed once more; returns how many instances. Their findings give way to the new ones, their
+    /// results stay known.</summary>
+    public async Task<int> ReanalyseAsync(string studyUid, CancellationToken stop)
+    {
+        var count = await _engine.WriteAsync(db => Reanalyse(db, studyUid), stop);
+        if (count > 0) Announce();
+        return count;
+    }
+
+    static int Reanalyse(LedgerSession db, string studyUid)
+    {
+        if (db.Number("SELECT id FROM studies WHERE study_uid = @uid", ("uid", studyUid)) is not { } id) return 0;
+        LockStudy(db, id);
+        var analysed = db.Query(
+            "SELECT id FROM instances WHERE study_id = @id AND state = 'analysed' AND removed_at IS NULL", row => row.GetInt64(0), ("id", id));
+        if (analysed.Count == 0) return 0;
+        foreach (var instance in analysed) db.Execute("DELETE FROM findings WHERE instance_id = @id", ("id", instance));
+        AnalyseAgain(db, id, analysed);
+        Note(db, EventKind.Retried, id, detail: FormattableString.Invariant($"{analysed.Count} instances to be analysed again"));
+        return analysed.Count;
+    }
+
     static int Retry(LedgerSession db, string studyUid, IReadOnlyCollection<string> destinations)
     {
         if (db.Number("SELECT id FROM studies WHERE study_uid = @uid", ("uid", studyUid)) is not { } id) return 0;

@@ -11,6 +11,10 @@ sealed partial class SqlLedger
             "UPDATE studies SET lease_until = @until WHERE id = @id AND lease_owner = @owner",
             ("until", LedgerTime.Write(db.Time + lease)), ("id", job.StudyId), ("owner", job.LeaseOwner)) == 1, stop);
 
+    public Task<IReadOnlyList<string>> EarlierResultsAsync(long instanceId, CancellationToken stop) => _engine.ReadAsync<IReadOnlyList<string>>(
+        db => db.Query("SELECT file FROM results WHERE instance_id = @id AND kind <> 'rejection' AND removed_at IS NULL ORDER BY id",
+            row => row.GetString(0), ("id", instanceId)), stop);
+
     public async Task CompleteInstanceAsync(StudyJob job, InstanceOutcome outcome, IReadOnlyList<OutboxRoute> routes,
         CancellationToken stop)
     {

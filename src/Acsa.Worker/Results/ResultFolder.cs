@@ -31,6 +31,25 @@ sealed class ResultFolder(string folder, NodeIdentity node, long reserve, IFreeS
     /// <summary>Full path of a file that the ledger names.</summary>
     public string PathOf(string file) => Path.Combine(folder, file);
 
+    /// <summary>What the files hold, as later results refer to it; those that cannot be read are left out.</summary>
+    public IReadOnlyList<InstanceReference> References(IReadOnlyList<string> files)
+    {
+        var references = new List<InstanceReference>();
+        foreach (var file in files)
+        {
+            try
+            {
+                references.Add(InstanceReference.Of(DicomFile.Open(PathOf(file), FileReadOption.SkipLargeTags).Dataset));
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or DicomFileException or DicomDataException)
+            {
+                // An old result that is lost or damaged must not keep a new one back; it is named nowhere.
+            }
+        }
+
+        return references;
+    }
+
     public async Task<IReadOnlyList<ResultFile>> WriteAsync(IReadOnlyList<ResultInstance> results, DateTimeOffset runAt,
         CancellationToken stop)
     {

@@ -1,3 +1,5 @@
+using Acsa.Reporting;
+
 namespace Acsa.Worker.Studies;
 
 /// <summary>The pure part of the node: an instance's file in, findings and result objects out.</summary>
@@ -8,4 +10,9 @@ interface IInstanceAnalyser
     /// <param name="file">Path of a DICOM file.</param>
     /// <param name="runAt">The time that the results bear.</param>
     InstanceAnalysis Analyse(string file, DateTimeOffset runAt, CancellationToken stop);
+
+    /// <summary>The same for a file that was analysed before.</summary>
+    /// <param name="earlier">Results of earlier runs, which the new ones replace.</param>
+    InstanceAnalysis Analyse(string file, IReadOnlyList<InstanceReference> earlier, DateTimeOffset runAt, CancellationToken stop) =>
+        Analyse(file, runAt, stop);
 }

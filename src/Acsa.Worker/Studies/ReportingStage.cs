@@ -8,10 +8,10 @@ namespace Acsa.Worker.Studies;
 sealed class ReportingStage(AnalysisSetup setup)
 {
     public ResultSet Run(LoadedInstance source, IReadOnlyList<Finding> findings, IReadOnlyDictionary<int, RgbImage> pictures,
-        DateTimeOffset runAt)
+        IReadOnlyList<InstanceReference> earlier, DateTimeOffset runAt)
     {
         var request = new ReportRequest(source.Dataset, findings, pictures, new(setup.Structures, setup.Device,
-            setup.ConfigurationHash, runAt)) { Kinds = setup.Kinds };
+            setup.ConfigurationHash, runAt)) { Kinds = setup.Kinds }.Replacing(earlier);
         var results = ResultWriter.Write(request);
         // What was written is read again before anybody relies on it: a result that shows something else than was measured is worse than
         // none.

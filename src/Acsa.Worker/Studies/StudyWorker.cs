@@ -127,7 +127,8 @@ sealed class StudyWorker(
                 $"The program ended {Limits.InstanceAttempts} times while it analysed this object; it is left out."));
         }
 
-        if (await _analyses.RunAsync(spool.PathOf(instance.File), runAt, stop) is { } analysis) return analysis;
+        var earlier = results.References(await ledger.EarlierResultsAsync(instance.Id, stop));
+        if (await _analyses.RunAsync(spool.PathOf(instance.File), earlier, runAt, stop) is { } analysis) return analysis;
         var seconds = configuration.Study.InstanceDeadline.TotalSeconds;
         Log.AnalysisLeft(log, name, seconds);
         return LeftOut(instance, string.Create(CultureInfo.InvariantCulture,

@@ -24,6 +24,21 @@ public abstract partial class LedgerTests
     }
 
     [Fact]
+    public async Task What_was_analysed_is_analysed_once_more_when_asked_for_and_its_results_stay_known()
+    {
+        await Analyse("1.2", Specimen.Route("pacs", ResultKind.Segmentation));
+        Assert.Equal(0, await _ledger.RetryAsync("1.2", [], default));
+        Assert.Equal(1, await _ledger.ReanalyseAsync("1.2", default));
+        var job = (await Claim())!;
+        var instance = Assert.Single(job.Instances);
+        Assert.Equal(3, (await _ledger.EarlierResultsAsync(instance.Id, default)).Count);
+        await Complete(job);
+        Assert.Equal(6, (await _ledger.EarlierResultsAsync(instance.Id, default)).Count);
+        Assert.Equal("analysed", Assert.Single((await _ledger.ReportAsync(default)).Studies).State);
+        Assert.Equal(0, await _ledger.ReanalyseAsync("9.9", default));
+    }
+
+    [Fact]
     public async Task A_restored_file_has_its_failed_instance_analysed_again_and_no_other()
     {
         var (good, failed) = await FailOneOfTwo();
