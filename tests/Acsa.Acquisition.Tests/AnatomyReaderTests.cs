@@ -38,6 +38,15 @@ public sealed class AnatomyReaderTests
     // None of these names a muscle or a side.
     [InlineData("perfusion left ventricle", null, Laterality.Left)]
     [InlineData("rf ablation", null, Laterality.Unknown)]
+    [InlineData("RF ABLATION LEFT", null, Laterality.Left)]
+    [InlineData("Duplexsonographie der Beinvenen rechts", null, Laterality.Right)]
+    [InlineData("Sonographie der Schilddrüse", null, Laterality.Unknown)]
+    [InlineData("US ABDOMEN COMPLETE", null, Laterality.Unknown)]
+    [InlineData("Échographie hépatique sans injection", null, Laterality.Unknown)]
+    [InlineData("ecografía abdominal sin contraste", null, Laterality.Unknown)]
+    [InlineData("両側大腿", null, Laterality.Unknown)]
+    [InlineData("bilateral RF", "rectus-femoris", Laterality.Unknown)]
+    [InlineData("RF beidseits links", "rectus-femoris", Laterality.Unknown)]
     [InlineData("RFA", null, Laterality.Unknown)]
     [InlineData("copyright bright", null, Laterality.Unknown)]
     [InlineData("Re-scan L5", null, Laterality.Unknown)]
@@ -139,6 +148,7 @@ public sealed class AnatomyReaderTests
     [Theory]
     [InlineData("THIGH", "RF", null)]
     [InlineData("HEART", "", "body part HEART, which is none that this node measures")]
+    [InlineData("RECTUS FEMORIS", "RF", null)]
     [InlineData("CALF", "RF", "Rectus femoris and with the body part CALF")]
     [InlineData("<script>", "", "body part another part")]
     public void A_body_part_must_fit(string part, string text, string? expected)

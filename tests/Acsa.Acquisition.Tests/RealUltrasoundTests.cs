@@ -64,6 +64,22 @@ public sealed class RealUltrasoundTests
     }
 
     [Fact]
+    public void A_white_caliper_of_a_real_scanner_is_seen()
+    {
+        var frame = FrameReader.Read(Open("OBXXXX1A.dcm"), 1).Frame!;
+        Assert.NotNull(DrawnMarks.Objection(frame.Grey, Around(460, 291)));
+        Assert.Null(DrawnMarks.Objection(frame.Grey, Around(460, 105)));
+
+        Mask Around(int x, int y)
+        {
+            var mask = new Mask(frame.Grey.Width, frame.Grey.Height);
+            for (var dy = -20; dy <= 20; dy++)
+                for (var dx = -20; dx <= 20; dx++) mask[x + dx, y + dy] = true;
+            return mask;
+        }
+    }
+
+    [Fact]
     public void A_scale_that_the_drawn_ruler_contradicts_is_flagged()
     {
         var frame = FrameReader.Read(Open("OBXXXX1A.dcm"), 1).Frame!;

@@ -96,6 +96,48 @@ public sealed class ScaleStatementsTests
     }
 
     [Fact]
+    public void A_frame_that_states_its_own_regions_has_those()
+    {
+        var clip = Sample.Clip(3).With(Sample.Region(0, 0, 639, 479, 0.01));
+        clip.AddOrUpdate(new DicomSequence(DicomTag.PerFrameFunctionalGroupsSequence,
+            new DicomDataset().With(Sample.Region(0, 0, 300, 200, 0.02)), new DicomDataset()));
+        Assert.Equal(0.02, ScaleStatements.Read(clip, 1).Regions.Single().DeltaX);
+        Assert.Equal(0.01, ScaleStatements.Read(clip, 2).Regions.Single().DeltaX);
+        Assert.Equal(0.01, ScaleStatements.Read(clip, 3).Regions.Single().DeltaX);
+        clip.AddOrUpdate(new DicomSequence(DicomTag.SharedFunctionalGroupsSequence,
+            new DicomDataset().With(Sample.Region(0, 0, 300, 200, 0.03))));
+        Assert.Equal(0.03, ScaleStatements.Read(clip, 3).Regions.Single().DeltaX);
+    }
+
+    [Theory]
+    [InlineData("Resized 2:1", true)]
+    [InlineData("image cropped to region of interest", true)]
+    [InlineData("downscaled by export station", true)]
+    [InlineData("Bild verkleinert", true)]
+    [InlineData("JPEG 2000 irreversible (lossy) 16:1", false)]
+    [InlineData("RGB to JPEG Baseline 1 conversion", false)]
+    [InlineData("Lossless JPEG compression, selection value 1, point transform 0, compression ratio 2.917", false)]
+    public void A_derivation_that_changes_the_size_is_told_from_compression(string text, bool resized) =>
+        Assert.Equal(resized, ScaleStatements.Read(Sample.Still().With(DicomTag.DerivationDescription, text)).IsResized);
+
+    [Fact]
+    public void A_coded_resampling_is_a_change_of_size()
+    {
+        var dataset = Sample.Still();
+        dataset.AddOrUpdate(new DicomSequence(DicomTag.DerivationCodeSequence, Sample.Code("113040", "DCM"), Sample.Code("113085", "DCM")));
+        Assert.True(ScaleStatements.Read(dataset).IsResized);
+        dataset.AddOrUpdate(new DicomSequence(DicomTag.DerivationCodeSequence, Sample.Code("113040", "DCM")));
+        Assert.False(ScaleStatements.Read(dataset).IsResized);
+    }
+
+    [Theory]
+    [InlineData("150", 150.0)]
+    [InlineData("0", null)]
+    [InlineData("-5", null)]
+    public void The_depth_of_scan_is_read_in_millimetres(string text, double? expected) =>
+        Assert.Equal(expected, ScaleStatements.Read(Sample.Still().With(DicomTag.DepthOfScanField, text)).DepthMm);
+
+    [Fact]
     public void An_empty_data_set_states_nothing()
     {
         var scale = ScaleStatements.Read([]);

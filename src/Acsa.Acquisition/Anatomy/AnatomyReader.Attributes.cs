@@ -64,8 +64,9 @@ public sealed partial class AnatomyReader
             yield return "The image was made with a transducer of a kind that muscles are not scanned with (phased, sector or intracavitary).";
     }
 
-    string? BodyPartProblem(DicomDataset dataset, List<string> structures)
+    string? BodyPartProblem(DicomDataset dataset, List<string> structures, IReadOnlyCollection<string> namedByIt)
     {
+        if (namedByIt.Count > 0) return null; // It names a muscle itself, and was held against the others.
         if (new LenientValues(dataset, "", []).Text(DicomTag.BodyPartExamined)?.ToUpperInvariant() is not { } part) return null;
         var shown = part.Length <= 16 && part.All(c => c is >= 'A' and <= 'Z' or >= '0' and <= '9' or ' ' or '_') ? part : "another part";
         var sites = table.Sites.Where(site => site.BodyParts.Contains(part)).ToList();

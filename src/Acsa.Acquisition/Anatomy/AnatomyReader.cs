@@ -38,7 +38,8 @@ public sealed partial class AnatomyReader(StructureTable table, AnatomyTable? ru
 
         var (structures, structureSource) = Structures(close, distant, reasons);
         var (side, sideSource) = Side(close, distant, reasons);
-        if (BodyPartProblem(dataset, structures) is { } problem) reasons.Add(problem);
+        if (BodyPartProblem(dataset, structures, close[^1].Structures) is { } problem) reasons.Add(problem);
+        var isDisputed = structures.Count == 0 && reasons.Count > 0;
         reasons.AddRange(Kinds(dataset));
         var namedClose = close.Any(source => source.Source != User && source.Structures.Count > 0);
         NamedAnatomy[] heard = structures.Count > 0 && !namedClose ? [.. close, .. distant] : close;
@@ -46,6 +47,7 @@ public sealed partial class AnatomyReader(StructureTable table, AnatomyTable? ru
         return new AnatomyReading(structures, side, reasons)
         {
             Refusal = Along(heard, reasons),
+            IsDisputed = isDisputed,
             Statements = [.. close.Concat(distant).SelectMany(source => source.Statements)],
             StructureSource = structureSource?.Source,
             SideSource = side == Laterality.Unknown ? null : sideSource?.Source,

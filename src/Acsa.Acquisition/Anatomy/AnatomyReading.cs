@@ -22,6 +22,9 @@ public sealed record AnatomyReading(IReadOnlyList<string> Structures, Laterality
     /// <summary>What decided about the side; null when nothing did.</summary>
     public string? SideSource { get; init; }
 
+    /// <summary>Whether no structure is named because statements contradict each other or speak of another part of the body.</summary>
+    public bool IsDisputed { get; init; }
+
     /// <summary>Whether muscle and side are stated of this very image, so that they hold for every picture in it.</summary>
     public bool IsOfImage { get; init; }
 

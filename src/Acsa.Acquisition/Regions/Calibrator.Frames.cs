@@ -35,8 +35,10 @@ public static partial class Calibrator
         return verdict with { Warnings = warnings, Rulers = rulers };
     }
 
+    // Time axes of M-mode, spectra and traces have ticks too.
     static List<PixelRectangle> OtherPictures(ScaleStatements scale, PixelRectangle region) =>
-        [.. Pictures(scale.Regions).Select(other => other.Bounds!.Value).Where(other => !Intersect(other, region))];
+        [.. scale.Regions.Where(other => other.Format is not (null or RegionSpatialFormat.None or RegionSpatialFormat.Graphics))
+            .Select(other => other.Bounds).OfType<PixelRectangle>().Where(other => !Intersect(other, region))];
 
     static CalibrationVerdict FromRuler(Frame frame, CalibrationVerdict verdict, CalibrationRules rules)
     {

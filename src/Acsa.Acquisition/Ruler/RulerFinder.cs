@@ -19,27 +19,42 @@ public static class RulerFinder
     /// <param name="others">Pictures that are not this ruler's; not searched either.</param>
     public static Ruler? Find(GreyImage image, PixelRectangle picture, bool vertical, IReadOnlyList<PixelRectangle>? others = null)
     {
-        var plane = vertical ? image : Transposed(image);
+        // Lines of pixels are columns where the ticks follow each other downwards, rows where they follow to the right.
+        var (lines, length) = vertical ? (image.Width, image.Height) : (image.Height, image.Width);
         var region = vertical ? picture : Transposed(picture);
         var foreign = (others ?? []).Select(other => vertical ? other : Transposed(other)).ToList();
-        var rows = new TickRow?[plane.Width];
-        var marks = new IReadOnlyList<double>[plane.Width];
         // A region as wide as the screen says nothing about where the picture ends.
-        var everywhere = region.Width >= Limits.WholeScreenShare * plane.Width;
-        for (var x = 0; x < plane.Width; x++)
+        var everywhere = region.Width >= Limits.WholeScreenShare * lines;
+        var searched = Enumerable.Range(0, lines).Where(line => IsSearched(line, region, foreign, everywhere)).ToList();
+        var columns = vertical ? Columns(image, searched) : [];
+        var rows = new TickRow?[lines];
+        var marks = new IReadOnlyList<double>[lines];
+        Array.Fill(marks, []);
+        for (var i = 0; i < searched.Count; i++)
         {
-            marks[x] = [];
-            if (!IsSearched(x, region, foreign, everywhere)) continue;
-            marks[x] = MarksOn(plane, x);
-            rows[x] = TickRow.Find(marks[x]);
+            var line = searched[i];
+            marks[line] = MarksOn(vertical ? columns.AsSpan(i * length, length) : image.Pixels.AsSpan(line * length, length));
+            rows[line] = TickRow.Find(marks[line]);
         }
 
         Ruler? best = null;
-        for (var x = 0; x < plane.Width; x++)
-            if (rows[x] is { } row && (best is null || row.Positions.Count > best.Ticks) && Overlaps(row, region)
-                && Assemble(x, row, rows, marks) is { } ruler)
+        foreach (var line in searched)
+            if (rows[line] is { } row && (best is null || row.Positions.Count > best.Ticks) && Overlaps(row, region)
+                && Assemble(line, row, rows, marks) is { } ruler)
                 best = ruler;
         return best is null || vertical ? best : best with { IsVertical = false, Bounds = Transposed(best.Bounds) };
+    }
+
+    // Column after column, each in one piece.
+    static byte[] Columns(GreyImage image, List<int> searched)
+    {
+        var columns = new byte[searched.Count * image.Height];
+        for (var y = 0; y < image.Height; y++)
+        {
+            var row = image.Pixels.AsSpan(y * image.Width, image.Width);
+            for (var i = 0; i < searched.Count; i++) columns[i * image.Height + y] = row[searched[i]];
+        }
+        return columns;
     }
 
     static bool IsSearched(int x, PixelRectangle region, List<PixelRectangle> foreign, bool everywhere)
@@ -118,38 +133,31 @@ public static class RulerFinder
     }
 
     // Bright spots that are short along the line and darker on both sides, by their centre of brightness.
-    static List<double> MarksOn(GreyImage plane, int x)
+    static List<double> MarksOn(ReadOnlySpan<byte> line)
     {
         var marks = new List<double>();
-        var reach = Math.Max(Limits.MinTickReach, plane.Height / 200);
-        for (var y = 0; y < plane.Height; y++)
+        var reach = Math.Max(Limits.MinTickReach, line.Length / 200);
+        for (var y = 0; y < line.Length; y++)
         {
-            if (!IsMark(plane, x, y, reach)) continue;
+            if (!IsMark(line, y, reach)) continue;
             var start = y;
             double weight = 0, moment = 0;
-            for (; y < plane.Height && IsMark(plane, x, y, reach); y++)
+            for (; y < line.Length && IsMark(line, y, reach); y++)
             {
-                weight += plane[x, y];
-                moment += (double)plane[x, y] * y;
+                weight += line[y];
+                moment += (double)line[y] * y;
             }
             if (y - start <= reach) marks.Add(moment / weight);
         }
         return marks;
     }
 
-    static bool IsMark(GreyImage plane, int x, int y, int reach)
+    static bool IsMark(ReadOnlySpan<byte> line, int y, int reach)
     {
-        var around = Math.Max(y >= reach ? plane[x, y - reach] : 0, y + reach < plane.Height ? plane[x, y + reach] : 0);
-        return plane[x, y] >= around + Limits.TickContrast;
+        if (line[y] < Limits.TickContrast) return false;
+        var around = Math.Max(y >= reach ? line[y - reach] : 0, y + reach < line.Length ? line[y + reach] : 0);
+        return line[y] >= around + Limits.TickContrast;
     }
 
     static PixelRectangle Transposed(PixelRectangle box) => new(box.Top, box.Left, box.Bottom, box.Right);
-
-    static GreyImage Transposed(GreyImage image)
-    {
-        var turned = new GreyImage(image.Height, image.Width);
-        for (var y = 0; y < image.Height; y++)
-            for (var x = 0; x < image.Width; x++) turned.Pixels[x * image.Height + y] = image.Pixels[y * image.Width + x];
-        return turned;
-    }
 }

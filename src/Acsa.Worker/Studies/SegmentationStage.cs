@@ -48,7 +48,7 @@ sealed class SegmentationStage(AnalysisSetup setup)
     {
         const string unnamed = "The image does not say which muscle it shows (series description, protocol name or anatomic region).";
         // What it says is contradictory or of another part of the body; the reasons follow.
-        if (anatomy.Reasons.Count > 0) return new(null, null,
+        if (anatomy.IsDisputed) return new(null, null,
             []);
         if (setup.Models.Any is not { } model) return new(null, null, [unnamed, setup.Models.Models.Count == 0 ? "No model is installed."
             : "The installed models do not tell muscles apart."]);
