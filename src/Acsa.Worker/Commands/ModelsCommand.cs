@@ -6,13 +6,14 @@ using Spectre.Console;
 
 namespace Acsa.Worker.Commands;
 
-/// <summary>acsa models list|verify: what is installed, and whether it gives on this machine what it gave where it was made.</summary>
+/// <summary>acsa models list, verify and import: what is installed, and whether it gives on this machine what it gave where it was made.</summary>
 static class ModelsCommand
 {
     public static Command Create()
     {
         var command = new Command("models", "Model packages: what is installed, and whether it works here");
         command.Add(Create("list", "List the model packages", List));
+        command.Add(ModelImportCommand.Create());
         command.Add(Create("verify", "Run each package's golden case on this machine", Verify));
         return command;
     }
