@@ -118,8 +118,20 @@ static partial class Log
     [LoggerMessage(1601, LogLevel.Error, "{Studies} study/ies are not finished after {Days} days: nothing of them is removed; see acsa status")]
     public static partial void Overdue(ILogger log, long studies, int days);
 
-    [LoggerMessage(1602, LogLevel.Error, "The clean-up could not use the ledger or the disk; it tries again")]
-    public static partial void CleanUpTrouble(ILogger log, Exception error);
+    [LoggerMessage(1603, LogLevel.Error, "The scheduled task {Task} could not use the ledger, the disk or the network; its next time has it again")]
+    public static partial void ScheduledTaskTrouble(ILogger log, string task, Exception error);
+
+    [LoggerMessage(1604, LogLevel.Error, "The schedule could not use the ledger; it tries again")]
+    public static partial void ScheduleTrouble(ILogger log, Exception error);
+
+    [LoggerMessage(1605, LogLevel.Information, "The ledger was copied to {File}: {Megabytes:0.0} MB; {Removed} old copies were removed")]
+    public static partial void BackedUp(ILogger log, string file, double megabytes, int removed);
+
+    [LoggerMessage(1606, LogLevel.Error, "A model's golden case gives another result on this machine: {Problem}")]
+    public static partial void GoldenCaseFailed(ILogger log, string problem);
+
+    [LoggerMessage(1607, LogLevel.Information, "The golden cases of {Models} model(s) give what they should")]
+    public static partial void GoldenCasesPassed(ILogger log, int models);
 
     [LoggerMessage(1303, LogLevel.Error, "{Destination}: delivery could not use the ledger or the disk; it tries again")]
     public static partial void DeliveryTrouble(ILogger log, string destination, Exception error);

@@ -21,6 +21,7 @@ static class CommandLine
             PhantomCommand.Create(), ModelsCommand.Create(), CheckConfigCommand.Create(),
             EchoCommand.Create(), SendCommand.Create(), StatusCommand.Create(), ShowCommand.Create(), RetryCommand.Create(),
             CompleteCommand.Create(), StudiesCommand.Create(), ReconcileCommand.Create(),
+            BackupCommand.Create(), RestoreCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -99,6 +99,8 @@ static class ConfigurationFile
                 ? Path.GetFullPath(references, folder) : null,
             Calibration = ReadCalibration(root.Section("calibration")),
             Anatomy = ReadAnatomy(root, folder),
+            Schedule = ReadSchedule(root.Section("schedule")),
+            Backup = ReadBackup(root, folder),
         };
         foreach (var section in new[] { root, dicom, spool, inference, console }) section.RefuseUnknown();
         return configuration;
@@ -159,6 +161,31 @@ static class ConfigurationFile
         var ledger = section.Whole("ledgerDays", 0, Longest, 3650);
         section.RefuseUnknown();
         return new(received, results, ledger);
+    }
+
+    static ScheduleConfiguration ReadSchedule(JsonSection section)
+    {
+        var usual = ScheduleConfiguration.Default;
+        var schedule = new ScheduleConfiguration(
+            Cron(section, "cleanUp", usual.CleanUp), Cron(section, "reconcile", usual.Reconcile), Cron(section, "backup", usual.Backup),
+            Cron(section, "care", usual.Care), Cron(section, "goldenCase", usual.GoldenCase));
+        section.RefuseUnknown();
+        return schedule;
+    }
+
+    static string? Cron(JsonSection section, string key, string? usual) =>
+        section.Text(key, ConfigurationRules.IsCronOrOff, ConfigurationRules.Cron, usual) is var text && text is "off" or "" ? null : text;
+
+    static BackupConfiguration ReadBackup(JsonSection root, string folder)
+    {
+        var section = root.Section("backup");
+        var backup = new BackupConfiguration(
+            section.Has("folder") ? Path.GetFullPath(section.Text("folder", IsFolder, "a folder for copies of the ledger"), folder) : null,
+            section.Whole("keep", 1, 10_000, 14));
+        if (backup.Folder is not null && root.Has("ledger")) section.Fail(
+            "folder", "no folder where the ledger is on a PostgreSQL server: that is backed up by its own tools (pg_dump)");
+        section.RefuseUnknown();
+        return backup;
     }
 
     static SpoolConfiguration ReadSpool(JsonSection section)

@@ -1,4 +1,5 @@
 using System.Net;
+using Quartz;
 
 namespace Acsa.Worker.Configuration;
 
@@ -7,6 +8,11 @@ static class ConfigurationRules
 {
     public const string AeTitle = "an application entity title: 1 to 16 printable ASCII characters, no backslash";
     public const string Name = "a name: 1 to 64 letters, digits, '.', '-' or '_'";
+
+    public const string Cron =
+        "\"off\", or a cron expression of five fields (minute, hour, day of the month, month, day of the week) such as \"30 1 * * *\"";
+
+    public static bool IsCronOrOff(string text) => text == "off" || CronExpression.TryParse(text, CronFormat.Unix, out _);
 
     // PS3.5 6.2, VR AE: default repertoire without backslash and control characters; spaces at the ends do not count.
     public static bool IsAeTitle(string text) =>

@@ -34,6 +34,12 @@ sealed record NodeConfiguration(
     /// <summary>How side, plane and doubts are read from texts.</summary>
     public AnatomyTable Anatomy { get; init; } = AnatomyTable.BuiltIn;
 
+    /// <summary>When what is done now and then is done.</summary>
+    public ScheduleConfiguration Schedule { get; init; } = ScheduleConfiguration.Default;
+
+    /// <summary>Copies of the ledger.</summary>
+    public BackupConfiguration Backup { get; init; } = new(null, 14);
+
     /// <summary>When studies count as complete.</summary>
     public AssemblyRules Assembly => new(
         Study.Quiet, Study.Longest, Study.HoldLate,

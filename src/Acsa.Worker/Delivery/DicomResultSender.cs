@@ -8,8 +8,27 @@ namespace Acsa.Worker.Delivery;
 sealed class DicomResultSender(
     string ownAeTitle, ResultFolder results, Func<DestinationConfiguration, ITlsInitiator?>? tls = null) : IResultSender
 {
+    readonly HeldResults _held = new(ownAeTitle, results, tls);
+
     public async Task<SendReport> SendAsync(DestinationConfiguration destination, IReadOnlyList<OutboxItem> items, CancellationToken stop)
     {
+        // An archive that cannot be asked is sent them all: it keeps one of each UID.
+        var doubtful = items.Where(item => item.AskFirst).ToList();
+        if (doubtful.Count > 0 && await _held.FindAsync(destination, doubtful, stop) is { Count: > 0 } held)
+        {
+            var rest = await OfferAsync(destination, [.. items.Where(item => !held.Contains(item.Id))], stop);
+            return rest with
+            {
+                Answers = [.. rest.Answers, .. held.Select(id => new SendAnswer(id, StoreAnswer.Stored, "the destination is found to hold it"))],
+            };
+        }
+
+        return await OfferAsync(destination, items, stop);
+    }
+
+    async Task<SendReport> OfferAsync(DestinationConfiguration destination, IReadOnlyList<OutboxItem> items, CancellationToken stop)
+    {
+        if (items.Count == 0) return new([], null);
         var answers = new List<SendAnswer>();
         var client = DestinationCall.Client(ownAeTitle, destination, tls?.Invoke(destination));
         foreach (var item in items)

@@ -1,4 +1,5 @@
 using Acsa.DicomScp;
+using Acsa.Worker.Care;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Delivery;
 using Acsa.Worker.Health;
@@ -6,6 +7,7 @@ using Acsa.Worker.Ledger;
 using Acsa.Worker.Reconciliation;
 using Acsa.Worker.Results;
 using Acsa.Worker.Retention;
+using Acsa.Worker.Schedules;
 using Acsa.Worker.Spool;
 using Acsa.Worker.StorageCommitment;
 using Acsa.Worker.Studies;
@@ -26,6 +28,7 @@ static class NodeHost
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         logging(builder.Logging);
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning); // It says at length how it was put together.
         builder.Services
             .Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin)
             .AddSingleton(configuration)
@@ -60,6 +63,15 @@ static class NodeHost
         .AddSingleton<INodeLedger>(provider => provider.GetRequiredService<SqlLedger>())
         .AddSingleton<NodeKeeper>()
         .AddSingleton<NativeHeap>()
+        .AddSingleton<LedgerCare>()
+        .AddSingleton<IReconcileLedger>(provider => provider.GetRequiredService<SqlLedger>())
+        .AddSingleton(provider => new Reconciler(
+            provider.GetRequiredService<NodeConfiguration>(), provider.GetRequiredService<IReconcileLedger>(),
+            provider.GetRequiredService<TlsStores>().For, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Reconciler>>()))
+        .AddSingleton(provider => new NodeSchedule(
+            provider.GetRequiredService<NodeConfiguration>().Ledger, provider.GetRequiredService<NodeIdentity>(), TasksOf(provider),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()))
         .AddSingleton<Heir>()
         .AddSingleton<AssociationEnds>()
         .AddSingleton<IFreeSpace, DiskFreeSpace>()
@@ -78,6 +90,19 @@ static class NodeHost
             provider.GetRequiredService<NodeIdentity>(), provider.GetRequiredService<IInstanceLedger>(),
             provider.GetRequiredService<INodeLedger>(), provider.GetRequiredService<ILogger<SpoolRecovery>>()));
 
+    static IReadOnlyList<ScheduledTask> TasksOf(IServiceProvider provider)
+    {
+        var (at, ledger) = (provider.GetRequiredService<NodeConfiguration>().Schedule, provider.GetRequiredService<SqlLedger>());
+        return
+        [
+            new("reconcile", at.Reconcile, provider.GetRequiredService<Reconciler>().RunAsync),
+            new("backup", at.Backup, provider.GetRequiredService<LedgerCare>().BackUpAsync),
+            new("clean-up", at.CleanUp, provider.GetRequiredService<CleanUp>().RunAsync),
+            new("care", at.Care, ledger.CareAsync),
+            new("golden-case", at.GoldenCase, provider.GetRequiredService<GoldenCases>().RunAsync, OnEachNode: true),
+        ];
+    }
+
     static FinishRule FinishRuleOf(NodeConfiguration configuration) => new(
         [.. configuration.Destinations.Where(to => to.Commitment).Select(to => to.Name)],
         [.. configuration.Destinations.Where(to => to.Reconcile != ReconcileMode.Off).Select(to => to.Name)]);
@@ -93,6 +118,7 @@ static class NodeHost
     static IServiceCollection AddAnalysis(this IServiceCollection services) => services
         .AddSingleton(provider => SetupOf(provider.GetRequiredService<NodeConfiguration>(), provider.GetRequiredService<SqlLedger>()))
         .AddSingleton<IInstanceAnalyser, StudyPipeline>()
+        .AddSingleton<GoldenCases>()
         .AddSingleton<WorkSignal>()
         .AddSingleton<StudyWorker>()
         .AddSingleton(provider => new StageWatch(

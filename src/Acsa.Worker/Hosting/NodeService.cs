@@ -3,7 +3,7 @@ using Acsa.Worker.Delivery;
 using Acsa.Worker.Health;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Results;
-using Acsa.Worker.Retention;
+using Acsa.Worker.Schedules;
 using Acsa.Worker.Spool;
 using Acsa.Worker.StorageCommitment;
 using Acsa.Worker.Studies;
@@ -15,7 +15,7 @@ namespace Acsa.Worker.Hosting;
 /// <summary>The life of a node: put the house in order, open the ear, work until told to stop, close the ear first.</summary>
 sealed class NodeService(
     NodeConfiguration configuration, DataFolder data, SqlLedger ledger, NodeKeeper keeper, SpoolRecovery recovery, ResultFolder results,
-    AnalysisSetup analysis, StudyWorker studies, DeliveryLoops deliveries, CommitmentLoops commitments, CleanUp cleanUp, Heir heir, AssociationEnds ends,
+    AnalysisSetup analysis, StudyWorker studies, DeliveryLoops deliveries, CommitmentLoops commitments, NodeSchedule schedule, Heir heir, AssociationEnds ends,
     StageWatch watch, NodePorts ports, WorkSignal signal, NativeHeap heap,
     ILoggerFactory logs) : BackgroundService
 {
@@ -63,7 +63,7 @@ sealed class NodeService(
         [
             keeper.RunAsync(ended.Token), heir.RunAsync(ended.Token), ends.RunAsync(ended.Token), watch.RunAsync(ended.Token),
             studies.RunAsync(ended.Token), deliveries.RunAsync(ended.Token), commitments.RunAsync(ended.Token),
-            cleanUp.RunAsync(ended.Token), heap.RunAsync(ended.Token),
+            schedule.RunAsync(ended.Token), heap.RunAsync(ended.Token),
         ];
         // A loop that ends for any other reason than a stop takes the node down with it: half a node would look well and do nothing.
         var first = await Task.WhenAny(loops);

@@ -54,6 +54,8 @@ sealed class PostgresEngine : ILedgerEngine
 
     public Task<T> ReadAsync<T>(Func<LedgerSession, T> work, CancellationToken stop) => WriteAsync(work, stop);
 
+    public Task CareAsync(CancellationToken stop) => Task.CompletedTask; // autovacuum
+
     public void Dispose()
     {
         _source.Dispose();

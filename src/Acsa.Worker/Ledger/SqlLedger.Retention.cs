@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Acsa.Worker.Retention;
 
@@ -8,18 +7,6 @@ namespace Acsa.Worker.Ledger;
 // What is finished and old.
 sealed partial class SqlLedger
 {
-    public Task<bool> ClaimCleanUpAsync(TimeSpan every, CancellationToken stop) => _engine.WriteAsync(db =>
-    {
-        (string, object?)[] values =
-            [("now", Encoding.ASCII.GetBytes(db.Now)), ("before", Encoding.ASCII.GetBytes(LedgerTime.Write(db.Time - every)))];
-        // Times sort as bytes, too.
-        return db.Execute(
-            """
-            INSERT INTO settings (key, value) VALUES ('clean-up', @now)
-            ON CONFLICT (key) DO UPDATE SET value = @now WHERE settings.value <= @before
-            """, values) == 1;
-    }, stop);
-
     public Task<IReadOnlyList<KeptFile>> FinishedInstancesAsync(
         DateTimeOffset since, FinishRule rule, int limit, CancellationToken stop) =>
         // An instance that failed, or that shares its UID with another, waits for a person.

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Acsa.Worker.Ledger;
 
 // The study worker's side: leases on studies, results with their outbox rows.
@@ -149,10 +151,7 @@ sealed partial class SqlLedger
             ("study", job.StudyId), ("instance", instanceId), ("kind", Delivery.ResultNames.Name(result.Kind)),
             ("uid", result.SopInstanceUid),
             ("class", result.SopClassUid), ("file", result.File), ("sha", result.Sha256), ("now", now));
-        // An instance without a row may be one that this ledger never heard of because it was restored from a backup.
-        var adopted = db.Scalar(
-            "SELECT 1 FROM events WHERE instance_id = @instance AND kind = @kind LIMIT 1", ("instance", instanceId), ("kind", EventKind.Adopted))
-            is not null;
+        var ask = MayBeThere(db, instanceId) ? 1 : 0;
         foreach (var route in routes.Where(route => route.Send.Contains(result.Kind)))
         {
             db.Execute(
@@ -160,9 +159,19 @@ sealed partial class SqlLedger
                 INSERT INTO outbox (result_id, study_id, destination, state, next_attempt_at, ask_first)
                 VALUES (@result, @study, @to, 'pending', @now, @ask)
                 """,
-                ("result", id), ("study", job.StudyId), ("to", route.Destination), ("now", now), ("ask", adopted ? 1 : 0));
+                ("result", id), ("study", job.StudyId), ("to", route.Destination), ("now", now), ("ask", ask));
         }
     }
+
+    // Where the ledger was restored from a copy, a destination may hold what the copy knows nothing of: results of files that have no row in
+    // it, and of instances that were not analysed when it was made.
+    static bool MayBeThere(LedgerSession db, long instanceId) =>
+        db.Scalar(
+            "SELECT 1 FROM events WHERE instance_id = @instance AND kind = @kind LIMIT 1", ("instance", instanceId), ("kind", EventKind.Adopted))
+            is not null
+        || (db.Scalar("SELECT value FROM settings WHERE key = @key", ("key", LedgerCopy.Setting)) is byte[] copied && db.Scalar(
+            "SELECT 1 FROM instances WHERE id = @instance AND received_at <= @copied", ("instance", instanceId),
+            ("copied", Encoding.ASCII.GetString(copied))) is not null);
 
     static bool Finish(LedgerSession db, StudyJob job)
     {

@@ -70,6 +70,9 @@ sealed partial class SqlLedger
         }
     }
 
+    /// <summary>Tidies the database, while others work.</summary>
+    public Task CareAsync(CancellationToken stop) => _engine.CareAsync(stop);
+
     public void Dispose() => _engine.Dispose();
 
     static byte[] Prepare(LedgerSession db, string description)

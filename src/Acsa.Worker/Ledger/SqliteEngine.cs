@@ -6,6 +6,7 @@ namespace Acsa.Worker.Ledger;
 /// <summary>A ledger in a SQLite file, for one node: one connection, one statement at a time.</summary>
 sealed class SqliteEngine : ILedgerEngine
 {
+    const int PagesAtOnce = 500;
     readonly SqliteConnection _connection;
     readonly Dictionary<string, DbCommand> _prepared = new(StringComparer.Ordinal);
     readonly SemaphoreSlim _turn = new(1, 1);
@@ -34,7 +35,9 @@ sealed class SqliteEngine : ILedgerEngine
             // synchronous=FULL: in WAL mode each commit is flushed before it returns; Success on the wire relies on it.
             Run($"PRAGMA busy_timeout=30000; PRAGMA foreign_keys=ON; PRAGMA synchronous={(flush ? "FULL" : "OFF")};");
             // The count makes SQLite look into the file now, where a failure can be told from that of a later question.
-            Run(readOnly ? "PRAGMA query_only=ON; SELECT count(*) FROM sqlite_master;" : "PRAGMA journal_mode=WAL;");
+            // auto_vacuum counts for a new file only, and has to be said before the first table.
+            Run(readOnly ? "PRAGMA query_only=ON; SELECT count(*) FROM sqlite_master;"
+                : "PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL;");
         }
         catch (SqliteException error)
         {
@@ -57,6 +60,19 @@ sealed class SqliteEngine : ILedgerEngine
     public Task<T> WriteAsync<T>(Func<LedgerSession, T> work, CancellationToken stop) => TakeTurnAsync(() => InTransaction(work), stop);
 
     public Task<T> ReadAsync<T>(Func<LedgerSession, T> work, CancellationToken stop) => TakeTurnAsync(() => work(NewSession()), stop);
+
+    public async Task CareAsync(CancellationToken stop)
+    {
+        await TakeTurnAsync(() => Number("PRAGMA optimize"), stop);
+        // Some pages at a time: associations commit in between. A file made without auto_vacuum frees none and stays as large as it was.
+        for (long before = long.MaxValue, free; (free = await TakeTurnAsync(() => Number("PRAGMA freelist_count"), stop)) > 0 && free < before;)
+        {
+            before = free;
+            await TakeTurnAsync(() => Number($"PRAGMA incremental_vacuum({PagesAtOnce})"), stop);
+        }
+
+        await TakeTurnAsync(() => Number("PRAGMA wal_checkpoint(TRUNCATE)"), stop);
+    }
 
     public void Dispose()
     {
@@ -98,6 +114,17 @@ sealed class SqliteEngine : ILedgerEngine
         {
             _turn.Release();
         }
+    }
+
+    // To the last row: incremental_vacuum frees a page with each step.
+    long Number(string text)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = text;
+        using var reader = command.ExecuteReader();
+        var number = 0L;
+        while (reader.Read()) number = reader.FieldCount > 0 && !reader.IsDBNull(0) ? reader.GetInt64(0) : number;
+        return number;
     }
 
     void Run(string text)

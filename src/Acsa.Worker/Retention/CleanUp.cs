@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Ledger;
@@ -7,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Acsa.Worker.Retention;
 
 /// <summary>
-/// Removes what is finished and old enough: received files, results, rows. Once in six hours one of the nodes that share a ledger does
-/// it. A file goes before its row says so: whatever interrupts, the next time finds the rest.
+/// Removes what is finished and old enough: received files, results, rows. A file goes before its row says so: whatever interrupts, the
+/// next time finds the rest.
 /// </summary>
 /// <param name="spool">The spool's folder.</param>
 /// <param name="results">The results' folder.</param>
@@ -17,30 +16,10 @@ sealed class CleanUp(
     TimeProvider time, ILogger<CleanUp> log)
 {
     const int Batch = 500;
-    static readonly TimeSpan Every = TimeSpan.FromHours(6);
-    static readonly TimeSpan Look = TimeSpan.FromMinutes(10);
 
+    /// <summary>One clean-up.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        while (true)
-        {
-            try
-            {
-                await StepAsync(stop);
-            }
-            catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException)
-            {
-                Log.CleanUpTrouble(log, error);
-            }
-
-            await Task.Delay(Look, time, stop);
-        }
-    }
-
-    /// <summary>One clean-up; false when another node, or this one, did it a short while ago.</summary>
-    public async Task<bool> StepAsync(CancellationToken stop)
-    {
-        if (!await ledger.ClaimCleanUpAsync(Every, stop)) return false;
         var now = time.GetUtcNow();
         var received = settings.ReceivedDays == 0 ? 0 : await RemoveAsync(
             spool, false, since => ledger.FinishedInstancesAsync(since, rule, Batch, stop), now.AddDays(-settings.ReceivedDays), stop);
@@ -55,7 +34,6 @@ sealed class CleanUp(
         if (received + made + forgotten > 0) Log.CleanedUp(log, received, made, forgotten);
         if (settings.ReceivedDays > 0 && await ledger.OverdueAsync(now.AddDays(-settings.ReceivedDays), stop) is > 0 and var overdue)
             Log.Overdue(log, overdue, settings.ReceivedDays);
-        return true;
     }
 
     async Task<int> RemoveAsync(string folder, bool areResults, Func<DateTimeOffset, Task<IReadOnlyList<KeptFile>>> next, DateTimeOffset since,

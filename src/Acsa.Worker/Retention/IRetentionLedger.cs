@@ -3,9 +3,6 @@ namespace Acsa.Worker.Retention;
 /// <summary>The ledger as retention sees it. Each method is one transaction.</summary>
 interface IRetentionLedger
 {
-    /// <summary>Claims the clean-up for a while; false when a node did it within that time.</summary>
-    Task<bool> ClaimCleanUpAsync(TimeSpan every, CancellationToken stop);
-
     /// <summary>Received files of finished studies that nothing happened to since a time.</summary>
     Task<IReadOnlyList<KeptFile>> FinishedInstancesAsync(
         DateTimeOffset since, FinishRule rule, int limit, CancellationToken stop);

@@ -10,6 +10,8 @@ namespace Acsa.Worker.StorageCommitment;
 sealed class CommitmentClient(
     string ownAeTitle, ResultFolder results, Func<DestinationConfiguration, ITlsInitiator?>? tls = null) : ICommitmentClient
 {
+    readonly HeldResults _held = new(ownAeTitle, results, tls);
+
     public async Task<AskFailure?> AskAsync(DestinationConfiguration destination, CommitmentAsk ask,
         Func<CommitmentReport, Task<DicomStatus>> report, CancellationToken stop)
     {
@@ -40,49 +42,7 @@ sealed class CommitmentClient(
             : $"the request for commitment was answered 0x{status.Code:X4}");
     }
 
-    public async Task<IReadOnlySet<long>?> FindAsync(DestinationConfiguration destination, IReadOnlyList<OutboxItem> items,
-        CancellationToken stop)
-    {
-        var client = DestinationCall.Client(ownAeTitle, destination, tls?.Invoke(destination));
-        var found = new HashSet<long>();
-        var answered = 0;
-        foreach (var item in items) await client.AddRequestAsync(Query(item, () => found.Add(item.Id), () => answered++));
-        try
-        {
-            await client.SendToEndAsync(stop);
-        }
-        catch (Exception error) when (DestinationCall.FailureOf(error) is not null)
-        {
-            return null;
-        }
-
-        return answered == items.Count ? found : null;
-    }
-
-    DicomCFindRequest Query(OutboxItem item, Action found, Action answered)
-    {
-        var query = new DicomCFindRequest(DicomUID.StudyRootQueryRetrieveInformationModelFind, DicomQueryRetrieveLevel.Image);
-        query.Dataset!.AddOrUpdate(DicomTag.StudyInstanceUID, item.StudyUid);
-        query.Dataset!.AddOrUpdate(DicomTag.SeriesInstanceUID, SeriesOf(item));
-        query.Dataset!.AddOrUpdate(DicomTag.SOPInstanceUID, item.SopInstanceUid);
-        query.OnResponseReceived = (_, response) =>
-        {
-            // An archive that passes over a key it does not support answers with other instances too.
-            if (response.Dataset is { } match && match.TryGetString(DicomTag.SOPInstanceUID, out var uid) && uid == item.SopInstanceUid) found();
-            if (response.Status == DicomStatus.Success) answered();
-        };
-        return query;
-    }
-
-    string SeriesOf(OutboxItem item)
-    {
-        try
-        {
-            return DicomFile.Open(results.PathOf(item.File)).Dataset.GetString(DicomTag.SeriesInstanceUID);
-        }
-        catch (Exception error) when (error is DicomException or IOException)
-        {
-            return ""; // Any series of the study, where the archive allows that.
-        }
-    }
+    public Task<IReadOnlySet<long>?> FindAsync(
+        DestinationConfiguration destination, IReadOnlyList<OutboxItem> items, CancellationToken stop) =>
+        _held.FindAsync(destination, items, stop);
 }

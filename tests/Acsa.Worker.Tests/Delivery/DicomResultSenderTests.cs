@@ -132,6 +132,31 @@ public sealed class DicomResultSenderTests : IDisposable
         Assert.Equal(StoreAnswer.Park, Assert.Single(report.Answers).Answer);
     }
 
+    [Fact]
+    public async Task What_the_archive_may_hold_is_asked_for_and_only_what_it_lacks_is_sent()
+    {
+        await using var archive = await DcmQrScp.StartAsync(Directory.CreateDirectory(_folder["qr"]).FullName, "X", 1);
+        var (held, lacking) = (Item(1), Item(2));
+        Assert.Equal(StoreAnswer.Stored, Assert.Single((await SendTo(archive, held)).Answers).Answer);
+        var report = await SendTo(archive, held with { AskFirst = true }, lacking with { AskFirst = true });
+        Assert.Null(report.Failure);
+        Assert.Equal([(1, StoreAnswer.Stored, true), (2, StoreAnswer.Stored, false)], report.Answers.OrderBy(answer => answer.OutboxId)
+            .Select(answer => (answer.OutboxId, answer.Answer, answer.Words.Contains("found to hold", StringComparison.Ordinal))));
+        Assert.Single((await SendTo(archive, lacking with { AskFirst = true })).Answers, answer => answer.Words.Contains("found", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_archive_that_cannot_be_asked_is_sent_all()
+    {
+        using var pacs = Start();
+        var report = await Send(pacs.Port, Item(1) with { AskFirst = true }, Item(2) with { AskFirst = true });
+        Assert.Equal([StoreAnswer.Stored, StoreAnswer.Stored], report.Answers.Select(answer => answer.Answer));
+        Assert.DoesNotContain(report.Answers, answer => answer.Words.Contains("found", StringComparison.Ordinal));
+    }
+
+    Task<SendReport> SendTo(DcmQrScp archive, params OutboxItem[] items) =>
+        Sender().SendAsync(Pacs(archive.Port, TimeSpan.FromSeconds(10)) with { AeTitle = DcmQrScp.AeTitle }, items, default);
+
     DicomListener Start(string admits = "ACSA") => DicomListener.Start(
         "127.0.0.1", 0, new AdmissionList("PACS", [new(admits)]), _spool, new Deaf(), NullLoggerFactory.Instance);
 
@@ -152,7 +177,10 @@ public sealed class DicomResultSenderTests : IDisposable
         {
             { DicomTag.SOPClassUID, sopClass ?? DicomUID.SegmentationStorage },
             { DicomTag.SOPInstanceUID, DicomUID.Generate() },
-            { DicomTag.PatientID, "X" },
+            { DicomTag.PatientID, "X" }, { DicomTag.PatientName, "Test" }, { DicomTag.Modality, "SEG" },
+            { DicomTag.StudyInstanceUID, "1.2" }, { DicomTag.SeriesInstanceUID, "1.2.5" }, { DicomTag.StudyID, "1" },
+            { DicomTag.SeriesNumber, "5" }, { DicomTag.InstanceNumber, "1" }, { DicomTag.StudyDate, "20261120" },
+            { DicomTag.StudyTime, "120000" }, { DicomTag.AccessionNumber, "" },
         };
         if (megabytes > 0) dataset.Add(new DicomOtherByte(DicomTag.EncapsulatedDocument, new byte[megabytes << 20]));
         new DicomFile(dataset).Save(_folder[$"{id}.dcm"]);

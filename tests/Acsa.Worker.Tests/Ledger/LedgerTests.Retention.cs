@@ -97,15 +97,6 @@ public abstract partial class LedgerTests
         Assert.Empty(await _ledger.ForgottenAsync("1.3", default));
     }
 
-    [Fact]
-    public async Task The_clean_up_is_done_by_one_node_and_not_again_for_a_while()
-    {
-        Assert.True(await _ledger.ClaimCleanUpAsync(TimeSpan.FromHours(6), default));
-        Assert.False(await _ledger.ClaimCleanUpAsync(TimeSpan.FromHours(6), default));
-        _time.Advance(TimeSpan.FromHours(6));
-        Assert.True(await _ledger.ClaimCleanUpAsync(TimeSpan.FromHours(6), default));
-    }
-
     Task<IReadOnlyList<KeptFile>> Finished(params string[] committing) =>
         _ledger.FinishedInstancesAsync(_time.GetUtcNow().AddDays(-30), new FinishRule(committing, []), 100, default);
 }

@@ -26,23 +26,22 @@ public sealed class CleanUpTests : IDisposable
     {
         var (received, results) = await DeliveredAsync();
         var cleanUp = new CleanUp(new(30, 60, 90), FinishRule.Stored, _folder["spool"], _folder["results"], _ledger, _time, NullLogger<CleanUp>.Instance);
-        Assert.True(await cleanUp.StepAsync(default));
-        Assert.False(await cleanUp.StepAsync(default)); // Done a moment ago.
+        await cleanUp.RunAsync(default);
         Assert.All([received, .. results], file => Assert.True(File.Exists(file)));
 
         _time.Advance(TimeSpan.FromDays(31));
-        Assert.True(await cleanUp.StepAsync(default));
+        await cleanUp.RunAsync(default);
         Assert.False(File.Exists(received));
         Assert.False(Directory.Exists(Path.GetDirectoryName(received)));
         Assert.All(results, file => Assert.True(File.Exists(file)));
 
         _time.Advance(TimeSpan.FromDays(30));
-        Assert.True(await cleanUp.StepAsync(default));
+        await cleanUp.RunAsync(default);
         Assert.All(results, file => Assert.False(File.Exists(file)));
         Assert.Single((await _ledger.ReportAsync(default)).Studies);
 
         _time.Advance(TimeSpan.FromDays(30));
-        Assert.True(await cleanUp.StepAsync(default));
+        await cleanUp.RunAsync(default);
         Assert.Empty((await _ledger.ReportAsync(default)).Studies);
     }
 
@@ -51,8 +50,8 @@ public sealed class CleanUpTests : IDisposable
     {
         var (received, results) = await DeliveredAsync();
         _time.Advance(TimeSpan.FromDays(10_000));
-        Assert.True(await new CleanUp(new(0, 0, 0), FinishRule.Stored, _folder["spool"], _folder["results"], _ledger, _time, NullLogger<CleanUp>.Instance)
-            .StepAsync(default));
+        await new CleanUp(new(0, 0, 0), FinishRule.Stored, _folder["spool"], _folder["results"], _ledger, _time, NullLogger<CleanUp>.Instance)
+            .RunAsync(default);
         Assert.All([received, .. results], file => Assert.True(File.Exists(file)));
         Assert.Single((await _ledger.ReportAsync(default)).Studies);
     }
