@@ -8,7 +8,7 @@ if /I "%~1"=="bench" (
   exit /b
 )
 if /I "%~1"=="test" (
-  dotnet test "%~dp0AcsaNode.sln" -c Release --nologo --filter "FullyQualifiedName!~Acsa.Interop.Tests&FullyQualifiedName!~Acsa.EndToEnd.Tests"
+  dotnet test "%~dp0AcsaNode.sln" -c Release --nologo --filter "FullyQualifiedName!~Acsa.Interop.Tests&FullyQualifiedName!~Acsa.EndToEnd.Tests&FullyQualifiedName!~Acsa.Installer.Tests"
   exit /b
 )
 dotnet build "%~dp0src\Acsa.Worker\Acsa.Worker.csproj" -c Release -v quiet -nologo 1>&2

@@ -18,8 +18,10 @@ static class StatusCommand
     public static Command Create()
     {
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
-        var command = new Command("status", "Show studies, last results and the destinations' queues, from the ledger") { config, json };
-        command.SetAction((parsed, stop) => RunAsync(CommonOptions.Read(parsed.GetValue(config)), parsed.GetValue(json), stop));
+        var unfinished = new Option<bool>("--unfinished") { Description = "Only what is not finished, and exit status 1 if there is any" };
+        var command = new Command("status", "Show studies, last results and the destinations' queues, from the ledger") { config, json, unfinished };
+        command.SetAction((parsed, stop) => CommonOptions.Read(parsed.GetValue(config)) is var configuration && parsed.GetValue(unfinished)
+            ? UnfinishedAsync(configuration, stop) : RunAsync(configuration, parsed.GetValue(json), stop));
         return command;
     }
 
@@ -42,6 +44,14 @@ static class StatusCommand
         if (json) Console.WriteLine(ResultJson.WriteIndented(Shape(report, health, ages, overdue, reconciled)));
         else Print(report, health, ages, overdue, reconciled);
         return health.IsWell ? ExitCode.Success : ExitCode.Failed;
+    }
+
+    static async Task<int> UnfinishedAsync(NodeConfiguration configuration, CancellationToken stop)
+    {
+        using var ledger = SqlLedger.OpenToRead(configuration.Ledger, TimeProvider.System);
+        string[] lines = [.. UnfinishedWork.In(await ledger.ReportAsync(stop))];
+        foreach (var line in lines) Console.WriteLine(line);
+        return lines.Length == 0 ? ExitCode.Success : ExitCode.Failed;
     }
 
     static object Shape(
