@@ -63,6 +63,8 @@ public static class NiftiReader
             for (var i = 0; i < count; i++) values[i] = header.Value(raw.AsSpan(i * header.Bytes, header.Bytes));
             slices.Add(values);
         }
+        // Also what makes the end of a compressed file, with its checksum, be read.
+        if (stream.ReadByte() >= 0) throw new NiftiFormatException("More data follows the last voxel: dim or datatype are not those of the file.");
         return new(header.Width, header.Height, slices, header.Spacing);
     }
 
