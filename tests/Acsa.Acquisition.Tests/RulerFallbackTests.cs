@@ -6,6 +6,8 @@ public sealed class RulerFallbackTests
 {
     static readonly PixelRectangle Outline = new(200, 150, 300, 220);
 
+    static readonly CalibrationRules Square = new(RulerFallback: true, SquarePixels: true);
+
     [Fact]
     public void Without_leave_of_the_site_no_ruler_stands_in()
     {
@@ -17,7 +19,7 @@ public sealed class RulerFallbackTests
     [Fact]
     public void With_leave_it_does_and_says_so()
     {
-        var verdict = Calibrator.Calibrate(WithRuler(38.5, 5), Outline, new(RulerFallback: true));
+        var verdict = Calibrator.Calibrate(WithRuler(38.5, 5), Outline, Square);
         Assert.Equal(CalibrationSource.Ruler, verdict.Calibration!.Source);
         Assert.Equal(1 / 38.5, verdict.Calibration.PixelSize.XCm, 0.0001);
         Assert.Equal(verdict.Calibration.PixelSize.XCm, verdict.Calibration.PixelSize.YCm, 1e-12);
@@ -25,20 +27,33 @@ public sealed class RulerFallbackTests
     }
 
     [Fact]
+    public void One_direction_tells_the_other_only_where_something_says_so()
+    {
+        var frame = WithRuler(38.5, 5);
+        var verdict = Calibrator.Calibrate(frame, Outline, new(RulerFallback: true));
+        Assert.Null(verdict.Calibration);
+        Assert.Contains("only one direction has a ruler", verdict.Reasons[1], StringComparison.Ordinal);
+        var tall = frame with { Scale = frame.Scale with { PixelAspect = 1.25 } };
+        var size = Calibrator.Calibrate(tall, Outline, new(RulerFallback: true)).Calibration!.PixelSize;
+        Assert.Equal(0.8 / 38.5, size.XCm, 0.0001);
+        Assert.Equal(1 / 38.5, size.YCm, 0.0001);
+    }
+
+    [Fact]
     public void Half_centimetres_are_told_by_every_second_tick() =>
-        Assert.Equal(0.5 / 38.5, Calibrator.Calibrate(WithRuler(38.5, 2), Outline, new(true)).Calibration!.PixelSize.YCm, 0.0001);
+        Assert.Equal(0.5 / 38.5, Calibrator.Calibrate(WithRuler(38.5, 2), Outline, Square).Calibration!.PixelSize.YCm, 0.0001);
 
     [Fact]
     public void Ticks_that_are_all_alike_need_a_word_from_the_site_or_a_depth()
     {
         var frame = WithRuler(38.5, 0);
-        var verdict = Calibrator.Calibrate(frame, Outline, new(true));
+        var verdict = Calibrator.Calibrate(frame, Outline, Square);
         Assert.Null(verdict.Calibration);
         Assert.Contains("cannot be told", verdict.Reasons[1], StringComparison.Ordinal);
-        Assert.Equal(1 / 38.5, Calibrator.Calibrate(frame, Outline, new(true, 1)).Calibration!.PixelSize.YCm, 0.0001);
-        Assert.Null(Calibrator.Calibrate(frame, Outline, new(true, 0.3)).Calibration);
+        Assert.Equal(1 / 38.5, Calibrator.Calibrate(frame, Outline, Square with { RulerTickCm = 1 }).Calibration!.PixelSize.YCm, 0.0001);
+        Assert.Null(Calibrator.Calibrate(frame, Outline, Square with { RulerTickCm = 0.3 }).Calibration);
         var deep = frame with { Scale = frame.Scale with { DepthMm = 105 } };
-        Assert.Equal(1 / 38.5, Calibrator.Calibrate(deep, Outline, new(true)).Calibration!.PixelSize.YCm, 0.0001);
+        Assert.Equal(1 / 38.5, Calibrator.Calibrate(deep, Outline, Square).Calibration!.PixelSize.YCm, 0.0001);
     }
 
     [Fact]
@@ -47,15 +62,15 @@ public sealed class RulerFallbackTests
         var frame = WithRuler(38.5, 5);
         var seconds = new UltrasoundRegion(0, new(0, 0, 639, 479), null, RegionSpatialFormat.TwoDimensional, RegionDataType.Tissue, 0,
             PhysicalUnits.Second, PhysicalUnits.Centimetre, 0.01, 0.01);
-        Assert.Null(Calibrator.Calibrate(frame with { Scale = frame.Scale with { Regions = [seconds] } }, Outline, new(true)).Calibration);
+        Assert.Null(Calibrator.Calibrate(frame with { Scale = frame.Scale with { Regions = [seconds] } }, Outline, Square).Calibration);
         var spacing = frame with { Scale = frame.Scale with { PixelSpacing = new(0.1, 0.1, null) } };
-        Assert.Null(Calibrator.Calibrate(spacing, Outline, new(true)).Calibration);
+        Assert.Null(Calibrator.Calibrate(spacing, Outline, Square).Calibration);
     }
 
     [Fact]
     public void A_picture_without_a_ruler_stays_refused()
     {
-        var verdict = Calibrator.Calibrate(Of(RulerFinderTests.Echoes(7)), Outline, new(true));
+        var verdict = Calibrator.Calibrate(Of(RulerFinderTests.Echoes(7)), Outline, Square);
         Assert.Null(verdict.Calibration);
         Assert.Contains("no ruler was found", verdict.Reasons[1], StringComparison.Ordinal);
     }

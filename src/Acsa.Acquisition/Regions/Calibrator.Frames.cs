@@ -51,9 +51,13 @@ public static partial class Calibrator
             return Declined("what the ticks of its ruler stand for cannot be told (calibration.rulerTickCm can state it)");
         var down = rulers.Find(reading => reading.Ruler.IsVertical) is { } upright ? SizeOf(upright) : (double?)null;
         var across = rulers.Find(reading => !reading.Ruler.IsVertical) is { } level ? SizeOf(level) : (double?)null;
-        var shape = frame.Scale.PixelAspect ?? 1;
-        var size = new PixelSize(across ?? down!.Value / shape, down ?? across!.Value * shape);
-        if (!Plausibility.Agree(size.YCm / size.XCm, shape, Limits.RulerAgreement))
+        var shape = frame.Scale.PixelAspect ?? (rules.SquarePixels ? 1 : null);
+        if (shape is null && (down is null || across is null))
+            return Declined("only one direction has a ruler, and nothing says that pixels are square (calibration.squarePixels can)");
+        var size = new PixelSize(across ?? down!.Value / shape!.Value, down ?? across!.Value * shape!.Value);
+        if (shape is { } stated && !Plausibility.Agree(size.YCm / size.XCm, stated, Limits.RulerAgreement))
+            return Declined("its two rulers do not agree with each other");
+        if (Math.Max(size.XCm / size.YCm, size.YCm / size.XCm) > Limits.UnusualPixelShape)
             return Declined("its two rulers do not agree with each other");
         if (Plausibility.Problem(size.XCm, size.YCm) is { } problem) return Declined(problem);
         return found with

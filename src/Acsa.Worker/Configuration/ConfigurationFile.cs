@@ -129,7 +129,8 @@ static class ConfigurationFile
     static CalibrationRules ReadCalibration(JsonSection section)
     {
         var rules = new CalibrationRules(section.Flag("rulerFallback", false),
-            section.Has("rulerTickCm") ? section.Number("rulerTickCm", 0.1, 5, 1, " (cm)") : null);
+            section.Has("rulerTickCm") ? section.Number("rulerTickCm", 0.1, 5, 1, " (cm)") : null,
+            section.Flag("squarePixels", false));
         section.RefuseUnknown();
         return rules;
     }

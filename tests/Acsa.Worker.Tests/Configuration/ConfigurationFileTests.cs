@@ -41,8 +41,8 @@ public sealed class ConfigurationFileTests
     public void Rules_for_scales_and_names_are_strict_unless_said_otherwise()
     {
         Assert.Equal(CalibrationRules.Strict, Parse("""{ "data": "d" }""").Calibration);
-        Assert.Equal(new CalibrationRules(true, 0.5),
-            Parse("""{ "data": "d", "calibration": { "rulerFallback": true, "rulerTickCm": 0.5 } }""").Calibration);
+        Assert.Equal(new CalibrationRules(true, 0.5, true),
+            Parse("""{ "data": "d", "calibration": { "rulerFallback": true, "rulerTickCm": 0.5, "squarePixels": true } }""").Calibration);
         var wrong = Assert.Throws<ConfigurationException>(() => Parse("""{ "data": "d", "calibration": { "rulerTickCm": 50 } }"""));
         Assert.Contains("$.calibration.rulerTickCm", wrong.Message, StringComparison.Ordinal);
     }

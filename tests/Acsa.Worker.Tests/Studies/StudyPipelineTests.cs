@@ -137,7 +137,7 @@ public sealed class StudyPipelineTests : IDisposable
     {
         var file = PhantomFile.Write(_folder, dataset => dataset.Remove(DicomTag.SequenceOfUltrasoundRegions));
         using var setup = AnalysisSetup.Create(Path.Combine(AppContext.BaseDirectory, "models"), new("cpu", "off"), "ACSA",
-            reading: ReadingRules.Default with { Calibration = new(RulerFallback: true, RulerTickCm: 1) });
+            reading: ReadingRules.Default with { Calibration = new(RulerFallback: true, RulerTickCm: 1, SquarePixels: true) });
         var finding = Assert.Single(new StudyPipeline(setup).Analyse(file, RunAt, default).Findings);
         var stated = Assert.Single(Analyse(PhantomFile.Write(_folder)).Findings).Calibration!;
         Assert.Equal(CalibrationSource.Ruler, finding.Calibration!.Source);
