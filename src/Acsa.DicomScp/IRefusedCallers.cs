@@ -4,5 +4,6 @@ namespace Acsa.DicomScp;
 public interface IRefusedCallers
 {
     /// <summary>A caller was refused.</summary>
-    void Add(Caller caller, AdmissionVerdict verdict);
+    /// <param name="offered">What it wanted to do.</param>
+    void Add(Caller caller, AdmissionVerdict verdict, IReadOnlyList<OfferedContext> offered);
 }

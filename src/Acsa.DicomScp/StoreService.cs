@@ -20,7 +20,7 @@ sealed partial class StoreService(INetworkStream stream, Encoding fallbackEncodi
         var verdict = await Setting.Admission.JudgeAsync(caller, CancellationToken.None);
         if (verdict != AdmissionVerdict.Admitted)
         {
-            Setting.Refused.Add(caller, verdict);
+            Setting.Refused.Add(caller, verdict, [.. association.Contexts().Select(Offered)]);
             Log.Refused(Setting.Log, caller.Host, caller.CallingAe, caller.CalledAe, verdict);
             await SendAssociationRejectAsync(DicomRejectResult.Permanent, DicomRejectSource.ServiceUser, ReasonOf(verdict));
             return;
@@ -79,6 +79,11 @@ sealed partial class StoreService(INetworkStream stream, Encoding fallbackEncodi
             return CStoreAdmission.Refuse(error.IsTransient ? DicomStatus.StorageStorageOutOfResources : DicomStatus.ProcessingFailure);
         }
     }
+
+    static OfferedContext Offered(DicomPresentationContext context) => new(
+        NameOf(context.AbstractSyntax), [.. context.GetTransferSyntaxes().Select(syntax => NameOf(syntax.UID))]);
+
+    static string NameOf(DicomUID uid) => uid.Name is { Length: > 0 } name && name != "Unknown" ? name : uid.UID;
 
     void TellEnd()
     {

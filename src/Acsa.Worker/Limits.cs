@@ -6,6 +6,15 @@ static class Limits
     /// <summary>A configuration is written by hand; a megabyte is a wrong file.</summary>
     public const long ConfigurationBytes = 1 << 20;
 
+    /// <summary>The longest request that has a reason is a configuration, escaped as JSON.</summary>
+    public const long ConsoleRequestBytes = 2 * ConfigurationBytes;
+
+    /// <summary>A department's browsers, each with its few connections.</summary>
+    public const long ConsoleConnections = 200;
+
+    /// <summary>Versions of the configuration that the console lists: a page's worth.</summary>
+    public const int ConfigurationsShown = 50;
+
     /// <summary>Results per association: enough to amortise its opening, few enough that a dropped one repeats little.</summary>
     public const int DeliveriesPerAssociation = 32;
 

@@ -136,6 +136,6 @@ public sealed class DicomListenerTests : IDisposable
     {
         public List<Caller> Callers { get; } = [];
 
-        public void Add(Caller caller, AdmissionVerdict verdict) => Callers.Add(caller);
+        public void Add(Caller caller, AdmissionVerdict verdict, IReadOnlyList<OfferedContext> offered) => Callers.Add(caller);
     }
 }

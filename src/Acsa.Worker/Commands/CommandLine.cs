@@ -20,7 +20,7 @@ static class CommandLine
             DemoCommand.Create(), RunCommand.Create(), AnalyzeCommand.Create(), ExplainCommand.Create(), EvaluateCommand.Create(),
             PhantomCommand.Create(), ModelsCommand.Create(), CheckConfigCommand.Create(),
             EchoCommand.Create(), SendCommand.Create(), StatusCommand.Create(), ShowCommand.Create(), RetryCommand.Create(),
-            CompleteCommand.Create(), StudiesCommand.Create(), ReconcileCommand.Create(),
+            CompleteCommand.Create(), StudiesCommand.Create(), ReconcileCommand.Create(), UserCommand.Create(),
             BackupCommand.Create(), RestoreCommand.Create(),
         };
         var parsed = root.Parse(arguments);

@@ -30,7 +30,7 @@ static class RunCommand
     static async Task<int> RunAsync(FileInfo? config, Action ready, CancellationToken stop)
     {
         NativeHeap.Bound();
-        using var host = NodeHost.Build(CommonOptions.Read(config), ConsoleLogging);
+        using var host = NodeHost.Build(CommonOptions.Read(config), ConsoleLogging, CommonOptions.PathOf(config));
         // Asked for before the run, at whose end the host is disposed of.
         var node = host.Services.GetServices<IHostedService>().OfType<NodeService>().Single();
         host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(ready);

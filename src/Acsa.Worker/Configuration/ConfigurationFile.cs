@@ -89,9 +89,7 @@ static class ConfigurationFile
             root.Sections("scanners", section => ReadScanner(section, study.Quiet)),
             ReadDestinations(root, folder),
             ReadInference(inference),
-            new(new Uri(console.Text("url", ConfigurationRules.IsHttpUrl, "an address such as http://127.0.0.1:8104",
-                "http://127.0.0.1:8104") is
-                { Length: > 0 } url ? url : "http://127.0.0.1:8104")),
+            ConsoleSection.Read(console, folder),
             ReadHealth(root.Section("health")))
         {
             Retention = ReadRetention(root.Section("retention")),
@@ -102,7 +100,7 @@ static class ConfigurationFile
             Schedule = ReadSchedule(root.Section("schedule")),
             Backup = ReadBackup(root, folder),
         };
-        foreach (var section in new[] { root, dicom, spool, inference, console }) section.RefuseUnknown();
+        foreach (var section in new[] { root, dicom, spool, inference }) section.RefuseUnknown();
         return configuration;
     }
 
@@ -268,6 +266,7 @@ static class ConfigurationFile
                 _ => ReconcileMode.Off,
             },
             ReconcileAfter = TimeSpan.FromHours(section.Number("reconcileHours", 0, 8760, 6, " (hours)")),
+            Written = section.Written,
             CommitmentTimeout = TimeSpan.FromSeconds(section.Number("commitmentSeconds", 1, 604800, 3600, " (seconds)")),
         };
         return destination;

@@ -23,6 +23,12 @@ sealed record DestinationConfiguration(
     /// <summary>How the connection is secured; null = not at all.</summary>
     public DestinationTlsConfiguration? Tls { get; init; }
 
+    /// <summary>As it is written in the file; empty when it comes from nowhere else than the program.</summary>
+    public string Written { get; init; } = "";
+
+    /// <summary>Whether another is the same destination with the same settings.</summary>
+    public bool IsWrittenAs(DestinationConfiguration other) => Written == other.Written && Name == other.Name;
+
     /// <summary>How long a report on a commitment may take before the archive is queried.</summary>
     public TimeSpan CommitmentTimeout { get; init; } = TimeSpan.FromHours(1);
 

@@ -21,6 +21,9 @@ sealed class JsonSection
     /// <summary>JSON path of this object.</summary>
     public string Path => _path;
 
+    /// <summary>The object as it is written.</summary>
+    public string Written => _element.ValueKind == JsonValueKind.Undefined ? "" : _element.GetRawText();
+
     /// <summary>Whether a key is there and not null.</summary>
     public bool Has(string key)
     {

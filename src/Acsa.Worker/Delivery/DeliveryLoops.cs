@@ -8,13 +8,11 @@ namespace Acsa.Worker.Delivery;
 
 /// <summary>All destinations' loops, side by side.</summary>
 sealed class DeliveryLoops(
-    NodeConfiguration configuration, NodeIdentity node, IOutbox outbox, IResultSender sender, WorkSignal signal, TimeProvider time,
+    LiveConfiguration live, NodeIdentity node, IOutbox outbox, IResultSender sender, WorkSignal signal, TimeProvider time,
     ILogger<DeliveryLoop> log)
 {
     /// <summary>Ends when told to stop, also with no destination at all.</summary>
-    public Task RunAsync(CancellationToken stop) => configuration.Destinations.Count == 0
-        ? Task.Delay(Timeout.InfiniteTimeSpan, stop)
-        : Task.WhenAll(configuration.Destinations.Select(destination => RunAsync(destination, stop)));
+    public Task RunAsync(CancellationToken stop) => DestinationTasks.RunAsync(live, _ => true, RunAsync, stop);
 
     async Task RunAsync(DestinationConfiguration destination, CancellationToken stop)
     {

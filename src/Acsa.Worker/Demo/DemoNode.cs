@@ -38,7 +38,7 @@ sealed class DemoNode : IAsyncDisposable
             [new(AdmittedCaller.Any, AdmittedCaller.Any, Quiet, false)],
             [new(Destination, pacs.AeTitle, pacs.Host, pacs.Port,
                 Reporting.ResultKinds.Default, false, TimeSpan.FromSeconds(30), retry!)],
-            new("auto", "preferred"), new(new Uri("http://127.0.0.1:8104")),
+            new("auto", "preferred"), new(new Uri("http://127.0.0.1:8104"), IsServed: false),
             new(TimeSpan.FromMinutes(5), TimeSpan.FromHours(1), TimeSpan.FromHours(1)));
         var node = new DemoNode(NodeHost.Build(configuration, logging => logging
             .SetMinimumLevel(LogLevel.Warning)

@@ -87,7 +87,7 @@ sealed class DemoRun(DemoFolder folder, PeerAddress? externalPacs)
 
     sealed class NobodyRefused : IRefusedCallers
     {
-        public void Add(Caller caller, AdmissionVerdict verdict)
+        public void Add(Caller caller, AdmissionVerdict verdict, IReadOnlyList<OfferedContext> offered)
         {
         }
     }

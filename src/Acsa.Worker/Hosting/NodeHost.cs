@@ -1,4 +1,5 @@
 using Acsa.DicomScp;
+using Acsa.Worker.Audit;
 using Acsa.Worker.Care;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Delivery;
@@ -12,6 +13,7 @@ using Acsa.Worker.Spool;
 using Acsa.Worker.StorageCommitment;
 using Acsa.Worker.Studies;
 using Acsa.Worker.Tls;
+using Acsa.Worker.WebConsole;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -24,21 +26,27 @@ static class NodeHost
     static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(8);
 
     /// <summary>Builds the host; starting it opens the port once the ledger and the spool are in order.</summary>
-    public static IHost Build(NodeConfiguration configuration, Action<ILoggingBuilder> logging)
+    public static IHost Build(NodeConfiguration configuration, Action<ILoggingBuilder> logging, string? file = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        var recent = new RecentLog(TimeProvider.System);
         logging(builder.Logging);
         builder.Logging.AddFilter("Quartz", LogLevel.Warning); // It says at length how it was put together.
+        builder.Logging.AddProvider(recent);
         builder.Services
             .Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin)
             .AddSingleton(configuration)
+            .AddSingleton<LiveConfiguration>()
+            .AddSingleton(new ConfigurationOrigin(file))
+            .AddSingleton(recent)
             // Leases are judged by the ledger's clock, so whatever reckons with them goes by it too.
             .AddSingleton(provider => provider.GetRequiredService<SqlLedger>().Clock)
             .AddStorage()
             .AddAnalysis()
             .AddDelivery()
             .AddListener()
-            .AddHostedService<NodeService>();
+            .AddHostedService<NodeService>()
+            .AddConsole();
         return builder.Build();
     }
 
@@ -135,31 +143,28 @@ static class NodeHost
             provider.GetRequiredService<NodeConfiguration>().Dicom.AeTitle, provider.GetRequiredService<ResultFolder>(),
             provider.GetRequiredService<TlsStores>().For))
         .AddSingleton(provider => new ScannerCommitments(
-            provider.GetRequiredService<NodeConfiguration>(), provider.GetRequiredService<ICommitmentLedger>(),
+            provider.GetRequiredService<LiveConfiguration>(), provider.GetRequiredService<ICommitmentLedger>(),
             file => File.Exists(provider.GetRequiredService<SpoolFolder>().PathOf(file)), provider.GetRequiredService<WorkSignal>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ScannerCommitments>>()))
         .AddSingleton<ICommitments>(provider => provider.GetRequiredService<ScannerCommitments>())
         .AddSingleton<CommitmentLoops>();
 
     static IServiceCollection AddListener(this IServiceCollection services) => services
-        .AddSingleton<IAdmission>(provider => AdmissionOf(provider.GetRequiredService<NodeConfiguration>()))
+        .AddSingleton<IAdmission, LiveAdmission>()
         .AddSingleton<ISpool>(provider => provider.GetRequiredService<SpoolFolder>())
-        .AddSingleton<IRefusedCallers, RefusedCallers>()
+        .AddSingleton<RefusedCallers>()
+        .AddSingleton<IRefusedCallers>(provider => provider.GetRequiredService<RefusedCallers>())
         .AddSingleton<ConnectionCounts>()
         .AddSingleton<TlsStores>()
         .AddSingleton<NodePorts>();
+
+    static IServiceCollection AddConsole(this IServiceCollection services) => services
+        .AddSingleton<ConfigurationStore>()
+        .AddSingleton<IAuditTrail, AuditFile>()
+        .AddHostedService<ConsoleServer>();
 
     static AnalysisSetup SetupOf(NodeConfiguration configuration, SqlLedger ledger) =>
         AnalysisSetup.Create(configuration.Models, configuration.Inference, configuration.Dicom.AeTitle, ledger.HashKey, configuration.References,
             configuration.Destinations.SelectMany(destination => destination.Send).ToHashSet(), new(configuration.Calibration, configuration.Anatomy));
 
-    static AdmissionList AdmissionOf(NodeConfiguration configuration) => new(
-        configuration.Dicom.AeTitle,
-        [
-            .. configuration.Scanners.Select(scanner => new AdmittedCaller(
-                scanner.AeTitle, scanner.Host, CallerRights.Store | (scanner.Commitment ? CallerRights.AskCommitment : 0))),
-            // From any host: an archive reports from whichever of its machines; who knows the transaction UID was asked.
-            .. configuration.Destinations.Where(destination => destination.Commitment).Select(destination => new AdmittedCaller(
-                destination.AeTitle, AdmittedCaller.Any, CallerRights.ReportCommitment)),
-        ]);
 }

@@ -2,23 +2,45 @@ using Acsa.DicomScp;
 
 namespace Acsa.Worker.Hosting;
 
-/// <summary>The callers refused last, newest first, for the console.</summary>
+/// <summary>The callers refused last, newest first, each once: one that calls all the time does not push the others out.</summary>
 sealed class RefusedCallers(TimeProvider time) : IRefusedCallers
 {
     const int Kept = 100;
-    readonly LinkedList<(DateTimeOffset At, Caller Caller, AdmissionVerdict Verdict)> _list = [];
+    const int ContextsKept = 32;
+    readonly LinkedList<RefusedCall> _list = [];
 
-    public void Add(Caller caller, AdmissionVerdict verdict)
+    public void Add(Caller caller, AdmissionVerdict verdict, IReadOnlyList<OfferedContext> offered)
     {
+        var now = time.GetUtcNow();
+        var call = new RefusedCall(
+            caller.CallingAe.Trim(), caller.CalledAe.Trim(), caller.Host, verdict, now, now, 1, [.. offered.Take(ContextsKept)]);
         lock (_list)
         {
-            _list.AddFirst((time.GetUtcNow(), caller, verdict));
+            if (_list.FirstOrDefault(known => IsOf(known, call)) is { } before)
+            {
+                _list.Remove(before);
+                call = call with { First = before.First, Count = before.Count + 1 };
+            }
+
+            _list.AddFirst(call);
             if (_list.Count > Kept) _list.RemoveLast();
         }
     }
 
-    public IReadOnlyList<(DateTimeOffset At, Caller Caller, AdmissionVerdict Verdict)> Snapshot()
+    public IReadOnlyList<RefusedCall> Snapshot()
     {
         lock (_list) return [.. _list];
     }
+
+    /// <summary>Forgets a caller's refusals, as it is admitted now or will be ignored.</summary>
+    public void Forget(string callingAe, string host)
+    {
+        lock (_list)
+        {
+            foreach (var call in _list.Where(call => call.CallingAe == callingAe && call.Host == host).ToList()) _list.Remove(call);
+        }
+    }
+
+    static bool IsOf(RefusedCall one, RefusedCall other) => one.CallingAe == other.CallingAe && one.CalledAe == other.CalledAe
+        && one.Host == other.Host && one.Verdict == other.Verdict;
 }

@@ -17,7 +17,7 @@ sealed partial class SqlLedger
     const int HashKeyLength = 32;
 
     readonly ILedgerEngine _engine;
-    readonly AssemblyRules _rules;
+    volatile AssemblyRules _rules;
 
     SqlLedger(ILedgerEngine engine, AssemblyRules rules) => (_engine, _rules) = (engine, rules);
 
@@ -72,6 +72,9 @@ sealed partial class SqlLedger
 
     /// <summary>Tidies the database, while others work.</summary>
     public Task CareAsync(CancellationToken stop) => _engine.CareAsync(stop);
+
+    /// <summary>Goes by other rules from now on; studies that wait keep the time that they were given.</summary>
+    public void GoBy(AssemblyRules rules) => _rules = rules;
 
     public void Dispose() => _engine.Dispose();
 

@@ -7,14 +7,14 @@ namespace Acsa.Worker.StorageCommitment;
 
 /// <summary>All loops of Storage Commitment, side by side.</summary>
 sealed class CommitmentLoops(
-    NodeConfiguration configuration, ICommitmentLedger ledger, ICommitmentClient client, ScannerCommitments scanners, WorkSignal signal,
+    LiveConfiguration live, ICommitmentLedger ledger, ICommitmentClient client, ScannerCommitments scanners, WorkSignal signal,
     TimeProvider time, ILogger<CommitmentLoop> log)
 {
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(
     [
         KeepAsync(scanners.RunAsync, stop),
-        .. configuration.Destinations.Where(destination => destination.Commitment).Select(destination =>
-            KeepAsync(new CommitmentLoop(destination, ledger, client, signal, time, Random.Shared, log).RunAsync, stop)),
+        DestinationTasks.RunAsync(live, destination => destination.Commitment, (destination, ended) =>
+            KeepAsync(new CommitmentLoop(destination, ledger, client, signal, time, Random.Shared, log).RunAsync, ended), stop),
     ]);
 
     async Task KeepAsync(Func<CancellationToken, Task> run, CancellationToken stop)

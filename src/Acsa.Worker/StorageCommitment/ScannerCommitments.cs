@@ -13,7 +13,7 @@ namespace Acsa.Worker.StorageCommitment;
 /// </summary>
 /// <param name="exists">Whether a spool file is there.</param>
 sealed class ScannerCommitments(
-    NodeConfiguration configuration, ICommitmentLedger ledger, Func<string, bool> exists, WorkSignal signal, TimeProvider time,
+    LiveConfiguration live, ICommitmentLedger ledger, Func<string, bool> exists, WorkSignal signal, TimeProvider time,
     ILogger<ScannerCommitments> log) : ICommitments
 {
     static readonly RetrySchedule Schedule =
@@ -40,7 +40,7 @@ sealed class ScannerCommitments(
 
     public async Task<DicomStatus> ReportAsync(Caller caller, CommitmentReport report, CancellationToken stop)
     {
-        foreach (var destination in configuration.Destinations.Where(to => to.Commitment && to.AeTitle == caller.CallingAe.Trim()))
+        foreach (var destination in live.Current.Destinations.Where(to => to.Commitment && to.AeTitle == caller.CallingAe.Trim()))
         {
             if (!await ledger.ReportCommitmentAsync(destination.Name, report, destination.Retry, Random.Shared.NextDouble, stop)) continue;
             Log.CommitmentReported(log, destination.Name, report.Stored.Count, report.Failed.Count);
@@ -83,7 +83,7 @@ sealed class ScannerCommitments(
     async Task<string?> SendAsync(ScannerConfiguration scanner, ScannerRequest due, CancellationToken stop)
     {
         var host = scanner.Host == AdmittedCaller.Any ? due.Host : scanner.Host;
-        var client = DicomClientFactory.Create(host, scanner.Port, false, configuration.Dicom.AeTitle, due.CallingAe);
+        var client = DicomClientFactory.Create(host, scanner.Port, false, live.Current.Dicom.AeTitle, due.CallingAe);
         client.ClientOptions.AssociationLingerTimeoutInMs = 0;
         client.ServiceOptions.RequestTimeout = Limits.Lease;
         DicomStatus? status = null;
@@ -125,7 +125,7 @@ sealed class ScannerCommitments(
 
     ScannerConfiguration ScannerOf(Caller caller)
     {
-        var titled = configuration.Scanners.Where(scanner => scanner.Commitment).ToList();
+        var titled = live.Current.Scanners.Where(scanner => scanner.Commitment).ToList();
         return titled.Find(scanner => scanner.AeTitle == caller.CallingAe.Trim())
             ?? titled.Find(scanner => scanner.AeTitle == AdmittedCaller.Any)
             ?? new ScannerConfiguration(caller.CallingAe.Trim(), caller.Host); // Left the configuration since it asked.

@@ -13,16 +13,14 @@ namespace Acsa.Worker.Studies;
 /// <summary>Takes quiet studies, one after the other, analyses what is new of them and records the results with their outbox
 /// rows.</summary>
 sealed class StudyWorker(
-    IStudyLedger ledger, SpoolFolder spool, IInstanceAnalyser analyser, ResultFolder results, NodeConfiguration configuration,
+    IStudyLedger ledger, SpoolFolder spool, IInstanceAnalyser analyser, ResultFolder results, LiveConfiguration live,
     StudyAlias alias, NodeIdentity node, WorkSignal signal, TimeProvider time,
     ILogger<StudyWorker> log)
 {
     readonly string _owner = node.NewOwner();
     readonly LeaseKeeper _leases = new(Limits.Lease, time);
-    readonly AnalysisUnderDeadline _analyses = new(analyser, configuration.Study.InstanceDeadline, time);
+    readonly AnalysisUnderDeadline _analyses = new(analyser, live.Current.Study.InstanceDeadline, time);
     bool _hadRoom = true;
-    readonly List<OutboxRoute> _routes = [.. configuration.Destinations.Select(destination => new OutboxRoute(destination.Name,
-        destination.Send))];
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -97,6 +95,8 @@ sealed class StudyWorker(
     {
         // The same instant in the node's own time zone, in which the results say it.
         var runAt = TimeZoneInfo.ConvertTime(job.RunAt, time.LocalTimeZone);
+        // As configured now, and the same for the whole run.
+        var routes = live.Current.Destinations.Select(destination => new OutboxRoute(destination.Name, destination.Send)).ToList();
         var (findings, written) = (0, 0);
         foreach (var instance in job.Instances)
         {
@@ -105,7 +105,7 @@ sealed class StudyWorker(
             if (analysis.Failure is { } failure) Log.InstanceFailed(log, name, failure.Kind);
 
             var files = await results.WriteAsync(Sendable(analysis), job.RunAt, stop);
-            await ledger.CompleteInstanceAsync(job, OutcomeOf(instance, analysis, files), _routes, stop);
+            await ledger.CompleteInstanceAsync(job, OutcomeOf(instance, analysis, files), routes, stop);
             findings += analysis.Findings.Count;
             written += files.Count;
         }
@@ -129,7 +129,7 @@ sealed class StudyWorker(
 
         var earlier = results.References(await ledger.EarlierResultsAsync(instance.Id, stop));
         if (await _analyses.RunAsync(spool.PathOf(instance.File), earlier, runAt, stop) is { } analysis) return analysis;
-        var seconds = configuration.Study.InstanceDeadline.TotalSeconds;
+        var seconds = live.Current.Study.InstanceDeadline.TotalSeconds;
         Log.AnalysisLeft(log, name, seconds);
         return LeftOut(instance, string.Create(CultureInfo.InvariantCulture,
             $"The analysis of this object did not end within {seconds:0.#} s (study.instanceSeconds)."));

@@ -34,7 +34,7 @@ static class ReceiveCommand
 
     sealed class Nobody : IRefusedCallers
     {
-        public void Add(Caller caller, AdmissionVerdict verdict)
+        public void Add(Caller caller, AdmissionVerdict verdict, IReadOnlyList<OfferedContext> offered)
         {
         }
     }

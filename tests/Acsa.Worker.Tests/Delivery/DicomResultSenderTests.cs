@@ -189,7 +189,7 @@ public sealed class DicomResultSenderTests : IDisposable
 
     sealed class Deaf : IRefusedCallers
     {
-        public void Add(Caller caller, AdmissionVerdict verdict)
+        public void Add(Caller caller, AdmissionVerdict verdict, IReadOnlyList<OfferedContext> offered)
         {
         }
     }

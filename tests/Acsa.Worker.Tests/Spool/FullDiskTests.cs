@@ -143,7 +143,7 @@ public sealed class FullDiskTests : IAsyncLifetime
 
     sealed class Deaf : IRefusedCallers
     {
-        public void Add(Caller caller, AdmissionVerdict verdict)
+        public void Add(Caller caller, AdmissionVerdict verdict, IReadOnlyList<OfferedContext> offered)
         {
         }
     }

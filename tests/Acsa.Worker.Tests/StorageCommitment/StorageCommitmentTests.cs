@@ -309,7 +309,7 @@ public sealed class StorageCommitmentTests : IAsyncLifetime
 
     sealed class Deaf : IRefusedCallers
     {
-        public void Add(Caller caller, AdmissionVerdict verdict)
+        public void Add(Caller caller, AdmissionVerdict verdict, IReadOnlyList<OfferedContext> offered)
         {
         }
     }

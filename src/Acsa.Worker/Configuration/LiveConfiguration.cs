@@ -1,0 +1,31 @@
+namespace Acsa.Worker.Configuration;
+
+/// <summary>
+/// The configuration in use. Scanners and destinations may be exchanged while the node runs: whoever works by them asks here each time.
+/// All else stays as the process started with it.
+/// </summary>
+sealed class LiveConfiguration
+{
+    readonly NodeConfiguration _started;
+    volatile NodeConfiguration _current;
+    volatile TaskCompletionSource _changed = New();
+
+    public LiveConfiguration(NodeConfiguration started) => _started = _current = started;
+
+    public NodeConfiguration Current => _current;
+
+    /// <summary>Completed by the next exchange; to be taken before <see cref="Current"/> is looked at.</summary>
+    public Task Changed => _changed.Task;
+
+    /// <summary>A configuration that nobody exchanges.</summary>
+    public static implicit operator LiveConfiguration(NodeConfiguration configuration) => new(configuration);
+
+    /// <summary>Takes scanners and destinations of another configuration into use.</summary>
+    public void Take(NodeConfiguration next)
+    {
+        _current = _started with { Scanners = next.Scanners, Destinations = next.Destinations };
+        Interlocked.Exchange(ref _changed, New()).SetResult();
+    }
+
+    static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

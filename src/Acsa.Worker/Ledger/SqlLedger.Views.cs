@@ -1,0 +1,90 @@
+namespace Acsa.Worker.Ledger;
+
+// For the console: what is shown, and what a person may ask for.
+sealed partial class SqlLedger
+{
+    // An instance that was analysed again has the findings of each analysis; those of one analysis bear one time.
+    const string Latest = "f.at = (SELECT max(n.at) FROM findings n WHERE n.instance_id = f.instance_id)";
+
+    /// <summary>Files and findings of a study; null when it is unknown.</summary>
+    public Task<StudyFiles?> FilesAsync(string studyUid, CancellationToken stop) => _engine.ReadAsync(db =>
+        db.Number("SELECT id FROM studies WHERE study_uid = @uid", ("uid", studyUid)) is { } id ? new StudyFiles(
+            db.Query(
+                "SELECT sop_instance_uid, file, removed_at FROM instances WHERE study_id = @id ORDER BY id",
+                row => new HeldFile(row.GetString(0), row.GetString(0), "", row.GetString(1), row.IsDBNull(2)), ("id", id)),
+            db.Query(
+                """
+                SELECT i.sop_instance_uid, r.sop_instance_uid, r.kind, r.file, r.removed_at
+                FROM results r JOIN instances i ON i.id = r.instance_id WHERE r.study_id = @id ORDER BY r.id
+                """,
+                row => new HeldFile(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.IsDBNull(4)), ("id", id)),
+            db.Query(
+                $"""
+                SELECT i.sop_instance_uid, f.at, f.entry FROM findings f JOIN instances i ON i.id = f.instance_id
+                WHERE f.study_id = @id AND {Latest} ORDER BY f.id
+                """,
+                row => (row.GetString(0), LedgerTime.Read(row.GetString(1)), row.GetString(2)), ("id", id))) : null, stop);
+
+    /// <summary>The last findings of all scanners, the newest first.</summary>
+    public Task<IReadOnlyList<ScannerFinding>> ScannerFindingsAsync(DateTimeOffset since, int limit, CancellationToken stop) =>
+        _engine.ReadAsync<IReadOnlyList<ScannerFinding>>(db => db.Query(
+            $"""
+            SELECT i.calling_ae, f.at, f.entry FROM findings f JOIN instances i ON i.id = f.instance_id
+            WHERE f.at >= @since AND {Latest} ORDER BY f.id DESC LIMIT @limit
+            """,
+            row => new ScannerFinding(row.GetString(0), LedgerTime.Read(row.GetString(1)), row.GetString(2)),
+            ("since", LedgerTime.Write(since)), ("limit", limit)), stop);
+
+    /// <summary>Has what is still held of a study analysed once more; returns how many instances that is, 0 while it is being analysed.</summary>
+    public async Task<int> AnalyseAgainAsync(string studyUid, CancellationToken stop)
+    {
+        var count = await _engine.WriteAsync(db =>
+        {
+            if (db.Number("SELECT id FROM studies WHERE study_uid = @uid", ("uid", studyUid)) is not { } id) return 0;
+            LockStudy(db, id);
+            var instances = db.Query(
+                "SELECT id FROM instances WHERE study_id = @id AND state IN ('analysed', 'failed') AND removed_at IS NULL",
+                row => row.GetInt64(0), ("id", id));
+            if (instances.Count == 0) return 0;
+            AnalyseAgain(db, id, instances);
+            Note(db, EventKind.Again, id);
+            return instances.Count;
+        }, stop);
+        if (count > 0) Announce();
+        return count;
+    }
+
+    /// <summary>Sends all results of a study, whose files are still held, to destinations once more, what they hold included, and what they
+    /// were never sent; returns how many deliveries that is.</summary>
+    public async Task<int> SendAgainAsync(string studyUid, IReadOnlyList<OutboxRoute> routes, CancellationToken stop)
+    {
+        var count = await _engine.WriteAsync(db => SendAgain(db, studyUid, routes), stop);
+        if (count > 0) Announce();
+        return count;
+    }
+
+    static int SendAgain(LedgerSession db, string studyUid, IReadOnlyList<OutboxRoute> routes)
+    {
+        if (db.Number("SELECT id FROM studies WHERE study_uid = @uid", ("uid", studyUid)) is not { } id) return 0;
+        LockStudy(db, id);
+        var held = db.Query(
+            "SELECT id, kind FROM results WHERE study_id = @id AND removed_at IS NULL ORDER BY id",
+            row => (Id: row.GetInt64(0), Kind: Delivery.ResultKinds.Parse(row.GetString(1))), ("id", id));
+        var sent = 0;
+        foreach (var (result, to) in routes.SelectMany(to => held.Where(result => to.Send.Contains(result.Kind)).Select(result => (result.Id, to))))
+        {
+            sent += db.Execute(
+                """
+                INSERT INTO outbox (result_id, study_id, destination, state, next_attempt_at) VALUES (@result, @id, @to, 'pending', @now)
+                ON CONFLICT (result_id, destination) DO UPDATE SET state = 'pending', attempts = 0, next_attempt_at = @now,
+                  settled_at = NULL, reason = NULL, commitment_id = NULL, commit_attempts = 0, commit_at = NULL
+                WHERE outbox.state <> 'pending'
+                """, ("result", result), ("id", id), ("to", to.Destination), ("now", db.Now));
+        }
+
+        if (sent == 0) return 0;
+        Note(db, EventKind.SentAgain, id);
+        RefreshDeliveryState(db, id);
+        return sent;
+    }
+}

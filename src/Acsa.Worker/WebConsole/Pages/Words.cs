@@ -1,0 +1,39 @@
+using System.Globalization;
+using Acsa.DicomScp;
+using Acsa.Imaging;
+
+namespace Acsa.Worker.WebConsole.Pages;
+
+/// <summary>How the pages write times, numbers and names.</summary>
+static class Words
+{
+    public static string Time(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    public static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    public static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
+
+    public static string Interval(IReadOnlyList<double>? interval, string format) =>
+        interval is [var low, .., var high] ? $"{Number(low, format)} to {Number(high, format)}" : "";
+
+    public static string Bytes(long bytes) => bytes >= 1_000_000_000 ? Number(bytes / 1e9, "0.0") + " GB" : Number(bytes / 1e6, "0") + " MB";
+
+    public static string Muscle(string? key) => key is null ? "no muscle" : StructureTable.BuiltIn.Find(key)?.Name ?? key;
+
+    public static string Verdict(AdmissionVerdict verdict) => verdict switch
+    {
+        AdmissionVerdict.CalledAeUnknown => "calls this node by another title",
+        AdmissionVerdict.CallingAeUnknown => "its title is not known",
+        AdmissionVerdict.HostNotAllowed => "its title is known, its address is not",
+        _ => "admitted",
+    };
+
+    /// <summary>For the colours of badges: well, doubtful, bad or plain.</summary>
+    public static string Mood(string? state) => state switch
+    {
+        "measured" or "delivered" or "committed" or "closed" => "well",
+        "review" or "half-open" or "received" or "assembled" or "analysed" => "doubt",
+        "refused" or "failed" or "parked" or "open" => "bad",
+        _ => "plain",
+    };
+}

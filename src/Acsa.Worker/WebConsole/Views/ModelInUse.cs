@@ -1,0 +1,6 @@
+namespace Acsa.Worker.WebConsole.Views;
+
+/// <summary>An open model and where it runs.</summary>
+/// <param name="IsGpu">Whether another provider than the processor was proven to run it.</param>
+/// <param name="Proof">Each provider that was tried, with what was found.</param>
+sealed record ModelInUse(string Id, string Version, string Title, string Provider, bool IsGpu, IReadOnlyList<string> Proof, string Sha256);
