@@ -57,7 +57,7 @@ static class AnalyzeCommand
         if (files.Count == 0) throw new UsageException("There is no file to analyse in " + string.Join(", ", paths) + ".");
         if (references is not null && !Directory.Exists(references)) throw new UsageException($"There is no folder {references}.");
         var places = positions is null ? null : SlicePositionTable.Read(positions);
-        using var setup = AnalysisSetup.Create(models, inference, "ACSA", referencesFolder: references, kinds: kinds, reading: reading);
+        using var setup = AnalysisSetup.Create(models, inference, "ACSA", referencesFolder: references, kinds: () => kinds, reading: reading);
         foreach (var problem in setup.Models.Problems) await Console.Error.WriteLineAsync($"acsa: {problem}");
 
         var batch = new AnalysisBatch(new StudyPipeline(setup), output);

@@ -1,3 +1,4 @@
+using Acsa.Reporting;
 using Acsa.Acquisition;
 using Acsa.Worker.Ledger;
 
@@ -39,6 +40,10 @@ sealed record NodeConfiguration(
 
     /// <summary>Copies of the ledger.</summary>
     public BackupConfiguration Backup { get; init; } = new(null, 14);
+
+    /// <summary>The kinds of result that are written: what destinations get, and those by which the console shows a study and a destination
+    /// that comes later gets it.</summary>
+    public IReadOnlySet<ResultKind> Kinds => Destinations.SelectMany(to => to.Send).Concat(ResultKinds.Default).ToHashSet();
 
     /// <summary>When studies count as complete.</summary>
     public AssemblyRules Assembly => new(

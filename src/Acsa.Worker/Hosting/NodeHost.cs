@@ -124,7 +124,8 @@ static class NodeHost
     }
 
     static IServiceCollection AddAnalysis(this IServiceCollection services) => services
-        .AddSingleton(provider => SetupOf(provider.GetRequiredService<NodeConfiguration>(), provider.GetRequiredService<SqlLedger>()))
+        .AddSingleton(provider => SetupOf(
+            provider.GetRequiredService<NodeConfiguration>(), provider.GetRequiredService<LiveConfiguration>(), provider.GetRequiredService<SqlLedger>()))
         .AddSingleton<IInstanceAnalyser, StudyPipeline>()
         .AddSingleton<GoldenCases>()
         .AddSingleton<WorkSignal>()
@@ -163,8 +164,8 @@ static class NodeHost
         .AddSingleton<IAuditTrail, AuditFile>()
         .AddHostedService<ConsoleServer>();
 
-    static AnalysisSetup SetupOf(NodeConfiguration configuration, SqlLedger ledger) =>
+    static AnalysisSetup SetupOf(NodeConfiguration configuration, LiveConfiguration live, SqlLedger ledger) =>
         AnalysisSetup.Create(configuration.Models, configuration.Inference, configuration.Dicom.AeTitle, ledger.HashKey, configuration.References,
-            configuration.Destinations.SelectMany(destination => destination.Send).ToHashSet(), new(configuration.Calibration, configuration.Anatomy));
+            () => live.Current.Kinds, new(configuration.Calibration, configuration.Anatomy));
 
 }

@@ -69,7 +69,7 @@ sealed partial class SqlLedger
         LockStudy(db, id);
         var held = db.Query(
             "SELECT id, kind FROM results WHERE study_id = @id AND removed_at IS NULL ORDER BY id",
-            row => (Id: row.GetInt64(0), Kind: Delivery.ResultKinds.Parse(row.GetString(1))), ("id", id));
+            row => (Id: row.GetInt64(0), Kind: Delivery.ResultNames.Parse(row.GetString(1))), ("id", id));
         var sent = 0;
         foreach (var (result, to) in routes.SelectMany(to => held.Where(result => to.Send.Contains(result.Kind)).Select(result => (result.Id, to))))
         {

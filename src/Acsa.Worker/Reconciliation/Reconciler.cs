@@ -9,7 +9,7 @@ namespace Acsa.Worker.Reconciliation;
 /// the files. Only an answer to the end says that something is missing.
 /// </summary>
 sealed class Reconciler(
-    NodeConfiguration configuration, IReconcileLedger ledger, Func<DestinationConfiguration, ITlsInitiator?> tls, TimeProvider time,
+    LiveConfiguration live, IReconcileLedger ledger, Func<DestinationConfiguration, ITlsInitiator?> tls, TimeProvider time,
     ILogger<Reconciler> log)
 {
     const int StudiesAtOnce = 50;
@@ -17,7 +17,7 @@ sealed class Reconciler(
     /// <summary>All destinations that are to be asked, one after the other; one that does not answer is left for the next time.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        foreach (var destination in configuration.Destinations.Where(to => to.Reconcile != ReconcileMode.Off))
+        foreach (var destination in live.Current.Destinations.Where(to => to.Reconcile != ReconcileMode.Off))
         {
             try
             {
@@ -32,7 +32,7 @@ sealed class Reconciler(
 
     async Task RunAsync(DestinationConfiguration destination, CancellationToken stop)
     {
-        var query = new ArchiveQuery(configuration.Dicom.AeTitle, destination, tls(destination));
+        var query = new ArchiveQuery(live.Current.Dicom.AeTitle, destination, tls(destination));
         var (seen, lost) = (0, new LostCount());
         var before = time.GetUtcNow() - destination.ReconcileAfter;
         // Each of them is seen, sent again or parked, and so is not among the next.

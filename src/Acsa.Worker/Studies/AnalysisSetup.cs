@@ -26,7 +26,9 @@ sealed class AnalysisSetup : IDisposable
     public static string BuiltInReferences => Path.Combine(AppContext.BaseDirectory, "config", "references");
 
     /// <summary>What is written of each image: what any destination wants.</summary>
-    public IReadOnlySet<ResultKind> Kinds { get; init; } = ResultKinds.Default;
+    public IReadOnlySet<ResultKind> Kinds => WantedKinds();
+
+    Func<IReadOnlySet<ResultKind>> WantedKinds { get; init; } = () => ResultKinds.Default;
 
     public StructureTable Structures { get; } = StructureTable.BuiltIn;
 
@@ -55,12 +57,12 @@ sealed class AnalysisSetup : IDisposable
     /// <param name="installation">Bytes that stay the same as long as this installation lives; the offline tools have none.</param>
     public static AnalysisSetup Create(string modelsFolder, InferenceConfiguration inference, string stationName,
         byte[]? installation = null, string? referencesFolder = null,
-        IReadOnlySet<ResultKind>? kinds = null, ReadingRules? reading = null) => new(
+        Func<IReadOnlySet<ResultKind>>? kinds = null, ReadingRules? reading = null) => new(
         ModelRack.Open(modelsFolder, ExecutionProviderPolicy.Parse(inference.Provider, inference.Gpu)),
         new("AcsaNode", "AcsaNode", SerialNumber(installation), SoftwareVersion, ObserverUid(installation), stationName),
         ReferenceSet.Load(referencesFolder ?? BuiltInReferences), reading ?? ReadingRules.Default)
     {
-        Kinds = kinds ?? ResultKinds.Default,
+        WantedKinds = kinds ?? (() => ResultKinds.Default),
     };
 
     public void Dispose() => Models.Dispose();

@@ -69,7 +69,7 @@ static partial class ConsoleApi
     {
         peers = live.Current.Destinations.Select(to => new
         {
-            to.Name, to.AeTitle, to.Host, to.Port, send = to.Send.Select(Delivery.ResultKinds.Name), to.Commitment, tls = to.Tls is not null,
+            to.Name, to.AeTitle, to.Host, to.Port, send = to.Send.Select(Delivery.ResultNames.Name), to.Commitment, tls = to.Tls is not null,
             echo = tests.LastEcho(to.Name), probe = Shape(tests.LastProbe(to.Name)),
         }),
     }));

@@ -37,7 +37,7 @@ sealed class StudyImages(SqlLedger ledger, SpoolFolder spool, ResultFolder resul
     {
         // Of several analyses the last one counts.
         var held = (await ledger.FilesAsync(studyUid, stop))?.Results
-            .LastOrDefault(file => file.SourceUid == sopInstanceUid && file is { Kind: "seg", IsKept: true });
+            .LastOrDefault(file => file.SourceUid == sopInstanceUid && file.IsKept && file.Kind.StartsWith("seg", StringComparison.Ordinal));
         if (held is null || frame < 1) return null;
         await _decoding.WaitAsync(stop);
         try
