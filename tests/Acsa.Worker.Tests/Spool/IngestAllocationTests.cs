@@ -49,7 +49,7 @@ public sealed class IngestAllocationTests(ITestOutputHelper output) : IDisposabl
 
     sealed class Deaf : IRefusedCallers
     {
-        public void Add(Caller caller, AdmissionVerdict verdict)
+        public void Add(Caller caller, AdmissionVerdict verdict, IReadOnlyList<OfferedContext> offered)
         {
         }
     }
