@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Results;
+using Acsa.Worker.Studies;
 using Spectre.Console;
 
 namespace Acsa.Worker.Commands;
@@ -26,8 +27,15 @@ static class ShowCommand
         var events = await ledger.EventsAsync(uid, stop);
         var study = await ledger.EvidenceAsync(uid, stop);
         var forgotten = await ledger.ForgottenAsync(uid, stop);
-        if (json) Console.WriteLine(ResultJson.WriteIndented(new { uid, study, events, forgotten }));
-        else Print(uid, study, events, forgotten);
+        var entries = (await ledger.StudiesAsync([uid], stop)).SelectMany(summary => summary.Entries).Select(ResultJson.Read<ResultEntry>);
+        var measurements = StudyStage.Run(entries).FirstOrDefault();
+        if (json) Console.WriteLine(ResultJson.WriteIndented(new { uid, study, measurements, events, forgotten }));
+        else
+        {
+            Print(uid, study, events, forgotten);
+            if (measurements is not null) ResultTable.PrintStudies([measurements]);
+        }
+
         return events.Count + forgotten.Count > 0 ? ExitCode.Success : ExitCode.Failed;
     }
 

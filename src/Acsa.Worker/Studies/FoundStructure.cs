@@ -9,6 +9,9 @@ namespace Acsa.Worker.Studies;
 /// <param name="Reasons">Objections so far.</param>
 sealed record FoundStructure(string? Structure, SegmentationResult? Segmentation, IReadOnlyList<string> Reasons)
 {
+    /// <summary>The fat over it; null where the model does not outline fat.</summary>
+    public Mask? SubcutaneousFat { get; init; }
+
     /// <summary>The mask; null when nothing was segmented.</summary>
     public Mask? Mask => Segmentation is { Certainty: not null } ? Segmentation.Mask : null;
 }

@@ -16,7 +16,7 @@ sealed class MeasurementStage(AnalysisSetup setup)
     public MeasurementResult? Measure(Frame frame, FoundStructure found, CalibrationVerdict calibration) =>
         found.Segmentation is { } segmentation
         ? Measurer.Measure(frame.Grey, segmentation.Mask, frame.ColouredPixels, calibration.Calibration?.PixelSize,
-            DoubtOf(frame, segmentation), ErrorsOf(segmentation), frame.Picture)
+            DoubtOf(frame, segmentation), ErrorsOf(segmentation), frame.Picture, found.SubcutaneousFat)
         : null;
 
     public Finding Judge(

@@ -10,6 +10,9 @@ sealed class SegmentationStage(AnalysisSetup setup)
     // Grey levels between the darkest and the brightest pixel: noise of compression on a frozen empty screen has fewer.
     const int LeastContrast = 8;
 
+    // Key of the second class that a model of a muscle may have.
+    const string Fat = "subcutaneous-fat";
+
     // A picture that nothing names is only reported when the model is as sure as it has to be anywhere.
     const double CertaintyForUnnamed = Measurement.QualityThresholds.ModelCertainty;
 
@@ -28,7 +31,11 @@ sealed class SegmentationStage(AnalysisSetup setup)
             return new(structure, null, ["The image names several muscles, and the installed model does not tell them apart."]);
         // The model marks something even where there is nothing to see.
         if (IsBlank(frame.Grey, area)) return new(structure, null, ["The image is blank."]);
-        return new(structure, model.Segment(frame.Grey, area, structure, stop), []);
+        return new(structure, model.Segment(frame.Grey, area, structure, stop), [])
+        {
+            SubcutaneousFat = structure != Fat && model.Package.Manifest.Structures.Contains(Fat)
+                ? model.Segment(frame.Grey, area, Fat, stop).Mask : null,
+        };
     }
 
     static bool IsBlank(GreyImage image, PixelRectangle area)
@@ -53,7 +60,7 @@ sealed class SegmentationStage(AnalysisSetup setup)
         if (setup.Models.Any is not { } model) return new(null, null, [unnamed, setup.Models.Models.Count == 0 ? "No model is installed."
             : "The installed models do not tell muscles apart."]);
         var best = model.SegmentBest(frame.Grey, area, stop);
-        return best.Certainty >= CertaintyForUnnamed
+        return best.Certainty >= CertaintyForUnnamed && best.Structure != Fat
             ? new(best.Structure, best, [$"{unnamed} The model takes it for the {NameOf(best.Structure)}."])
             : new(null, null, [$"{unnamed} The model does not recognise it."]);
     }

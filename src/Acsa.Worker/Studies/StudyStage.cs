@@ -8,7 +8,7 @@ namespace Acsa.Worker.Studies;
 static class StudyStage
 {
     /// <summary>The summary of one study's entries, in any order.</summary>
-    public static StudySummary Summarise(IEnumerable<ResultEntry> entries) => StudySummary.Of(entries.Select(ImageOf).OfType<MuscleImage>());
+    public static StudyMeasurements Summarise(IEnumerable<ResultEntry> entries) => StudyMeasurements.Of(entries.Select(ImageOf).OfType<MuscleImage>());
 
     /// <summary>One entry for each study that has a muscle to summarise, in the order of their first images.</summary>
     public static IReadOnlyList<StudyEntry> Run(IEnumerable<ResultEntry> entries) =>

@@ -28,6 +28,15 @@ public sealed class StudyStageTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_ledger_keeps_of_findings_gives_the_same_numbers_of_the_study()
+    {
+        for (var i = 0; i < 3; i++) Slice(i, dataset => dataset.AddOrUpdate(DicomTag.SliceLocation, Mm(25 * i)));
+        var results = await AnalyzeAsync(ExitCode.Success);
+        var kept = results["images"]!.AsArray().Select(image => ResultJson.Read<ResultEntry>(image!.ToJsonString()));
+        Assert.Equal(results["studies"]!.ToJsonString(), JsonNode.Parse(ResultJson.Write(StudyStage.Run(kept)))!.ToJsonString());
+    }
+
+    [Fact]
     public async Task A_table_states_the_places_where_the_objects_do_not()
     {
         var files = Enumerable.Range(0, 3).Select(i => Slice(i)).ToList();

@@ -2,14 +2,14 @@ using Acsa.Imaging;
 
 namespace Acsa.Measurement.Tests;
 
-public sealed class StudySummaryTests
+public sealed class StudyMeasurementsTests
 {
     private const string Muscle = "rectus-femoris";
 
     [Fact]
     public void Repeated_images_of_a_muscle_and_side_are_averaged()
     {
-        var summary = StudySummary.Of([Image("1", 4, grey: 60), Image("2", 5, grey: 66), Image("3", 6, grey: 63), Image("4", 9, Laterality.Right)]);
+        var summary = StudyMeasurements.Of([Image("1", 4, grey: 60), Image("2", 5, grey: 66), Image("3", 6, grey: 63), Image("4", 9, Laterality.Right)]);
         Assert.Equal([Laterality.Left, Laterality.Right], summary.Muscles.Select(muscle => muscle.Laterality));
         var left = summary.Muscles[0];
         Assert.Equal((3, 0, new RepeatAverage(5, 1, 3), new RepeatAverage(63, 3, 3)), (left.Images, left.LeftOut, left.AreaCm2, left.MeanGrey));
@@ -20,14 +20,14 @@ public sealed class StudySummaryTests
     [Fact]
     public void Frames_of_one_clip_count_once()
     {
-        var summary = StudySummary.Of([Image("1", 4), Image("1", 6) with { FrameNumber = 2 }, Image("2", 8)]);
+        var summary = StudyMeasurements.Of([Image("1", 4), Image("1", 6) with { FrameNumber = 2 }, Image("2", 8)]);
         Assert.Equal(new RepeatAverage(6.5, Math.Sqrt(4.5), 2), summary.Muscles[0].AreaCm2);
     }
 
     [Fact]
     public void What_a_person_has_to_look_at_enters_no_average_and_is_counted()
     {
-        var muscle = Assert.Single(StudySummary.Of([Image("1", 4), Image("2", 40) with { Status = FindingStatus.Review },
+        var muscle = Assert.Single(StudyMeasurements.Of([Image("1", 4), Image("2", 40) with { Status = FindingStatus.Review },
             Image("3", null) with { Status = FindingStatus.Refused }]).Muscles);
         Assert.Equal((1, 2, new RepeatAverage(4, null, 1)), (muscle.Images, muscle.LeftOut, muscle.AreaCm2));
         Assert.Equal(["2 of 3 images are refused or to be reviewed first, and are left out."], muscle.Reasons);
@@ -36,23 +36,23 @@ public sealed class StudySummaryTests
     [Fact]
     public void Images_of_an_unknown_side_are_not_averaged()
     {
-        var muscle = Assert.Single(StudySummary.Of([Image("1", 4, Laterality.Unknown), Image("2", 5, Laterality.Unknown)]).Muscles);
+        var muscle = Assert.Single(StudyMeasurements.Of([Image("1", 4, Laterality.Unknown), Image("2", 5, Laterality.Unknown)]).Muscles);
         Assert.Null(muscle.AreaCm2);
         Assert.Equal(["No average: the images do not say which side they show."], muscle.Reasons);
     }
 
     [Fact]
     public void A_muscle_that_is_not_known_is_not_summarised() =>
-        Assert.Empty(StudySummary.Of([Image("1", 4) with { Structure = null }]).Muscles);
+        Assert.Empty(StudyMeasurements.Of([Image("1", 4) with { Structure = null }]).Muscles);
 
     [Fact]
     public void Sides_differ_by_the_symmetry_index()
     {
-        var summary = StudySummary.Of([Image("1", 4, grey: 50), Image("2", 6, Laterality.Right, grey: 50)]);
+        var summary = StudyMeasurements.Of([Image("1", 4, grey: 50), Image("2", 6, Laterality.Right, grey: 50)]);
         var asymmetry = Assert.Single(summary.Asymmetries);
         Assert.Equal((40, 0, null), (asymmetry.AreaPercent, asymmetry.MeanGreyPercent, asymmetry.VolumePercent));
-        Assert.Empty(StudySummary.Of([Image("1", 4), Image("2", 6)]).Asymmetries);
-        Assert.Empty(StudySummary.Of([Image("1", 4), Image("2", 6, Laterality.Right) with { Structure = "vastus-lateralis" }]).Asymmetries);
+        Assert.Empty(StudyMeasurements.Of([Image("1", 4), Image("2", 6)]).Asymmetries);
+        Assert.Empty(StudyMeasurements.Of([Image("1", 4), Image("2", 6, Laterality.Right) with { Structure = "vastus-lateralis" }]).Asymmetries);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class StudySummaryTests
     [Fact]
     public void A_slice_without_an_area_leaves_no_volume()
     {
-        var muscle = StudySummary.Of([At("1", 0, 4), At("2", 2, null) with { Status = FindingStatus.Refused }, At("3", 4, 5), At("4", 6, 5)]).Muscles[0];
+        var muscle = StudyMeasurements.Of([At("1", 0, 4), At("2", 2, null) with { Status = FindingStatus.Refused }, At("3", 4, 5), At("4", 6, 5)]).Muscles[0];
         Assert.Null(muscle.VolumeCm3);
         Assert.Contains("No volume: the slice at 2 cm has no area.", muscle.Reasons);
     }
@@ -99,13 +99,13 @@ public sealed class StudySummaryTests
     [Fact]
     public void An_image_without_a_place_leaves_no_volume()
     {
-        var muscle = StudySummary.Of([At("1", 0, 4), At("2", 2, 4), At("3", 4, 5), Image("4", 5)]).Muscles[0];
+        var muscle = StudyMeasurements.Of([At("1", 0, 4), At("2", 2, 4), At("3", 4, 5), Image("4", 5)]).Muscles[0];
         Assert.Null(muscle.VolumeCm3);
         Assert.Contains("No volume: 1 images do not state where they lie along the muscle.", muscle.Reasons);
     }
 
     private static MuscleSummary Slices(params (double Position, double Area)[] slices) =>
-        StudySummary.Of(slices.Select((slice, i) => At($"{i}", slice.Position, slice.Area))).Muscles[0];
+        StudyMeasurements.Of(slices.Select((slice, i) => At($"{i}", slice.Position, slice.Area))).Muscles[0];
 
     private static MuscleImage At(string uid, double position, double? area) => Image(uid, area) with { PositionCm = position };
 

@@ -5,10 +5,10 @@ namespace Acsa.Measurement;
 /// <summary>What the images of one study say together.</summary>
 /// <param name="Muscles">Each muscle and side, ordered by structure, left before right.</param>
 /// <param name="Asymmetries">Each muscle of which both sides have a value.</param>
-public sealed record StudySummary(IReadOnlyList<MuscleSummary> Muscles, IReadOnlyList<SideAsymmetry> Asymmetries)
+public sealed record StudyMeasurements(IReadOnlyList<MuscleSummary> Muscles, IReadOnlyList<SideAsymmetry> Asymmetries)
 {
     /// <summary>Summarises the images of one study, in any order. Images of which the muscle is not known do not enter.</summary>
-    public static StudySummary Of(IEnumerable<MuscleImage> images)
+    public static StudyMeasurements Of(IEnumerable<MuscleImage> images)
     {
         var muscles = images.Where(image => image.Structure is not null)
             .GroupBy(image => (Structure: image.Structure!, image.Laterality))
