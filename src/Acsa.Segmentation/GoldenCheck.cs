@@ -15,7 +15,8 @@ public static class GoldenCheck
         return new GoldenResult(Dice(result.Mask, files.Mask), golden.MinimumDice, result.Provider);
     }
 
-    static double Dice(Mask left, Mask right)
+    /// <summary>2 |A ∩ B| / (|A| + |B|); two empty masks agree fully.</summary>
+    internal static double Dice(Mask left, Mask right)
     {
         long both = 0;
         for (var i = 0; i < left.Pixels.Length; i++) both += left.Pixels[i] & right.Pixels[i];

@@ -14,10 +14,16 @@ public sealed class Segmenter : IDisposable
 {
     readonly BatchQueue _queue;
     readonly TilePool _tiles;
+    readonly ExecutionProviderPolicy _policy;
+    readonly SegmenterOptions _options;
+    readonly Lock _checking = new();
+    volatile string? _unusable;
+    volatile ModelCheck? _lastCheck;
 
-    Segmenter(ModelPackage package, OpenModel model, IReadOnlyList<ProviderAttempt> attempts, SegmenterOptions options)
+    Segmenter(
+        ModelPackage package, OpenModel model, IReadOnlyList<ProviderAttempt> attempts, ExecutionProviderPolicy policy, SegmenterOptions options)
     {
-        (Package, Attempts) = (package, attempts);
+        (Package, Attempts, _policy, _options) = (package, attempts, policy, options);
         (_queue, _tiles) = (new BatchQueue(package.Manifest, model, options), new TilePool(package.Manifest));
     }
 
@@ -27,7 +33,11 @@ public sealed class Segmenter : IDisposable
     public string Provider => ProviderCatalogue.OrtName(_queue.Provider);
 
     /// <summary>The providers that were tried, the one in use last: one log line each.</summary>
-    public IReadOnlyList<ProviderAttempt> Attempts { get; }
+    public IReadOnlyList<ProviderAttempt> Attempts { get; private set; }
+
+    /// <summary>How it is.</summary>
+    public ModelStatus Status => new(
+        Package.Manifest.Id, Package.Manifest.Version, Provider, _unusable, [.. Attempts.Select(attempt => attempt.ToString())], _lastCheck, Runs);
 
     /// <summary>What was run since it was opened.</summary>
     public BatchCount Runs => _queue.Count;
@@ -40,7 +50,7 @@ public sealed class Segmenter : IDisposable
         var attempts = new List<ProviderAttempt>();
         var used = options ?? SegmenterOptions.Default;
         var model = ProviderSelection.Open(package, policy, used, attempts);
-        return new Segmenter(package, model, attempts, used);
+        return new Segmenter(package, model, attempts, policy, used);
     }
 
     /// <summary>Finds one structure.</summary>
@@ -66,8 +76,54 @@ public sealed class Segmenter : IDisposable
         return results.MaxBy(result => result.Mask.CountInside())!;
     }
 
+    /// <summary>
+    /// Proves the model anew: the golden case on the provider in use, and its masks beside the processor's. A GPU that fails is given up: for
+    /// the processor, or where a GPU is required, altogether.
+    /// </summary>
+    /// <exception cref="ModelPackageException">A file of the package has changed since it was opened.</exception>
+    /// <exception cref="InferenceException">The model cannot be run at all.</exception>
+    public ModelCheck Check(TimeProvider time, CancellationToken stop = default)
+    {
+        lock (_checking)
+        {
+            var provider = _queue.Provider;
+            var golden = GoldenCheck.Run(this, stop);
+            ProviderAgreement? agreement = provider == InferenceProvider.Cpu ? null : AgreementWithCpu(stop);
+            var problem = agreement is { IsGood: false } ? agreement.ToString()
+                : golden is { Passed: false } ? FormattableString.Invariant(
+                    $"its golden mask has a Dice of {golden.Dice:0.0000}, {golden.MinimumDice} is needed")
+                : null;
+            _lastCheck = new ModelCheck(time.GetUtcNow(), ProviderCatalogue.OrtName(provider), golden, agreement?.Dice, problem);
+            if (problem is not null) GiveUp(provider, problem);
+            return _lastCheck;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _queue.Dispose();
+
+    ProviderAgreement AgreementWithCpu(CancellationToken stop)
+    {
+        var (image, isGolden) = ProviderAgreement.Picture(Package);
+        int[] classes = [.. Enumerable.Range(0, Package.Manifest.Output.Classes.Count)];
+        var here = Run(image, classes, stop).Plain;
+        using var cpu = ProviderSelection.OpenOnCpu(Package, _options);
+        return ProviderAgreement.Compare(Package.Manifest, here, ProviderAgreement.Planes(Package.Manifest, cpu, image), isGolden);
+    }
+
+    void GiveUp(InferenceProvider provider, string problem)
+    {
+        var given = new ProviderAttempt(ExecutionProviderPolicy.NameOf(provider), false, problem);
+        if (provider != InferenceProvider.Cpu && _policy.Gpu != GpuUse.Required)
+        {
+            _queue.Exchange(ProviderSelection.OpenOnCpu(Package, _options));
+            Attempts = [.. Attempts, given, new("cpu", true, "all nodes are on the processor")];
+            return;
+        }
+
+        Attempts = [.. Attempts, given];
+        _unusable = $"{ProviderCatalogue.OrtName(provider)}: {problem}";
+    }
 
     SegmentationResult[] Segment(
         GreyImage image, PixelRectangle analysisArea, IReadOnlyList<string> structures, CancellationToken cancellationToken)
@@ -76,6 +132,7 @@ public sealed class Segmenter : IDisposable
         if (analysisArea.Width <= 0 || analysisArea.Height <= 0 || !whole.Contains(analysisArea))
             throw new ArgumentException($"{analysisArea} is not inside the image of {image.Width}×{image.Height}.", nameof(analysisArea));
 
+        if (_unusable is { } reason) throw new InferenceException($"The model {Package.Manifest.Id} is not used: {reason}.", isTransient: true);
         var manifest = Package.Manifest;
         var crop = manifest.Input.Crop == CropRule.None ? whole : analysisArea;
         var area = analysisArea with

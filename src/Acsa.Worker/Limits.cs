@@ -53,6 +53,9 @@ static class Limits
     /// <summary>How often the ages of the oldest work are looked at: often beside what they may reach.</summary>
     public static readonly TimeSpan WatchPause = TimeSpan.FromSeconds(10);
 
+    /// <summary>How often the models prove themselves on their golden cases: a GPU that degrades is found within the hour.</summary>
+    public static readonly TimeSpan ModelCheckPause = TimeSpan.FromHours(1);
+
     /// <summary>Work, or a node, that has shown no sign of life for this long is up for grabs; whoever lives renews it three times as
     /// often.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);

@@ -147,4 +147,7 @@ static partial class Log
 
     [LoggerMessage(1403, LogLevel.Warning, "{Key} expires in {Days} days")]
     public static partial void CertificateExpires(ILogger log, string key, int days);
+
+    [LoggerMessage(1290, LogLevel.Error, "Model {Model} failed its check on {Provider}: {Problem}; it is on {Now} now, see acsa status")]
+    public static partial void ModelFailed(ILogger log, string model, string provider, string problem, string now);
 }

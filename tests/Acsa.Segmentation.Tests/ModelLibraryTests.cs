@@ -6,10 +6,10 @@ public sealed class ModelLibraryTests
     public void Finds_the_packages_that_know_a_structure()
     {
         var library = ModelLibrary.Load(Packages.Root);
-        Assert.Equal(["ensemble", "nhwc", "pointwise", "unet", "zscore"], library.Packages.Select(package => package.Manifest.Id));
+        Assert.Equal(["ensemble", "flips", "nhwc", "pointwise", "unet", "unstable", "window", "zscore"], library.Packages.Select(package => package.Manifest.Id));
         Assert.Empty(library.Problems);
-        Assert.Equal("nhwc", library.Find("rectus-femoris")!.Manifest.Id);
-        Assert.Equal(["ensemble", "pointwise", "unet", "zscore"], library.For("vastus-lateralis").Select(package => package.Manifest.Id));
+        Assert.Equal("flips", library.Find("rectus-femoris")!.Manifest.Id);
+        Assert.Equal(["ensemble", "flips", "pointwise", "unet", "window", "zscore"], library.For("vastus-lateralis").Select(package => package.Manifest.Id));
         Assert.Null(library.Find("biceps-brachii"));
     }
 

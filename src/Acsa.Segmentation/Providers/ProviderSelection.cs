@@ -57,9 +57,12 @@ static class ProviderSelection
             var share = model.EndProfile();
             if (!share.IsWhole)
                 return (null, $"it ran only {share.OnProvider} of {share.Total} nodes that count");
-            if (!mayBeSlow && SlowerThanCpu(model, package, segmenter) is { } slow) return (null, slow);
+            using var cpu = OpenOnCpu(package, segmenter);
+            if (!mayBeSlow && SlowerThanCpu(model, cpu, package.Manifest) is { } slow) return (null, slow);
+            var agreement = Agreement(package, model, cpu);
+            if (!agreement.IsGood) return (null, agreement.ToString());
             keep = true;
-            return (model, $"it ran {share.OnProvider} of {share.Total} nodes that count");
+            return (model, $"it ran {share.OnProvider} of {share.Total} nodes that count, {agreement}");
         }
         finally
         {
@@ -68,11 +71,17 @@ static class ProviderSelection
         }
     }
 
-    static string? SlowerThanCpu(OpenModel model, ModelPackage package, SegmenterOptions segmenter)
+    static ProviderAgreement Agreement(ModelPackage package, OpenModel model, OpenModel cpu)
     {
-        var time = RunOnce(model, package.Manifest);
-        using var cpu = OpenOnCpu(package, segmenter);
-        var cpuTime = RunOnce(cpu, package.Manifest);
+        var (image, isGolden) = ProviderAgreement.Picture(package);
+        return ProviderAgreement.Compare(
+            package.Manifest, ProviderAgreement.Planes(package.Manifest, model, image), ProviderAgreement.Planes(package.Manifest, cpu, image), isGolden);
+    }
+
+    static string? SlowerThanCpu(OpenModel model, OpenModel cpu, ModelManifest manifest)
+    {
+        var time = RunOnce(model, manifest);
+        var cpuTime = RunOnce(cpu, manifest);
         return time <= cpuTime * SlowestAgainstCpu
             ? null
             : string.Create(CultureInfo.InvariantCulture,

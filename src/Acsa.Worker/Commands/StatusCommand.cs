@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Acsa.Segmentation;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Health;
 using Acsa.Worker.Ledger;
@@ -41,8 +42,17 @@ static class StatusCommand
         var overdue = (Days: days, Studies: await ledger.OverdueAsync(ledger.Clock.GetUtcNow().AddDays(-days), stop));
         var reconciled = configuration.Destinations.Where(to => to.Reconcile != ReconcileMode.Off).Select(to => to.Name)
             .ToHashSet(StringComparer.Ordinal);
-        if (json) Console.WriteLine(ResultJson.WriteIndented(Shape(report, health, ages, overdue, reconciled)));
-        else Print(report, health, ages, overdue, reconciled);
+        var models = ModelStatusFile.ReadAll(configuration.Data);
+        if (json)
+        {
+            Console.WriteLine(ResultJson.WriteIndented(Shape(report, health, ages, overdue, reconciled, models)));
+        }
+        else
+        {
+            Print(report, health, ages, overdue, reconciled);
+            PrintModels(models);
+        }
+
         return health.IsWell ? ExitCode.Success : ExitCode.Failed;
     }
 
@@ -55,8 +65,13 @@ static class StatusCommand
     }
 
     static object Shape(
-        LedgerReport report, HealthReport health, StageAges ages, (int Days, long Studies) overdue, HashSet<string> reconciled) => new
+        LedgerReport report, HealthReport health, StageAges ages, (int Days, long Studies) overdue, HashSet<string> reconciled,
+        IReadOnlyList<(string Node, ModelStatus Model)> models) => new
     {
+        models = models.Select(entry => new
+        {
+            entry.Node, entry.Model.Id, entry.Model.Version, entry.Model.Provider, entry.Model.Unusable, entry.Model.Attempts, entry.Model.LastCheck,
+        }),
         health = new { health.IsWell, health.Problems },
         oldestSeconds = new
         {
@@ -121,6 +136,18 @@ static class StatusCommand
         if (oldest.Length > 0) AnsiConsole.WriteLine("Oldest work: " + string.Join(", ", oldest));
         if (overdue.Studies > 0) AnsiConsole.WriteLine(FormattableString.Invariant(
             $"{overdue.Studies} study/ies of more than {overdue.Days} days ago are not finished: acsa studies --state parked, failed, analysed"));
+    }
+
+    static void PrintModels(IReadOnlyList<(string Node, ModelStatus Model)> models)
+    {
+        foreach (var (node, model) in models)
+        {
+            var check = model.LastCheck is not { } last ? "not checked yet"
+                : $"checked {Time(last.At)}{(last.Problem is { } problem ? $", on {last.Provider} {problem}" : "")}";
+            AnsiConsole.WriteLine(model.Unusable is { } reason
+                ? $"Model {model.Id} {model.Version} on {node} is not used: {reason}"
+                : $"Model {model.Id} {model.Version} on {node}: {model.Provider}, {check}");
+        }
     }
 
     static void PrintFindings(IReadOnlyList<FindingRow> findings)

@@ -133,7 +133,12 @@ static class NodeHost
         .AddSingleton(provider => new StageWatch(
             provider.GetRequiredService<IAssemblyLedger>(), provider.GetRequiredService<NodeConfiguration>().Health,
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<StageWatch>>()))
-        .AddSingleton<IHealth>(provider => provider.GetRequiredService<StageWatch>());
+        .AddSingleton<IHealth>(provider => provider.GetRequiredService<StageWatch>())
+        .AddSingleton(provider => new ModelWatch(
+            provider.GetRequiredService<AnalysisSetup>().Models, provider.GetRequiredService<DataFolder>().Path,
+            provider.GetRequiredService<NodeIdentity>().Name, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ModelWatch>>()))
+        .AddSingleton<IModelHealth>(provider => provider.GetRequiredService<ModelWatch>());
 
     static IServiceCollection AddDelivery(this IServiceCollection services) => services
         .AddSingleton<IResultSender>(provider => new DicomResultSender(

@@ -16,7 +16,7 @@ namespace Acsa.Worker.Hosting;
 sealed class NodeService(
     NodeConfiguration configuration, DataFolder data, SqlLedger ledger, NodeKeeper keeper, SpoolRecovery recovery, ResultFolder results,
     AnalysisSetup analysis, StudyWorker studies, DeliveryLoops deliveries, CommitmentLoops commitments, NodeSchedule schedule, Heir heir, AssociationEnds ends,
-    StageWatch watch, NodePorts ports, WorkSignal signal, NativeHeap heap,
+    StageWatch watch, ModelWatch models, NodePorts ports, WorkSignal signal, NativeHeap heap,
     ILoggerFactory logs) : BackgroundService
 {
     readonly ILogger _log = logs.CreateLogger<NodeService>();
@@ -61,7 +61,7 @@ sealed class NodeService(
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         Task[] loops =
         [
-            keeper.RunAsync(ended.Token), heir.RunAsync(ended.Token), ends.RunAsync(ended.Token), watch.RunAsync(ended.Token),
+            keeper.RunAsync(ended.Token), heir.RunAsync(ended.Token), ends.RunAsync(ended.Token), watch.RunAsync(ended.Token), models.RunAsync(ended.Token),
             studies.RunAsync(ended.Token), deliveries.RunAsync(ended.Token), commitments.RunAsync(ended.Token),
             schedule.RunAsync(ended.Token), heap.RunAsync(ended.Token),
         ];

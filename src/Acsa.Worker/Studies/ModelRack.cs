@@ -30,10 +30,12 @@ sealed class ModelRack : IDisposable
 
         var library = ModelLibrary.Load(folder);
         var problems = library.Problems.ToList();
+        var tried = new Dictionary<ModelPackage, Segmenter?>();
         foreach (var structure in library.Packages.SelectMany(package => package.Manifest.Structures).Distinct(StringComparer.Ordinal))
         {
             var package = library.Find(structure)!;
-            var segmenter = rack._open.Find(open => open.Package == package) ?? rack.TryOpen(package, policy, problems);
+            // Each once, also one that cannot be used.
+            if (!tried.TryGetValue(package, out var segmenter)) tried[package] = segmenter = rack.TryOpen(package, policy, problems);
             if (segmenter is not null) rack._byStructure[structure] = segmenter;
         }
 
@@ -53,10 +55,18 @@ sealed class ModelRack : IDisposable
         try
         {
             var segmenter = Segmenter.Open(package, policy);
-            _open.Add(segmenter);
-            return segmenter;
+            segmenter.Check(TimeProvider.System);
+            if (segmenter.Status.Unusable is not { } reason)
+            {
+                _open.Add(segmenter);
+                return segmenter;
+            }
+
+            segmenter.Dispose();
+            problems.Add($"{package.Folder}: the model is not used: {reason}.");
+            return null;
         }
-        catch (ModelPackageException error)
+        catch (Exception error) when (error is ModelPackageException or InferenceException)
         {
             problems.Add(error.Message);
             return null;

@@ -46,4 +46,74 @@ public sealed class WebGpuTests
         Assert.False(refusal.Accepted);
         Assert.Contains("on the processor", refusal.Reason);
     }
+
+    [Fact]
+    public void A_gpu_that_outlines_something_else_is_not_used()
+    {
+        using var copy = new PackageCopy("unstable");
+        File.Copy(Path.Combine(Packages, "odd.png"), Path.Combine(copy.Folder, "golden.png"), overwrite: true);
+        PngWriter.Write(Path.Combine(copy.Folder, "golden-mask.png"), new Mask(133, 97));
+        var package = ModelPackage.Load(copy.Folder);
+        using var segmenter = Segmenter.Open(package, ExecutionProviderPolicy.Parse("webgpu", "preferred"), OneThread);
+        Assert.Equal("CPUExecutionProvider", segmenter.Provider);
+        Assert.Contains("0.999 is needed", Assert.Single(segmenter.Attempts, attempt => attempt.Name == "webgpu").Reason);
+        Assert.Contains("0.999 is needed", Assert.Throws<ProviderUnavailableException>(
+            () => Segmenter.Open(package, ExecutionProviderPolicy.Parse("webgpu", "required"), OneThread)).Message);
+    }
+
+    [Theory]
+    [InlineData("preferred"), InlineData("required")]
+    public void A_gpu_that_goes_wrong_later_is_given_up_and_the_status_says_so(string gpu)
+    {
+        using var copy = new PackageCopy("unstable");
+        using var segmenter = Segmenter.Open(ModelPackage.Load(copy.Folder), ExecutionProviderPolicy.Parse("webgpu", gpu), OneThread);
+        Assert.Equal("WebGpuExecutionProvider", segmenter.Provider);
+        var good = segmenter.Check(TimeProvider.System);
+        Assert.True(good.Passed);
+        Assert.Equal(1, good.Agreement);
+
+        File.Copy(Path.Combine(Packages, "odd.png"), Path.Combine(copy.Folder, "golden.png"), overwrite: true);
+        PngWriter.Write(Path.Combine(copy.Folder, "golden-mask.png"), new Mask(133, 97));
+        var bad = segmenter.Check(TimeProvider.System);
+        Assert.Equal((false, "WebGpuExecutionProvider"), (bad.Passed, bad.Provider));
+        Assert.InRange(bad.Agreement!.Value, 0, 0.999);
+        var image = new GreyImage(32, 32);
+        if (gpu == "preferred")
+        {
+            Assert.Equal("CPUExecutionProvider", segmenter.Status.Provider);
+            Assert.Null(segmenter.Status.Unusable);
+            Assert.Contains(segmenter.Status.Attempts, line => line.StartsWith("webgpu refused: its masks", StringComparison.Ordinal));
+            Assert.Equal("CPUExecutionProvider", segmenter.Segment(image, new(0, 0, 31, 31), "rectus-femoris").Provider);
+        }
+        else
+        {
+            Assert.Contains("0.999 is needed", segmenter.Status.Unusable);
+            Assert.True(Assert.Throws<InferenceException>(() => segmenter.Segment(image, new(0, 0, 31, 31), "rectus-femoris")).IsTransient);
+        }
+    }
+
+    [Fact]
+    public void An_image_and_its_mirror_image_are_one_run_on_the_gpu_too()
+    {
+        var image = PngReader.ReadGrey(Path.Combine(Packages, "odd.png"));
+        var whole = new PixelRectangle(0, 0, image.Width - 1, image.Height - 1);
+        var package = ModelPackage.Load(Path.Combine(Packages, "flips"));
+        using var gpu = Segmenter.Open(package, ExecutionProviderPolicy.Parse("webgpu", "required"), OneThread);
+        using var cpu = Segmenter.Open(package, ExecutionProviderPolicy.CpuOnly, OneThread);
+        var (onGpu, onCpu) = (gpu.Segment(image, whole, "rectus-femoris"), cpu.Segment(image, whole, "rectus-femoris"));
+        Assert.Equal(new BatchCount(1, 4), gpu.Runs);
+        Assert.InRange(onCpu.Mask.Pixels.Zip(onGpu.Mask.Pixels).Count(pair => pair.First != pair.Second), 0, 4);
+    }
+
+    sealed class PackageCopy : IDisposable
+    {
+        public PackageCopy(string name)
+        {
+            foreach (var file in Directory.GetFiles(Path.Combine(Packages, name))) File.Copy(file, Path.Combine(Folder, Path.GetFileName(file)));
+        }
+
+        public string Folder { get; } = Directory.CreateTempSubdirectory("acsa-package-").FullName;
+
+        public void Dispose() => Directory.Delete(Folder, recursive: true);
+    }
 }

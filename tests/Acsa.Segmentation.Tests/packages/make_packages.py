@@ -204,6 +204,24 @@ package("flips", {"model.onnx": convolution(*FOLDS[1])}, {
     "output": THREE, "postProcessing": {"chain": "none"}, "certainty": {"mirror": True},
     "threshold": 0.5, "structures": ["rectus-femoris", "vastus-lateralis"]}, [convolution_forward(*FOLDS[1])], ALL)
 
+# The sine of a large number is another on every device: a model that a GPU cannot agree on with the processor, except where the image is black.
+def unstable():
+    graph = helper.make_graph(
+        [helper.make_node("Conv", ["image", "w"], ["large"]), helper.make_node("Sin", ["large"], ["sine"]), helper.make_node("Add", ["sine", "b"], ["logits"])],
+        "unstable", [helper.make_tensor_value_info("image", TensorProto.FLOAT, [1, 1, "height", "width"])],
+        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [1, 1, "height", "width"])],
+        [numpy_helper.from_array(np.float32(3e7).reshape(1, 1, 1, 1), "w"), numpy_helper.from_array(np.float32([0.01]), "b")])
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)])
+
+
+Image.fromarray(np.zeros((40, 60), np.uint8)).save(HERE / "black.png")
+package("unstable", {"model.onnx": unstable()}, {
+    "input": {"name": "image", "width": 8, "height": 8, "channels": 1, "layout": "NCHW", "resize": "pad-to-multiple", "crop": "ultrasound-region", "scaling": "unit"},
+    "output": {"name": "logits", "activation": "sigmoid", "classes": ["rectus-femoris"]}, "postProcessing": {"chain": "none"},
+    "threshold": 0.5, "structures": ["rectus-femoris"],
+    "golden": {"image": "golden.png", "mask": "golden-mask.png", "structure": "rectus-femoris", "minimumDice": 0.99}},
+    [lambda x: np.full((1,) + x.shape[:2], 0.01)], [("black.png", None)])
+
 (HERE / "reference.json").write_text(json.dumps(REFERENCE, indent=1) + "\n")
 for name, cases in REFERENCE.items():
     print(name, [(c["image"], c["structure"], c["thresholdedPixels"]) for c in cases])

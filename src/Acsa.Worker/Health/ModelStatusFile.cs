@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Acsa.Segmentation;
+using Acsa.Worker.Results;
+
+namespace Acsa.Worker.Health;
+
+/// <summary>What the running node last found out about its models, in a file for <c>acsa status</c>, which is another process.</summary>
+static class ModelStatusFile
+{
+    /// <summary>One for each node of the data folder.</summary>
+    public static void Write(string data, string node, IReadOnlyList<ModelStatus> models)
+    {
+        var path = Path.Combine(data, $"models-{node}.json");
+        var partial = path + ".partial";
+        File.WriteAllText(partial, ResultJson.WriteIndented(models));
+        File.Move(partial, path, overwrite: true);
+    }
+
+    /// <summary>Those of all nodes, by their names; a file that cannot be read is left out.</summary>
+    public static IReadOnlyList<(string Node, ModelStatus Model)> ReadAll(string data)
+    {
+        if (!Directory.Exists(data)) return [];
+        var all = new List<(string, ModelStatus)>();
+        foreach (var file in Directory.GetFiles(data, "models-*.json").Order(StringComparer.Ordinal))
+        {
+            try
+            {
+                var node = Path.GetFileNameWithoutExtension(file)["models-".Length..];
+                all.AddRange(ResultJson.Read<ModelStatus[]>(File.ReadAllText(file)).Select(model => (node, model)));
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+            {
+                // Replaced at this moment, or of another version: the next call shows it.
+            }
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,74 @@
+using Acsa.Imaging;
+using Acsa.Segmentation;
+using Acsa.Worker.Health;
+using Acsa.Worker.Studies;
+using Acsa.Worker.Tests.Fakes;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Acsa.Worker.Tests.Health;
+
+public sealed class ModelWatchTests : IDisposable
+{
+    readonly TempFolder _folder = new();
+
+    public ModelWatchTests()
+    {
+        var target = Directory.CreateDirectory(Path.Combine(_folder["models"], "thigh")).FullName;
+        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "models", "acsa-thigh-unet")))
+            File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
+        Directory.CreateDirectory(_folder["data"]);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_model_that_is_well_says_when_it_was_proven_and_on_what()
+    {
+        using var rack = ModelRack.Open(_folder["models"], ExecutionProviderPolicy.CpuOnly);
+        Assert.Empty(rack.Problems);
+        var time = new ManualTime();
+        var watch = new ModelWatch(rack, _folder["data"], "a", time, NullLogger<ModelWatch>.Instance);
+        Assert.True(Assert.Single(watch.Models).LastCheck!.Passed);
+        time.Advance(TimeSpan.FromHours(1));
+        watch.CheckAll(default);
+        var (node, status) = Assert.Single(ModelStatusFile.ReadAll(_folder["data"]));
+        Assert.Equal(("a", "CPUExecutionProvider", null), (node, status.Provider, status.Unusable));
+        Assert.Equal(time.GetUtcNow(), status.LastCheck!.At);
+        Assert.True(status.LastCheck.Golden!.Passed);
+    }
+
+    [Fact]
+    public void A_model_whose_golden_case_fails_on_the_processor_is_not_used_at_the_start()
+    {
+        Spoil();
+        using var rack = ModelRack.Open(_folder["models"], ExecutionProviderPolicy.CpuOnly);
+        Assert.Empty(rack.Models);
+        Assert.Null(rack.For("rectus-femoris"));
+        Assert.Contains("its golden mask has a Dice of 0.0000, 0.99 is needed", Assert.Single(rack.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_whose_golden_case_fails_later_computes_no_more_and_the_status_says_why()
+    {
+        using var rack = ModelRack.Open(_folder["models"], ExecutionProviderPolicy.CpuOnly);
+        Spoil();
+        new ModelWatch(rack, _folder["data"], "a", TimeProvider.System, NullLogger<ModelWatch>.Instance).CheckAll(default);
+        Assert.Contains("0.99 is needed", Assert.Single(ModelStatusFile.ReadAll(_folder["data"])).Model.Unusable, StringComparison.Ordinal);
+        Assert.Throws<InferenceException>(() => rack.For("rectus-femoris")!.Segment(new GreyImage(64, 64), new(0, 0, 63, 63), "rectus-femoris"));
+    }
+
+    [Fact]
+    public void A_file_that_is_none_is_left_out()
+    {
+        File.WriteAllText(Path.Combine(_folder["data"], "models-b.json"), "{");
+        Assert.Empty(ModelStatusFile.ReadAll(_folder["data"]));
+        Assert.Empty(ModelStatusFile.ReadAll(_folder["nowhere"]));
+    }
+
+    void Spoil()
+    {
+        var mask = Path.Combine(_folder["models"], "thigh", "golden-mask.png");
+        var before = PngReader.ReadMask(mask);
+        PngWriter.Write(mask, new Mask(before.Width, before.Height));
+    }
+}
