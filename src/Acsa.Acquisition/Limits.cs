@@ -144,7 +144,7 @@ internal static class Limits
     public const double RulerAgreement = 0.03;
 
     /// <summary>Least grey level of a drawn mark.</summary>
-    public const int DrawnLevel = 160;
+    public const int DrawnLevel = 100;
 
     /// <summary>Grey levels within which a drawn stroke is one: compression moves them.</summary>
     public const int DrawnTolerance = 8;
@@ -156,7 +156,7 @@ internal static class Limits
     public const int MaxDrawnPixels = 4000;
 
     /// <summary>Fall in grey levels, from one pixel to the next, at the border of a drawn stroke.</summary>
-    public const int DrawnEdge = 70;
+    public const int DrawnEdge = 60;
 
     /// <summary>Grey levels by which it may go on falling over the next two pixels.</summary>
     public const int DrawnFadeOut = 40;

@@ -207,6 +207,24 @@ public sealed class AnatomyReaderTests
         Assert.Empty(reading.Reasons);
     }
 
+    [Theory]
+    [InlineData("ISO_IR 192", "右大腿直筋", "rectus-femoris", Laterality.Right)]
+    [InlineData("\\ISO 2022 IR 87", "外側広筋 左", "vastus-lateralis", Laterality.Left)]
+    [InlineData("ISO_IR 100", "vänster raka lårmuskeln", "rectus-femoris", Laterality.Left)]
+    [InlineData("ISO_IR 148", "sağ uyluk rektus femoris", "rectus-femoris", Laterality.Right)]
+    public void Texts_are_read_from_a_file_in_their_character_set(string set, string text, string structure, Laterality side)
+    {
+        var dataset = new DicomDataset();
+        dataset.AddOrUpdate(DicomTag.SpecificCharacterSet, set.Split('\\'));
+        dataset.AddOrUpdate(DicomTag.SOPClassUID, "1.2.840.10008.5.1.4.1.1.6.1");
+        dataset.AddOrUpdate(DicomTag.SOPInstanceUID, "1.2.3");
+        dataset.AddOrUpdate(DicomTag.SeriesDescription, text);
+        using var stream = new MemoryStream();
+        new DicomFile(dataset).Save(stream);
+        stream.Position = 0;
+        Assert.Equal((structure, side), Read(DicomFile.Open(stream).Dataset));
+    }
+
     [Fact]
     public void A_text_that_names_both_planes_leaves_the_plane_open()
     {

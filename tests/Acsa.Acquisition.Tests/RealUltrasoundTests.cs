@@ -60,6 +60,7 @@ public sealed class RealUltrasoundTests
         Assert.Equal((ticks, longEvery, 1), (reading.Ruler.Ticks, reading.Ruler.LongEvery, reading.TickCm));
         Assert.Equal(period, reading.Ruler.PeriodPixels, 0.05);
         Assert.InRange(reading.Deviation!.Value, -tolerance, tolerance);
+        Assert.Equal(reading.Deviation, verdict.Calibration!.RulerDeviation);
         Assert.DoesNotContain(verdict.Warnings, warning => warning.Contains("ruler", StringComparison.Ordinal));
     }
 

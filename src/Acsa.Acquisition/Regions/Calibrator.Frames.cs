@@ -32,7 +32,15 @@ public static partial class Calibrator
             rulers.Add(reading);
             if (RulerOpinion.Objection(reading) is { } objection) warnings.Add(objection);
         }
-        return verdict with { Warnings = warnings, Rulers = rulers };
+        return verdict with
+        {
+            Calibration = calibration with
+            {
+                RulerDeviation = rulers.Select(reading => reading.Deviation).MaxBy(off => Math.Abs(off ?? 0)),
+            },
+            Warnings = warnings,
+            Rulers = rulers,
+        };
     }
 
     // Time axes of M-mode, spectra and traces have ticks too.

@@ -96,8 +96,9 @@ public static class RulerFinder
     static int LengthOf(int x, double at, IReadOnlyList<double>[] marks)
     {
         var length = 1;
-        for (var left = x - 1; left >= 0 && Has(marks[left], at); left--) length++;
-        for (var right = x + 1; right < marks.Length && Has(marks[right], at); right++) length++;
+        // Longer ones than any tick need not be followed to their end.
+        for (var left = x - 1; left >= 0 && length <= Limits.MaxTickLength && Has(marks[left], at); left--) length++;
+        for (var right = x + 1; right < marks.Length && length <= Limits.MaxTickLength && Has(marks[right], at); right++) length++;
         return length;
     }
 
@@ -137,7 +138,7 @@ public static class RulerFinder
     {
         var marks = new List<double>();
         var reach = Math.Max(Limits.MinTickReach, line.Length / 200);
-        for (var y = 0; y < line.Length; y++)
+        for (var y = 0; y < line.Length && marks.Count <= Limits.MaxMarksOnLine; y++)
         {
             if (!IsMark(line, y, reach)) continue;
             var start = y;

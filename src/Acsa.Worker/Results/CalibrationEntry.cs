@@ -12,9 +12,19 @@ sealed record CalibrationEntry(
     [property: JsonPropertyName("deltaYcm")] double DeltaYCm,
     IReadOnlyList<int> Region)
 {
+    /// <summary>1-based item of the Sequence of Ultrasound Regions; null for other sources.</summary>
+    public int? RegionItem { get; init; }
+
+    /// <summary>Share by which the stated size differs from that of the ruler drawn in the picture; null without a ruler.</summary>
+    public double? RulerDeviation { get; init; }
+
     public static CalibrationEntry From(Calibration calibration) => new(
         NameOf(calibration.Source), calibration.PixelSize.XCm, calibration.PixelSize.YCm,
-        [calibration.Region.Left, calibration.Region.Top, calibration.Region.Right, calibration.Region.Bottom]);
+        [calibration.Region.Left, calibration.Region.Top, calibration.Region.Right, calibration.Region.Bottom])
+    {
+        RegionItem = calibration.RegionIndex >= 0 ? calibration.RegionIndex + 1 : null,
+        RulerDeviation = calibration.RulerDeviation,
+    };
 
     public static string NameOf(CalibrationSource source) => source switch
     {

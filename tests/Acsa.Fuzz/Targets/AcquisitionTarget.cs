@@ -8,6 +8,8 @@ namespace Acsa.Fuzz;
 /// </summary>
 internal sealed class AcquisitionTarget : FrameTarget
 {
+    static readonly CalibrationRules Allowed = new(RulerFallback: true, RulerTickCm: 1, SquarePixels: true);
+
     public override string Name => "acquisition";
 
     public override int Weight => 12;
@@ -22,6 +24,10 @@ internal sealed class AcquisitionTarget : FrameTarget
         new AnatomyReader(StructureTable.BuiltIn).Read(dataset);
         if (choice.FrameNumbers.Count == 0) return choice.Refusal;
         var reading = FrameReader.Read(dataset, choice.FrameNumbers[^1]);
+        if (reading.Frame is { } frame)
+            foreach (var area in Calibrator.AnalysisAreas(frame.Scale))
+                if (Calibrator.Calibrate(frame, area, Allowed) is var seen && seen.Calibration is null != seen.Reasons.Count > 0)
+                    throw new FindException("no scale of a frame and no reason, or both");
         return $"{reading.Frame is null} {verdict.Calibration?.Source} {verdict.Reasons.Count} {scale.Regions.Count}";
     }
 
