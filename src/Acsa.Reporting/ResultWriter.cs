@@ -19,11 +19,7 @@ public static class ResultWriter
         var identity = new ResultIdentity(source, request);
         var plan = SegmentPlan.Of(request.Findings, identity, request.Context.Structures);
 
-        var overlays = new SortedDictionary<int, RgbImage>();
-        foreach (var (frame, findings) in request.Findings.GroupBy(finding => finding.FrameNumber)
-            .Select(group => (group.Key, group.ToList())))
-            if (request.Pictures.TryGetValue(frame, out var picture))
-                overlays.Add(frame, ResultPicture.Draw(picture, findings, request.Context.Structures));
+        var overlays = request.Kinds.Contains(ResultKind.SecondaryCapture) ? Draw(request) : [];
 
         // In the order of the enumeration, so that what a report refers to is sent before it where both are.
         var instances = new List<ResultInstance>();
@@ -34,6 +30,15 @@ public static class ResultWriter
             else if (Write(kind, request, source, identity, plan) is { } file)
                 instances.Add(new(kind, null, file));
         return new ResultSet(source.SopInstanceUid, instances, overlays);
+    }
+
+    static SortedDictionary<int, RgbImage> Draw(ReportRequest request)
+    {
+        var overlays = new SortedDictionary<int, RgbImage>();
+        foreach (var findings in request.Findings.GroupBy(finding => finding.FrameNumber))
+            if (request.Pictures.TryGetValue(findings.Key, out var picture))
+                overlays.Add(findings.Key, ResultPicture.Draw(picture, [.. findings], request.Context.Structures));
+        return overlays;
     }
 
     // Null where there is nothing to say in that form.

@@ -43,7 +43,7 @@ static class BenchCommand
             DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "acsa-bench"),
         };
         var results = new Option<string?>("--out") { Description = "File for the measurements as JSON lines" };
-        var command = new Command("dicom", "Receiving, sending, parsing, codecs") { quick, rounds, only, corpora, receivers, candidates, keep, work, results };
+        var command = new Command("dicom", "Receiving, sending, parsing, codecs, writing results") { quick, rounds, only, corpora, receivers, candidates, keep, work, results };
         command.SetAction((parsed, stop) =>
         {
             var folder = Path.GetFullPath(parsed.GetRequiredValue(work));

@@ -15,5 +15,6 @@ static class DicomSections
         new Sending.SendingSection(),
         new MemorySection(),
         new Codecs.CodecsSection(),
+        new Reporting.ReportingSection(),
     ];
 }

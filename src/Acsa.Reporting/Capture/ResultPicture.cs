@@ -15,7 +15,7 @@ internal static class ResultPicture
         foreach (var finding in findings)
         {
             var structure = NamedStructure.Of(finding.Structure, finding.Laterality, table);
-            if (finding.Mask is { } mask && mask.CountInside() > 0) shapes.Add(new OverlayShape(mask, structure.Colour));
+            if (SegmentPlan.IsSegmented(finding)) shapes.Add(new OverlayShape(finding.Mask!, structure.Colour));
             captions.AddRange(Captions(finding, structure).Select(text => new OverlayCaption(text, structure.Colour)));
         }
         foreach (var model in findings.Select(finding => finding.Model).OfType<ModelIdentity>().Distinct())
@@ -23,12 +23,6 @@ internal static class ResultPicture
         captions.Add(new OverlayCaption(ResultHeader.ResearchUseOnly));
         return OverlayRenderer.Render(picture, shapes, captions);
     }
-
-    /// <summary>The frame with its outlines alone.</summary>
-    public static RgbImage DrawOutlines(RgbImage picture, IEnumerable<Finding> findings, StructureTable table) =>
-        OverlayRenderer.Render(picture, [.. findings.Where(finding => finding.Mask is { } mask && mask.CountInside() > 0)
-            .Select(finding => new OverlayShape(finding.Mask!, NamedStructure.Of(finding.Structure, finding.Laterality, table).Colour))],
-            Array.Empty<OverlayCaption>());
 
     static IEnumerable<string> Captions(Finding finding, NamedStructure structure)
     {

@@ -17,22 +17,22 @@ internal static class ExpectedNumbers
             Add(result.AreaCm2Interval?.High, "AREA-HIGH", "", "cm2");
         }
         Add(result.Echogenicity?.Mean, "110849", "373098007", "[arb'U]");
-        if (result.Echogenicity is not null)
-        {
-            Add(result.EchogenicityInterval?.Low, "GREY-LOW", "", "[arb'U]");
-            Add(result.EchogenicityInterval?.High, "GREY-HIGH", "", "[arb'U]");
-            Add(result.ZScore, "121416", "", "1");
-        }
-        Add(result.Echogenicity?.Sd, "110849", "386136009", "[arb'U]");
-        Add(result.Echogenicity?.Median, "110849", "373099004", "[arb'U]");
-        Add(result.Echogenicity?.BlackPercent, "GREY-0", "", "%");
-        Add(result.Echogenicity?.SaturatedPercent, "GREY-255", "", "%");
-        Add(result.DeepAcsaEchogenicity?.Mean, "GREY-DEEPACSA", "", "[arb'U]");
         AddLength(result.ThicknessCm, "59089-3", "");
-        AddLength(result.MaximumThicknessCm, "59089-3", "56851009");
+        AddLength(result.CircumferenceCm, "131191004", "");
         AddLength(result.WidthCm, "103355008", "");
         Add(result.AspectRatio is { } ratio && double.IsFinite(ratio) ? ratio : null, "ASPECT-RATIO", "", "1");
-        AddLength(result.CircumferenceCm, "131191004", "");
+        if (result.Echogenicity is { } echo)
+        {
+            Add(result.ZScore, "121416", "", "1");
+            Add(result.EchogenicityInterval?.Low, "GREY-LOW", "", "[arb'U]");
+            Add(result.EchogenicityInterval?.High, "GREY-HIGH", "", "[arb'U]");
+            Add(echo.Sd, "110849", "386136009", "[arb'U]");
+            Add(echo.Median, "110849", "373099004", "[arb'U]");
+            Add(echo.BlackPercent, "GREY-0", "", "%");
+            Add(echo.SaturatedPercent, "GREY-255", "", "%");
+        }
+        Add(result.DeepAcsaEchogenicity?.Mean, "GREY-DEEPACSA", "", "[arb'U]");
+        AddLength(result.MaximumThicknessCm, "59089-3", "56851009");
         AddLength(result.SubcutaneousFat?.AtCentroidCm, "FAT-THICKNESS", "");
         AddLength(result.SubcutaneousFat?.MeanCm, "FAT-THICKNESS", "373098007");
         return expected;

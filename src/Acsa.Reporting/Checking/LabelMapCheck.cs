@@ -31,7 +31,7 @@ internal static class LabelMapCheck
             if (!Shows(labels, number, request, segments))
                 problems.Add(string.Create(CultureInfo.InvariantCulture, $"frame {frame + 1} does not show the masks of source frame {number}."));
         }
-        if (request.Findings.Any(finding => finding.Mask is { } mask && mask.CountInside() > 0 && !shown.Contains(finding.FrameNumber)))
+        if (request.Findings.Any(finding => SegmentPlan.IsSegmented(finding) && !shown.Contains(finding.FrameNumber)))
             problems.Add("a frame with a mask is missing.");
     }
 

@@ -9,7 +9,7 @@ internal static class PresentationStateCheck
     public static void Run(DicomDataset state, ReportRequest request, List<string> problems)
     {
         var annotations = state.TryGetSequence(DicomTag.GraphicAnnotationSequence, out var sequence) ? sequence.Items.ToList() : [];
-        var drawn = request.Findings.Where(finding => finding.Mask is { } mask && mask.CountInside() > 0).ToList();
+        var drawn = request.Findings.Where(finding => SegmentPlan.IsSegmented(finding)).ToList();
         foreach (var finding in drawn)
         {
             var match = annotations.FindIndex(annotation => Shows(annotation, finding, request));

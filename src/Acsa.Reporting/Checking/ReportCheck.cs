@@ -15,7 +15,7 @@ internal static class ReportCheck
         TemplateCheck.Run(report, items, problems);
         var groups = items.Where(item => ReportTree.Name(item) == Concepts.MeasurementGroup.Value).ToList();
         var measured = request.Findings.Where(finding =>
-            finding.Mask is { } mask && mask.CountInside() > 0 && ExpectedNumbers.Of(finding.Measurement).Count > 0).ToList();
+            SegmentPlan.IsSegmented(finding) && ExpectedNumbers.Of(finding.Measurement).Count > 0).ToList();
         if (groups.Count != measured.Count)
             problems.Add(string.Create(CultureInfo.InvariantCulture, $"{groups.Count} measurement groups instead of {measured.Count}."));
         foreach (var finding in measured)

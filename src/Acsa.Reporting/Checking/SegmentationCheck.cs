@@ -19,7 +19,7 @@ internal static class SegmentationCheck
             problems.Add("number of frames, functional groups and pixel data do not go together.");
             return;
         }
-        var open = request.Findings.Where(finding => finding.Mask is { } mask && mask.CountInside() > 0).ToList();
+        var open = request.Findings.Where(finding => SegmentPlan.IsSegmented(finding)).ToList();
         for (var frame = 0; frame < frames.Count; frame++)
         {
             var (label, sourceFrame) = Place(seg, frames[frame], request);

@@ -14,7 +14,7 @@ internal sealed class PdfPage
     public const double Width = 595, Height = 842;
 
     readonly StringBuilder _content = new();
-    readonly List<RgbImage> _images = [];
+    readonly List<(int Width, int Height, string ColourSpace, byte[] Samples)> _images = [];
 
     public void Text(double x, double y, string text, double size, bool bold = false, RgbColour? colour = null)
     {
@@ -28,6 +28,15 @@ internal sealed class PdfPage
             $"{Components(colour)} RG {width:0.##} w {fromX:0.##} {Height - fromY:0.##} m {toX:0.##} {Height - toY:0.##} l S\n");
     }
 
+    /// <summary>A closed line through points.</summary>
+    public void Outline(IReadOnlyList<(double X, double Y)> points, RgbColour colour, double width)
+    {
+        _content.Append(CultureInfo.InvariantCulture, $"{Components(colour)} RG {width:0.##} w\n");
+        for (var i = 0; i < points.Count; i++)
+            _content.Append(CultureInfo.InvariantCulture, $"{points[i].X:0.##} {Height - points[i].Y:0.##} {(i == 0 ? 'm' : 'l')}\n");
+        _content.Append("s\n");
+    }
+
     public void Box(double x, double y, double width, double height, RgbColour colour)
     {
         _content.Append(CultureInfo.InvariantCulture, $"{Fill(colour)} {x:0.##} {Height - y - height:0.##} {width:0.##} {height:0.##} re f\n");
@@ -35,7 +44,8 @@ internal sealed class PdfPage
 
     public void Image(double x, double y, double width, double height, RgbImage image)
     {
-        _images.Add(image);
+        // Most ultrasound pictures are grey in three samples: a third of the bytes says the same.
+        _images.Add(IsGrey(image) ? (image.Width, image.Height, "DeviceGray", Grey(image)) : (image.Width, image.Height, "DeviceRGB", image.Pixels));
         _content.Append(CultureInfo.InvariantCulture,
             $"q {width:0.##} 0 0 {height:0.##} {x:0.##} {Height - y - height:0.##} cm /I{_images.Count} Do Q\n");
     }
@@ -56,9 +66,24 @@ internal sealed class PdfPage
         file.Add("", Deflate(Encoding.Latin1.GetBytes(_content.ToString())));
         foreach (var image in _images)
             file.Add(string.Create(CultureInfo.InvariantCulture,
-                $"/Type /XObject /Subtype /Image /Width {image.Width} /Height {image.Height} /ColorSpace /DeviceRGB /BitsPerComponent 8"),
-                Deflate(image.Pixels));
+                $"/Type /XObject /Subtype /Image /Width {image.Width} /Height {image.Height} /ColorSpace /{image.ColourSpace} /BitsPerComponent 8"),
+                Deflate(image.Samples));
         return file.ToArray();
+    }
+
+    static bool IsGrey(RgbImage image)
+    {
+        var pixels = image.Pixels;
+        for (var i = 0; i < pixels.Length; i += 3)
+            if (pixels[i] != pixels[i + 1] || pixels[i] != pixels[i + 2]) return false;
+        return true;
+    }
+
+    static byte[] Grey(RgbImage image)
+    {
+        var grey = new byte[image.Width * image.Height];
+        for (var i = 0; i < grey.Length; i++) grey[i] = image.Pixels[3 * i];
+        return grey;
     }
 
     static byte[] Deflate(byte[] data)

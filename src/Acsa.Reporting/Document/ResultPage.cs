@@ -8,7 +8,7 @@ namespace Acsa.Reporting;
 internal static class ResultPage
 {
     const double Left = 48, Right = PdfPage.Width - 48, PictureHeight = 360, TextSize = 9, LineHeight = 12, Foot = PdfPage.Height - 40;
-    const double TrendHeight = 110;
+    const double TrendHeight = 110, OutlineWidth = 1.2;
     static readonly RgbColour s_grey = new(110, 110, 110);
     static readonly (string Head, double At)[] s_columns =
         [("Structure", 0), ("Area, cm²", 160), ("90 % interval", 208), ("Grey level", 278), ("SD", 332), ("Thickness, mm", 360), ("Perimeter, mm", 430)];
@@ -51,11 +51,17 @@ internal static class ResultPage
 
     static double Picture(PdfPage page, double y, Finding shown, ReportRequest request, SourceReference source)
     {
-        var overlay = ResultPicture.DrawOutlines(request.Pictures[shown.FrameNumber],
-            request.Findings.Where(finding => finding.FrameNumber == shown.FrameNumber), request.Context.Structures);
-        var scale = Math.Min((Right - Left) / overlay.Width, PictureHeight / overlay.Height);
-        page.Image(Left, y, overlay.Width * scale, overlay.Height * scale, overlay);
-        y += overlay.Height * scale;
+        var picture = request.Pictures[shown.FrameNumber];
+        var scale = Math.Min((Right - Left) / picture.Width, PictureHeight / picture.Height);
+        var top = y;
+        page.Image(Left, top, picture.Width * scale, picture.Height * scale, picture);
+        foreach (var finding in request.Findings.Where(finding => finding.FrameNumber == shown.FrameNumber && SegmentPlan.IsSegmented(finding)))
+        {
+            var colour = NamedStructure.Of(finding.Structure, finding.Laterality, request.Context.Structures).Colour;
+            foreach (var outline in MaskOutlines.Of(finding.Mask!))
+                page.Outline([.. outline.Simplify(1).Points.Select(point => (Left + point.X * scale, top + point.Y * scale))], colour, OutlineWidth);
+        }
+        y += picture.Height * scale;
         if (source.IsMultiFrame)
             page.Text(Left, y += LineHeight, string.Create(CultureInfo.InvariantCulture,
                 $"Frame {shown.FrameNumber} of {source.NumberOfFrames}"), TextSize, colour: s_grey);

@@ -37,10 +37,13 @@ internal sealed class SegmentPlan
     /// <summary>The segment of a finding and its 1-based frame in the SEG; null when nothing was segmented.</summary>
     public (Segment Segment, int FrameNumber)? PlaceOf(Finding finding) => _places.TryGetValue(finding, out var place) ? place : null;
 
+    /// <summary>Whether a finding has a mask that holds anything.</summary>
+    public static bool IsSegmented(Finding finding) => finding.Mask is { } mask && mask.Pixels.AsSpan().ContainsAnyExcept((byte)0);
+
     public static SegmentPlan Of(IReadOnlyList<Finding> findings, ResultIdentity identity, StructureTable table)
     {
         // Two findings of one structure in one frame (both halves of a dual image) are two segments: the ordinal keeps them apart.
-        var segmented = findings.Where(finding => finding.Mask is { } mask && mask.CountInside() > 0)
+        var segmented = findings.Where(finding => IsSegmented(finding))
             .GroupBy(finding => (finding.FrameNumber, finding.Structure, finding.Laterality))
             .SelectMany(group => group.Select((finding, ordinal) => (Finding: finding, Ordinal: ordinal)));
         var groups = segmented.GroupBy(entry => (entry.Finding.Structure, entry.Finding.Laterality, entry.Ordinal))

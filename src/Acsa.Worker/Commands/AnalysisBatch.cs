@@ -8,7 +8,7 @@ using Acsa.Worker.Studies;
 namespace Acsa.Worker.Commands;
 
 /// <summary>Analyses many files, several at a time, and writes what comes of each beside the others. One bad file stops nothing.</summary>
-sealed class AnalysisBatch(IInstanceAnalyser analyser, string output)
+sealed class AnalysisBatch(IInstanceAnalyser analyser, string output, IReadOnlySet<ResultKind> kinds)
 {
     /// <summary>The time that all results of the batch bear.</summary>
     readonly DateTimeOffset _runAt = TimeProvider.System.GetLocalNow();
@@ -40,7 +40,7 @@ sealed class AnalysisBatch(IInstanceAnalyser analyser, string output)
         if (analysis.Findings.Count == 0) return [ResultEntry.Refused(shown, analysis.SopInstanceUid, analysis.Reasons).With(analysis.Facts)];
 
         Interlocked.Increment(ref _analysed);
-        foreach (var result in analysis.Results)
+        foreach (var result in analysis.Results.Where(result => kinds.Contains(result.Kind)))
         {
             var which = result.FrameNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $".frame{number}") : "";
             result.File.Save(Path.Combine(output, $"{name}{which}.{result.Kind.Name()}.dcm"));

@@ -57,10 +57,12 @@ static class AnalyzeCommand
         if (files.Count == 0) throw new UsageException("There is no file to analyse in " + string.Join(", ", paths) + ".");
         if (references is not null && !Directory.Exists(references)) throw new UsageException($"There is no folder {references}.");
         var places = positions is null ? null : SlicePositionTable.Read(positions);
-        using var setup = AnalysisSetup.Create(models, inference, "ACSA", referencesFolder: references, kinds: () => kinds, reading: reading);
+        // The pictures come with the secondary captures.
+        var written = kinds.Append(ResultKind.SecondaryCapture).ToHashSet();
+        using var setup = AnalysisSetup.Create(models, inference, "ACSA", referencesFolder: references, kinds: () => written, reading: reading);
         foreach (var problem in setup.Models.Problems) await Console.Error.WriteLineAsync($"acsa: {problem}");
 
-        var batch = new AnalysisBatch(new StudyPipeline(setup), output);
+        var batch = new AnalysisBatch(new StudyPipeline(setup), output, kinds);
         var entries = await ProgressLine.RunAsync("Analysing", files.Count, json, tick => batch.RunAsync(files, tick, stop));
         if (places is not null) entries = places.Apply(entries);
         var document = new ResultDocument(entries, StudyStage.Run(entries));

@@ -166,7 +166,6 @@ static class NodeHost
 
     static IServiceCollection AddConsole(this IServiceCollection services) => services
         .AddSingleton<ConfigurationStore>()
-        .AddSingleton<ConfigurationWatch>()
         .AddSingleton<IAuditTrail, AuditFile>()
         .AddHostedService<ConsoleServer>();
 

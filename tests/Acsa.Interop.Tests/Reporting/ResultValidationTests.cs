@@ -140,6 +140,50 @@ public sealed class ResultValidationTests
             Assert.Equal(2, lines.Count(one => one == line));
     }
 
+    // dcmp2pgm draws no graphics, but it reads them, and renders the grey levels through the state: with the image's own window, as without a state.
+    [Fact]
+    public async Task Dcmtk_renders_the_presentation_state_with_the_grey_levels_of_the_image()
+    {
+        using var folder = new ScratchFolder();
+        var image = Path.Combine(AppContext.BaseDirectory, "data", "dicom-us", "JPGLosslessP14SV1_1s_1f_8b.dcm");
+        string At(string name) => Path.Combine(folder.Path, name);
+        var (plain, state, saved) = (At("image.dcm"), At("state.dcm"), At("saved.dcm"));
+        await PeerProcess.MustRunAsync("/usr/bin/dcmdjpeg", image, plain);
+        var request = Request(plain);
+        ResultWriter.Write(request).Find(ResultKind.PresentationState)!.Save(state);
+        await PeerProcess.MustRunAsync("/usr/bin/dcmp2pgm", "--pstate", state, "+S", saved, plain, At("with.pgm"));
+        await PeerProcess.MustRunAsync("/usr/bin/dcmp2pgm", plain, At("without.pgm"));
+        Assert.Equal(await File.ReadAllBytesAsync(At("without.pgm")), await File.ReadAllBytesAsync(At("with.pgm")));
+        var graphics = DicomFile.Open(saved).Dataset.GetSequence(DicomTag.GraphicAnnotationSequence).Items[0]
+            .GetSequence(DicomTag.GraphicObjectSequence).Items[0].GetValues<float>(DicomTag.GraphicData);
+        Assert.Equal(MaskOutline(request), graphics);
+
+        static float[] MaskOutline(ReportRequest request) => [.. request.Findings.First(finding => finding.Mask is not null).Mask!
+            .OuterBoundary()!.Closed().SelectMany(point => new[] { (float)point.X, (float)point.Y })];
+    }
+
+    [Fact]
+    public async Task Poppler_reads_the_page()
+    {
+        using var folder = new ScratchFolder();
+        var request = Request(Path.Combine(AppContext.BaseDirectory, "data", "dicom-us", "examples_ybr_color.dcm"));
+        request = request with { History = [new PriorValue(new DateOnly(2001, 2, 3), "rectus-femoris", Laterality.Right, 7.5)] };
+        var data = ResultWriter.Write(request).Find(ResultKind.Document)!.Dataset;
+        var (page, text) = (Path.Combine(folder.Path, "page.pdf"), Path.Combine(folder.Path, "page.txt"));
+        var pdf = data.GetDicomItem<DicomElement>(DicomTag.EncapsulatedDocument)!.Buffer.Data;
+        await File.WriteAllBytesAsync(page, pdf[..(int)data.GetSingleValue<uint>(DicomTag.EncapsulatedDocumentLength)]);
+        await PeerProcess.MustRunAsync("/usr/bin/pdftotext", "-layout", page, text);
+        var words = await File.ReadAllTextAsync(text);
+        foreach (var part in new[] { "Rectus femoris, right, frame 1", "23.7", "REFUSED", "Ma\u00DFstab", "Research use only: not a medical device" })
+            Assert.Contains(part, words, StringComparison.Ordinal);
+        foreach (var tag in new[] { DicomTag.PatientName, DicomTag.PatientID })
+            if (request.Source.GetSingleValueOrDefault(tag, "") is { Length: > 3 } identity) Assert.DoesNotContain(identity, words, StringComparison.Ordinal);
+        // Ink where the picture, the table and the foot are.
+        await PeerProcess.MustRunAsync("/usr/bin/pdftoppm", "-r", "36", "-gray", "-singlefile", page, Path.Combine(folder.Path, "page"));
+        var pixels = await File.ReadAllBytesAsync(Path.Combine(folder.Path, "page.pgm"));
+        Assert.InRange(pixels.Count(pixel => pixel < 128) / (double)pixels.Length, 0.05, 0.6);
+    }
+
     static async Task<string[]> PixelMedAsync(string path)
     {
         // Without these, Java's XPath limits end the validation before it starts (JAXP0801003).
