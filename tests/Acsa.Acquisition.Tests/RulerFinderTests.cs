@@ -38,6 +38,17 @@ public sealed class RulerFinderTests
     }
 
     [Fact]
+    public void Ticks_of_three_lengths_are_one_ruler()
+    {
+        var image = Echoes(8);
+        for (var k = 0; 45 + k * 9 <= 430; k++)
+            for (var i = 0; i < (k % 10 == 0 ? 15 : k % 5 == 0 ? 10 : 6); i++) image[566 + i, 45 + k * 9] = 190;
+        var ruler = RulerFinder.Find(image, Picture, vertical: true)!;
+        Assert.Equal(9, ruler.PeriodPixels, 0.02);
+        Assert.True(ruler.LongEvery is 5 or 10);
+    }
+
+    [Fact]
     public void A_level_ruler_under_the_picture_is_found()
     {
         var upright = Echoes(3);
