@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Acsa.Measurement;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Results;
+using Acsa.Worker.Studies;
 using Acsa.Worker.Tls;
 
 namespace Acsa.Worker.Commands;
@@ -22,7 +24,8 @@ static class CheckConfigCommand
         IReadOnlyList<ConfigurationError> errors = [];
         try
         {
-            errors = [.. TlsStores.Check(file, ConfigurationFile.Read(file), DateTimeOffset.UtcNow)];
+            var configuration = ConfigurationFile.Read(file);
+            errors = [.. TlsStores.Check(file, configuration, DateTimeOffset.UtcNow), .. ReferenceErrors(file, configuration)];
         }
         catch (ConfigurationException error)
         {
@@ -33,5 +36,19 @@ static class CheckConfigCommand
         else if (errors.Count == 0) Console.WriteLine($"{file} is in order.");
         else foreach (var error in errors) Console.Error.WriteLine($"acsa: {error}");
         return errors.Count == 0 ? ExitCode.Success : ExitCode.Usage;
+    }
+
+    static IEnumerable<ConfigurationError> ReferenceErrors(string file, NodeConfiguration configuration)
+    {
+        try
+        {
+            AnalysisSetup.LoadReferences(configuration.References);
+            return [];
+        }
+        catch (ReferenceTableException error)
+        {
+            return [new(file, "$.references", configuration.References ?? AnalysisSetup.BuiltInReferences,
+                $"reference tables without a fault ({error.Message})")];
+        }
     }
 }

@@ -30,6 +30,12 @@ sealed class AnalysisSetup : IDisposable
 
     Func<IReadOnlySet<ResultKind>> WantedKinds { get; init; } = () => ResultKinds.Default;
 
+    /// <summary>The tables of a folder, the built-in one's for null; throws <see cref="ReferenceTableException"/> for a faulty table, and for a folder
+    /// that was named and is not there: a slip must not take every z-score away in silence.</summary>
+    public static ReferenceSet LoadReferences(string? folder) => folder is null || Directory.Exists(folder)
+        ? ReferenceSet.Load(folder ?? BuiltInReferences)
+        : throw new ReferenceTableException($"{folder}: there is no such folder of reference tables.");
+
     public StructureTable Structures { get; } = StructureTable.BuiltIn;
 
     public AnatomyReader Anatomy { get; }
@@ -60,7 +66,7 @@ sealed class AnalysisSetup : IDisposable
         Func<IReadOnlySet<ResultKind>>? kinds = null, ReadingRules? reading = null) => new(
         ModelRack.Open(modelsFolder, ExecutionProviderPolicy.Parse(inference.Provider, inference.Gpu)),
         new("AcsaNode", "AcsaNode", SerialNumber(installation), SoftwareVersion, ObserverUid(installation), stationName),
-        ReferenceSet.Load(referencesFolder ?? BuiltInReferences), reading ?? ReadingRules.Default)
+        LoadReferences(referencesFolder), reading ?? ReadingRules.Default)
     {
         WantedKinds = kinds ?? (() => ResultKinds.Default),
     };

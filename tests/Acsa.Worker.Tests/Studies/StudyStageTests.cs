@@ -103,6 +103,19 @@ public sealed class StudyStageTests : IDisposable
         Assert.StartsWith("No z-score: ", unmatched.ZScoreReason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Reference_tables_that_are_not_there_or_faulty_are_wrong_configuration()
+    {
+        var config = _folder["acsa.json"];
+        File.WriteAllText(config, """{ "data": "data", "references": "tables" }""");
+        Assert.Equal(ExitCode.Usage, await CommandLine.RunAsync(["check-config", "--config", config]));
+        Directory.CreateDirectory(_folder["tables"]);
+        Assert.Equal(ExitCode.Success, await CommandLine.RunAsync(["check-config", "--config", config]));
+        File.WriteAllText(Path.Combine(_folder["tables"], "site.json"), "{}");
+        Assert.Equal(ExitCode.Usage, await CommandLine.RunAsync(["check-config", "--config", config]));
+        Assert.Throws<ReferenceTableException>(() => AnalysisSetup.LoadReferences(_folder["elsewhere"]));
+    }
+
     [Theory]
     [InlineData("045Y", 45.0)]
     [InlineData("018M", 1.5)]
