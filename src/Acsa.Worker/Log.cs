@@ -106,7 +106,7 @@ static partial class Log
     [LoggerMessage(1510, LogLevel.Information, "{Destination} was asked for what it took: it holds {Count} result(s)")]
     public static partial void Reconciled(ILogger log, string destination, int count);
 
-    [LoggerMessage(1511, LogLevel.Error, "{Destination} lacks {Count} result(s) that it had taken: {Resent} are sent again, {Parked} are parked")]
+    [LoggerMessage(1511, LogLevel.Error, "{Destination} lacks {Count} result(s) that it had taken: {Resent} sent again, {Parked} parked")]
     public static partial void FoundMissing(ILogger log, string destination, int count, int resent, int parked);
 
     [LoggerMessage(1512, LogLevel.Warning, "{Destination} was not compared with the ledger; the next time it is: {Reason}")]
@@ -118,7 +118,7 @@ static partial class Log
     [LoggerMessage(1601, LogLevel.Error, "{Studies} study/ies are not finished after {Days} days: nothing of them is removed; see acsa status")]
     public static partial void Overdue(ILogger log, long studies, int days);
 
-    [LoggerMessage(1603, LogLevel.Error, "The scheduled task {Task} could not use the ledger, the disk or the network; its next time has it again")]
+    [LoggerMessage(1603, LogLevel.Error, "The scheduled task {Task} could not use ledger, disk or network; its next time has it again")]
     public static partial void ScheduledTaskTrouble(ILogger log, string task, Exception error);
 
     [LoggerMessage(1604, LogLevel.Error, "The schedule could not use the ledger; it tries again")]
@@ -126,12 +126,6 @@ static partial class Log
 
     [LoggerMessage(1605, LogLevel.Information, "The ledger was copied to {File}: {Megabytes:0.0} MB; {Removed} old copies were removed")]
     public static partial void BackedUp(ILogger log, string file, double megabytes, int removed);
-
-    [LoggerMessage(1606, LogLevel.Error, "A model's golden case gives another result on this machine: {Problem}")]
-    public static partial void GoldenCaseFailed(ILogger log, string problem);
-
-    [LoggerMessage(1607, LogLevel.Information, "The golden cases of {Models} model(s) give what they should")]
-    public static partial void GoldenCasesPassed(ILogger log, int models);
 
     [LoggerMessage(1303, LogLevel.Error, "{Destination}: delivery could not use the ledger or the disk; it tries again")]
     public static partial void DeliveryTrouble(ILogger log, string destination, Exception error);

@@ -12,7 +12,10 @@ static class BackupCommand
     {
         var folder = new Argument<DirectoryInfo>("DIR") { Description = "Folder for the copy; created where it is new" };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
-        var command = new Command("backup", "Copy the ledger, whether the node runs or not; see also acsa restore") { folder, config, json };
+        var command = new Command("backup", "Copy the ledger, whether the node runs or not; see also acsa restore")
+        {
+            folder, config, json,
+        };
         command.SetAction(parsed => Run(
             CommonOptions.Read(parsed.GetValue(config)), parsed.GetRequiredValue(folder).FullName, parsed.GetValue(json)));
         return command;

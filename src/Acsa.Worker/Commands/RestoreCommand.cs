@@ -14,7 +14,10 @@ static class RestoreCommand
         var copy = new Argument<FileInfo>("FILE") { Description = "A copy that acsa backup made" };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("restore",
-            "Put a copy of the ledger in its place while the node is stopped; the present ledger is kept under another name") { copy, config, json };
+            "Put a copy of the ledger in its place while the node is stopped; the present ledger is kept under another name")
+        {
+            copy, config, json,
+        };
         command.SetAction(parsed => Run(
             CommonOptions.Read(parsed.GetValue(config)), parsed.GetRequiredValue(copy).FullName, parsed.GetValue(json)));
         return command;

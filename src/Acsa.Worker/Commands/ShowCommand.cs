@@ -41,10 +41,10 @@ static class ShowCommand
 
     static void Print(string uid, StudyEvidence? study, IReadOnlyList<EventRow> events, IReadOnlyList<ForgottenStudy> forgotten)
     {
-        foreach (var row in forgotten) AnsiConsole.WriteLine(FormattableString.Invariant(
-            $"Study {row.StudyUid}, received {Time(row.FirstReceived)} to {Time(row.LastReceived)}: {row.Instances} object(s), {row.Results} result(s), ")
-            + $"{row.Outcome ?? "no finding"}, {row.State} to {string.Join(", ", row.Destinations)} by {Time(row.Settled)}; its rows were removed "
-            + $"{Time(row.Forgotten)}.");
+        foreach (var row in forgotten) AnsiConsole.WriteLine(
+            $"Study {row.StudyUid}, received {Time(row.FirstReceived)} to {Time(row.LastReceived)}: "
+            + FormattableString.Invariant($"{row.Instances} object(s), {row.Results} result(s), {row.Outcome ?? "no finding"}, ")
+            + $"{row.State} to {string.Join(", ", row.Destinations)} by {Time(row.Settled)}; its rows were removed {Time(row.Forgotten)}.");
         if (events.Count == 0)
         {
             if (forgotten.Count > 0) return;

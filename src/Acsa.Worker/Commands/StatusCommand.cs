@@ -135,7 +135,7 @@ static class StatusCommand
         ];
         if (oldest.Length > 0) AnsiConsole.WriteLine("Oldest work: " + string.Join(", ", oldest));
         if (overdue.Studies > 0) AnsiConsole.WriteLine(FormattableString.Invariant(
-            $"{overdue.Studies} study/ies of more than {overdue.Days} days ago are not finished: acsa studies --state parked, failed, analysed"));
+            $"{overdue.Studies} study/ies of more than {overdue.Days} days ago are not finished; see acsa studies --state"));
     }
 
     static void PrintModels(IReadOnlyList<(string Node, ModelStatus Model)> models)

@@ -173,7 +173,7 @@ static class ConfigurationFile
     }
 
     static string? Cron(JsonSection section, string key, string? usual) =>
-        section.Text(key, ConfigurationRules.IsCronOrOff, ConfigurationRules.Cron, usual) is var text && text is "off" or "" ? null : text;
+        section.Text(key, ConfigurationRules.IsCronOrOff, ConfigurationRules.Cron, usual ?? "off") is var text && text is "off" or "" ? null : text;
 
     static BackupConfiguration ReadBackup(JsonSection root, string folder)
     {
@@ -228,7 +228,8 @@ static class ConfigurationFile
         return new(
             section.Text("aeTitle", title => title == "*" || ConfigurationRules.IsAeTitle(title),
                 ConfigurationRules.AeTitle + ", or \"*\" for any"),
-            section.Text("host", host => host == "*" || ConfigurationRules.IsHost(host), "an IP address or host name, or \"*\" for any", "*"),
+            section.Text(
+                "host", host => host == "*" || ConfigurationRules.IsHost(host), "an IP address or host name, or \"*\" for any", "*"),
             TimeSpan.FromSeconds(section.Number("quietSeconds", 0.1, 86400, quiet.TotalSeconds, " (seconds)")),
             complete == "association", section.Flag("commitment", false), section.Whole("port", 0, 65535, 0))
         {

@@ -32,7 +32,7 @@ sealed record DestinationConfiguration(
     /// <summary>How long a report on a commitment may take before the archive is queried.</summary>
     public TimeSpan CommitmentTimeout { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>Whether the archive is asked by C-FIND, on schedule, for what it said it has, and what is done about what it lacks.</summary>
+    /// <summary>Whether the archive is asked by C-FIND for what it said it has, and what is done about what it lacks.</summary>
     public ReconcileMode Reconcile { get; init; }
 
     /// <summary>How long after its last answer about a result the archive is asked for it.</summary>

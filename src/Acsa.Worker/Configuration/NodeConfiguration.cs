@@ -48,5 +48,7 @@ sealed record NodeConfiguration(
     /// <summary>When studies count as complete.</summary>
     public AssemblyRules Assembly => new(
         Study.Quiet, Study.Longest, Study.HoldLate,
-        [.. Scanners.Select(scanner => new SourceRule(scanner.AeTitle, scanner.Quiet, scanner.EndsWithAssociation, scanner.EndsWithCount))]);
+        [
+            .. Scanners.Select(from => new SourceRule(from.AeTitle, from.Quiet, from.EndsWithAssociation, from.EndsWithCount)),
+        ]);
 }

@@ -17,10 +17,8 @@ sealed class DicomResultSender(
         if (doubtful.Count > 0 && await _held.FindAsync(destination, doubtful, stop) is { Count: > 0 } held)
         {
             var rest = await OfferAsync(destination, [.. items.Where(item => !held.Contains(item.Id))], stop);
-            return rest with
-            {
-                Answers = [.. rest.Answers, .. held.Select(id => new SendAnswer(id, StoreAnswer.Stored, "the destination is found to hold it"))],
-            };
+            var found = held.Select(id => new SendAnswer(id, StoreAnswer.Stored, "the destination is found to hold it"));
+            return rest with { Answers = [.. rest.Answers, .. found] };
         }
 
         return await OfferAsync(destination, items, stop);

@@ -7,7 +7,7 @@ namespace Acsa.Worker.Delivery;
 /// <summary>Asks an archive by C-FIND (PS3.4 C.4.1, study root, image level) for single results.</summary>
 sealed class HeldResults(string ownAeTitle, ResultFolder results, Func<DestinationConfiguration, ITlsInitiator?>? tls)
 {
-    /// <summary>Which of the results the archive holds, by outbox row; null when it cannot be asked or does not answer to the end.</summary>
+    /// <summary>Which of the results the archive holds, by outbox row; null when it does not answer to the end.</summary>
     public async Task<IReadOnlySet<long>?> FindAsync(DestinationConfiguration destination, IReadOnlyList<OutboxItem> items,
         CancellationToken stop)
     {
@@ -36,7 +36,7 @@ sealed class HeldResults(string ownAeTitle, ResultFolder results, Func<Destinati
         query.OnResponseReceived = (_, response) =>
         {
             // An archive that passes over a key it does not support answers with other instances too.
-            if (response.Dataset is { } match && match.TryGetString(DicomTag.SOPInstanceUID, out var uid) && uid == item.SopInstanceUid) found();
+            if (response.Dataset?.GetSingleValueOrDefault(DicomTag.SOPInstanceUID, "") == item.SopInstanceUid) found();
             if (response.Status == DicomStatus.Success) answered();
         };
         return query;

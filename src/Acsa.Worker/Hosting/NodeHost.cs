@@ -107,7 +107,8 @@ static class NodeHost
             new("backup", at.Backup, provider.GetRequiredService<LedgerCare>().BackUpAsync),
             new("clean-up", at.CleanUp, provider.GetRequiredService<CleanUp>().RunAsync),
             new("care", at.Care, ledger.CareAsync),
-            new("golden-case", at.GoldenCase, provider.GetRequiredService<GoldenCases>().RunAsync, OnEachNode: true),
+            new("golden-case", at.GoldenCase,
+                stop => Task.Run(() => provider.GetRequiredService<ModelWatch>().CheckAll(stop), stop), OnEachNode: true),
         ];
     }
 
@@ -127,7 +128,6 @@ static class NodeHost
         .AddSingleton(provider => SetupOf(
             provider.GetRequiredService<NodeConfiguration>(), provider.GetRequiredService<LiveConfiguration>(), provider.GetRequiredService<SqlLedger>()))
         .AddSingleton<IInstanceAnalyser, StudyPipeline>()
-        .AddSingleton<GoldenCases>()
         .AddSingleton<WorkSignal>()
         .AddSingleton<StudyWorker>()
         .AddSingleton(provider => new StageWatch(

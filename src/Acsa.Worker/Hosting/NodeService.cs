@@ -15,8 +15,8 @@ namespace Acsa.Worker.Hosting;
 /// <summary>The life of a node: put the house in order, open the ear, work until told to stop, close the ear first.</summary>
 sealed class NodeService(
     NodeConfiguration configuration, DataFolder data, SqlLedger ledger, NodeKeeper keeper, SpoolRecovery recovery, ResultFolder results,
-    AnalysisSetup analysis, StudyWorker studies, DeliveryLoops deliveries, CommitmentLoops commitments, NodeSchedule schedule, Heir heir, AssociationEnds ends,
-    StageWatch watch, ModelWatch models, NodePorts ports, WorkSignal signal, NativeHeap heap,
+    AnalysisSetup analysis, StudyWorker studies, DeliveryLoops deliveries, CommitmentLoops commitments, NodeSchedule schedule, Heir heir,
+    AssociationEnds ends, StageWatch watch, ModelWatch models, NodePorts ports, WorkSignal signal, NativeHeap heap,
     ILoggerFactory logs) : BackgroundService
 {
     readonly ILogger _log = logs.CreateLogger<NodeService>();

@@ -19,7 +19,7 @@ interface ILedgerEngine : IDisposable
     /// </summary>
     Task<T> WriteAsync<T>(Func<LedgerSession, T> work, CancellationToken stop);
 
-    /// <summary>Tidies the database: statistics, unused room. Others wait no longer than for a commit. A server does so by itself.</summary>
+    /// <summary>Tidies the database: statistics, unused room; others wait no longer than for a commit. A server does so itself.</summary>
     Task CareAsync(CancellationToken stop);
 
     /// <summary>Runs work that only looks.</summary>

@@ -53,6 +53,9 @@ static class LedgerCopy
     /// <summary>Removes all copies in a folder but the newest; returns how many.</summary>
     public static int Prune(string folder, int keep)
     {
+        // What an ended program left; one that is being made is younger.
+        foreach (var partial in Directory.GetFiles(folder, Prefix + "*" + Extension + DurableFile.PartialExtension))
+            if (File.GetLastWriteTimeUtc(partial) < DateTime.UtcNow.AddDays(-1)) File.Delete(partial);
         var old = Directory.GetFiles(folder, Prefix + "*" + Extension).OrderDescending(StringComparer.Ordinal).Skip(keep).ToList();
         foreach (var file in old) File.Delete(file);
         return old.Count;

@@ -9,6 +9,6 @@ namespace Acsa.Worker.Ledger;
 /// <param name="Unreadable">Why the data set could not be read; null when it could.</param>
 sealed record SpooledInstance(InstanceHeader Header, string File, long Bytes, string Sha256, string? StudyUid, string? Unreadable)
 {
-    /// <summary>How many instances its study has, by its scanner's word (0020,1208); null where that is not said or not asked for.</summary>
+    /// <summary>How many instances its study has, by its scanner's word (0020,1208); null where that is not said or wanted.</summary>
     public int? StudyInstances { get; init; }
 }

@@ -26,7 +26,8 @@ sealed partial class SqlLedger
         _engine.WriteAsync(db => sopInstanceUids.Order(StringComparer.Ordinal).Sum(uid => db.Execute(
             """
             UPDATE outbox SET seen_at = @now
-            WHERE destination = @to AND result_id = (SELECT id FROM results WHERE sop_instance_uid = @uid) AND state IN ('delivered', 'committed')
+            WHERE destination = @to AND result_id = (SELECT id FROM results WHERE sop_instance_uid = @uid)
+              AND state IN ('delivered', 'committed')
             """,
             ("now", db.Now), ("to", destination), ("uid", uid))), stop);
 
@@ -45,7 +46,8 @@ sealed partial class SqlLedger
             SELECT o.study_id, o.id, r.id, o.lost, r.removed_at FROM results r JOIN outbox o ON o.result_id = r.id
             WHERE r.sop_instance_uid = @uid AND o.destination = @to AND o.state IN ('delivered', 'committed')
             """,
-            row => (Study: row.GetInt64(0), Outbox: row.GetInt64(1), Result: row.GetInt64(2), Lost: row.GetInt64(3), IsKept: row.IsDBNull(4)),
+            row => (Study: row.GetInt64(0), Outbox: row.GetInt64(1), Result: row.GetInt64(2), Lost: row.GetInt64(3),
+                IsKept: row.IsDBNull(4)),
             ("uid", uid), ("to", destination))).ToLookup(row => row.Study);
         var (resent, parked) = (0, 0);
         foreach (var study in rows.OrderBy(study => study.Key))

@@ -96,7 +96,8 @@ sealed partial class SqlLedger
                 AND (o.state NOT IN ('delivered', 'committed') OR o.settled_at > @since {uncommitted} {unseen}))
             ORDER BY {order} LIMIT @limit
             """,
-            row => new KeptFile(row.GetInt64(0), row.GetString(1)), [("since", LedgerTime.Write(since)), ("limit", limit), .. committing, .. reconciled]), stop);
+            row => new KeptFile(row.GetInt64(0), row.GetString(1)),
+            [("since", LedgerTime.Write(since)), ("limit", limit), .. committing, .. reconciled]), stop);
     }
 
     // A further way of being unfinished, for deliveries to the named destinations.

@@ -163,12 +163,12 @@ sealed partial class SqlLedger
         }
     }
 
-    // Where the ledger was restored from a copy, a destination may hold what the copy knows nothing of: results of files that have no row in
-    // it, and of instances that were not analysed when it was made.
+    // Where the ledger was restored from a copy, a destination may hold what the copy knows nothing of: results of files that have no row
+    // in it, and of instances that were not analysed when it was made.
     static bool MayBeThere(LedgerSession db, long instanceId) =>
         db.Scalar(
-            "SELECT 1 FROM events WHERE instance_id = @instance AND kind = @kind LIMIT 1", ("instance", instanceId), ("kind", EventKind.Adopted))
-            is not null
+            "SELECT 1 FROM events WHERE instance_id = @instance AND kind = @kind LIMIT 1", ("instance", instanceId),
+            ("kind", EventKind.Adopted)) is not null
         || (db.Scalar("SELECT value FROM settings WHERE key = @key", ("key", LedgerCopy.Setting)) is byte[] copied && db.Scalar(
             "SELECT 1 FROM instances WHERE id = @instance AND received_at <= @copied", ("instance", instanceId),
             ("copied", Encoding.ASCII.GetString(copied))) is not null);

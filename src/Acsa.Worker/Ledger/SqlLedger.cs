@@ -12,7 +12,8 @@ namespace Acsa.Worker.Ledger;
 /// one transaction; docs/ledger-and-delivery.md says what guards it when several nodes work at once.
 /// </summary>
 sealed partial class SqlLedger
-    : IInstanceLedger, IAssemblyLedger, IStudyLedger, IOutbox, ICommitmentLedger, IRetentionLedger, IReconcileLedger, INodeLedger, IDisposable
+    : IInstanceLedger, IAssemblyLedger, IStudyLedger, IOutbox, ICommitmentLedger, IRetentionLedger, IReconcileLedger, INodeLedger,
+    IDisposable
 {
     const int HashKeyLength = 32;
 

@@ -65,7 +65,8 @@ sealed class SqliteEngine : ILedgerEngine
     {
         await TakeTurnAsync(() => Number("PRAGMA optimize"), stop);
         // Some pages at a time: associations commit in between. A file made without auto_vacuum frees none and stays as large as it was.
-        for (long before = long.MaxValue, free; (free = await TakeTurnAsync(() => Number("PRAGMA freelist_count"), stop)) > 0 && free < before;)
+        var before = long.MaxValue;
+        while (await TakeTurnAsync(() => Number("PRAGMA freelist_count"), stop) is > 0 and var free && free < before)
         {
             before = free;
             await TakeTurnAsync(() => Number($"PRAGMA incremental_vacuum({PagesAtOnce})"), stop);

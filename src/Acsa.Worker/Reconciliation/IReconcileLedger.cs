@@ -5,7 +5,8 @@ interface IReconcileLedger
 {
     /// <summary>Results that a destination took, and committed to where that is asked for, before a time, and that no query has found there
     /// since; of so many studies at most, those whose results were taken first.</summary>
-    Task<IReadOnlyList<UnseenResult>> UnseenAsync(string destination, bool committed, DateTimeOffset before, int studies, CancellationToken stop);
+    Task<IReadOnlyList<UnseenResult>> UnseenAsync(
+        string destination, bool committed, DateTimeOffset before, int studies, CancellationToken stop);
 
     /// <summary>Says that a query found results at their destination.</summary>
     Task SeenAsync(string destination, IReadOnlyCollection<string> sopInstanceUids, CancellationToken stop);

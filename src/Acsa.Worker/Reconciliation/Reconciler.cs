@@ -40,7 +40,8 @@ sealed class Reconciler(
         {
             foreach (var study in unseen.GroupBy(result => result.StudyUid, result => result.SopInstanceUid))
             {
-                var held = (await query.FindAsync(study.Key, stop)).Select(instance => instance.SopInstanceUid).ToHashSet(StringComparer.Ordinal);
+                var held = (await query.FindAsync(study.Key, stop)).Select(instance => instance.SopInstanceUid)
+                    .ToHashSet(StringComparer.Ordinal);
                 var there = study.Where(held.Contains).ToList();
                 var missing = study.Where(uid => !held.Contains(uid)).ToList();
                 await ledger.SeenAsync(destination.Name, there, stop);

@@ -102,7 +102,8 @@ sealed class NodeSchedule(
         }
 
         var expression = CronExpression.Parse(task.Cron, CronFormat.Unix);
-        if (await scheduler.GetTrigger(key, stop) is ICronTrigger planned && planned.CronExpressionString == expression.CronExpressionString) return;
+        if (await scheduler.GetTrigger(key, stop) is ICronTrigger planned
+            && planned.CronExpressionString == expression.CronExpressionString) return;
         var job = JobBuilder.Create<TaskJob>().WithIdentity(task.Name).StoreDurably().Build();
         var trigger = TriggerBuilder.Create(time).WithIdentity(key).ForJob(job).WithSchedule(
             CronScheduleBuilder.Create(expression).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed));

@@ -33,8 +33,9 @@ sealed class DatasetReader : IDatasetReader
     {
         try
         {
-            var text = DicomFile.Open(file, Encoding.ASCII, IsPastCount, FileReadOption.SkipLargeTags).Dataset.GetSingleValueOrDefault(Count, "");
-            return int.TryParse(text.Trim('\0', ' '), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+            var read = DicomFile.Open(file, Encoding.ASCII, IsPastCount, FileReadOption.SkipLargeTags).Dataset;
+            var text = read.GetSingleValueOrDefault(Count, "").Trim('\0', ' ');
+            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
         }
         catch (Exception error) when (error is DicomException or IOException or InvalidCastException or FormatException)
         {

@@ -132,7 +132,12 @@ public sealed class LedgerCopyTests : IDisposable
 
         var copies = Enumerable.Range(0, 5).Select(minute => LedgerCopy.Write(
             Ledger, _folder["copies"], _time.GetUtcNow().AddMinutes(minute))).ToList();
+        var (left, going) = (copies[0] + ".part", copies[1] + ".part");
+        foreach (var file in new[] { left, going }) File.WriteAllText(file, "");
+        File.SetLastWriteTimeUtc(left, DateTime.UtcNow.AddDays(-2));
         Assert.Equal(3, LedgerCopy.Prune(_folder["copies"], 2));
+        Assert.False(File.Exists(left));
+        File.Delete(going);
         Assert.Equal(copies[3..], Directory.GetFiles(_folder["copies"]).Order());
     }
 

@@ -1,9 +1,12 @@
 using System.Net.Http.Json;
 using Acsa.Reporting;
 using Acsa.Worker.Commands;
+using Acsa.Worker.Configuration;
 using Acsa.Worker.Delivery;
 using Acsa.Worker.Ledger;
+using Acsa.Worker.Reconciliation;
 using Acsa.Worker.Tests.Fakes;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Acsa.Worker.Tests.Reconciliation;
 
@@ -60,6 +63,22 @@ public sealed class ReconcileTests : IDisposable
     }
 
     [Fact]
+    public async Task The_schedule_sees_what_an_archive_holds_and_sends_again_what_it_lacks()
+    {
+        await using var archive = await DcmQrScp.StartAsync(Directory.CreateDirectory(_folder["qr"]).FullName, "X", 1);
+        Write(DcmQrScp.AeTitle, archive.Port, """, "reconcile": "resend", "reconcileHours": 0""");
+        string[] uids = [ResultUids.For("held"), ResultUids.For("lost")];
+        await RecordAsDelivered(Study, uids);
+        await StoreAsync(DcmQrScp.AeTitle, archive.Port, Study, uids[0]);
+        using var ledger = Open();
+        var reconciler = new Reconciler(
+            ConfigurationFile.Read(_folder["acsa.json"]), ledger, _ => null, TimeProvider.System, NullLogger<Reconciler>.Instance);
+        await reconciler.RunAsync(default);
+        Assert.Equal(("delivered", "pending"), (await StateOf(uids[0]), await StateOf(uids[1])));
+        Assert.Equal(0, Assert.Single((await ledger.ReportAsync(default)).Destinations).Unseen);
+    }
+
+    [Fact]
     public async Task A_peer_that_is_no_destination_is_bad_usage()
     {
         Write("NOBODY", 104);
@@ -69,8 +88,8 @@ public sealed class ReconcileTests : IDisposable
     Task<int> Reconcile(params string[] more) =>
         CommandLine.RunAsync(["reconcile", "--peer", "pacs", "--json", "--config", _folder["acsa.json"], .. more]);
 
-    void Write(string title, int port) => File.WriteAllText(_folder["acsa.json"], $$"""
-        { "data": "data", "destinations": [ { "name": "pacs", "aeTitle": "{{title}}", "host": "127.0.0.1", "port": {{port}} } ] }
+    void Write(string title, int port, string more = "") => File.WriteAllText(_folder["acsa.json"], $$"""
+        { "data": "data", "destinations": [ { "name": "pacs", "aeTitle": "{{title}}", "host": "127.0.0.1", "port": {{port}}{{more}} } ] }
         """);
 
     SqlLedger Open()

@@ -1,4 +1,5 @@
 using Acsa.Reporting;
+using Acsa.Worker.Configuration;
 using Acsa.Worker.Delivery;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Retention;
@@ -25,7 +26,7 @@ public sealed class CleanUpTests : IDisposable
     public async Task Files_go_when_their_time_has_come_and_the_study_last()
     {
         var (received, results) = await DeliveredAsync();
-        var cleanUp = new CleanUp(new(30, 60, 90), FinishRule.Stored, _folder["spool"], _folder["results"], _ledger, _time, NullLogger<CleanUp>.Instance);
+        var cleanUp = Make(new(30, 60, 90));
         await cleanUp.RunAsync(default);
         Assert.All([received, .. results], file => Assert.True(File.Exists(file)));
 
@@ -50,11 +51,13 @@ public sealed class CleanUpTests : IDisposable
     {
         var (received, results) = await DeliveredAsync();
         _time.Advance(TimeSpan.FromDays(10_000));
-        await new CleanUp(new(0, 0, 0), FinishRule.Stored, _folder["spool"], _folder["results"], _ledger, _time, NullLogger<CleanUp>.Instance)
-            .RunAsync(default);
+        await Make(new(0, 0, 0)).RunAsync(default);
         Assert.All([received, .. results], file => Assert.True(File.Exists(file)));
         Assert.Single((await _ledger.ReportAsync(default)).Studies);
     }
+
+    CleanUp Make(RetentionConfiguration settings) => new(
+        settings, FinishRule.Stored, _folder["spool"], _folder["results"], _ledger, _time, NullLogger<CleanUp>.Instance);
 
     async Task<(string Received, string[] Results)> DeliveredAsync()
     {
