@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Acsa.Imaging;
 
 /// <summary>A plane of real values (probabilities, logits, unrounded grey levels), row by row from the top left.</summary>
@@ -32,7 +34,16 @@ public sealed class FloatPlane
     public Mask AtLeast(float threshold)
     {
         var inside = new byte[Values.Length];
-        for (var i = 0; i < inside.Length; i++) inside[i] = Values[i] >= threshold ? (byte)1 : (byte)0;
+        var i = 0;
+        for (; i <= inside.Length - Vector256<byte>.Count; i += Vector256<byte>.Count)
+        {
+            var (low, high) = (Vector256.Narrow(Compare(i), Compare(i + 8)), Vector256.Narrow(Compare(i + 16), Compare(i + 24)));
+            (Vector256.Narrow(low, high).AsByte() & Vector256<byte>.One).CopyTo(inside, i);
+        }
+
+        for (; i < inside.Length; i++) inside[i] = Values[i] >= threshold ? (byte)1 : (byte)0;
         return new(Width, Height, inside);
+
+        Vector256<int> Compare(int at) => Vector256.GreaterThanOrEqual(Vector256.Create(Values, at), Vector256.Create(threshold)).AsInt32();
     }
 }

@@ -10,8 +10,11 @@ public sealed record SegmenterOptions(int Threads)
     /// <summary>All cores, at most eight.</summary>
     public static SegmenterOptions Default { get; } = new(Math.Clamp(Environment.ProcessorCount, 1, MostThreads));
 
-    /// <summary>Inputs in one run of the model, from as many callers; models of a fixed batch size take them one by one.</summary>
+    /// <summary>Inputs in one run on a GPU, from as many callers; models of a fixed batch size take them one by one.</summary>
     public int MaxBatch { get; init; } = 8;
+
+    /// <summary>The same on the processor, which gains nothing by batches and loses by large ones (docs/speed.md).</summary>
+    public int MaxBatchOnCpu { get; init; } = 1;
 
     /// <summary>How long a batch that is not full waits for callers that are preparing their images.</summary>
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromMilliseconds(5);

@@ -13,7 +13,8 @@ static class BenchCommand
     {
         var root = new RootCommand("acsa bench: measures the node beside real peers, in one run, interleaved")
         {
-            Dicom(), ReceiveCommand.Create(), Sending.SendCommand.Create(), Accuracy.AccuracyCommand.Create(),
+            Dicom(), ReceiveCommand.Create(), Sending.SendCommand.Create(), Accuracy.AccuracyCommand.Create(), Inference.InferenceCommand.Create(),
+            Masks.MasksCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count == 0) return await parsed.InvokeAsync();

@@ -15,7 +15,7 @@ public sealed class BatchTests
     [Fact]
     public void An_image_its_mirror_image_and_their_reflections_are_one_run()
     {
-        using var segmenter = Open("flips", new(1));
+        using var segmenter = Open("flips", new(1) { MaxBatchOnCpu = 8 });
         var image = Packages.Image("odd.png");
         segmenter.Segment(image, Packages.Whole(image), Rectus);
         Assert.Equal(new BatchCount(1, 4), segmenter.Runs);
@@ -25,7 +25,7 @@ public sealed class BatchTests
     public void A_model_of_a_fixed_batch_size_takes_them_one_by_one()
     {
         using var copy = new Packages.Copy("unet").Change(manifest => manifest["certainty"] = new JsonObject { ["mirror"] = true });
-        using var segmenter = Segmenter.Open(ModelPackage.Load(copy.Folder), ExecutionProviderPolicy.CpuOnly, new(1));
+        using var segmenter = Segmenter.Open(ModelPackage.Load(copy.Folder), ExecutionProviderPolicy.CpuOnly, new(1) { MaxBatchOnCpu = 8 });
         var image = Packages.Image("odd.png");
         segmenter.Segment(image, Packages.Whole(image), Rectus);
         Assert.Equal(new BatchCount(2, 2), segmenter.Runs);
@@ -35,7 +35,7 @@ public sealed class BatchTests
     [InlineData("flips", 8, 64), InlineData("flips", 1, 64), InlineData("flips", 3, 2), InlineData("window", 8, 64), InlineData("unet", 8, 64)]
     public async Task Many_callers_get_the_values_they_get_alone(string package, int maxBatch, int maxQueue)
     {
-        using var segmenter = Open(package, new(2) { MaxBatch = maxBatch, MaxQueue = maxQueue, MaxWait = TimeSpan.FromMilliseconds(50) });
+        using var segmenter = Open(package, new(2) { MaxBatchOnCpu = maxBatch, MaxQueue = maxQueue, MaxWait = TimeSpan.FromMilliseconds(50) });
         var images = Names.Select(Packages.Image).ToArray();
         var alone = images.Select(image => segmenter.Segment(image, Packages.Whole(image), Rectus)).ToArray();
         var before = segmenter.Runs;
@@ -58,7 +58,7 @@ public sealed class BatchTests
     [Fact]
     public async Task One_that_gives_up_does_not_take_the_others_with_it()
     {
-        using var segmenter = Open("flips", new(1) { MaxWait = TimeSpan.FromMilliseconds(20) });
+        using var segmenter = Open("flips", new(1) { MaxBatchOnCpu = 8, MaxWait = TimeSpan.FromMilliseconds(20) });
         var image = Packages.Image("wide.png");
         var alone = segmenter.Segment(image, Packages.Whole(image), Rectus);
         using var given = new CancellationTokenSource();

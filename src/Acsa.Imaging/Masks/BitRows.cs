@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -125,6 +126,33 @@ internal sealed class BitRows
     private static void Or(Span<ulong> target, ReadOnlySpan<ulong> source)
     {
         for (var i = 0; i < target.Length; i++) target[i] |= source[i];
+    }
+
+    /// <summary>
+    /// Finds the runs of <paramref name="value"/> (0 or 1) in a row of pixels; gives their number, start and end (exclusive) by turns.
+    /// </summary>
+    /// <param name="words">Room for the packed row.</param>
+    /// <param name="ends">Room for as many numbers as the row has pixels, and one more.</param>
+    public static int FindRuns(ReadOnlySpan<byte> pixels, byte value, Span<ulong> words, Span<int> ends)
+    {
+        words.Clear();
+        Pack(pixels, words);
+        var count = 0;
+        var before = value == 1 ? 0UL : ulong.MaxValue; // What lies left of the row counts as the other value.
+        for (var k = 0; k < words.Length; k++)
+        {
+            // A bit wherever a pixel differs from the one to its left.
+            var changes = words[k] ^ ((words[k] << 1) | (before >> (WordBits - 1)));
+            before = words[k];
+            for (; changes != 0; changes &= changes - 1)
+            {
+                var at = k * WordBits + BitOperations.TrailingZeroCount(changes);
+                if (at < pixels.Length) ends[count++] = at;
+            }
+        }
+
+        if (count % 2 == 1) ends[count++] = pixels.Length;
+        return count / 2;
     }
 
     private static void Pack(ReadOnlySpan<byte> pixels, Span<ulong> words)

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Acsa.Imaging;
 
 /// <summary>The connected pieces of a mask, numbered from 0 in the order of their first pixels (row by row).</summary>
@@ -7,7 +5,8 @@ public sealed class ConnectedComponents
 {
     private readonly int _width;
     private readonly int _height;
-    private readonly List<Run> _runs = [];
+    private Run[] _runs = [];
+    private int _count;
     private readonly List<int> _areas = [];
     private readonly List<int> _firstRuns = [];
 
@@ -64,7 +63,7 @@ public sealed class ConnectedComponents
         var kept = new bool[Count];
         for (var i = 0; i < kept.Length; i++) kept[i] = keep(i);
         var mask = new Mask(_width, _height);
-        foreach (var run in _runs)
+        foreach (ref readonly var run in _runs.AsSpan(0, _count))
         {
             if (kept[run.Label]) mask.Pixels.AsSpan(run.Y * _width + run.Start, run.End - run.Start).Fill(1);
         }
@@ -75,7 +74,7 @@ public sealed class ConnectedComponents
     public bool[] ReachesImageBorder()
     {
         var reaches = new bool[Count];
-        foreach (var run in _runs)
+        foreach (ref readonly var run in _runs.AsSpan(0, _count))
         {
             if (run.Y == 0 || run.Y == _height - 1 || run.Start == 0 || run.End == _width) reaches[run.Label] = true;
         }
@@ -86,33 +85,36 @@ public sealed class ConnectedComponents
     private void CollectRuns(Mask mask, Connectivity connectivity, byte value)
     {
         var reach = connectivity == Connectivity.Eight ? 1 : 0;
+        var (words, ends) = (new ulong[(_width + 63) / 64], new int[_width + 1]);
         int aboveFrom = 0, aboveTo = 0;
         for (var y = 0; y < _height; y++)
         {
-            var first = _runs.Count;
+            var first = _count;
             var above = aboveFrom;
-            for (var x = 0; MaskRuns.TryNext(mask.Row(y), x, value, out var start, out var end); x = end)
+            var found = BitRows.FindRuns(mask.Row(y), value, words, ends);
+            if (_count + found > _runs.Length) Array.Resize(ref _runs, Math.Max(2 * _runs.Length, _count + found + _height));
+            var runs = _runs;
+            for (var i = 0; i < found; i++)
             {
-                var index = _runs.Count;
-                _runs.Add(new(y, start, end, index));
-                while (above < aboveTo && _runs[above].End + reach <= start) above++;
-                for (var k = above; k < aboveTo && _runs[k].Start < end + reach; k++) Join(k, index);
+                var (start, end, index) = (ends[2 * i], ends[2 * i + 1], _count++);
+                runs[index] = new(y, start, end, index);
+                while (above < aboveTo && runs[above].End + reach <= start) above++;
+                for (var k = above; k < aboveTo && runs[k].Start < end + reach; k++) Join(runs, k, index);
             }
-            (aboveFrom, aboveTo) = (first, _runs.Count);
+            (aboveFrom, aboveTo) = (first, _count);
         }
     }
 
-    private void Join(int a, int b)
+    private static void Join(Run[] runs, int a, int b)
     {
-        var (rootA, rootB) = (Root(a), Root(b));
+        var (rootA, rootB) = (Root(runs, a), Root(runs, b));
         if (rootA == rootB) return;
         // The earlier run stays the root, so that the root is the piece's first run.
-        CollectionsMarshal.AsSpan(_runs)[Math.Max(rootA, rootB)].Label = Math.Min(rootA, rootB);
+        runs[Math.Max(rootA, rootB)].Label = Math.Min(rootA, rootB);
     }
 
-    private int Root(int index)
+    private static int Root(Run[] runs, int index)
     {
-        var runs = CollectionsMarshal.AsSpan(_runs);
         while (runs[index].Label != index)
         {
             runs[index].Label = runs[runs[index].Label].Label;
@@ -123,22 +125,20 @@ public sealed class ConnectedComponents
 
     private void Number()
     {
-        var runs = CollectionsMarshal.AsSpan(_runs);
-        // A root is the first run of its piece, so it has its number before any member asks for it.
-        var numbers = new int[runs.Length];
-        for (var i = 0; i < runs.Length; i++)
+        var runs = _runs;
+        // A label never points to a later run, and an earlier one carries its number already; a root takes the next.
+        for (var i = 0; i < _count; i++)
         {
-            var root = Root(i);
-            if (root == i)
+            ref var run = ref runs[i];
+            if (run.Label == i)
             {
-                numbers[i] = _areas.Count;
+                run.Label = _areas.Count;
                 _areas.Add(0);
                 _firstRuns.Add(i);
             }
-            else numbers[i] = numbers[root];
-            _areas[numbers[i]] += runs[i].End - runs[i].Start;
+            else run.Label = runs[run.Label].Label;
+            _areas[run.Label] += run.End - run.Start;
         }
-        for (var i = 0; i < runs.Length; i++) runs[i].Label = numbers[i];
     }
 
     private struct Run(int y, int start, int end, int label)

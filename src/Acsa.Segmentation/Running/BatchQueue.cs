@@ -5,7 +5,8 @@ namespace Acsa.Segmentation;
 /// for itself and others, until its own tiles are done.
 /// </summary>
 /// <remarks>
-/// A batch is what waits at that moment, tiles of one size, at most <see cref="SegmenterOptions.MaxBatch"/>. Only where other callers are
+/// A batch is what waits at that moment, tiles of one size, at most <see cref="SegmenterOptions.MaxBatch"/> or on the processor
+/// <see cref="SegmenterOptions.MaxBatchOnCpu"/>. Only where other callers are
 /// known to prepare an image does it wait for them, at most <see cref="SegmenterOptions.MaxWait"/>: a single caller is never kept waiting.
 /// </remarks>
 sealed class BatchQueue : IDisposable
@@ -149,18 +150,21 @@ sealed class BatchQueue : IDisposable
 
     void WaitForOthers()
     {
-        if (_announced == 0 || _model.LargestBatch == 1) return;
+        var most = Most();
+        if (_announced == 0 || most == 1) return;
         var until = Environment.TickCount64 + (long)_options.MaxWait.TotalMilliseconds;
-        while (_announced > 0 && _waiting.Count < _options.MaxBatch)
+        while (_announced > 0 && _waiting.Count < most)
         {
             var left = until - Environment.TickCount64;
             if (left <= 0 || !Monitor.Wait(_lock, (int)left)) return;
         }
     }
 
+    int Most() => Math.Min(_model.Provider == InferenceProvider.Cpu ? _options.MaxBatchOnCpu : _options.MaxBatch, _model.LargestBatch);
+
     (List<BatchJob> Jobs, List<Tile> Tiles) Take()
     {
-        var most = Math.Min(_options.MaxBatch, _model.LargestBatch);
+        var most = Most();
         var jobs = new List<BatchJob>();
         var tiles = new List<Tile>();
         while (tiles.Count < most && _waiting.TryPeek(out var job))
