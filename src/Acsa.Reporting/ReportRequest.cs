@@ -20,8 +20,8 @@ public sealed record ReportRequest(
     public IReadOnlyList<InstanceReference> Predecessors { get; init; } = [];
 
     /// <summary>
-    /// The same request, to replace <paramref name="earlier"/> results. When one of them is what this very request writes, it replaces nothing:
-    /// they were made by the same model and configuration, and nobody may be told to hide them.
+    /// The same request, to replace <paramref name="earlier"/> results. When one of them is what this very request writes, it replaces
+    /// nothing: they were made by the same model and configuration, and nobody may be told to hide them.
     /// </summary>
     public ReportRequest Replacing(IReadOnlyList<InstanceReference> earlier)
     {

@@ -15,7 +15,9 @@ public enum ResultKind
     /// <summary>Segmentation Storage after the letter of PS3.3 A.51 (<see cref="SegmentationProfile.Strict"/>).</summary>
     SegmentationStrict,
 
-    /// <summary>Segmentation Storage placed in the source's own Frame of Reference (<see cref="SegmentationProfile.FullSpatial"/>).</summary>
+    /// <summary>
+    /// Segmentation Storage placed in the source's own Frame of Reference (<see cref="SegmentationProfile.FullSpatial"/>).
+    /// </summary>
     SegmentationFullSpatial,
 
     /// <summary>Label Map Segmentation Storage: the masks as one image of segment numbers.</summary>

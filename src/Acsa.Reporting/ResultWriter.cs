@@ -6,9 +6,10 @@ namespace Acsa.Reporting;
 public static class ResultWriter
 {
     /// <summary>
-    /// Writes the kinds asked for, as far as there is something to write: masks only if anything was segmented, a label map only if segments do
-    /// not overlap (PS3.3 C.8.20.2), a secondary capture for every analysed frame of which a picture is given, a rejection note only if there is
-    /// something to reject. Throws <see cref="DicomDataException"/> for a source that lacks what a reference to it needs.
+    /// Writes the kinds asked for, as far as there is something to write: masks only if anything was segmented, a label map only if
+    /// segments do not overlap (PS3.3 C.8.20.2), a secondary capture for every analysed frame of which a picture is given, a rejection
+    /// note only if there is something to reject. Throws <see cref="DicomDataException"/> for a source that lacks what a reference to it
+    /// needs.
     /// </summary>
     public static ResultSet Write(ReportRequest request)
     {
@@ -42,9 +43,11 @@ public static class ResultWriter
     }
 
     // Null where there is nothing to say in that form.
-    static DicomFile? Write(ResultKind kind, ReportRequest request, SourceReference source, ResultIdentity identity, SegmentPlan plan) => kind switch
+    static DicomFile? Write(ResultKind kind, ReportRequest request, SourceReference source, ResultIdentity identity, SegmentPlan plan) =>
+        kind switch
     {
-        ResultKind.StructuredReport or ResultKind.ComprehensiveReport => StructuredReportWriter.Write(request, source, identity, plan, kind),
+        ResultKind.StructuredReport or ResultKind.ComprehensiveReport =>
+            StructuredReportWriter.Write(request, source, identity, plan, kind),
         ResultKind.TextReport => TextReportWriter.Write(request, source, identity),
         ResultKind.Document => DocumentWriter.Write(request, source, identity),
         ResultKind.RejectionNote => request.Predecessors.Count == 0 ? null : RejectionNoteWriter.Write(request, source, identity),

@@ -13,8 +13,8 @@ public enum SegmentationProfile
     Strict,
 
     /// <summary>
-    /// In the source's own Frame of Reference, with its position, orientation and spacing; <see cref="Strict"/> where the source lacks one of
-    /// them, for none is made up.
+    /// In the source's own Frame of Reference, with its position, orientation and spacing; <see cref="Strict"/> where the source lacks
+    /// one of them, for none is made up.
     /// </summary>
     FullSpatial,
 }

@@ -21,7 +21,8 @@ public sealed class AllKindsTests
         Assert.Equal(results.Instances.Count, results.Instances.Select(instance => instance.SopInstanceUid).Distinct().Count());
         foreach (var group in results.Instances.GroupBy(instance => instance.Kind))
             Assert.Single(group.Select(instance => instance.File.Dataset.GetString(DicomTag.SeriesInstanceUID)).Distinct());
-        Assert.Equal(s_all.Count, results.Instances.Select(instance => instance.File.Dataset.GetString(DicomTag.SeriesInstanceUID)).Distinct().Count());
+        Assert.Equal(s_all.Count, results.Instances.Select(instance =>
+            instance.File.Dataset.GetString(DicomTag.SeriesInstanceUID)).Distinct().Count());
     }
 
     [Fact]
@@ -46,7 +47,10 @@ public sealed class AllKindsTests
         var written = Assert.Single(ResultWriter.Write(request).Instances);
         var other = request with
         {
-            Findings = [Sample.Measured(Sample.Ellipse(640, 480, 1)) with { Measurement = request.Findings[0].Measurement! with { AreaCm2 = 99 } }],
+            Findings =
+            [
+                Sample.Measured(Sample.Ellipse(640, 480, 1)) with { Measurement = request.Findings[0].Measurement! with { AreaCm2 = 99 } },
+            ],
             Predecessors = [request.Predecessors[0] with { SopInstanceUid = "1.2.3" }],
         };
         var shown = Assert.Single(ResultWriter.Write(other).Instances);
@@ -60,7 +64,8 @@ public sealed class AllKindsTests
     {
         var request = All(Sample.Source()) with { Findings = [Sample.NothingFound()], Predecessors = [] };
         var results = ResultWriter.Write(request);
-        Assert.Equal([ResultKind.StructuredReport, ResultKind.SecondaryCapture, ResultKind.ComprehensiveReport, ResultKind.TextReport, ResultKind.Document],
+        Assert.Equal([ResultKind.StructuredReport, ResultKind.SecondaryCapture, ResultKind.ComprehensiveReport, ResultKind.TextReport,
+            ResultKind.Document],
             results.Instances.Select(instance => instance.Kind));
         Assert.Empty(ResultCheck.Problems(results, request));
     }
@@ -105,10 +110,12 @@ public sealed class AllKindsTests
         var old = ResultWriter.Write(All(Sample.Source()) with { Predecessors = [] });
         var earlier = old.Instances.Select(instance => InstanceReference.Of(instance.File.Dataset)).ToList();
         var request = All(Sample.Source()) with { Predecessors = earlier };
-        request = request with { Findings = [request.Findings[0] with { Model = new ModelIdentity("acsa-thigh-unet", "2.0.0", new string('b', 64)) }] };
+        request = request with { Findings = [request.Findings[0] with { Model = new ModelIdentity("acsa-thigh-unet", "2.0.0",
+            new string('b', 64)) }] };
         var results = ResultWriter.Write(request);
         Assert.Equal([old.StructuredReport.Dataset.GetString(DicomTag.SOPInstanceUID)], Predecessors(results.StructuredReport));
-        Assert.Equal([old.Find(ResultKind.TextReport)!.Dataset.GetString(DicomTag.SOPInstanceUID)], Predecessors(results.Find(ResultKind.TextReport)!));
+        Assert.Equal([old.Find(ResultKind.TextReport)!.Dataset.GetString(DicomTag.SOPInstanceUID)],
+            Predecessors(results.Find(ResultKind.TextReport)!));
         var note = results.Find(ResultKind.RejectionNote)!.ReadBack();
         Assert.Equal("113001", ReportTree.Name(note));
         Assert.Equal("KO", note.GetString(DicomTag.Modality));
@@ -129,7 +136,8 @@ public sealed class AllKindsTests
         var other = request with { Context = request.Context with { ConfigurationHash = "d" } };
         Assert.Equal(earlier, other.Replacing(earlier).Predecessors);
         // Back to the first configuration: its results are in the archive already, and nothing may hide them or the later ones.
-        var both = earlier.Concat(ResultWriter.Write(other).Instances.Select(instance => InstanceReference.Of(instance.File.Dataset))).ToList();
+        var both = earlier.Concat(ResultWriter.Write(other).Instances.Select(instance =>
+            InstanceReference.Of(instance.File.Dataset))).ToList();
         Assert.Empty(request.Replacing(both).Predecessors);
     }
 
@@ -167,7 +175,8 @@ public sealed class AllKindsTests
         return request with
         {
             Kinds = s_all,
-            Predecessors = [new(Sample.Study, "1.2.826.0.1.3680043.8.498.7", "1.2.840.10008.5.1.4.1.1.88.34", "1.2.826.0.1.3680043.8.498.8")],
+            Predecessors = [new(Sample.Study, "1.2.826.0.1.3680043.8.498.7", "1.2.840.10008.5.1.4.1.1.88.34",
+                "1.2.826.0.1.3680043.8.498.8")],
             History = [new(new DateOnly(2025, 3, 1), "rectus-femoris", Laterality.Left, 5.5)],
         };
     }

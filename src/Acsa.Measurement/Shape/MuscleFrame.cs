@@ -3,8 +3,8 @@ using Acsa.Imaging;
 namespace Acsa.Measurement;
 
 /// <summary>
-/// The directions along and across a muscle, found on its outline: along the superficial fascia, and at a right angle to it into the depth.
-/// All in centimetres, so pixels need not be square.
+/// The directions along and across a muscle, found on its outline: along the superficial fascia, and at a right angle to it into the depth. All
+/// in centimetres, so pixels need not be square.
 /// </summary>
 internal sealed class MuscleFrame
 {
@@ -49,17 +49,15 @@ internal sealed class MuscleFrame
         return first.SuperficialSlope() is { } slope ? new(smooth, size, x, y, first.Angle + Math.Atan(slope)) : first;
     }
 
-    /// <summary>
-    /// The pieces of the mask on the line across the muscle at <paramref name="along"/>, from superficial to deep, in cm.
-    /// </summary>
-    public List<Interval> PiecesAcross(double along) => PiecesAcross(along, _smooth, Across);
+    /// <summary>The pieces of the mask on the line across the muscle at <paramref name="along"/>, from superficial to deep, in cm.</summary>
+    public List<Interval> PiecesAcross(double along) => LinePieces.Find(At, along, Across, Step / 2);
 
     /// <summary>The same line through another mask's blurred picture, over the whole image.</summary>
     public List<Interval> PiecesAcross(double along, SmoothMask other, Interval range) =>
-        new LinePieces(other, ToImage(along, 0), -Sin / _size.XCm, Cos / _size.YCm).Find(range, Step);
+        LinePieces.Find((s, t) => Value(other, s, t), along, range, Step / 2);
 
     /// <summary>A point on a line across the muscle, in pixels of the image.</summary>
-    private ImagePoint ToImage(double along, double across) =>
+    public ImagePoint ToImage(double along, double across) =>
         new((CentroidXCm + along * Cos - across * Sin) / _size.XCm, (CentroidYCm + along * Sin + across * Cos) / _size.YCm);
 
     // The one of the two principal axes that lies nearer to the rows: the transducer is at the top, so thickness goes down, also where a
@@ -90,5 +88,13 @@ internal sealed class MuscleFrame
         }
         var spread = n * sumSs - sumS * sumS;
         return n >= 2 && spread > 0 ? (n * sumSt - sumS * sumT) / spread : null;
+    }
+
+    private double At(double along, double across) => Value(_smooth, along, across);
+
+    private double Value(SmoothMask mask, double along, double across)
+    {
+        var point = ToImage(along, across);
+        return mask.At(point.X, point.Y);
     }
 }

@@ -29,7 +29,8 @@ internal static class LabelMapCheck
             shown.Add(number);
             var labels = Labels(pixels, frame * size, size, bytes);
             if (!Shows(labels, number, request, segments))
-                problems.Add(string.Create(CultureInfo.InvariantCulture, $"frame {frame + 1} does not show the masks of source frame {number}."));
+                problems.Add(string.Create(CultureInfo.InvariantCulture,
+                    $"frame {frame + 1} does not show the masks of source frame {number}."));
         }
         if (request.Findings.Any(finding => SegmentPlan.IsSegmented(finding) && !shown.Contains(finding.FrameNumber)))
             problems.Add("a frame with a mask is missing.");

@@ -22,7 +22,8 @@ internal static class PresentationStateCheck
     static bool Shows(DicomDataset annotation, Finding finding, ReportRequest request)
     {
         var image = annotation.GetSequence(DicomTag.ReferencedImageSequence).Items[0];
-        if (image.GetSingleValueOrDefault(DicomTag.ReferencedSOPInstanceUID, "") != request.Source.GetSingleValueOrDefault(DicomTag.SOPInstanceUID, "")
+        var source = request.Source.GetSingleValueOrDefault(DicomTag.SOPInstanceUID, "");
+        if (image.GetSingleValueOrDefault(DicomTag.ReferencedSOPInstanceUID, "") != source
             || image.GetSingleValueOrDefault(DicomTag.ReferencedFrameNumber, finding.FrameNumber) != finding.FrameNumber) return false;
         var label = NamedStructure.Of(finding.Structure, finding.Laterality, request.Context.Structures).Label;
         var text = annotation.GetSequence(DicomTag.TextObjectSequence).Items[0].GetSingleValueOrDefault(DicomTag.UnformattedTextValue, "");
@@ -38,7 +39,8 @@ internal static class PresentationStateCheck
         foreach (var graphic in graphics)
         {
             var numbers = graphic.GetValues<float>(DicomTag.GraphicData);
-            var outline = new Polygon([.. Enumerable.Range(0, numbers.Length / 2 - 1).Select(i => new ImagePoint(numbers[2 * i], numbers[2 * i + 1]))]);
+            var outline = new Polygon([.. Enumerable.Range(0, numbers.Length / 2 - 1).Select(i =>
+                new ImagePoint(numbers[2 * i], numbers[2 * i + 1]))]);
             var inside = outline.Rasterise(mask.Width, mask.Height);
             for (var i = 0; i < shown.Pixels.Length; i++) shown.Pixels[i] ^= inside.Pixels[i];
         }

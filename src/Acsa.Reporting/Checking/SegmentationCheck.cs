@@ -45,7 +45,8 @@ internal static class SegmentationCheck
         var segment = seg.TryGetSequence(DicomTag.SegmentSequence, out var segments)
             ? segments.Items.FirstOrDefault(item => item.GetSingleValueOrDefault<ushort>(DicomTag.SegmentNumber, 0) == number)
             : null;
-        return SourceFrame(frame, request) is { } source ? (segment?.GetSingleValueOrDefault(DicomTag.SegmentLabel, ""), source) : (null, 0);
+        return SourceFrame(frame, request) is { } source
+            ? (segment?.GetSingleValueOrDefault(DicomTag.SegmentLabel, ""), source) : (null, 0);
     }
 
     /// <summary>The frame of the source that a frame's functional groups name; null when they name another image.</summary>

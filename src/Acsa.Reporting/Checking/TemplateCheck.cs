@@ -35,7 +35,8 @@ internal static class TemplateCheck
             yield return "has a segmentation without its source, or a source without segmentation";
         var numbers = children.Where(item => ReportTree.Type(item) == "NUM").ToList();
         if (numbers.Count == 0) yield return "has no number";
-        if (numbers.Exists(item => ReportTree.Number(item) is null || ReportTree.Unit(item).Length == 0)) yield return "has a number without value or unit";
+        if (numbers.Exists(item => ReportTree.Number(item) is null || ReportTree.Unit(item).Length == 0))
+            yield return "has a number without value or unit";
     }
 
     static string Template(DicomDataset item) =>

@@ -8,7 +8,8 @@ internal static class TextReportCheck
     public static void Run(DicomDataset report, ReportRequest request, List<string> problems)
     {
         var items = ReportTree.Descendants(report).ToList();
-        var sentences = items.Where(item => ReportTree.Type(item) == "TEXT").Select(item => item.GetSingleValueOrDefault(DicomTag.TextValue, ""))
+        var sentences = items.Where(item => ReportTree.Type(item) == "TEXT").Select(item =>
+            item.GetSingleValueOrDefault(DicomTag.TextValue, ""))
             .ToList();
         foreach (var finding in request.Findings)
         {
@@ -20,8 +21,10 @@ internal static class TextReportCheck
     }
 
     static bool Says(string sentence, Finding finding) =>
-        sentence.Contains(finding.Measurement?.AreaCm2 is { } area ? $"area {DisplayText.Number(area, 2)} cm²" : "area not given", StringComparison.Ordinal)
-        && (finding.Measurement?.Echogenicity is not { } echo || sentence.Contains($"grey level {DisplayText.Number(echo.Mean, 1)}", StringComparison.Ordinal))
+        sentence.Contains(finding.Measurement?.AreaCm2 is { } area ? $"area {DisplayText.Number(area, 2)} cm²" : "area not given",
+            StringComparison.Ordinal)
+        && (finding.Measurement?.Echogenicity is not { } echo
+            || sentence.Contains($"grey level {DisplayText.Number(echo.Mean, 1)}", StringComparison.Ordinal))
         && finding.Reasons.All(reason => sentence.Contains(reason.Trim(), StringComparison.Ordinal))
         && sentence.Contains(FindingText.Verdict(finding.Status), StringComparison.Ordinal);
 }

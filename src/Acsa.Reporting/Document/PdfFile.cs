@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Acsa.Reporting;
 
-/// <summary>Objects, cross-reference table and trailer of a PDF file (ISO 32000-1 7.5). Object 1 is the catalog, object 6 the information.</summary>
+/// <summary>
+/// Objects, cross-reference table and trailer of a PDF file (ISO 32000-1 7.5). Object 1 is the catalog, object 6 the information.
+/// </summary>
 internal sealed class PdfFile
 {
     readonly MemoryStream _file = new();
@@ -32,7 +34,8 @@ internal sealed class PdfFile
         var count = _offsets.Count + 1;
         Write(string.Create(CultureInfo.InvariantCulture, $"xref\n0 {count}\n0000000000 65535 f \n"));
         foreach (var offset in _offsets) Write(string.Create(CultureInfo.InvariantCulture, $"{offset:D10} 00000 n \n"));
-        Write(string.Create(CultureInfo.InvariantCulture, $"trailer\n<< /Size {count} /Root 1 0 R /Info 6 0 R >>\nstartxref\n{table}\n%%EOF\n"));
+        Write(string.Create(CultureInfo.InvariantCulture,
+            $"trailer\n<< /Size {count} /Root 1 0 R /Info 6 0 R >>\nstartxref\n{table}\n%%EOF\n"));
         return _file.ToArray();
     }
 

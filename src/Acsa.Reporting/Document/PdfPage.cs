@@ -6,8 +6,8 @@ using Acsa.Imaging;
 namespace Acsa.Reporting;
 
 /// <summary>
-/// One A4 page as a PDF 1.4 file (ISO 32000-1) with the two standard Helvetica fonts. Places are in points from the top left corner. The same
-/// calls give the same bytes: a file has neither dates nor random identifiers.
+/// One A4 page as a PDF 1.4 file (ISO 32000-1) with the two standard Helvetica fonts. Places are in points from the top left corner. The
+/// same calls give the same bytes: a file has neither dates nor random identifiers.
 /// </summary>
 internal sealed class PdfPage
 {
@@ -39,13 +39,16 @@ internal sealed class PdfPage
 
     public void Box(double x, double y, double width, double height, RgbColour colour)
     {
-        _content.Append(CultureInfo.InvariantCulture, $"{Fill(colour)} {x:0.##} {Height - y - height:0.##} {width:0.##} {height:0.##} re f\n");
+        _content.Append(CultureInfo.InvariantCulture,
+            $"{Fill(colour)} {x:0.##} {Height - y - height:0.##} {width:0.##} {height:0.##} re f\n");
     }
 
     public void Image(double x, double y, double width, double height, RgbImage image)
     {
         // Most ultrasound pictures are grey in three samples: a third of the bytes says the same.
-        _images.Add(IsGrey(image) ? (image.Width, image.Height, "DeviceGray", Grey(image)) : (image.Width, image.Height, "DeviceRGB", image.Pixels));
+        _images.Add(IsGrey(image)
+            ? (image.Width, image.Height, "DeviceGray", Grey(image))
+            : (image.Width, image.Height, "DeviceRGB", image.Pixels));
         _content.Append(CultureInfo.InvariantCulture,
             $"q {width:0.##} 0 0 {height:0.##} {x:0.##} {Height - y - height:0.##} cm /I{_images.Count} Do Q\n");
     }
@@ -58,7 +61,8 @@ internal sealed class PdfPage
         var images = string.Concat(_images.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"/I{i + 1} {i + 8} 0 R ")));
         file.Add("<< /Type /Catalog /Pages 2 0 R >>");
         file.Add("<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
-        file.Add(string.Create(CultureInfo.InvariantCulture, $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {Width} {Height}] /Contents 7 0 R ")
+        file.Add(string.Create(CultureInfo.InvariantCulture,
+            $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {Width} {Height}] /Contents 7 0 R ")
             + $"/Resources << /Font << /F1 4 0 R /F2 5 0 R >> /XObject << {images}>> >> >>");
         file.Add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>");
         file.Add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>");
@@ -66,7 +70,8 @@ internal sealed class PdfPage
         file.Add("", Deflate(Encoding.Latin1.GetBytes(_content.ToString())));
         foreach (var image in _images)
             file.Add(string.Create(CultureInfo.InvariantCulture,
-                $"/Type /XObject /Subtype /Image /Width {image.Width} /Height {image.Height} /ColorSpace /{image.ColourSpace} /BitsPerComponent 8"),
+                $"/Type /XObject /Subtype /Image /Width {image.Width} /Height {image.Height} "
+                + $"/ColorSpace /{image.ColourSpace} /BitsPerComponent 8"),
                 Deflate(image.Samples));
         return file.ToArray();
     }

@@ -11,7 +11,8 @@ internal static class ResultPage
     const double TrendHeight = 110, OutlineWidth = 1.2;
     static readonly RgbColour s_grey = new(110, 110, 110);
     static readonly (string Head, double At)[] s_columns =
-        [("Structure", 0), ("Area, cm²", 160), ("90 % interval", 208), ("Grey level", 278), ("SD", 332), ("Thickness, mm", 360), ("Perimeter, mm", 430)];
+        [("Structure", 0), ("Area, cm²", 160), ("90 % interval", 208), ("Grey level", 278), ("SD", 332), ("Thickness, mm", 360),
+            ("Perimeter, mm", 430)];
 
     public static PdfPage Draw(ReportRequest request, SourceReference source)
     {
@@ -43,7 +44,8 @@ internal static class ResultPage
 
     static string Made(ReportRequest request)
     {
-        var models = request.Findings.Select(finding => finding.Model).OfType<ModelIdentity>().Distinct().Select(model => $"{model.Id} {model.Version}");
+        var models = request.Findings.Select(finding => finding.Model).OfType<ModelIdentity>().Distinct().Select(model =>
+            $"{model.Id} {model.Version}");
         var device = request.Context.Device;
         return string.Join(", ", [$"{device.ModelName} {device.SoftwareVersion}", .. models.Select(model => $"model {model}"),
             request.Context.Time.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)]);
@@ -55,11 +57,13 @@ internal static class ResultPage
         var scale = Math.Min((Right - Left) / picture.Width, PictureHeight / picture.Height);
         var top = y;
         page.Image(Left, top, picture.Width * scale, picture.Height * scale, picture);
-        foreach (var finding in request.Findings.Where(finding => finding.FrameNumber == shown.FrameNumber && SegmentPlan.IsSegmented(finding)))
+        foreach (var finding in request.Findings.Where(finding =>
+            finding.FrameNumber == shown.FrameNumber && SegmentPlan.IsSegmented(finding)))
         {
             var colour = NamedStructure.Of(finding.Structure, finding.Laterality, request.Context.Structures).Colour;
             foreach (var outline in MaskOutlines.Of(finding.Mask!))
-                page.Outline([.. outline.Simplify(1).Points.Select(point => (Left + point.X * scale, top + point.Y * scale))], colour, OutlineWidth);
+                page.Outline([.. outline.Simplify(1).Points.Select(point =>
+                    (Left + point.X * scale, top + point.Y * scale))], colour, OutlineWidth);
         }
         y += picture.Height * scale;
         if (source.IsMultiFrame)
@@ -80,7 +84,8 @@ internal static class ResultPage
             string[] cells = [structure.Label + FindingText.Frame(finding, source), .. Cells(finding)];
             for (var i = 0; i < cells.Length; i++) page.Text(Left + s_columns[i].At + (i == 0 ? 10 : 0), y, cells[i], TextSize);
         }
-        if (request.Findings.Count > Limits.MaxTableRows) page.Text(Left, y += LineHeight, "Further findings stand in the report.", TextSize);
+        if (request.Findings.Count > Limits.MaxTableRows)
+            page.Text(Left, y += LineHeight, "Further findings stand in the report.", TextSize);
         return y;
     }
 
@@ -88,7 +93,8 @@ internal static class ResultPage
     {
         var result = finding.Measurement;
         yield return result?.AreaCm2 is { } area ? DisplayText.Number(area, 2) : "not given";
-        yield return result?.AreaCm2Interval is { } range ? $"{DisplayText.Number(range.Low, 2)} to {DisplayText.Number(range.High, 2)}" : "";
+        yield return result?.AreaCm2Interval is { } range
+            ? $"{DisplayText.Number(range.Low, 2)} to {DisplayText.Number(range.High, 2)}" : "";
         yield return result?.Echogenicity is { } echo ? DisplayText.Number(echo.Mean, 1) : "";
         yield return result?.Echogenicity is { } spread ? DisplayText.Number(spread.Sd, 1) : "";
         yield return result?.ThicknessCm is { } thickness ? DisplayText.Number(Millimetres.FromCm(thickness), 1) : "";

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Acsa.Reporting;
 
-/// <summary>Areas over time, one line for each structure; the axis of areas begins at 0, so that no change looks larger than it is.</summary>
+/// <summary>
+/// Areas over time, one line for each structure; the axis of areas begins at 0, so that no change looks larger than it is.
+/// </summary>
 internal static class TrendChart
 {
     const double LabelSize = 7;
@@ -35,7 +37,8 @@ internal static class TrendChart
         page.Text(left, bottom + 9, Date(first), LabelSize);
         page.Text(x + width - PdfText.Width(Date(last), LabelSize), bottom + 9, Date(last), LabelSize);
 
-        double X(PriorValue value) => left + 6 + (last == first ? 0.5 : (value.Date.DayNumber - first) / (double)(last - first)) * (width - 36);
+        double X(PriorValue value) => left + 6 + (last == first ? 0.5
+            : (value.Date.DayNumber - first) / (double)(last - first)) * (width - 36);
         double Y(double area) => bottom - area / top * (height - 8);
         static string Date(int day) => DateOnly.FromDayNumber(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }

@@ -38,7 +38,8 @@ internal sealed record SourceReference(
             int.TryParse(source.GetSingleValueOrDefault(DicomTag.InstanceNumber, "1"), NumberStyles.Integer, CultureInfo.InvariantCulture,
                 out var number) ? number : 1)
         {
-            IsGrey = source.GetSingleValueOrDefault(DicomTag.PhotometricInterpretation, "").StartsWith("MONOCHROME", StringComparison.Ordinal),
+            IsGrey = source.GetSingleValueOrDefault(DicomTag.PhotometricInterpretation, "")
+                .StartsWith("MONOCHROME", StringComparison.Ordinal),
         };
     }
 

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Acsa.Reporting;
 
 /// <summary>
-/// Writes the outlines and numbers as graphics over the original: a Grayscale Softcopy Presentation State (PS3.3 A.33.1) for grey sources, a
-/// Color one (A.33.2) for all others.
+/// Writes the outlines and numbers as graphics over the original: a Grayscale Softcopy Presentation State (PS3.3 A.33.1) for grey
+/// sources, a Color one (A.33.2) for all others.
 /// </summary>
 internal static class PresentationStateWriter
 {
@@ -54,7 +54,8 @@ internal static class PresentationStateWriter
     static string[] Aspect(DicomDataset original)
     {
         if (original.TryGetValues<string>(DicomTag.PixelAspectRatio, out var ratio) && ratio.Length == 2
-            && ratio.All(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)) return ratio;
+            && ratio.All(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0))
+            return ratio;
         return ["1", "1"];
     }
 

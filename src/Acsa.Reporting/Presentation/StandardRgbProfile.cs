@@ -50,14 +50,16 @@ internal static class StandardRgbProfile
         return [.. Header(start + (int)body.Length), .. table.ToArray(), .. body.ToArray()];
     }
 
-    // ICC.1:2001-04 6.1: | 0 size | 8 version | 12 class | 16 colour space | 20 connection space | 24 date | 36 "acsp" | 64 intent | 68 D50 |
+    // ICC.1:2001-04 6.1: | 0 size | 8 version | 12 class | 16 colour space | 20 connection space | 24 date | 36 "acsp" | 64 intent | 68
+    // D50 |
     static byte[] Header(int size)
     {
         var header = new byte[HeaderSize];
         Number(size).CopyTo(header, 0);
         Number(0x02400000).CopyTo(header, 8);
         "scnrRGB XYZ "u8.CopyTo(header.AsSpan(12));
-        foreach (var (at, value) in new[] { (24, 2026), (26, 1), (28, 1) }) BinaryPrimitives.WriteUInt16BigEndian(header.AsSpan(at), (ushort)value);
+        foreach (var (at, value) in new[] { (24, 2026), (26, 1), (28, 1) })
+            BinaryPrimitives.WriteUInt16BigEndian(header.AsSpan(at), (ushort)value);
         "acsp"u8.CopyTo(header.AsSpan(36));
         Fixed(0.96420).CopyTo(header, 68);
         Fixed(1).CopyTo(header, 72);

@@ -4,9 +4,9 @@ using Acsa.Measurement;
 namespace Acsa.Reporting;
 
 /// <summary>
-/// The numbers of a measurement that were given, as items of TID 300. First the one number of each concept; what only its derivation tells from
-/// it comes later, for viewers show the first few of a group, and none of their derivations. Intervals and z-score stand beside their number
-/// under concepts of their own, not below it as TID 310 has them (docs/decisions/075).
+/// The numbers of a measurement that were given, as items of TID 300. First the one number of each concept; what only its derivation
+/// tells from it comes later, for viewers show the first few of a group, and none of their derivations. Intervals and z-score stand
+/// beside their number under concepts of their own, not below it as TID 310 has them (docs/decisions/075).
 /// </summary>
 internal static class MeasuredNumbers
 {

@@ -1,7 +1,9 @@
 namespace Acsa.Reporting;
 
-/// <summary>Writes a Comprehensive 3D SR (PS3.3 A.35.13) or Comprehensive SR (A.35.3) with the tree of TID 1500: it holds nothing three-dimensional, so
-/// that both may have it.</summary>
+/// <summary>
+/// Writes a Comprehensive 3D SR (PS3.3 A.35.13) or Comprehensive SR (A.35.3) with the tree of TID 1500: it holds nothing three-
+/// dimensional, so that both may have it.
+/// </summary>
 internal static class StructuredReportWriter
 {
     public static DicomFile Write(ReportRequest request, SourceReference source, ResultIdentity identity, SegmentPlan plan,

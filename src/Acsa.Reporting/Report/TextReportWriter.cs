@@ -3,8 +3,8 @@ using Acsa.Measurement;
 namespace Acsa.Reporting;
 
 /// <summary>
-/// Writes a Basic Text SR (PS3.3 A.35.1) after TID 2000: one sentence with numbers and units for each finding, and its reasons. That class has
-/// no numeric items; whoever can take another one should.
+/// Writes a Basic Text SR (PS3.3 A.35.1) after TID 2000: one sentence with numbers and units for each finding, and its reasons. That
+/// class has no numeric items; whoever can take another one should.
 /// </summary>
 internal static class TextReportWriter
 {

@@ -26,8 +26,8 @@ internal static class SegmentationDimensions
     }
 
     /// <summary>
-    /// Frame Content of one frame; <paramref name="segmentNumber"/> is null in a label map, <paramref name="ordinal"/> the 1-based rank of its
-    /// source frame among those used.
+    /// Frame Content of one frame; <paramref name="segmentNumber"/> is null in a label map, <paramref name="ordinal"/> the 1-based rank
+    /// of its source frame among those used.
     /// </summary>
     public static DicomDataset FrameContent(int? segmentNumber, int ordinal, bool isStack)
     {

@@ -1,6 +1,8 @@
 namespace Acsa.Reporting;
 
-/// <summary>General Image and Segmentation Image attributes (PS3.3 C.7.6.1, C.8.20.2) that binary segmentations and label maps share.</summary>
+/// <summary>
+/// General Image and Segmentation Image attributes (PS3.3 C.7.6.1, C.8.20.2) that binary segmentations and label maps share.
+/// </summary>
 internal static class SegmentationImage
 {
     public static void AddTo(DicomDataset result)

@@ -50,7 +50,8 @@ internal static class SegmentationWriter
 
     static DicomDataset[] PerFrame(SegmentPlan plan, SourceReference source)
     {
-        var ordinals = plan.SourceFrames.Select((frame, index) => (frame, index)).ToDictionary(entry => entry.frame, entry => entry.index + 1);
+        var ordinals = plan.SourceFrames.Select((frame, index) => (frame, index))
+            .ToDictionary(entry => entry.frame, entry => entry.index + 1);
         return [.. plan.Frames.Select(entry => SegmentationFunctionalGroups.PerFrame(entry.Segment, entry.Frame.SourceFrame,
             ordinals[entry.Frame.SourceFrame], source))];
     }

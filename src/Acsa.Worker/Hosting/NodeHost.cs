@@ -63,7 +63,7 @@ static class NodeHost
         .AddSingleton<IRetentionLedger>(provider => provider.GetRequiredService<SqlLedger>())
         .AddSingleton(provider => new CleanUp(
             provider.GetRequiredService<NodeConfiguration>().Retention,
-            () => FinishRuleOf(provider.GetRequiredService<LiveConfiguration>().Current),
+            FinishRuleOf(provider.GetRequiredService<NodeConfiguration>()),
             provider.GetRequiredService<DataFolder>().Spool, provider.GetRequiredService<DataFolder>().Results,
             provider.GetRequiredService<IRetentionLedger>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<CleanUp>>()))
@@ -166,7 +166,6 @@ static class NodeHost
 
     static IServiceCollection AddConsole(this IServiceCollection services) => services
         .AddSingleton<ConfigurationStore>()
-        .AddSingleton<ConfigurationWatch>()
         .AddSingleton<IAuditTrail, AuditFile>()
         .AddHostedService<ConsoleServer>();
 

@@ -8,7 +8,8 @@ namespace Acsa.Benchmarks.Reporting;
 static class ReportingCase
 {
     static readonly PixelSize Scale = new(0.01, 0.01);
-    static readonly ReportContext Context = new(StructureTable.BuiltIn, new DeviceIdentity("AcsaNode", "AcsaNode", "1", "0.1.0", "2.25.1", "ACSA"),
+    static readonly ReportContext Context = new(StructureTable.BuiltIn,
+        new DeviceIdentity("AcsaNode", "AcsaNode", "1", "0.1.0", "2.25.1", "ACSA"),
         new string('c', 64), DateTimeOffset.UnixEpoch);
 
     /// <summary>A clip of 640×480 with a mask in each frame.</summary>
@@ -29,10 +30,12 @@ static class ReportingCase
         var mask = new Mask(width, height);
         for (var y = 0; y < height; y++)
             for (var x = 0; x < width; x++)
-                mask[x, y] = Math.Pow((x - width / 2.0 - frame % 7) / (width * 0.3), 2) + Math.Pow((y - height / 2.0) / (height * 0.25), 2) <= 1;
+                mask[x, y] = Math.Pow((x - width / 2.0 - frame % 7) / (width * 0.3), 2)
+                    + Math.Pow((y - height / 2.0) / (height * 0.25), 2) <= 1;
         var pixels = mask.CountInside();
         return new Finding(frame, "rectus-femoris", Laterality.Left, FindingStatus.Measured, [],
-            new MeasurementResult(pixels * Scale.AreaCm2, new Interval(1, 200), new Echogenicity(70.5, 12, 70, pixels, 0), 2, 11, null, pixels),
+            new MeasurementResult(pixels * Scale.AreaCm2, new Interval(1, 200), new Echogenicity(70.5, 12, 70, pixels, 0), 2, 11, null,
+                pixels),
             new Calibration(CalibrationSource.UltrasoundRegion, Scale, new PixelRectangle(0, 0, width - 1, height - 1), 0), mask,
             new ModelIdentity("bench", "1", new string('a', 64)), "CPUExecutionProvider");
     }
@@ -40,8 +43,11 @@ static class ReportingCase
     static DicomDataset Source(int width, int height, int? frames)
     {
         var source = new DicomDataset();
-        foreach (var (tag, uid) in new[] { (DicomTag.StudyInstanceUID, "2.25.2"), (DicomTag.SeriesInstanceUID, "2.25.3"), (DicomTag.SOPInstanceUID, "2.25.4"),
-            (DicomTag.SOPClassUID, frames is null ? DicomUID.UltrasoundImageStorage.UID : DicomUID.UltrasoundMultiFrameImageStorage.UID) }) source.AddOrUpdate(tag, uid);
+        source.AddOrUpdate(DicomTag.StudyInstanceUID, "2.25.2");
+        source.AddOrUpdate(DicomTag.SeriesInstanceUID, "2.25.3");
+        source.AddOrUpdate(DicomTag.SOPInstanceUID, "2.25.4");
+        source.AddOrUpdate(DicomTag.SOPClassUID,
+            frames is null ? DicomUID.UltrasoundImageStorage.UID : DicomUID.UltrasoundMultiFrameImageStorage.UID);
         source.AddOrUpdate(DicomTag.Rows, (ushort)height);
         source.AddOrUpdate(DicomTag.Columns, (ushort)width);
         source.AddOrUpdate(DicomTag.PhotometricInterpretation, "RGB");

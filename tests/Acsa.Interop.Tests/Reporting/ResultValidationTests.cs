@@ -37,10 +37,12 @@ public sealed class ResultValidationTests
             instance.File.Save(path);
             await ValidatesAsync(path, source, instance.Kind);
             await PeerProcess.MustRunAsync("/usr/bin/dcmdump", "-q", path);
-            if (instance.Kind is ResultKind.StructuredReport or ResultKind.ComprehensiveReport or ResultKind.TextReport or ResultKind.RejectionNote)
+            if (instance.Kind is ResultKind.StructuredReport or ResultKind.ComprehensiveReport or ResultKind.TextReport
+                or ResultKind.RejectionNote)
                 await PeerProcess.MustRunAsync("/usr/bin/dsrdump", "-q", path);
             if (instance.Kind == ResultKind.PresentationState) await PeerProcess.MustRunAsync("/usr/bin/dcmpschk", path);
-            if (instance.Kind is ResultKind.Segmentation or ResultKind.SegmentationStrict or ResultKind.SegmentationFullSpatial) await PydicomReadsAsync(path, request, folder);
+            if (instance.Kind is ResultKind.Segmentation or ResultKind.SegmentationStrict or ResultKind.SegmentationFullSpatial)
+                await PydicomReadsAsync(path, request, folder);
         }
     }
 
@@ -82,8 +84,10 @@ public sealed class ResultValidationTests
         };
         var request = new ReportRequest(MultiFrameSource(40, 30), findings, new Dictionary<int, RgbImage>(), Context);
         var path = Path.Combine(folder.Path, "sr.dcm");
-        var results = ResultWriter.Write(request with { Kinds = new HashSet<ResultKind> { ResultKind.StructuredReport, ResultKind.ComprehensiveReport } });
-        foreach (var (kind, iod) in new[] { (ResultKind.StructuredReport, "Comprehensive3DSR"), (ResultKind.ComprehensiveReport, "ComprehensiveSR") })
+        var results = ResultWriter.Write(request with { Kinds = new HashSet<ResultKind> { ResultKind.StructuredReport,
+            ResultKind.ComprehensiveReport } });
+        foreach (var (kind, iod) in new[] { (ResultKind.StructuredReport, "Comprehensive3DSR"), (ResultKind.ComprehensiveReport,
+            "ComprehensiveSR") })
         {
             results.Find(kind)!.Save(path);
             Assert.Equal(
@@ -97,27 +101,31 @@ public sealed class ResultValidationTests
     public async Task PixelMed_finds_no_error_in_the_text_report()
     {
         using var folder = new ScratchFolder();
-        var request = new ReportRequest(MultiFrameSource(40, 30), [Finding(1, "rectus-femoris", Block(40, 30), Scale(40, 30)), Finding(2, "rectus-femoris", null, null)],
+        var request = new ReportRequest(MultiFrameSource(40, 30), [Finding(1, "rectus-femoris", Block(40, 30), Scale(40, 30)),
+            Finding(2, "rectus-femoris", null, null)],
             new Dictionary<int, RgbImage>(), Context) { Kinds = new HashSet<ResultKind> { ResultKind.TextReport } };
         var path = Path.Combine(folder.Path, "text.dcm");
         ResultWriter.Write(request).Find(ResultKind.TextReport)!.Save(path);
         var output = await PixelMedAsync(path);
         Assert.Contains("Found Root Template TID_2000 (BasicDiagnosticImagingReport)", output);
         // Its template of 2022 has no image below a sentence: one warning for each.
-        Assert.DoesNotContain(output, line => line.StartsWith("Error", StringComparison.Ordinal) || line.Contains("illegal", StringComparison.Ordinal));
+        Assert.DoesNotContain(output, line =>
+            line.StartsWith("Error", StringComparison.Ordinal) || line.Contains("illegal", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Pydicom_reads_the_numbers_of_the_report_and_the_labels_of_the_map()
     {
         using var folder = new ScratchFolder();
-        var findings = new[] { Finding(1, "rectus-femoris", Block(41, 31), Scale(41, 31)), Finding(3, "vastus-lateralis", Block(41, 31), Scale(41, 31)) };
+        var findings = new[] { Finding(1, "rectus-femoris", Block(41, 31), Scale(41, 31)), Finding(3, "vastus-lateralis", Block(41, 31),
+            Scale(41, 31)) };
         var request = new ReportRequest(MultiFrameSource(41, 31), findings, new Dictionary<int, RgbImage>(), Context)
         {
             Kinds = new HashSet<ResultKind> { ResultKind.StructuredReport, ResultKind.LabelMap },
         };
         var results = ResultWriter.Write(request);
-        var (report, map, masks) = (Path.Combine(folder.Path, "sr.dcm"), Path.Combine(folder.Path, "map.dcm"), Path.Combine(folder.Path, "masks.raw"));
+        var (report, map, masks) = (Path.Combine(folder.Path, "sr.dcm"), Path.Combine(folder.Path, "map.dcm"), Path.Combine(folder.Path,
+            "masks.raw"));
         results.StructuredReport.Save(report);
         results.Find(ResultKind.LabelMap)!.Save(map);
         await File.WriteAllBytesAsync(masks, [.. findings[0].Mask!.Pixels, .. findings[1].Mask!.Pixels.Select(pixel => (byte)(2 * pixel))]);
@@ -133,14 +141,17 @@ public sealed class ResultValidationTests
                     numbers(child)
             numbers(pydicom.dcmread(sys.argv[1]))
             """;
-        var lines = (await PeerProcess.MustRunAsync("/usr/bin/python3", "-c", read, report, map, masks)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await PeerProcess.MustRunAsync("/usr/bin/python3", "-c", read, report, map, masks)).Split('\n',
+            StringSplitOptions.RemoveEmptyEntries);
         var area = findings[0].Measurement!.AreaCm2!.Value.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
-        foreach (var line in new[] { $"42798000 {area} cm2", "110849 23.666666666666668 [arb'U]", "59089-3 25.0 mm", "59089-3 26.0 mm", "103355008 52.0 mm",
+        foreach (var line in new[] { $"42798000 {area} cm2", "110849 23.666666666666668 [arb'U]", "59089-3 25.0 mm", "59089-3 26.0 mm",
+            "103355008 52.0 mm",
             "ASPECT-RATIO 2.0 1", "121416 -1.5 1", "FAT-THICKNESS 7.0 mm", "GREY-DEEPACSA 25.5 [arb'U]", "131191004 122.5 mm" })
             Assert.Equal(2, lines.Count(one => one == line));
     }
 
-    // dcmp2pgm draws no graphics, but it reads them, and renders the grey levels through the state: with the image's own window, as without a state.
+    // dcmp2pgm draws no graphics, but it reads them, and renders the grey levels through the state: with the image's own window, as
+    // without a state.
     [Fact]
     public async Task Dcmtk_renders_the_presentation_state_with_the_grey_levels_of_the_image()
     {
@@ -174,10 +185,12 @@ public sealed class ResultValidationTests
         await File.WriteAllBytesAsync(page, pdf[..(int)data.GetSingleValue<uint>(DicomTag.EncapsulatedDocumentLength)]);
         await PeerProcess.MustRunAsync("/usr/bin/pdftotext", "-layout", page, text);
         var words = await File.ReadAllTextAsync(text);
-        foreach (var part in new[] { "Rectus femoris, right, frame 1", "23.7", "REFUSED", "Ma\u00DFstab", "Research use only: not a medical device" })
+        foreach (var part in new[] { "Rectus femoris, right, frame 1", "23.7", "REFUSED", "Ma\u00DFstab",
+            "Research use only: not a medical device" })
             Assert.Contains(part, words, StringComparison.Ordinal);
         foreach (var tag in new[] { DicomTag.PatientName, DicomTag.PatientID })
-            if (request.Source.GetSingleValueOrDefault(tag, "") is { Length: > 3 } identity) Assert.DoesNotContain(identity, words, StringComparison.Ordinal);
+            if (request.Source.GetSingleValueOrDefault(tag, "") is { Length: > 3 } identity) Assert.DoesNotContain(identity, words,
+                StringComparison.Ordinal);
         // Ink where the picture, the table and the foot are.
         await PeerProcess.MustRunAsync("/usr/bin/pdftoppm", "-r", "36", "-gray", "-singlefile", page, Path.Combine(folder.Path, "page"));
         var pixels = await File.ReadAllBytesAsync(Path.Combine(folder.Path, "page.pgm"));
@@ -214,11 +227,13 @@ public sealed class ResultValidationTests
         return new ReportRequest(source, findings, pictures, Context)
         {
             Kinds = Enum.GetValues<ResultKind>().ToHashSet(),
-            Predecessors = [Earlier(source, "1.2.840.10008.5.1.4.1.1.88.34"), Earlier(source, "1.2.840.10008.5.1.4.1.1.66.4"), Earlier(source, "1.2.840.10008.5.1.4.1.1.7")],
+            Predecessors = [Earlier(source, "1.2.840.10008.5.1.4.1.1.88.34"), Earlier(source, "1.2.840.10008.5.1.4.1.1.66.4"),
+                Earlier(source, "1.2.840.10008.5.1.4.1.1.7")],
         };
     }
 
-    static InstanceReference Earlier(DicomDataset source, string sopClass) => new(source.GetString(DicomTag.StudyInstanceUID), "2.25.7", sopClass,
+    static InstanceReference Earlier(DicomDataset source, string sopClass) =>
+        new(source.GetString(DicomTag.StudyInstanceUID), "2.25.7", sopClass,
         "2.25.8" + sopClass.Length);
 
     static Finding Finding(int frame, string structure, Mask? mask, Calibration? calibration)
@@ -230,7 +245,8 @@ public sealed class ResultValidationTests
             mask is null ? null :
             calibration is null ? new MeasurementResult(null, null, echogenicity, null, null, null, count) :
             new MeasurementResult(count * calibration.PixelSize.AreaCm2,
-                new Interval(count * calibration.PixelSize.AreaCm2 * 0.9, count * calibration.PixelSize.AreaCm2 * 1.2), echogenicity, 2.5, 12.25, -1.5, count)
+                new Interval(count * calibration.PixelSize.AreaCm2 * 0.9, count * calibration.PixelSize.AreaCm2 * 1.2), echogenicity,
+                    2.5, 12.25, -1.5, count)
             {
                 EchogenicityInterval = new Interval(20, 30),
                 DeepAcsaEchogenicity = new DeepAcsaEchogenicity(25.5, 3 * count),
@@ -264,7 +280,8 @@ public sealed class ResultValidationTests
     }
 
     // What dicom3tools of 2022 says of a class that came later (Supplement 243): it knows neither the class nor a segment number 0.
-    static readonly string[] s_labelMapIsUnknown = ["Error - SegmentNumber not monotonically increasing", "Error - Information Object Not found"];
+    static readonly string[] s_labelMapIsUnknown = ["Error - SegmentNumber not monotonically increasing",
+        "Error - Information Object Not found"];
 
     static async Task ValidatesAsync(string path, string? source = null, ResultKind kind = ResultKind.Segmentation)
     {
@@ -272,7 +289,8 @@ public sealed class ResultValidationTests
         // validator says of them in the source it may say of them in the result.
         var known = source is null ? [] : await ErrorsAsync(source);
         var excused = kind == ResultKind.LabelMap ? s_labelMapIsUnknown : [];
-        Assert.Empty((await ErrorsAsync(path)).Except(known).Where(error => !excused.Any(one => error.StartsWith(one, StringComparison.Ordinal)))
+        Assert.Empty((await ErrorsAsync(path)).Except(known).Where(error => !excused.Any(one =>
+            error.StartsWith(one, StringComparison.Ordinal)))
             .Select(error => $"{kind}: {error}"));
     }
 
