@@ -33,15 +33,12 @@ sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
 
         var findings = new List<Finding>();
         var pictures = new Dictionary<int, RgbImage>();
-        foreach (var number in choice.FrameNumbers)
+        foreach (var work in FramesTogether.Run([.. choice.FrameNumbers.Select(number => Prepare(source, number, stop))], work => Analyse(facts, work, stop)))
         {
-            if (!stages.TryRun("decode", "The image cannot be decoded.", () => _loader.Decode(source, number), out var reading)) continue;
-            if (reading.Frame is not { } frame) stages.Fail("decode", reading.Refusal!);
-            else if (stages.TryRun("analyse", "The analysis of the image failed.", () => AnalyseFrame(source, facts, frame, stop), out var found))
-            {
-                findings.AddRange(found);
-                pictures[number] = frame.Picture;
-            }
+            stages.Take(work.Stages);
+            if (work.Findings is not { } found) continue;
+            findings.AddRange(found);
+            pictures[work.Frame!.FrameNumber] = work.Frame.Picture;
         }
 
         if (findings.Count == 0) return InstanceAnalysis.Failed(source.SopInstanceUid, stages.Failure);
@@ -51,10 +48,29 @@ sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
             : InstanceAnalysis.Failed(source.SopInstanceUid, stages.Failure);
     }
 
-    List<Finding> AnalyseFrame(LoadedInstance source, ImageFacts facts, Frame frame, CancellationToken stop)
+    // One after another: a data set reads its elements when they are asked for.
+    FrameWork Prepare(LoadedInstance source, int number, CancellationToken stop)
+    {
+        var work = new FrameWork(stop);
+        if (!work.Stages.TryRun("decode", "The image cannot be decoded.", () => _loader.Decode(source, number), out var reading)) return work;
+        work.Frame = reading.Frame;
+        if (reading.Frame is not { } frame) work.Stages.Fail("decode", reading.Refusal!);
+        else if (work.Stages.TryRun("analyse", "The analysis of the image failed.", () => setup.Anatomy.Read(
+            source.Dataset, frame.FrameNumber, setup.Reading.Stated).ForPictures(Calibrator.AnalysisAreas(frame.Scale).Count), out var anatomy))
+            work.Anatomy = anatomy;
+        return work;
+    }
+
+    void Analyse(ImageFacts facts, FrameWork work, CancellationToken stop)
+    {
+        if (work is { Frame: { } frame, Anatomy: { } anatomy }
+            && work.Stages.TryRun("analyse", "The analysis of the image failed.", () => AnalyseFrame(facts, frame, anatomy, stop), out var found))
+            work.Findings = found;
+    }
+
+    List<Finding> AnalyseFrame(ImageFacts facts, Frame frame, AnatomyReading anatomy, CancellationToken stop)
     {
         var areas    = Calibrator.AnalysisAreas(frame.Scale);
-        var anatomy  = setup.Anatomy.Read(source.Dataset, frame.FrameNumber, setup.Reading.Stated).ForPictures(areas.Count);
         var findings = new List<Finding>();
         foreach (var area in areas)
             foreach (var found in _segmentation.Run(frame, area, anatomy, stop))

@@ -20,6 +20,9 @@ sealed class StageRunner(CancellationToken stop)
     /// <summary>Records that a stage could not do its work, with its own reason.</summary>
     public void Fail(string stage, string reason) => _failures.Add(new(stage, reason, null));
 
+    /// <summary>Takes over another one's failures, after its own.</summary>
+    public void Take(StageRunner other) => _failures.AddRange(other._failures);
+
     public bool TryRun<T>(string stage, string reason, Func<T> work, [NotNullWhen(true)] out T? result) where T : notnull
     {
         stop.ThrowIfCancellationRequested();
