@@ -17,14 +17,16 @@ internal sealed class Browser : IAsyncDisposable
     public static async Task<Browser> StartAsync()
     {
         var playwright = await Playwright.CreateAsync();
-        return new(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] }));
+        return new(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium",
+            Args = ["--no-sandbox"] }));
     }
 
     public async Task<IPage> OpenAsync(Uri address, ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 900)
     {
         var context = await _browser.NewContextAsync(new()
         {
-            BaseURL = address.ToString(), ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height }, IgnoreHTTPSErrors = true,
+            BaseURL = address.ToString(), ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height },
+                IgnoreHTTPSErrors = true,
         });
         context.SetDefaultTimeout(60_000);
         var page = await context.NewPageAsync();

@@ -36,7 +36,8 @@ public sealed class ConfigurationTextTests
             Assert.True(JsonNode.DeepEquals(Item, ConfigurationText.Items(replaced, "scanners")[i]), replaced);
             Assert.Equal(3, ConfigurationText.Items(replaced, "scanners").Count);
             var removed = ConfigurationText.Remove(Text, "scanners", i);
-            Assert.Equal(new[] { "A", "B", "C" }.Where((_, index) => index != i), ConfigurationText.Items(removed, "scanners").Select(item => item["aeTitle"]!.GetValue<string>()));
+            Assert.Equal(new[] { "A", "B", "C" }.Where((_, index) => index != i), ConfigurationText.Items(removed, "scanners")
+                .Select(item => item["aeTitle"]!.GetValue<string>()));
             Assert.Contains("/* end */", removed, StringComparison.Ordinal);
         }
     }

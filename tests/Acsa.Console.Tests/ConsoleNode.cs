@@ -43,7 +43,8 @@ internal sealed class ConsoleNode : IAsyncDisposable
     /// <param name="webPort">Where the console, or whoever has its port, is waited for; null = where it is configured.</param>
     public async Task StartAsync(int? webPort = null)
     {
-        _process = PeerProcess.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "acsa.dll"), "run", "--config", Configuration], _folder);
+        _process = PeerProcess.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "acsa.dll"), "run", "--config", Configuration],
+            _folder);
         await Loopback.WaitUntilListeningAsync(webPort ?? WebPort, _process);
         await Loopback.WaitUntilListeningAsync(Port, _process);
     }
@@ -52,7 +53,8 @@ internal sealed class ConsoleNode : IAsyncDisposable
     public async Task AddUserAsync(string name, string role, string password = Password)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "acsa.dll"), "user", "add", name, "--role", role, "--config", Configuration })
+        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "acsa.dll"), "user", "add", name, "--role", role,
+            "--config", Configuration })
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         await process.StandardInput.WriteLineAsync(password);
@@ -65,7 +67,8 @@ internal sealed class ConsoleNode : IAsyncDisposable
     /// <summary>DCMTK's storescu under a calling title; false when the association was rejected.</summary>
     public async Task<bool> SendAsync(string callingAe, params string[] files)
     {
-        var (code, output) = await PeerProcess.RunAsync("/usr/bin/storescu", ["-aet", callingAe, "-aec", AeTitle, "127.0.0.1", $"{Port}", .. files]);
+        var (code, output) = await PeerProcess.RunAsync("/usr/bin/storescu",
+            ["-aet", callingAe, "-aec", AeTitle, "127.0.0.1", $"{Port}", .. files]);
         Assert.True(code == 0 || output.Contains("Rejected", StringComparison.Ordinal), output);
         return code == 0;
     }

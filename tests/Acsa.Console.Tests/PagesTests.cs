@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 namespace Acsa.WebConsole.Tests;
 
 /// <summary>
-/// Every page with something on it, light, dark and on a phone: no serious violation of axe-core's rules, no complaint on the console, nothing
+/// Every page with something on it, light, dark and on a phone: no serious violation of axe-core's rules, no complaint on the console,
+/// nothing
 /// wider than the screen. ACSA_SCREENSHOTS names a folder for pictures.
 /// </summary>
 public sealed class PagesTests
@@ -28,21 +29,24 @@ public sealed class PagesTests
         Assert.True(await node.SendAsync("US1", images));
         Assert.False(await node.SendAsync("STRANGER", images[0]));
         using var client = node.Client("anna");
-        await Until.TrueAsync(async () => JsonNode.Parse(await client.GetStringAsync("/api/v1/overview"))!["studies"]!["delivered"]?.GetValue<int>() == 4,
+        await Until.TrueAsync(async () =>
+            JsonNode.Parse(await client.GetStringAsync("/api/v1/overview"))!["studies"]!["delivered"]?.GetValue<int>() == 4,
             TimeSpan.FromMinutes(3), "four studies are delivered", () => node.Output);
         foreach (var action in new[] { "peers/pacs/echo", "peers/pacs/probe", "models/verify" })
             Assert.True((await client.PostAsync("/api/v1/" + action, null)).IsSuccessStatusCode);
         var study = JsonNode.Parse(await client.GetStringAsync("/api/v1/studies"))!["studies"]![0]!["studyUid"]!.GetValue<string>();
         (string Name, string Path)[] pages =
         [
-            ("overview", "/"), ("studies", "/studies"), ("study", $"/studies/{study}"), ("trend", $"/studies/{study}/trend"), ("callers", "/callers"),
+            ("overview", "/"), ("studies", "/studies"), ("study", $"/studies/{study}"), ("trend", $"/studies/{study}/trend"),
+                ("callers", "/callers"),
             ("peers", "/peers"), ("models", "/models"), ("quality", "/quality"), ("log", "/log"), ("audit", "/audit"),
             ("configuration", "/configuration"), ("users", "/users"),
         ];
 
         await using var browser = await Browser.StartAsync();
         var violations = new List<string>();
-        foreach (var (look, scheme, width) in new[] { ("light", ColorScheme.Light, 1280), ("dark", ColorScheme.Dark, 1280), ("phone", ColorScheme.Light, 390) })
+        foreach (var (look, scheme, width) in new[] { ("light", ColorScheme.Light, 1280), ("dark", ColorScheme.Dark, 1280),
+            ("phone", ColorScheme.Light, 390) })
         {
             var page = await browser.OpenAsync(node.Address, scheme, width);
             await page.GotoAsync("/");
@@ -55,7 +59,8 @@ public sealed class PagesTests
                 await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
                 Assert.Equal(node.Address.ToString().TrimEnd('/') + path, page.Url); // And not the sign-in page.
                 violations.AddRange(await Axe.ViolationsAsync(page));
-                if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") is var over && over > 0)
+                if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                    is var over && over > 0)
                     violations.Add($"{path} is {over} pixels wider than a screen of {width}.");
                 await Shoot(page, $"{name}-{look}");
             }

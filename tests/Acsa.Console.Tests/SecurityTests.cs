@@ -28,7 +28,8 @@ public sealed class SecurityTests(SecuredNode secured) : IClassFixture<SecuredNo
             Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, $"{method} {path}: {answer.StatusCode}");
         }
 
-        foreach (var page in new[] { "/", "/studies", $"/studies/{Uid}", $"/studies/{Uid}/trend", "/callers", "/peers", "/models", "/quality", "/log", "/audit", "/configuration", "/users", "/no-such-page" })
+        foreach (var page in new[] { "/", "/studies", $"/studies/{Uid}", $"/studies/{Uid}/trend", "/callers", "/peers", "/models",
+            "/quality", "/log", "/audit", "/configuration", "/users", "/no-such-page" })
         {
             var answer = await nobody.GetAsync(page);
             Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, $"{page}: {answer.StatusCode}");
@@ -87,17 +88,22 @@ public sealed class SecurityTests(SecuredNode secured) : IClassFixture<SecuredNo
         Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
         cookies += "; " + cookie.Split(';')[0];
-        token = JsonNode.Parse(await (await GetAsync(client, "/api/v1/session", cookies)).Content.ReadAsStringAsync())!["csrfToken"]!.GetValue<string>();
+        token = JsonNode.Parse(await (await GetAsync(client, "/api/v1/session", cookies))
+            .Content.ReadAsStringAsync())!["csrfToken"]!.GetValue<string>();
 
         const string Path = "/api/v1/studies/1.2.3/analyse";
         Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(client, Path, new { }, cookies, null)).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(client, Path, new { }, cookies, "made up")).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(client, Path, new { }, cookies, token, ("Sec-Fetch-Site", "cross-site"))).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(client, Path, new { }, cookies, token, ("Origin", "https://elsewhere.example"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(client, Path, new { }, cookies, token, ("Sec-Fetch-Site", "cross-site")))
+            .StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden,
+            (await PostAsync(client, Path, new { }, cookies, token, ("Origin", "https://elsewhere.example"))).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await PostAsync(client, Path, new { }, cookies, token)).StatusCode);
 
-        Assert.Equal(HttpStatusCode.OK, (await SendAsync(client, HttpMethod.Delete, "/api/v1/session", new { }, cookies, token)).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await GetAsync(client, "/api/v1/overview", cookies)).StatusCode); // The old cookie is worth nothing.
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(client, HttpMethod.Delete, "/api/v1/session", new { }, cookies, token))
+            .StatusCode);
+        // The old cookie is worth nothing.
+        Assert.Equal(HttpStatusCode.Unauthorized, (await GetAsync(client, "/api/v1/overview", cookies)).StatusCode);
     }
 
     [Fact]
@@ -143,8 +149,10 @@ public sealed class SecurityTests(SecuredNode secured) : IClassFixture<SecuredNo
         using var client = secured.Node.Client("anna");
         var text = new StringContent("{\"text\":\"" + new string('x', 3 << 20) + "\"}", Encoding.UTF8, "application/json");
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await client.PostAsync("/api/v1/configuration/check", text)).StatusCode);
-        Assert.StartsWith("HTTP/1.1 414", await RawAsync($"GET /{new string('x', 8192)} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"), StringComparison.Ordinal);
-        Assert.StartsWith("HTTP/1.1 431", await RawAsync($"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: {new string('x', 32768)}\r\n\r\n"), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 414", await RawAsync($"GET /{new string('x', 8192)} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"),
+            StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 431", await RawAsync($"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: {new string('x', 32768)}\r\n\r\n"),
+            StringComparison.Ordinal);
         Assert.StartsWith("HTTP/1.1 400", await RawAsync("NONSENSE\r\n\r\n"), StringComparison.Ordinal);
     }
 
@@ -179,8 +187,10 @@ public sealed class SecurityTests(SecuredNode secured) : IClassFixture<SecuredNo
         using var client = secured.Node.Client("anna");
         Assert.Equal(HttpStatusCode.BadRequest, (await client.DeleteAsync("/api/v1/users/anna")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await client.PutAsJsonAsync("/api/v1/users/anna", new { role = "viewer" })).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await client.PutAsJsonAsync("/api/v1/users/eva", new { role = "viewer", password = "short" })).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await client.PutAsJsonAsync("/api/v1/users/eva", new { role = "viewer", password = ConsoleNode.Password })).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest,
+            (await client.PutAsJsonAsync("/api/v1/users/eva", new { role = "viewer", password = "short" })).StatusCode);
+        Assert.Equal(HttpStatusCode.OK,
+            (await client.PutAsJsonAsync("/api/v1/users/eva", new { role = "viewer", password = ConsoleNode.Password })).StatusCode);
         using var eva = secured.Node.Client("eva");
         Assert.Equal(HttpStatusCode.OK, (await eva.GetAsync("/api/v1/overview")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.DeleteAsync("/api/v1/users/eva")).StatusCode);
@@ -203,7 +213,8 @@ public sealed class SecurityTests(SecuredNode secured) : IClassFixture<SecuredNo
         SendAsync(client, HttpMethod.Post, path, body, cookies, token, headers);
 
     static Task<HttpResponseMessage> SendAsync(
-        HttpClient client, HttpMethod method, string path, object body, string cookies, string? token, params (string Name, string Value)[] headers)
+        HttpClient client, HttpMethod method, string path, object body, string cookies, string? token,
+            params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body), Headers = { { "Cookie", cookies } } };
         if (token is not null) request.Headers.Add("X-CSRF-Token", token);

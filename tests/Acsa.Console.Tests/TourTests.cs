@@ -15,10 +15,12 @@ public sealed class TourTests
     {
         using var folder = new ScratchFolder();
         await using var pacs = await StoreScp.StartAsync(folder.Folder("pacs"));
-        await using var node = new ConsoleNode(folder.Folder("node"), configuration => configuration["destinations"] = new JsonArray(new JsonObject
+        await using var node = new ConsoleNode(folder.Folder("node"), configuration =>
+            configuration["destinations"] = new JsonArray(new JsonObject
         {
             // A port where nobody is; the tour puts that right.
-            ["name"] = "pacs", ["aeTitle"] = StoreScp.AeTitle, ["host"] = "127.0.0.1", ["port"] = Loopback.FreePort(), ["retry"] = "1000x1s",
+            ["name"] = "pacs", ["aeTitle"] = StoreScp.AeTitle, ["host"] = "127.0.0.1", ["port"] = Loopback.FreePort(),
+                ["retry"] = "1000x1s",
         }));
         var image = ConsoleNode.Images(folder.Folder("images"), 1, seed: 12)[0];
         await node.AddUserAsync("anna", "administrator");
@@ -36,6 +38,7 @@ public sealed class TourTests
         await SendAgainAsync(page, pacs);
         await BreakAndMendTheConfigurationAsync(page, node);
         await LookAtTheAuditAsync(page);
+        await SignOutAsync(page);
 
         Assert.Empty(browser.Complaints);
     }
@@ -78,9 +81,11 @@ public sealed class TourTests
         var (picture, outline) = (page.Locator(".picture img").First, page.Locator(".overlay").First);
         await Expect(outline).ToBeVisibleAsync();
         foreach (var shown in new[] { picture, outline })
-            await Until.TrueAsync(() => shown.EvaluateAsync<bool>("image => image.complete && image.naturalWidth > 0"), Limit, "a picture is shown");
+            await Until.TrueAsync(() => shown.EvaluateAsync<bool>("image => image.complete && image.naturalWidth > 0"), Limit,
+                "a picture is shown");
         Assert.Equal(
-            await picture.EvaluateAsync<int>("image => image.naturalWidth"), await outline.EvaluateAsync<int>("image => image.naturalWidth"));
+            await picture.EvaluateAsync<int>("image => image.naturalWidth"),
+                await outline.EvaluateAsync<int>("image => image.naturalWidth"));
         await page.GetByLabel("Show what was outlined").UncheckAsync();
         await Expect(outline).ToBeHiddenAsync();
         await Expect(picture).ToBeVisibleAsync();
@@ -132,6 +137,14 @@ public sealed class TourTests
         await page.ReloadAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Load the text of" }).First).ToBeVisibleAsync();
         Assert.Contains("0.6", await File.ReadAllTextAsync(node.Configuration), StringComparison.Ordinal);
+    }
+
+    static async Task SignOutAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
+        await page.GotoAsync("/studies");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
     }
 
     static async Task LookAtTheAuditAsync(IPage page)

@@ -43,7 +43,8 @@ public sealed class TransportTests(SecuredNode secured) : IClassFixture<SecuredN
         for (var i = 0; i < 10; i++) Assert.Equal(HttpStatusCode.Unauthorized, (await guesser.GetAsync("/api/v1/overview")).StatusCode);
         using var client = node.Client();
         var session = await client.GetAsync("/api/v1/session");
-        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/session") { Content = JsonContent.Create(new { name = "anna", password = ConsoleNode.Password }) };
+        var request = new HttpRequestMessage(HttpMethod.Post,
+            "/api/v1/session") { Content = JsonContent.Create(new { name = "anna", password = ConsoleNode.Password }) };
         request.Headers.Add("Cookie", string.Join("; ", session.Headers.GetValues("Set-Cookie").Select(text => text.Split(';')[0])));
         request.Headers.Add("X-CSRF-Token", JsonNode.Parse(await session.Content.ReadAsStringAsync())!["csrfToken"]!.GetValue<string>());
         var answer = await client.SendAsync(request);

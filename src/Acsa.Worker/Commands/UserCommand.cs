@@ -12,10 +12,12 @@ static class UserCommand
     static Command Add()
     {
         var name = new Argument<string>("NAME") { Description = "Name to sign in with" };
-        var role = new Option<string>("--role") { Description = "viewer, operator or administrator", HelpName = "ROLE", DefaultValueFactory = _ => "viewer" };
+        var role = new Option<string>("--role") { Description = "viewer, operator or administrator", HelpName = "ROLE",
+            DefaultValueFactory = _ => "viewer" };
         var proxied = new Option<bool>("--no-password") { Description = "Signed in by the reverse proxy alone" };
         var config = CommonOptions.Config();
-        var command = new Command("add", "Add a user or change one; the password is read from standard input, one line") { name, role, proxied, config };
+        var command = new Command("add", "Add a user or change one; the password is read from standard input, one line") { name, role,
+            proxied, config };
         command.SetAction((parsed, stop) => AddAsync(
             Users(parsed.GetValue(config)), parsed.GetRequiredValue(name), parsed.GetRequiredValue(role), !parsed.GetValue(proxied), stop));
         return command;
@@ -38,7 +40,8 @@ static class UserCommand
         command.SetAction(parsed =>
         {
             var users = Users(parsed.GetValue(config)).Users;
-            if (parsed.GetValue(json)) Console.WriteLine(ResultJson.WriteIndented(new { users = users.Select(user => new { user.Name, user.Role }) }));
+            if (parsed.GetValue(json)) Console.WriteLine(ResultJson.WriteIndented(new { users = users.Select(user =>
+                new { user.Name, user.Role }) }));
             else foreach (var user in users) Console.WriteLine($"{user.Name}  {user.Role}");
             return ExitCode.Success;
         });

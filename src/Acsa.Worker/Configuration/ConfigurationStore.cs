@@ -16,7 +16,8 @@ namespace Acsa.Worker.Configuration;
 sealed class ConfigurationStore
 {
     const string TimeFormat = "yyyyMMdd'T'HHmmssfff'Z'";
-    static readonly JsonDocumentOptions Parsing = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 16 };
+    static readonly JsonDocumentOptions Parsing = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip,
+        MaxDepth = 16 };
 
     readonly string? _file;
     readonly string _started;
@@ -103,7 +104,8 @@ sealed class ConfigurationStore
 
     /// <summary>The text of a version; null when there is none of that name.</summary>
     public string? HistoryText(string id) =>
-        VersionFrom(id) is not null && Path.Combine(_history, id + ".json") is var file && File.Exists(file) ? File.ReadAllText(file) : null;
+        VersionFrom(id) is not null && Path.Combine(_history, id + ".json") is var file && File.Exists(file) ? File.ReadAllText(file)
+            : null;
 
     async Task ReplaceAsync(string text, string by, CancellationToken stop)
     {
@@ -153,7 +155,8 @@ sealed class ConfigurationStore
         {
             await using (var stream = DurableFile.Create(partial))
             {
-                if (!OperatingSystem.IsWindows() && File.Exists(file)) File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(file));
+                if (!OperatingSystem.IsWindows() && File.Exists(file)) File.SetUnixFileMode(stream.SafeFileHandle,
+                    File.GetUnixFileMode(file));
                 await stream.WriteAsync(Encoding.UTF8.GetBytes(text));
                 await stream.FlushAsync();
                 DurableFile.FlushData(stream.SafeFileHandle);
@@ -177,7 +180,8 @@ sealed class ConfigurationStore
     }
 
     static string NameFor(string by) =>
-        string.Concat(by.Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-').Take(64)) is { Length: > 0 } name ? name : "before";
+        string.Concat(by.Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-').Take(64)) is { Length: > 0 } name ? name
+            : "before";
 
     // TIME-WHO, and nothing else: what comes from a request is never part of a path.
     static ConfigurationVersion? VersionFrom(string id)

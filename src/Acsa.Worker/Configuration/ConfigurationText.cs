@@ -5,11 +5,14 @@ using System.Text.Json.Nodes;
 
 namespace Acsa.Worker.Configuration;
 
-/// <summary>Changes one item of a list in the text of a configuration and leaves everything else as it is written, comments included.</summary>
+/// <summary>Changes one item of a list in the text of a configuration and leaves everything else as it is written, comments
+/// included.</summary>
 static class ConfigurationText
 {
-    static readonly JsonReaderOptions Reading = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 16 };
-    static readonly JsonDocumentOptions Parsing = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 16 };
+    static readonly JsonReaderOptions Reading = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip,
+        MaxDepth = 16 };
+    static readonly JsonDocumentOptions Parsing = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip,
+        MaxDepth = 16 };
 
     // Titles and names may hold quotes and signs, which are to be readable; the text is a file, not a page.
     static readonly JsonSerializerOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

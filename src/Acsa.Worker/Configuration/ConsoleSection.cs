@@ -63,7 +63,8 @@ static class ConsoleSection
     }
 
     // RFC 9110 5.6.2
-    static bool IsToken(string text) => text.Length is > 0 and <= 64 && text.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c));
+    static bool IsToken(string text) => text.Length is > 0 and <= 64
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c));
 
     static bool IsPath(string text) => text.Length > 0 && text.IndexOfAny(Path.GetInvalidPathChars()) < 0;
 }

@@ -1,6 +1,7 @@
 namespace Acsa.Worker.Configuration;
 
-/// <summary>Keeps one task for each configured destination: ends that of one that leaves or changes, begins that of one that comes.</summary>
+/// <summary>Keeps one task for each configured destination: ends that of one that leaves or changes, begins that of one that
+/// comes.</summary>
 static class DestinationTasks
 {
     /// <summary>Runs until told to stop; a task that fails takes the others with it.</summary>

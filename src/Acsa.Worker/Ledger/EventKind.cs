@@ -21,6 +21,5 @@ static class EventKind
     public const string Resumed = "destination back";
     public const string Restored = "file restored";
     public const string Retried = "retried by hand";
-    public const string Again = "analysed again by hand";
     public const string SentAgain = "sent again by hand";
 }

@@ -35,25 +35,6 @@ sealed partial class SqlLedger
             row => new ScannerFinding(row.GetString(0), LedgerTime.Read(row.GetString(1)), row.GetString(2)),
             ("since", LedgerTime.Write(since)), ("limit", limit)), stop);
 
-    /// <summary>Has what is still held of a study analysed once more; returns how many instances that is, 0 while it is being analysed.</summary>
-    public async Task<int> AnalyseAgainAsync(string studyUid, CancellationToken stop)
-    {
-        var count = await _engine.WriteAsync(db =>
-        {
-            if (db.Number("SELECT id FROM studies WHERE study_uid = @uid", ("uid", studyUid)) is not { } id) return 0;
-            LockStudy(db, id);
-            var instances = db.Query(
-                "SELECT id FROM instances WHERE study_id = @id AND state IN ('analysed', 'failed') AND removed_at IS NULL",
-                row => row.GetInt64(0), ("id", id));
-            if (instances.Count == 0) return 0;
-            AnalyseAgain(db, id, instances);
-            Note(db, EventKind.Again, id);
-            return instances.Count;
-        }, stop);
-        if (count > 0) Announce();
-        return count;
-    }
-
     /// <summary>Sends all results of a study, whose files are still held, to destinations once more, what they hold included, and what they
     /// were never sent; returns how many deliveries that is.</summary>
     public async Task<int> SendAgainAsync(string studyUid, IReadOnlyList<OutboxRoute> routes, CancellationToken stop)
@@ -71,7 +52,8 @@ sealed partial class SqlLedger
             "SELECT id, kind FROM results WHERE study_id = @id AND removed_at IS NULL ORDER BY id",
             row => (Id: row.GetInt64(0), Kind: Delivery.ResultNames.Parse(row.GetString(1))), ("id", id));
         var sent = 0;
-        foreach (var (result, to) in routes.SelectMany(to => held.Where(result => to.Send.Contains(result.Kind)).Select(result => (result.Id, to))))
+        foreach (var (result, to) in routes.SelectMany(to => held.Where(result => to.Send.Contains(result.Kind))
+            .Select(result => (result.Id, to))))
         {
             sent += db.Execute(
                 """

@@ -4,4 +4,5 @@ namespace Acsa.Worker.Ledger;
 /// <param name="Results">Files relative to the results folder.</param>
 /// <param name="Findings">Of the last analysis of each instance.</param>
 sealed record StudyFiles(
-    IReadOnlyList<HeldFile> Instances, IReadOnlyList<HeldFile> Results, IReadOnlyList<(string SopInstanceUid, DateTimeOffset At, string Entry)> Findings);
+    IReadOnlyList<HeldFile> Instances, IReadOnlyList<HeldFile> Results,
+        IReadOnlyList<(string SopInstanceUid, DateTimeOffset At, string Entry)> Findings);

@@ -35,10 +35,12 @@ static class ConsoleApp
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         // Its own chatter stays out of the node's log; what goes wrong does not.
         builder.Logging.AddProvider(new Relay(node.GetRequiredService<ILoggerFactory>())).SetMinimumLevel(LogLevel.Warning)
-            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical)
+                .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         var certificates = configuration.Console.Tls is { } files
             ? TlsOf(files, node.GetRequiredService<TimeProvider>(), node.GetRequiredService<ILoggerFactory>()) : null;
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, configuration.Console, certificates));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel => Listen(kestrel, configuration.Console, certificates));
         if (certificates is not null) builder.Services.AddSingleton(_ => certificates); // Disposed of with the application.
         AddServices(builder.Services, node, configuration);
         var app = builder.Build();
@@ -95,7 +97,8 @@ static class ConsoleApp
     }
 
     // An instance that this container did not make it does not dispose of either.
-    static void Share<T>(IServiceCollection services, IServiceProvider node) where T : class => services.AddSingleton(node.GetRequiredService<T>());
+    static void Share<T>(IServiceCollection services, IServiceProvider node) where T : class =>
+        services.AddSingleton(node.GetRequiredService<T>());
 
     static TlsStore TlsOf(TlsFiles files, TimeProvider time, ILoggerFactory logs)
     {

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Acsa.Worker.WebConsole;
 
-/// <summary>Serves the console beside the node. What is wrong with it never keeps the node from receiving: it is said, and tried again.</summary>
+/// <summary>Serves the console beside the node. What is wrong with it never keeps the node from receiving: it is said, and tried
+/// again.</summary>
 sealed class ConsoleServer(IServiceProvider node, NodeConfiguration configuration, TimeProvider time, ILogger<ConsoleServer> log)
     : BackgroundService
 {
@@ -26,7 +27,8 @@ sealed class ConsoleServer(IServiceProvider node, NodeConfiguration configuratio
             {
                 await ServeAsync(stoppingToken);
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or ConfigurationException
+            catch (Exception error) when (error
+                is IOException or UnauthorizedAccessException or InvalidDataException or ConfigurationException
                 or System.Net.Sockets.SocketException)
             {
                 Log.ConsoleNotServed(log, configuration.Console.Url.ToString(), error.Message);
@@ -40,7 +42,8 @@ sealed class ConsoleServer(IServiceProvider node, NodeConfiguration configuratio
         await using var app = ConsoleApp.Build(node, configuration);
         await app.StartAsync(stop);
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        Address = new UriBuilder(configuration.Console.Url) { Port = new Uri(addresses.First().Replace("*", "any", StringComparison.Ordinal)).Port }.Uri;
+        Address = new UriBuilder(configuration.Console.Url) { Port = new Uri(addresses.First()
+            .Replace("*", "any", StringComparison.Ordinal)).Port }.Uri;
         Log.ConsoleServed(log, Address.ToString().TrimEnd('/'));
         try
         {

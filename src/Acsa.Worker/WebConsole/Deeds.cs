@@ -20,7 +20,8 @@ sealed class Deeds(IAuditTrail audit, TimeProvider time)
         finally
         {
             // Also when whoever asked did not wait for the end.
-            await audit.AddAsync(new(time.GetUtcNow(), context.Visitor().Name, Gate.AddressOf(context), action, what, isWell), CancellationToken.None);
+            await audit.AddAsync(new(time.GetUtcNow(), context.Visitor().Name, Gate.AddressOf(context), action, what, isWell),
+                CancellationToken.None);
         }
     }
 }

@@ -32,7 +32,8 @@ sealed class Mishaps(RequestDelegate next, ILogger<Mishaps> log)
         BadHttpRequestException bad => (bad.StatusCode, new { error = "The request is malformed or too large." }),
         JsonException => (StatusCodes.Status400BadRequest, new { error = "The request is not the JSON that is expected." }),
         FormatException wrong => (StatusCodes.Status400BadRequest, new { error = wrong.Message }),
-        ConfigurationException wrong => (StatusCodes.Status422UnprocessableEntity, new { error = "The configuration has mistakes.", errors = wrong.Errors }),
+        ConfigurationException wrong =>
+            (StatusCodes.Status422UnprocessableEntity, new { error = "The configuration has mistakes.", errors = wrong.Errors }),
         ConfigurationChangedException changed => (StatusCodes.Status409Conflict, new { error = changed.Message }),
         DbException => (StatusCodes.Status503ServiceUnavailable, new { error = "The ledger does not answer." }),
         IOException or UnauthorizedAccessException =>

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace Acsa.Worker.WebConsole.Access;
 
 /// <summary>
-/// What every request passes, in this order: security headers; a host name that is ours; known who; allowed by the mark of its endpoint, and
-/// an endpoint without one is for nobody; what changes something comes from our own pages or from a program.
+/// What every request passes, in this order: security headers; a host name that is ours; known who; allowed by the mark of its endpoint,
+/// and an endpoint without one is for nobody; what changes something comes from our own pages or from a program.
 /// </summary>
 sealed class Doorkeeper(RequestDelegate next, ConsoleConfiguration console, Gate gate, IAntiforgery antiforgery)
 {

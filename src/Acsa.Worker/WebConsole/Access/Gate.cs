@@ -9,7 +9,8 @@ namespace Acsa.Worker.WebConsole.Access;
 
 /// <summary>Finds out who makes a request, and signs people in.</summary>
 sealed class Gate(
-    ConsoleConfiguration console, UserFile users, Sessions sessions, SignInLimiter limiter, IAuditTrail audit, TimeProvider time) : IDisposable
+    ConsoleConfiguration console, UserFile users, Sessions sessions, SignInLimiter limiter, IAuditTrail audit, TimeProvider time)
+        : IDisposable
 {
     // Hashing is made to be slow; more at a time would take the processors from the studies.
     readonly SemaphoreSlim _hashing = new(2, 2);
@@ -49,7 +50,8 @@ sealed class Gate(
     {
         var (user, wait) = await VerifyAsync(name, password, context);
         if (wait > TimeSpan.Zero) return (false, wait);
-        await audit.AddAsync(new(time.GetUtcNow(), Shown(name), AddressOf(context), "sign in", "", user is not null), context.RequestAborted);
+        await audit.AddAsync(new(time.GetUtcNow(), Shown(name), AddressOf(context), "sign in", "", user is not null),
+            context.RequestAborted);
         if (user is null) return (false, TimeSpan.Zero);
         context.Response.Cookies.Append(Cookie, sessions.Begin(user), new CookieOptions
         {
@@ -61,7 +63,8 @@ sealed class Gate(
     public void SignOut(HttpContext context)
     {
         if (context.Request.Cookies.TryGetValue(Cookie, out var token)) sessions.End(token);
-        context.Response.Cookies.Delete(Cookie, new CookieOptions { Secure = IsHttps, Path = "/", HttpOnly = true, SameSite = SameSiteMode.Strict });
+        context.Response.Cookies.Delete(Cookie,
+            new CookieOptions { Secure = IsHttps, Path = "/", HttpOnly = true, SameSite = SameSiteMode.Strict });
     }
 
     public void Dispose() => _hashing.Dispose();
@@ -104,7 +107,8 @@ sealed class Gate(
     // RFC 7617 2
     static (string Name, string Password)? Credentials(string? header)
     {
-        if (!AuthenticationHeaderValue.TryParse(header, out var value) || value is not { Scheme: "Basic", Parameter.Length: < 2048 }) return null;
+        if (!AuthenticationHeaderValue.TryParse(header, out var value) || value
+            is not { Scheme: "Basic", Parameter.Length: < 2048 }) return null;
         var bytes = new byte[value.Parameter!.Length];
         if (!Convert.TryFromBase64String(value.Parameter, bytes, out var length)) return null;
         var text = Encoding.UTF8.GetString(bytes, 0, length);

@@ -25,7 +25,8 @@ sealed class UserFile
     static readonly PasswordHasher<ConsoleUser> Hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
 
     // A name that nobody has costs as much time as one that somebody has.
-    static readonly Lazy<string> Nobody = new(() => Hasher.HashPassword(new("", "", null), Convert.ToHexString(RandomNumberGenerator.GetBytes(16))));
+    static readonly Lazy<string> Nobody = new(() =>
+        Hasher.HashPassword(new("", "", null), Convert.ToHexString(RandomNumberGenerator.GetBytes(16))));
 
     readonly string _file;
     readonly Lock _gate = new();
@@ -78,7 +79,8 @@ sealed class UserFile
         {
             var users = Users.ToList();
             var index = users.FindIndex(user => user.Name == name);
-            var hash = password is null ? index < 0 ? null : users[index].PasswordHash : Hasher.HashPassword(new(name, role, null), password);
+            var hash = password is null ? index < 0 ? null : users[index].PasswordHash
+                : Hasher.HashPassword(new(name, role, null), password);
             if (index < 0 && users.Count >= MostUsers) throw new FormatException($"There are {MostUsers} users already.");
             if (index < 0) users.Add(new(name, role, hash));
             else users[index] = new(name, role, hash);

@@ -18,5 +18,6 @@ sealed record Visitor(string Name, Role Role, VisitorWay Way)
 
     /// <summary>For ASP.NET Core, whose antiforgery tokens are bound to it.</summary>
     public ClaimsPrincipal ToPrincipal() => Role == Role.None ? new(new ClaimsIdentity())
-        : new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, Name), new(ClaimTypes.Name, Name), new(Claim, Roles.NameOf(Role))], Way.ToString()));
+        : new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, Name), new(ClaimTypes.Name, Name), new(Claim, Roles.NameOf(Role))],
+            Way.ToString()));
 }

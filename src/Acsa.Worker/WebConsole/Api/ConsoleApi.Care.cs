@@ -20,19 +20,23 @@ static partial class ConsoleApi
         Post(app, "/models/verify", Role.Operator, new("verifyModels", "Run the golden cases on each execution provider"), VerifyAsync);
         Get(app, "/log", Role.Operator, new("getLog", "The log's last lines; ?least=information|warning|error"), ReadLog);
         Get(app, "/audit", Role.Administrator, new("getAudit", "Who did what"),
-            async (HttpContext context, IAuditTrail audit) => Json(new { entries = await audit.LastAsync(MostLines, context.RequestAborted) }));
-        Get(app, "/configuration", Role.Administrator, new("getConfiguration", "The configuration file, its version and history"), Configuration);
+            async (HttpContext context, IAuditTrail audit) =>
+                Json(new { entries = await audit.LastAsync(MostLines, context.RequestAborted) }));
+        Get(app, "/configuration", Role.Administrator, new("getConfiguration", "The configuration file, its version and history"),
+            Configuration);
         Put(app, "/configuration", Role.Administrator,
             new("putConfiguration", "Replace the configuration by one that is in order", typeof(ConfigurationRequest)), SaveAsync);
         Post(app, "/configuration/check", Role.Administrator,
             new("checkConfiguration", "Say what is wrong with a configuration; changes nothing", typeof(ConfigurationRequest)), CheckAsync);
         Get(app, "/configuration/history/{id}", Role.Administrator, new("getConfigurationVersion", "An earlier configuration"),
-            (ConfigurationStore store, string id) => Task.FromResult(store.HistoryText(id) is { } text ? Json(new { id, text }) : Unknown("version")));
+            (ConfigurationStore store, string id) =>
+                Task.FromResult(store.HistoryText(id) is { } text ? Json(new { id, text }) : Unknown("version")));
         Get(app, "/users", Role.Administrator, new("listUsers", "Users and their roles"), (UserFile users) => Task.FromResult(Json(new
         {
             users = users.Users.Select(user => new { user.Name, user.Role, hasPassword = user.PasswordHash is not null }),
         })));
-        Put(app, "/users/{name}", Role.Administrator, new("putUser", "Add a user, or change role or password", typeof(UserRequest)), PutUserAsync);
+        Put(app, "/users/{name}", Role.Administrator, new("putUser", "Add a user, or change role or password", typeof(UserRequest)),
+            PutUserAsync);
         Delete(app, "/users/{name}", Role.Administrator, new("removeUser", "Remove a user"), RemoveUserAsync);
     }
 
@@ -42,12 +46,14 @@ static partial class ConsoleApi
     {
         var results = await deeds.DoAsync(context, "verify models", "", () => tests.RunAsync(context.RequestAborted),
             results => results.All(result => result.Passed != false));
-        return Json(new { tests = results, message = $"{results.Count(result => result.Passed == true)} of {results.Count} golden cases passed." });
+        return Json(new { tests = results,
+            message = $"{results.Count(result => result.Passed == true)} of {results.Count} golden cases passed." });
     }
 
     static Task<IResult> ReadLog(RecentLog log, string? least) => Task.FromResult(Json(new
     {
-        lines = log.Last(LevelOf(least), MostLines).Select(line => new { line.At, level = line.Level.ToString(), line.EventId, line.Source, line.Text }),
+        lines = log.Last(LevelOf(least), MostLines)
+            .Select(line => new { line.At, level = line.Level.ToString(), line.EventId, line.Source, line.Text }),
     }));
 
     public static LogLevel LevelOf(string? least) => least switch
@@ -63,14 +69,16 @@ static partial class ConsoleApi
         var text = store.Read();
         return Task.FromResult(Json(new
         {
-            file = store.Origin, version = ConfigurationStore.VersionOf(text), text, awaitingRestart = store.AwaitingRestart(), history = store.History(),
+            file = store.Origin, version = ConfigurationStore.VersionOf(text), text, awaitingRestart = store.AwaitingRestart(),
+                history = store.History(),
         }));
     }
 
     static async Task<IResult> CheckAsync(HttpContext context, ConfigurationStore store)
     {
         var errors = store.Check((await BodyAsync<ConfigurationRequest>(context)).Text ?? "");
-        return Json(new { valid = errors.Count == 0, errors, message = errors.Count == 0 ? "The configuration is in order." : "The configuration has mistakes." });
+        return Json(new { valid = errors.Count == 0, errors, message = errors.Count == 0 ? "The configuration is in order."
+            : "The configuration has mistakes." });
     }
 
     static async Task<IResult> SaveAsync(HttpContext context, ConfigurationStore store, Deeds deeds)

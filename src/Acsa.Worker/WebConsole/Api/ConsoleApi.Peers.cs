@@ -16,12 +16,16 @@ static partial class ConsoleApi
     {
         Get(app, "/callers", Role.Viewer, new("listCallers", "Who may call, and who was refused"), Callers);
         Post(app, "/callers", Role.Administrator, new("allowCaller", "Admit a caller from now on", typeof(CallerRequest)), AllowAsync);
-        Delete(app, "/callers", Role.Administrator, new("removeCaller", "Admit a caller no more", typeof(CallerRequest)), RemoveCallerAsync);
+        Delete(app, "/callers", Role.Administrator, new("removeCaller", "Admit a caller no more", typeof(CallerRequest)),
+            RemoveCallerAsync);
         Get(app, "/peers", Role.Viewer, new("listPeers", "Destinations with their last echo and probe"), Peers);
-        Put(app, "/peers/{name}", Role.Administrator, new("putPeer", "Add a destination, or change its address", typeof(PeerRequest)), PutPeerAsync);
-        Delete(app, "/peers/{name}", Role.Administrator, new("removePeer", "Remove a destination; what waits for it is parked"), RemovePeerAsync);
+        Put(app, "/peers/{name}", Role.Administrator, new("putPeer", "Add a destination, or change its address", typeof(PeerRequest)),
+            PutPeerAsync);
+        Delete(app, "/peers/{name}", Role.Administrator, new("removePeer", "Remove a destination; what waits for it is parked"),
+            RemovePeerAsync);
         Post(app, "/peers/{name}/echo", Role.Operator, new("echoPeer", "Ask a destination whether it is there (C-ECHO)"), EchoAsync);
-        Post(app, "/peers/{name}/probe", Role.Operator, new("probePeer", "Ask what certificate a destination shows and what it takes"), ProbeAsync);
+        Post(app, "/peers/{name}/probe", Role.Operator, new("probePeer", "Ask what certificate a destination shows and what it takes"),
+            ProbeAsync);
     }
 
     static Task<IResult> Callers(LiveConfiguration live, RefusedCallers refused) => Task.FromResult(Json(new
@@ -53,7 +57,8 @@ static partial class ConsoleApi
         var isThere = await deeds.DoAsync(context, "admit no more", $"{request.AeTitle} at {request.Host}", async () =>
         {
             if (IndexOf(store.Read(), request) < 0) return false;
-            await store.EditAsync(text => IndexOf(text, request) is >= 0 and var index ? ConfigurationText.Remove(text, "scanners", index) : text,
+            await store.EditAsync(text => IndexOf(text, request) is >= 0 and var index ? ConfigurationText.Remove(text, "scanners", index)
+                : text,
                 context.Visitor().Name, context.RequestAborted);
             return true;
         }, done => done);
@@ -63,13 +68,15 @@ static partial class ConsoleApi
     static int IndexOf(string text, CallerRequest caller) => ConfigurationText.Items(text, "scanners").ToList().FindIndex(item =>
         TextOf(item, "aeTitle") == caller.AeTitle && (TextOf(item, "host") ?? "*") == caller.Host);
 
-    static string? TextOf(JsonObject item, string key) => item[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    static string? TextOf(JsonObject item, string key) => item[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text
+        : null;
 
     static Task<IResult> Peers(LiveConfiguration live, PeerTests tests) => Task.FromResult(Json(new
     {
         peers = live.Current.Destinations.Select(to => new
         {
-            to.Name, to.AeTitle, to.Host, to.Port, send = to.Send.Select(Delivery.ResultNames.Name), to.Commitment, tls = to.Tls is not null,
+            to.Name, to.AeTitle, to.Host, to.Port, send = to.Send.Select(Delivery.ResultNames.Name), to.Commitment, tls = to.Tls
+                is not null,
             echo = tests.LastEcho(to.Name), probe = Shape(tests.LastProbe(to.Name)),
         }),
     }));
@@ -103,13 +110,16 @@ static partial class ConsoleApi
         return index < 0 ? ConfigurationText.Add(text, "destinations", next) : ConfigurationText.Replace(text, "destinations", index, next);
     }
 
-    static async Task<IResult> RemovePeerAsync(HttpContext context, ConfigurationStore store, LiveConfiguration live, Deeds deeds, string name)
+    static async Task<IResult> RemovePeerAsync(HttpContext context, ConfigurationStore store, LiveConfiguration live, Deeds deeds,
+        string name)
     {
         if (live.Current.Destinations.All(to => to.Name != name)) return Unknown("destination");
         await deeds.DoAsync(context, "remove peer", name, async () =>
         {
-            await store.EditAsync(text => ConfigurationText.Items(text, "destinations").ToList().FindIndex(item => TextOf(item, "name") == name)
-                is >= 0 and var index ? ConfigurationText.Remove(text, "destinations", index) : text, context.Visitor().Name, context.RequestAborted);
+            await store.EditAsync(text => ConfigurationText.Items(text, "destinations").ToList()
+                .FindIndex(item => TextOf(item, "name") == name)
+                is >= 0 and var index ? ConfigurationText.Remove(text, "destinations", index) : text, context.Visitor().Name,
+                    context.RequestAborted);
             return true;
         });
         return Json(new { message = $"{name} gets no more results; what waits for it is parked." });
@@ -118,7 +128,8 @@ static partial class ConsoleApi
     static async Task<IResult> EchoAsync(HttpContext context, LiveConfiguration live, PeerTests tests, Deeds deeds, string name)
     {
         if (live.Current.Destinations.FirstOrDefault(to => to.Name == name) is not { } destination) return Unknown("destination");
-        var echo = await deeds.DoAsync(context, "echo", name, () => tests.EchoAsync(destination, context.RequestAborted), echo => echo.Success);
+        var echo = await deeds.DoAsync(context, "echo", name, () => tests.EchoAsync(destination, context.RequestAborted), echo =>
+            echo.Success);
         return Json(new
         {
             echo, message = echo.Success ? string.Create(CultureInfo.InvariantCulture, $"{name} answers in {echo.Seconds:0.000} s.")

@@ -80,11 +80,14 @@ static partial class ConsoleApi
 
     static bool IsUid(string text) => InstanceHeader.IsUid(text);
 
-    static void Get(IEndpointRouteBuilder app, string path, Role role, ApiNote note, Delegate handler) => Mark(app.MapGet(Root + path, handler), role, note);
+    static void Get(IEndpointRouteBuilder app, string path, Role role, ApiNote note, Delegate handler) =>
+        Mark(app.MapGet(Root + path, handler), role, note);
 
-    static void Post(IEndpointRouteBuilder app, string path, Role role, ApiNote note, Delegate handler) => Mark(app.MapPost(Root + path, handler), role, note);
+    static void Post(IEndpointRouteBuilder app, string path, Role role, ApiNote note, Delegate handler) =>
+        Mark(app.MapPost(Root + path, handler), role, note);
 
-    static void Put(IEndpointRouteBuilder app, string path, Role role, ApiNote note, Delegate handler) => Mark(app.MapPut(Root + path, handler), role, note);
+    static void Put(IEndpointRouteBuilder app, string path, Role role, ApiNote note, Delegate handler) =>
+        Mark(app.MapPut(Root + path, handler), role, note);
 
     static void Delete(IEndpointRouteBuilder app, string path, Role role, ApiNote note, Delegate handler) =>
         Mark(app.MapDelete(Root + path, handler), role, note);

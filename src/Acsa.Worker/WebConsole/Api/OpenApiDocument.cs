@@ -16,11 +16,13 @@ static partial class OpenApiDocument
         var paths = new JsonObject();
         foreach (var endpoint in endpoints)
         {
-            if (endpoint.Metadata.GetMetadata<ApiNote>() is not { } note || endpoint.Metadata.GetMetadata<RequiresRole>() is not { } required) continue;
+            if (endpoint.Metadata.GetMetadata<ApiNote>() is not { } note || endpoint.Metadata.GetMetadata<RequiresRole>()
+                is not { } required) continue;
             var path = Constraint().Replace(endpoint.RoutePattern.RawText!, "{$1}");
             if (paths[path] is not JsonObject item) paths[path] = item = [];
             foreach (var method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [])
-                item[method.ToLowerInvariant()] = Operation(note, required.Role, endpoint.RoutePattern.Parameters.Select(parameter => parameter.Name));
+                item[method.ToLowerInvariant()] = Operation(note, required.Role,
+                    endpoint.RoutePattern.Parameters.Select(parameter => parameter.Name));
         }
 
         return new()
@@ -61,11 +63,13 @@ static partial class OpenApiDocument
                 ["200"] = new JsonObject { ["description"] = "Done", ["content"] = new JsonObject { [note.MediaType] = new JsonObject() } },
                 ["default"] = new JsonObject
                 {
-                    ["description"] = "Refused: {\"error\": a sentence}", ["content"] = new JsonObject { ["application/json"] = new JsonObject() },
+                    ["description"] = "Refused: {\"error\": a sentence}",
+                        ["content"] = new JsonObject { ["application/json"] = new JsonObject() },
                 },
             },
         };
-        if (role != Role.None) operation["security"] = new JsonArray(new JsonObject { ["session"] = new JsonArray() }, new JsonObject { ["basic"] = new JsonArray() });
+        if (role != Role.None) operation["security"] = new JsonArray(new JsonObject { ["session"] = new JsonArray() },
+            new JsonObject { ["basic"] = new JsonArray() });
         if (note.Body is { } body)
         {
             operation["requestBody"] = new JsonObject

@@ -14,8 +14,10 @@ static class ConsolePages
     /// <summary>What the navigation shows.</summary>
     public static IReadOnlyList<(string Path, string Name, Role Role)> Links { get; } =
     [
-        ("/", "Overview", Role.Viewer), ("/studies", "Studies", Role.Viewer), ("/callers", "Callers", Role.Viewer), ("/peers", "Peers", Role.Viewer),
-        ("/models", "Models", Role.Viewer), ("/quality", "Quality", Role.Viewer), ("/log", "Log", Role.Operator), ("/audit", "Audit", Role.Administrator),
+        ("/", "Overview", Role.Viewer), ("/studies", "Studies", Role.Viewer), ("/callers", "Callers", Role.Viewer),
+            ("/peers", "Peers", Role.Viewer),
+        ("/models", "Models", Role.Viewer), ("/quality", "Quality", Role.Viewer), ("/log", "Log", Role.Operator),
+            ("/audit", "Audit", Role.Administrator),
         ("/configuration", "Configuration", Role.Administrator), ("/users", "Users", Role.Administrator),
     ];
 

@@ -9,14 +9,16 @@ static class Words
 {
     public static string Time(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    public static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Iso(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     public static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
 
     public static string Interval(IReadOnlyList<double>? interval, string format) =>
         interval is [var low, .., var high] ? $"{Number(low, format)} to {Number(high, format)}" : "";
 
-    public static string Bytes(long bytes) => bytes >= 1_000_000_000 ? Number(bytes / 1e9, "0.0") + " GB" : Number(bytes / 1e6, "0") + " MB";
+    public static string Bytes(long bytes) => bytes >= 1_000_000_000 ? Number(bytes / 1e9, "0.0") + " GB" : Number(bytes / 1e6, "0")
+        + " MB";
 
     public static string Muscle(string? key) => key is null ? "no muscle" : StructureTable.BuiltIn.Find(key)?.Name ?? key;
 

@@ -10,7 +10,8 @@ sealed class ModelsView(AnalysisSetup setup, ModelTests tests)
     public ModelsReport Read() => new(
         [.. setup.Models.Models.Select(model => new ModelInUse(
             model.Package.Manifest.Id, model.Package.Manifest.Version, model.Package.Manifest.Title, model.Provider,
-            !model.Provider.StartsWith("CPU", StringComparison.OrdinalIgnoreCase), [.. model.Attempts.Select(attempt => attempt.ToString())],
+            !model.Provider.StartsWith("CPU", StringComparison.OrdinalIgnoreCase),
+                [.. model.Attempts.Select(attempt => attempt.ToString())],
             model.Package.Sha256))],
         setup.Models.Problems, tests.Last);
 

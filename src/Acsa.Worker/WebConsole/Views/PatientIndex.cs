@@ -16,7 +16,8 @@ sealed class PatientIndex(SqlLedger ledger, SpoolFolder spool, ResultFolder resu
     const int MostStudies = 5000;
     readonly ConcurrentDictionary<string, PatientStudy> _known = new(StringComparer.Ordinal);
 
-    /// <summary>The studies of the patient that a study is of, the oldest first; empty when it names none, or its files are not held.</summary>
+    /// <summary>The studies of the patient that a study is of, the oldest first; empty when it names none, or its files are not
+    /// held.</summary>
     public async Task<IReadOnlyList<PatientStudy>> StudiesLikeAsync(string studyUid, CancellationToken stop)
     {
         if (await FindAsync(studyUid, stop) is not { } own) return [];
@@ -42,7 +43,8 @@ sealed class PatientIndex(SqlLedger ledger, SpoolFolder spool, ResultFolder resu
     {
         try
         {
-            var dataset = DicomFile.Open(path, Encoding.ASCII, at => at.SequenceDepth == 0 && at.Tag.CompareTo(DicomTag.StudyInstanceUID) > 0,
+            var dataset = DicomFile.Open(path, Encoding.ASCII, at => at.SequenceDepth == 0
+                && at.Tag.CompareTo(DicomTag.StudyInstanceUID) > 0,
                 FileReadOption.SkipLargeTags).Dataset;
             var id = dataset.GetSingleValueOrDefault(DicomTag.PatientID, "").Trim();
             if (id.Length == 0) return null;

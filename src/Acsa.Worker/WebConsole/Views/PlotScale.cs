@@ -26,7 +26,7 @@ sealed class PlotScale
         if (high - low < 1e-9) (low, high) = (low - Math.Max(Math.Abs(low) * 0.1, 0.5), high + Math.Max(Math.Abs(high) * 0.1, 0.5));
         var rough = (high - low) / 4;
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        _step = new[] { 1.0, 2, 2.5, 5, 10 }.First(factor => factor * power >= rough - 1e-12) * power;
+        _step = new[] { 1.0, 2, 5, 10 }.First(factor => factor * power >= rough - 1e-12) * power;
         (Low, High) = (Math.Floor(low / _step) * _step, Math.Ceiling(high / _step) * _step);
     }
 
@@ -39,13 +39,15 @@ sealed class PlotScale
     {
         get
         {
-            var digits = Math.Clamp((int)Math.Ceiling(-Math.Log10(_step) + 0.2), 0, 4);
+            // As many as the step has: a rounded label would stand beside another value's line.
+            var digits = Math.Clamp(-(int)Math.Floor(Math.Log10(_step) + 1e-9), 0, 9);
             for (var i = 0; Low + i * _step <= High + _step / 2; i++)
                 yield return (Low + i * _step, (Low + i * _step).ToString("F" + digits, CultureInfo.InvariantCulture));
         }
     }
 
-    public double X(DateTime time) => IsOneTime ? (Left + Width - Right) / 2.0 : Left + (time - _from).TotalDays / _days * (Width - Left - Right);
+    public double X(DateTime time) => IsOneTime ? (Left + Width - Right) / 2.0 : Left + (time - _from)
+        .TotalDays / _days * (Width - Left - Right);
 
     public double Y(double value) => Top + (High - value) / (High - Low) * (Height - Top - Bottom);
 

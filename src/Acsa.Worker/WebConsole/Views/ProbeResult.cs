@@ -8,5 +8,6 @@ namespace Acsa.Worker.WebConsole.Views;
 /// <param name="Classes">Each kind of object with what the destination says to it.</param>
 /// <param name="Failure">Why no more is known; null when all went well.</param>
 sealed record ProbeResult(
-    string Destination, DateTimeOffset At, string? Protocol, string? Certificate, string? Thumbprint, DateTimeOffset? Expires, string? Trust,
+    string Destination, DateTimeOffset At, string? Protocol, string? Certificate, string? Thumbprint, DateTimeOffset? Expires,
+        string? Trust,
     IReadOnlyList<(string Class, bool IsTaken, string Answer)> Classes, string? Failure);

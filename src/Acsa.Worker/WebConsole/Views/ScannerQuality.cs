@@ -2,7 +2,8 @@ namespace Acsa.Worker.WebConsole.Views;
 
 /// <summary>How the images of one scanner did.</summary>
 /// <param name="Flags">How often each quality rule objected, the most frequent first.</param>
-/// <param name="Drift">Mean grey level of the last 28 days less that of the days before; null with fewer than 5 images on either side.</param>
+/// <param name="Drift">Mean grey level of the last 28 days less that of the days before; null with fewer than 5 images on either
+/// side.</param>
 /// <param name="DriftError">Standard error of the drift.</param>
 /// <param name="Weeks">Mean grey level by week, the oldest first.</param>
 sealed record ScannerQuality(
@@ -18,7 +19,8 @@ sealed record ScannerQuality(
     public double RefusedShare => Images == 0 ? 0 : (double)Refused / Images;
 
     /// <summary>Judges a scanner's findings.</summary>
-    public static ScannerQuality Of(string callingAe, IReadOnlyList<(DateTimeOffset At, Results.ResultEntry Entry)> findings, DateTimeOffset now)
+    public static ScannerQuality Of(string callingAe, IReadOnlyList<(DateTimeOffset At, Results.ResultEntry Entry)> findings,
+        DateTimeOffset now)
     {
         var greys = findings.Where(row => row.Entry is { Status: not "refused", Echogenicity: not null })
             .Select(row => (row.At, Grey: row.Entry.Echogenicity!.Mean)).ToList();

@@ -15,7 +15,8 @@ sealed record StudyImage(string SopInstanceUid, int Number, int Frame, bool IsKe
         var order = files.Instances.Select((file, index) => (file.SopInstanceUid, index)).DistinctBy(pair => pair.SopInstanceUid)
             .ToDictionary(pair => pair.SopInstanceUid, pair => pair.index + 1, StringComparer.Ordinal);
         var kept = files.Instances.Where(file => file.IsKept).Select(file => file.SopInstanceUid).ToHashSet(StringComparer.Ordinal);
-        var outlined = files.Results.Where(file => file.IsKept && file.Kind.StartsWith("seg", StringComparison.Ordinal)).Select(file => file.SourceUid).ToHashSet(StringComparer.Ordinal);
+        var outlined = files.Results.Where(file => file.IsKept && file.Kind.StartsWith("seg", StringComparison.Ordinal))
+            .Select(file => file.SourceUid).ToHashSet(StringComparer.Ordinal);
         return [.. files.Findings.Select(finding => (Uid: finding.SopInstanceUid, Entry: ResultJson.Read<ResultEntry>(finding.Entry)))
             .GroupBy(row => (row.Uid, Frame: row.Entry.Frame ?? 1))
             .Select(group => new StudyImage(

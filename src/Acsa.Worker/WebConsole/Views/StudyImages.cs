@@ -8,7 +8,8 @@ using Acsa.Worker.Spool;
 
 namespace Acsa.Worker.WebConsole.Views;
 
-/// <summary>Pictures of received images and of what was outlined in them. Files are found by the ledger alone, never by what a request says.</summary>
+/// <summary>Pictures of received images and of what was outlined in them. Files are found by the ledger alone, never by what a request
+/// says.</summary>
 sealed class StudyImages(SqlLedger ledger, SpoolFolder spool, ResultFolder results) : IDisposable
 {
     // As the outlines in the secondary captures: seen on grey and on black.
@@ -37,7 +38,8 @@ sealed class StudyImages(SqlLedger ledger, SpoolFolder spool, ResultFolder resul
     {
         // Of several analyses the last one counts.
         var held = (await ledger.FilesAsync(studyUid, stop))?.Results
-            .LastOrDefault(file => file.SourceUid == sopInstanceUid && file.IsKept && file.Kind.StartsWith("seg", StringComparison.Ordinal));
+            .LastOrDefault(file => file.SourceUid == sopInstanceUid && file.IsKept
+                && file.Kind.StartsWith("seg", StringComparison.Ordinal));
         if (held is null || frame < 1) return null;
         await _decoding.WaitAsync(stop);
         try
@@ -57,13 +59,15 @@ sealed class StudyImages(SqlLedger ledger, SpoolFolder spool, ResultFolder resul
         try
         {
             var dataset = DicomFile.Open(file, FileReadOption.ReadLargeOnDemand).Dataset;
-            if (frame > dataset.GetSingleValueOrDefault(DicomTag.NumberOfFrames, 1) || FrameReader.Read(dataset, frame).Frame is not { } read)
+            if (frame > dataset.GetSingleValueOrDefault(DicomTag.NumberOfFrames, 1) || FrameReader.Read(dataset, frame).Frame
+                is not { } read)
                 return null;
             using var png = new MemoryStream();
             PngWriter.Write(png, read.Picture);
             return png.ToArray();
         }
-        catch (Exception error) when (error is DicomException or IOException or InvalidDataException or ArgumentException or FormatException)
+        catch (Exception error) when (error
+            is DicomException or IOException or InvalidDataException or ArgumentException or FormatException)
         {
             return null;
         }
