@@ -76,6 +76,25 @@ public sealed class EvaluationTests
         Assert.Null(Agreement.Of([(2, 1), (2, 3)])!.Pearson);
     }
 
+    [Fact]
+    public void Every_number_of_an_agreement_is_finite_or_null()
+    {
+        var seed = Random.Shared.Next();
+        var random = new Random(seed);
+        for (var round = 0; round < 2000; round++)
+        {
+            var scale = Math.Pow(10, random.Next(-9, 9));
+            var pairs = Enumerable.Range(0, random.Next(1, 7)).Select(_ => (scale * random.Next(4), scale * random.Next(4) * random.NextDouble())).ToList();
+            var text = System.Text.Json.JsonSerializer.Serialize(Agreement.Of(pairs), new System.Text.Json.JsonSerializerOptions
+            {
+                NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
+            });
+            Assert.False(text.Contains("NaN") || text.Contains("Infinity"), $"seed {seed}: {text}");
+            if (Agreement.Of(pairs) is { IccInterval: { } interval, Icc: { } icc })
+                Assert.True(interval.Low <= icc + 1e-9 && icc <= interval.High + 1e-9, $"seed {seed}: {text}");
+        }
+    }
+
     [Theory, InlineData(0), InlineData(1), InlineData(25)]
     public void A_plot_is_drawn_of_any_number_of_pairs(int count)
     {

@@ -15,6 +15,12 @@ public sealed record Agreement(
     int Pairs, double Bias, double? SdOfDifferences, Interval? Limits, double? Icc, double? Pearson, double? Sem, double? Mdc95,
     double? MeanAbsolutePercent)
 {
+    /// <summary>Where the bias lies with 95 % confidence (t distribution); from two pairs.</summary>
+    public Interval? BiasInterval { get; init; }
+
+    /// <summary>Where the ICC lies with 95 % confidence (McGraw, Wong, table 7, case A,1); from three pairs, null where methods agree wholly.</summary>
+    public Interval? IccInterval { get; init; }
+
     /// <summary>z of 95 %, as the papers have it.</summary>
     private const double Z95 = 1.96;
 
@@ -29,25 +35,13 @@ public sealed record Agreement(
         if (n < 2) return new(n, bias, null, null, null, null, null, null, percent);
         var sd = Math.Sqrt(pairs.Sum(pair => Square(pair.Predicted - pair.Truth - bias)) / (n - 1));
         var sem = sd / Math.Sqrt(2);
-        return new(n, bias, sd, new(bias - Z95 * sd, bias + Z95 * sd), IccA1(pairs), Correlation(pairs), sem, Z95 * Math.Sqrt(2) * sem, percent);
-    }
-
-    private static double? IccA1(IReadOnlyList<(double Predicted, double Truth)> pairs)
-    {
-        double n = pairs.Count;
-        var (one, two) = (pairs.Sum(pair => pair.Predicted) / n, pairs.Sum(pair => pair.Truth) / n);
-        var all = (one + two) / 2;
-        double rows = 0, error = 0;
-        foreach (var pair in pairs)
+        var half = BetaDistribution.TwoSidedTQuantile(0.95, n - 1) * sd / Math.Sqrt(n);
+        var squares = MeanSquares.Of(pairs);
+        return new(n, bias, sd, new(bias - Z95 * sd, bias + Z95 * sd), squares.Icc, Correlation(pairs), sem, Z95 * Math.Sqrt(2) * sem, percent)
         {
-            var row = (pair.Predicted + pair.Truth) / 2;
-            rows += 2 * Square(row - all);
-            error += Square(pair.Predicted - row - one + all) + Square(pair.Truth - row - two + all);
-        }
-        var (meanRows, meanError) = (rows / (n - 1), error / (n - 1));
-        var meanColumns = n * (Square(one - all) + Square(two - all));
-        var whole = meanRows + meanError + 2 / n * (meanColumns - meanError);
-        return whole > 0 ? (meanRows - meanError) / whole : null;
+            BiasInterval = new(bias - half, bias + half),
+            IccInterval = squares.IccInterval,
+        };
     }
 
     private static double? Correlation(IReadOnlyList<(double Predicted, double Truth)> pairs)

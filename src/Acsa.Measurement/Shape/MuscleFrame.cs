@@ -50,14 +50,14 @@ internal sealed class MuscleFrame
     }
 
     /// <summary>The pieces of the mask on the line across the muscle at <paramref name="along"/>, from superficial to deep, in cm.</summary>
-    public List<Interval> PiecesAcross(double along) => LinePieces.Find(At, along, Across, Step / 2);
+    public List<Interval> PiecesAcross(double along) => PiecesAcross(along, _smooth, Across);
 
     /// <summary>The same line through another mask's blurred picture, over the whole image.</summary>
     public List<Interval> PiecesAcross(double along, SmoothMask other, Interval range) =>
-        LinePieces.Find((s, t) => Value(other, s, t), along, range, Step / 2);
+        new LinePieces(other, ToImage(along, 0), -Sin / _size.XCm, Cos / _size.YCm).Find(range, Step);
 
     /// <summary>A point on a line across the muscle, in pixels of the image.</summary>
-    public ImagePoint ToImage(double along, double across) =>
+    private ImagePoint ToImage(double along, double across) =>
         new((CentroidXCm + along * Cos - across * Sin) / _size.XCm, (CentroidYCm + along * Sin + across * Cos) / _size.YCm);
 
     // The one of the two principal axes that lies nearer to the rows: the transducer is at the top, so thickness goes down, also where a
@@ -88,13 +88,5 @@ internal sealed class MuscleFrame
         }
         var spread = n * sumSs - sumS * sumS;
         return n >= 2 && spread > 0 ? (n * sumSt - sumS * sumT) / spread : null;
-    }
-
-    private double At(double along, double across) => Value(_smooth, along, across);
-
-    private double Value(SmoothMask mask, double along, double across)
-    {
-        var point = ToImage(along, across);
-        return mask.At(point.X, point.Y);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Acsa.Measurement;
 using Acsa.Worker.Evaluation;
 using Acsa.Worker.Results;
 using Spectre.Console;
@@ -55,7 +56,7 @@ static class EvaluateCommand
                 Mean(group.Precision, "0.000"), Mean(group.Recall, "0.000"), Mean(group.Hausdorff95Mm, "0.00"),
                 Mean(group.AreaErrorPercent, "0.0"), ResultTable.Number(area?.Bias, "0.00"),
                 area?.Limits is { } limits ? $"{ResultTable.Number(limits.Low, "0.00")} to {ResultTable.Number(limits.High, "0.00")}" : "—",
-                ResultTable.Number(area?.Icc, "0.000"), ResultTable.Number(area?.Pearson, "0.000"), ResultTable.Number(area?.Sem, "0.00"),
+                Icc(area), ResultTable.Number(area?.Pearson, "0.000"), ResultTable.Number(area?.Sem, "0.00"),
                 ResultTable.Number(area?.Mdc95, "0.00")));
         }
 
@@ -73,6 +74,10 @@ static class EvaluateCommand
         Console.WriteLine($"{masks.Count} {what}:");
         foreach (var mask in masks) Console.WriteLine($"  {mask}");
     }
+
+    static string Icc(Agreement? area) => area?.IccInterval is { } interval
+        ? $"{ResultTable.Number(area.Icc, "0.000")} ({ResultTable.Number(interval.Low, "0.000")} to {ResultTable.Number(interval.High, "0.000")})"
+        : ResultTable.Number(area?.Icc, "0.000");
 
     static string Mean(EvaluationSpread? spread, string format) => spread is null ? "—"
         : spread.Sd is { } sd ? $"{ResultTable.Number(spread.Mean, format)} ± {ResultTable.Number(sd, format)}" : ResultTable.Number(spread.Mean, format);

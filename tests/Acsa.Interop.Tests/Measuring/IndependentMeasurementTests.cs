@@ -56,6 +56,10 @@ public sealed class IndependentMeasurementTests(ITestOutputHelper output)
             Same("low", ours.Limits!.Value.Low, their["low"]);
             Same("high", ours.Limits.Value.High, their["high"]);
             Same("icc", ours.Icc, their["icc"]);
+            Same("iccLow", ours.IccInterval!.Value.Low, their["iccLow"]);
+            Same("iccHigh", ours.IccInterval.Value.High, their["iccHigh"]);
+            Same("biasLow", ours.BiasInterval!.Value.Low, their["biasLow"]);
+            Same("biasHigh", ours.BiasInterval.Value.High, their["biasHigh"]);
             Same("sem", ours.Sem, their["sem"]);
             Same("mdc95", ours.Mdc95, their["mdc95"]);
             Same("pearson", ours.Pearson, their["pearson"]);

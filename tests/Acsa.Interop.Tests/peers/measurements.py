@@ -114,15 +114,23 @@ def icc_a1(values):
     ms_columns = n * ((columns - mean) ** 2).sum() / (k - 1)
     ms_error = ((values - rows[:, None] - columns[None, :] + mean) ** 2).sum() / ((n - 1) * (k - 1))
     icc = (ms_rows - ms_error) / (ms_rows + (k - 1) * ms_error + k / n * (ms_columns - ms_error))
-    return icc, math.sqrt(ms_error)
+    # McGraw and Wong 1996, table 7.
+    a, b = k * icc / (n * (1 - icc)), 1 + k * icc * (n - 1) / (n * (1 - icc))
+    v = (a * ms_columns + b * ms_error) ** 2 / ((a * ms_columns) ** 2 / (k - 1) + (b * ms_error) ** 2 / ((n - 1) * (k - 1)))
+    f_low, f_high = stats.f.ppf(0.975, n - 1, v), stats.f.ppf(0.975, v, n - 1)
+    low = n * (ms_rows - f_low * ms_error) / (f_low * (k * ms_columns + (k * n - k - n) * ms_error) + n * ms_rows)
+    high = n * (f_high * ms_rows - ms_error) / (k * ms_columns + (k * n - k - n) * ms_error + n * f_high * ms_rows)
+    return icc, low, high, math.sqrt(ms_error)
 
 
 def agreement(pairs):
     values = np.array(pairs)
     difference = values[:, 0] - values[:, 1]
-    icc, sem = icc_a1(values)
+    icc, icc_low, icc_high, sem = icc_a1(values)
     sd = difference.std(ddof=1)
+    bias_low, bias_high = stats.t.interval(0.95, len(difference) - 1, difference.mean(), stats.sem(difference))
     return {
+        "iccLow": icc_low, "iccHigh": icc_high, "biasLow": bias_low, "biasHigh": bias_high,
         "bias": difference.mean(), "low": difference.mean() - 1.96 * sd, "high": difference.mean() + 1.96 * sd,
         "icc": icc, "sem": sem, "mdc95": 1.96 * math.sqrt(2) * sem, "pearson": stats.pearsonr(values[:, 0], values[:, 1])[0],
     }
