@@ -6,6 +6,12 @@ static class Limits
     /// <summary>A configuration is written by hand; a megabyte is a wrong file.</summary>
     public const long ConfigurationBytes = 1 << 20;
 
+    /// <summary>An editor writes a file in several steps: it is read once it has stood still for so long.</summary>
+    public static readonly TimeSpan ConfigurationSettles = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How often the file is looked at where nothing is told of its changes (network shares, mounted volumes).</summary>
+    public static readonly TimeSpan ConfigurationPoll = TimeSpan.FromSeconds(5);
+
     /// <summary>The longest request that has a reason is a configuration, escaped as JSON.</summary>
     public const long ConsoleRequestBytes = 2 * ConfigurationBytes;
 

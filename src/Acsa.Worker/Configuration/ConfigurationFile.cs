@@ -41,15 +41,18 @@ static class ConfigurationFile
     }
 
     /// <summary>Checks the text of a configuration; <paramref name="folder"/> is what relative folders are relative to.</summary>
-    public static NodeConfiguration Parse(string text, string file, string folder)
+    /// <param name="environment">Values that stand in for the text's; null takes those of the process.</param>
+    public static NodeConfiguration Parse(string text, string file, string folder, EnvironmentOverrides? environment = null)
     {
         var errors = new List<ConfigurationError>();
+        environment ??= EnvironmentOverrides.OfProcess();
         try
         {
             using var document = JsonDocument.Parse(text, Options);
-            var root = new JsonSection(file, "$", document.RootElement, errors);
+            using var overridden = environment.Apply(document.RootElement, errors);
+            var root = new JsonSection(file, "$", (overridden ?? document).RootElement, errors);
             var configuration = ReadRoot(root, folder);
-            if (errors.Count > 0) throw new ConfigurationException(errors);
+            if (errors.Count > 0) throw new ConfigurationException([.. errors.Select(environment.Name)]);
             return configuration;
         }
         catch (JsonException error)

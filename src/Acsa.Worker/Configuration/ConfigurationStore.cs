@@ -15,6 +15,8 @@ namespace Acsa.Worker.Configuration;
 /// </summary>
 sealed class ConfigurationStore
 {
+    const string ByFile = "file";
+    const string AtStart = "start";
     const string TimeFormat = "yyyyMMdd'T'HHmmssfff'Z'";
     static readonly JsonDocumentOptions Parsing = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip,
         MaxDepth = 16 };
@@ -27,14 +29,18 @@ sealed class ConfigurationStore
     readonly SqlLedger _ledger;
     readonly TimeProvider _time;
     readonly SemaphoreSlim _gate = new(1, 1);
+    volatile string _used;
 
     public ConfigurationStore(
         ConfigurationOrigin origin, LiveConfiguration live, TlsStores tls, SqlLedger ledger, DataFolder data, TimeProvider time)
     {
         (_file, _live, _tls, _ledger, _time) = (origin.File is { } file ? Path.GetFullPath(file) : null, live, tls, ledger, time);
         _history = Path.Combine(data.Path, "configurations");
-        _started = _file is null ? "{}" : File.ReadAllText(_file);
+        _used = _started = _file is null ? "{}" : File.ReadAllText(_file);
     }
+
+    /// <summary>Why the file as it is now is not the configuration in use; empty when it is.</summary>
+    public IReadOnlyList<ConfigurationError> Unusable { get; private set; } = [];
 
     /// <summary>The file; empty when the configuration has none.</summary>
     public string Origin => _file ?? "";
@@ -97,6 +103,46 @@ sealed class ConfigurationStore
         }
     }
 
+    /// <summary>
+    /// Takes a file into use that somebody changed beside the node: as a whole or, with any mistake in it, not at all. Null when it is the
+    /// one in use already or was refused before as it is; else what is wrong with it.
+    /// </summary>
+    public async Task<IReadOnlyList<ConfigurationError>?> ReloadAsync(CancellationToken stop)
+    {
+        await _gate.WaitAsync(stop);
+        try
+        {
+            if (_file is null) return null;
+            var text = Read();
+            if (text == _used)
+            {
+                var wasUnusable = Unusable.Count > 0;
+                Unusable = [];
+                return wasUnusable ? [] : null;
+            }
+
+            var (next, errors) = Parse(text);
+            if (next is not null && errors.Count == 0) await TakeAsync(next, text, ByFile, () => Task.CompletedTask, stop);
+            if (errors.Count > 0 && errors.SequenceEqual(Unusable)) return null;
+            return Unusable = errors;
+        }
+        catch (ConfigurationException error)
+        {
+            return error.Errors.SequenceEqual(Unusable) ? null : Unusable = error.Errors;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Keeps the configuration that the node started with, unless it is the one kept last.</summary>
+    public async Task KeepStartedAsync(CancellationToken stop)
+    {
+        if (_file is null || (History() is [var last, ..] && HistoryText(last.Id) == _started)) return;
+        await KeepAsync(_started, AtStart, stop);
+    }
+
     /// <summary>The versions kept, the newest first.</summary>
     public IReadOnlyList<ConfigurationVersion> History() => !Directory.Exists(_history) ? []
         : [.. Directory.EnumerateFiles(_history, "*.json").Select(Path.GetFileNameWithoutExtension).OfType<string>()
@@ -112,11 +158,17 @@ sealed class ConfigurationStore
         var file = _file ?? throw new IOException("This node has no configuration file.");
         var (next, errors) = Parse(text);
         if (next is null || errors.Count > 0) throw new ConfigurationException(errors);
+        await TakeAsync(next, text, by, () => WriteAsync(file, text), stop);
+        Unusable = [];
+    }
+
+    async Task TakeAsync(NodeConfiguration next, string text, string by, Func<Task> write, CancellationToken stop)
+    {
         _tls.Take(next.Destinations);
         try
         {
-            if (!Directory.Exists(_history)) await KeepAsync(Read(), "", stop); // The one before the first change.
-            await WriteAsync(file, text);
+            if (!Directory.Exists(_history)) await KeepAsync(_used, "", stop); // The one before the first change.
+            await write();
         }
         catch
         {
@@ -124,6 +176,7 @@ sealed class ConfigurationStore
             throw;
         }
 
+        _used = text;
         _live.Take(next);
         _ledger.GoBy(next.Assembly);
         await _ledger.ReviseRoutesAsync([.. next.Destinations.Select(to => to.Name)], stop);

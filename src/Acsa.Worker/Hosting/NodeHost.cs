@@ -166,6 +166,7 @@ static class NodeHost
 
     static IServiceCollection AddConsole(this IServiceCollection services) => services
         .AddSingleton<ConfigurationStore>()
+        .AddSingleton<ConfigurationWatch>()
         .AddSingleton<IAuditTrail, AuditFile>()
         .AddHostedService<ConsoleServer>();
 

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Logging;
+
+namespace Acsa.Worker;
+
+static partial class Log
+{
+    [LoggerMessage(1800, LogLevel.Information, "The configuration was changed in {File} and is in use")]
+    public static partial void ConfigurationTaken(ILogger log, string file);
+
+    [LoggerMessage(1801, LogLevel.Warning, "The configuration was changed in {File}; {Keys} will be used from the next start on")]
+    public static partial void ConfigurationAwaitsRestart(ILogger log, string file, string keys);
+
+    [LoggerMessage(1802, LogLevel.Error, "The changed configuration cannot be used, the one before stays in use: {Problem}")]
+    public static partial void ConfigurationRefused(ILogger log, string problem);
+
+    [LoggerMessage(1803, LogLevel.Error, "The changed configuration could not be taken into use; it is tried again")]
+    public static partial void ConfigurationTrouble(ILogger log, Exception error);
+
+    [LoggerMessage(1804, LogLevel.Information, "The environment states instead of the file: {Names}")]
+    public static partial void ConfigurationOverridden(ILogger log, string names);
+}

@@ -1,0 +1,99 @@
+using Acsa.Worker.Configuration;
+using Acsa.Worker.Hosting;
+using Acsa.Worker.Ledger;
+using Acsa.Worker.Tests.Fakes;
+using Acsa.Worker.Tls;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Acsa.Worker.Tests.Configuration;
+
+public sealed class ConfigurationWatchTests : IDisposable
+{
+    static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    readonly TempFolder _folder = new();
+    readonly DataFolder _data;
+    readonly SqlLedger _ledger;
+    readonly LiveConfiguration _live;
+    readonly TlsStores _tls;
+    readonly ConfigurationStore _store;
+    readonly ConfigurationWatch _watch;
+    readonly RecentLog _log = new(TimeProvider.System);
+
+    public ConfigurationWatchTests()
+    {
+        File.WriteAllText(File_, Text("US1"));
+        var configuration = ConfigurationFile.Read(File_);
+        _data = DataFolder.Take(configuration.Data, NodeIdentity.Of(configuration.Node), configuration.Ledger);
+        _ledger = SqlLedger.Open(configuration.Ledger, TimeProvider.System, configuration.Assembly);
+        _live = new(configuration);
+        _tls = new(configuration, TimeProvider.System, NullLogger<TlsStores>.Instance);
+        _store = new(new(File_), _live, _tls, _ledger, _data, TimeProvider.System);
+        _watch = new(_store, TimeProvider.System, new LoggerFactory([_log]).CreateLogger<ConfigurationWatch>());
+    }
+
+    string File_ => _folder["acsa.json"];
+
+    [Fact]
+    public async Task A_file_that_was_changed_beside_the_node_is_in_use_without_a_restart()
+    {
+        using var stop = new CancellationTokenSource();
+        var watching = _watch.RunAsync(stop.Token);
+        // As editors do: another file in its place.
+        File.WriteAllText(_folder["new"], Text("US2"));
+        File.Move(_folder["new"], File_, overwrite: true);
+        await Until.TrueAsync(() => Task.FromResult(_live.Current.Scanners[0].AeTitle == "US2"), Limit, "the new scanner", () => "");
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watching);
+        Assert.Equal(["file", "start"], _store.History().Select(version => version.By));
+    }
+
+    [Theory]
+    [InlineData("""{ "data": "data", "scanners": [ { "aeTitle": "US2" } ], "dicom": { "port": 99999 } }""")]
+    [InlineData("""{ "data": "data", "scanners": [ { "aeTitle": "US2" } ]""")]
+    [InlineData("")]
+    public async Task A_file_with_a_mistake_changes_nothing_and_is_told_of_once(string text)
+    {
+        File.WriteAllText(File_, text);
+        await _watch.LookAsync(default);
+        await _watch.LookAsync(default);
+        Assert.Equal("US1", Assert.Single(_live.Current.Scanners).AeTitle);
+        Assert.Single(_log.Last(LogLevel.Error, 100));
+        Assert.NotEmpty(_store.Unusable);
+
+        File.WriteAllText(File_, Text("US3"));
+        await _watch.LookAsync(default);
+        Assert.Equal("US3", Assert.Single(_live.Current.Scanners).AeTitle);
+        Assert.Empty(_store.Unusable);
+    }
+
+    [Fact]
+    public async Task Keys_that_need_a_restart_are_named_and_the_others_are_in_use()
+    {
+        File.WriteAllText(File_, Text("US2", """, "study": { "quietSeconds": 5 } """));
+        await _watch.LookAsync(default);
+        Assert.Equal("US2", Assert.Single(_live.Current.Scanners).AeTitle);
+        Assert.Contains(_log.Last(LogLevel.Warning, 9), line => line.Text.Contains("study", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Each_configuration_that_was_in_use_is_kept_once()
+    {
+        await _store.KeepStartedAsync(default);
+        await _store.KeepStartedAsync(default);
+        File.WriteAllText(File_, Text("US2"));
+        await _watch.LookAsync(default);
+        await _watch.LookAsync(default);
+        Assert.Equal([Text("US2"), Text("US1")], _store.History().Select(version => _store.HistoryText(version.Id)));
+    }
+
+    public void Dispose()
+    {
+        _tls.Dispose();
+        _ledger.Dispose();
+        _data.Dispose();
+        _folder.Dispose();
+    }
+
+    static string Text(string scanner, string more = "") => $$"""{ "data": "data", "scanners": [ { "aeTitle": "{{scanner}}" } ]{{more}} }""";
+}
