@@ -12,7 +12,8 @@ public static class Measurer
     /// Area (pixels × ΔX × ΔY, cm²), echogenicity (all mask pixels that are not excluded), thickness, width and circumference (cm).
     /// Without a pixel size every length and area is null; for an empty mask everything is.
     /// </summary>
-    /// <param name="excluded">Pixels that carry drawn colour and are no tissue echo; they count for the area, not for the grey level.</param>
+    /// <param name="excluded">Pixels that carry drawn colour and are no tissue echo; they count for the area, not for the grey
+    /// level.</param>
     /// <param name="doubt">Signs of how far the outline may be off; null when the model gives none, then there are no intervals.</param>
     /// <param name="errors">How errors follow the signs of doubt; null when nobody measured it: the area's interval is then what other
     /// thresholds would give.</param>
@@ -26,10 +27,12 @@ public static class Measurer
         if (mask.Width != image.Width || mask.Height != image.Height)
             throw new ArgumentException($"The mask is {mask.Width}×{mask.Height}, the image {image.Width}×{image.Height}.", nameof(mask));
         if (excluded is not null && (excluded.Width != image.Width || excluded.Height != image.Height))
-            throw new ArgumentException($"The exclusion is {excluded.Width}×{excluded.Height}, the image {image.Width}×{image.Height}.", nameof(excluded));
+            throw new ArgumentException($"The exclusion is {excluded.Width}×{excluded.Height}, the image {image.Width}×{image.Height}.",
+                nameof(excluded));
         if (subcutaneousFat is not null && (subcutaneousFat.Width != image.Width || subcutaneousFat.Height != image.Height))
             throw new ArgumentException(
-                $"The fat is {subcutaneousFat.Width}×{subcutaneousFat.Height}, the image {image.Width}×{image.Height}.", nameof(subcutaneousFat));
+                $"The fat is {subcutaneousFat.Width}×{subcutaneousFat.Height}, the image {image.Width}×{image.Height}.",
+                    nameof(subcutaneousFat));
         if (pixelSize is { } given && !(given.XCm > 0 && given.YCm > 0 && double.IsFinite(given.AreaCm2)))
             throw new ArgumentException($"{given} is no pixel size.", nameof(pixelSize));
 

@@ -36,7 +36,8 @@ public static class LabelMeReader
     /// <exception cref="LabelMeException">As of <see cref="Read(string)"/>.</exception>
     public static LabelMeDrawing Read(JsonElement root)
     {
-        if (root.ValueKind != JsonValueKind.Object) throw new LabelMeException("An object with shapes, imageWidth and imageHeight is expected.");
+        if (root.ValueKind != JsonValueKind.Object)
+            throw new LabelMeException("An object with shapes, imageWidth and imageHeight is expected.");
         var (width, height) = (Side(root, "imageWidth"), Side(root, "imageHeight"));
         if ((long)width * height > Limits.PngMaxPixels)
             throw new LabelMeException($"imageWidth × imageHeight: {(long)width * height}; expected: at most {Limits.PngMaxPixels}.");
@@ -47,10 +48,12 @@ public static class LabelMeReader
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"shapes[{shapes.Count}]");
             if (shape.ValueKind != JsonValueKind.Object) throw Wrong(key, shape, "an object");
-            if (!shape.TryGetProperty("label", out var label) || label.ValueKind != JsonValueKind.String) throw Wrong($"{key}.label", label, "a text");
+            if (!shape.TryGetProperty("label", out var label) || label.ValueKind != JsonValueKind.String)
+                throw Wrong($"{key}.label", label, "a text");
             var outline = Outline(shape, key);
             points += outline.Points.Count;
-            if (points > Limits.LabelMeMaxPoints) throw new LabelMeException($"shapes: at most {Limits.LabelMeMaxPoints} points are expected.");
+            if (points > Limits.LabelMeMaxPoints)
+                throw new LabelMeException($"shapes: at most {Limits.LabelMeMaxPoints} points are expected.");
             shapes.Add((label.GetString()!, outline));
         }
         return new(width, height, shapes);
@@ -58,7 +61,8 @@ public static class LabelMeReader
 
     private static Polygon Outline(JsonElement shape, string key)
     {
-        var type = shape.TryGetProperty("shape_type", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : "polygon";
+        var type = shape.TryGetProperty("shape_type", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString()
+            : "polygon";
         var points = Points(shape, key);
         return type switch
         {
@@ -73,14 +77,16 @@ public static class LabelMeReader
 
     private static List<ImagePoint> Points(JsonElement shape, string key)
     {
-        if (!shape.TryGetProperty("points", out var list) || list.ValueKind != JsonValueKind.Array) throw Wrong($"{key}.points", list, "an array");
+        if (!shape.TryGetProperty("points", out var list) || list.ValueKind != JsonValueKind.Array)
+            throw Wrong($"{key}.points", list, "an array");
         if (list.GetArrayLength() > Limits.LabelMeMaxPoints)
             throw new LabelMeException($"{key}.points: at most {Limits.LabelMeMaxPoints} points are expected.");
         var points = new List<ImagePoint>();
         foreach (var point in list.EnumerateArray())
         {
             if (point.ValueKind != JsonValueKind.Array || point.GetArrayLength() != 2
-                || point.EnumerateArray().Any(one => one.ValueKind != JsonValueKind.Number || !(Math.Abs(one.GetDouble()) <= Limits.PngMaxSide)))
+                || point.EnumerateArray().Any(one => one.ValueKind != JsonValueKind.Number
+                || !(Math.Abs(one.GetDouble()) <= Limits.PngMaxSide)))
                 throw Wrong($"{key}.points", point, $"two numbers of at most {Limits.PngMaxSide}");
             points.Add(new(point[0].GetDouble(), point[1].GetDouble()));
         }

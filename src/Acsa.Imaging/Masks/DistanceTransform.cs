@@ -1,9 +1,14 @@
 namespace Acsa.Imaging;
 
-/// <summary>Exact Euclidean distances to the nearest pixel of a set, in a unit of the caller's: two passes of lower envelopes of parabolas.</summary>
+/// <summary>
+/// Exact Euclidean distances to the nearest pixel of a set, in a unit of the caller's: two passes of lower envelopes of parabolas.
+/// </summary>
 public static class DistanceTransform
 {
-    /// <summary>For each pixel the squared distance between its centre and that of the nearest pixel of <paramref name="set"/>; infinite where it is empty.</summary>
+    /// <summary>
+    /// For each pixel the squared distance between its centre and that of the nearest pixel of <paramref name="set"/>; infinite where it is
+    /// empty.
+    /// </summary>
     /// <param name="stepX">From one column to the next.</param>
     /// <param name="stepY">From one row to the next.</param>
     public static double[] Squared(Mask set, double stepX, double stepY)

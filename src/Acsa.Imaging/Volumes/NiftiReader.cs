@@ -5,8 +5,8 @@ using System.IO.Compression;
 namespace Acsa.Imaging;
 
 /// <summary>
-/// Reads label maps from NIfTI-1 in one file (.nii, .nii.gz), of either byte order: two or three dimensions, whole or floating numbers. The first axis
-/// becomes columns, the second rows, the third slices, as ITK and nnU-Net store pictures; the affine is not applied.
+/// Reads label maps from NIfTI-1 in one file (.nii, .nii.gz), of either byte order: two or three dimensions, whole or floating numbers. The
+/// first axis becomes columns, the second rows, the third slices, as ITK and nnU-Net store pictures; the affine is not applied.
 /// </summary>
 public static class NiftiReader
 {
@@ -64,7 +64,8 @@ public static class NiftiReader
             slices.Add(values);
         }
         // Also what makes the end of a compressed file, with its checksum, be read.
-        if (stream.ReadByte() >= 0) throw new NiftiFormatException("More data follows the last voxel: dim or datatype are not those of the file.");
+        if (stream.ReadByte() >= 0)
+            throw new NiftiFormatException("More data follows the last voxel: dim or datatype are not those of the file.");
         return new(header.Width, header.Height, slices, header.Spacing);
     }
 
@@ -86,7 +87,8 @@ public static class NiftiReader
             var size = BinaryPrimitives.ReadInt32LittleEndian(bytes);
             _bigEndian = size != HeaderSize && BinaryPrimitives.ReverseEndianness(size) == HeaderSize;
             if (size != HeaderSize && !_bigEndian) throw Wrong("sizeof_hdr", size, "348 (NIfTI-1)");
-            if (!bytes.AsSpan(344, 4).SequenceEqual("n+1\0"u8)) throw new NiftiFormatException("magic: \"n+1\" is expected (NIfTI-1 in one file).");
+            if (!bytes.AsSpan(344, 4).SequenceEqual("n+1\0"u8))
+                throw new NiftiFormatException("magic: \"n+1\" is expected (NIfTI-1 in one file).");
             var dimensions = Short(bytes, 40);
             if (dimensions is < 2 or > 7) throw Wrong("dim[0]", dimensions, "2 or 3 dimensions");
             Width = Side(bytes, 1);
@@ -94,7 +96,8 @@ public static class NiftiReader
             Slices = dimensions >= 3 ? Side(bytes, 3) : 1;
             for (var i = 4; i <= dimensions; i++)
             {
-                if (Short(bytes, 40 + 2 * i) != 1) throw Wrong($"dim[{i}]", Short(bytes, 40 + 2 * i), "1: a label map has two or three dimensions");
+                if (Short(bytes, 40 + 2 * i) != 1)
+                    throw Wrong($"dim[{i}]", Short(bytes, 40 + 2 * i), "1: a label map has two or three dimensions");
             }
             if ((long)Width * Height * Slices > Limits.NiftiMaxVoxels)
                 throw Wrong("dim", (long)Width * Height * Slices, $"at most {Limits.NiftiMaxVoxels} voxels");

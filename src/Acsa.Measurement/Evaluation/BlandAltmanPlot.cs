@@ -47,7 +47,8 @@ public sealed class BlandAltmanPlot(IReadOnlyList<(double Predicted, double Trut
             $"<text transform=\"translate(24 {(Top + Height - Bottom) / 2}) rotate(-90)\" text-anchor=\"middle\" fill=\"{Hex(s_ink)}\">{SecurityElement.Escape(YTitle)}</text>\n");
         return svg.Append("</svg>\n").ToString();
 
-        void Line(double fromX, double fromY, double toX, double toY, RgbColour colour, string more) => svg.Append(CultureInfo.InvariantCulture,
+        void Line(double fromX, double fromY, double toX, double toY, RgbColour colour, string more) =>
+            svg.Append(CultureInfo.InvariantCulture,
             $"<line x1=\"{fromX:0.##}\" y1=\"{fromY:0.##}\" x2=\"{toX:0.##}\" y2=\"{toY:0.##}\" stroke=\"{Hex(colour)}\"{more}/>\n");
 
         void Text(double x, double y, string anchor, string text, RgbColour colour) => svg.Append(CultureInfo.InvariantCulture,
@@ -68,7 +69,8 @@ public sealed class BlandAltmanPlot(IReadOnlyList<(double Predicted, double Trut
         foreach (var (value, label, colour) in Levels())
         {
             var y = Pixel(_y.At(value));
-            for (var x = Left; x < Width - Right; x += 13) canvas.Line(x, y, Math.Min(x + (label == "bias" ? 13 : 8), Width - Right), y, colour);
+            for (var x = Left; x < Width - Right; x += 13) canvas.Line(x, y, Math.Min(x + (label == "bias" ? 13 : 8), Width - Right), y,
+                colour);
             canvas.Text(Width - Right + 6, y - 4, Caption(value, label), colour);
         }
         foreach (var (predicted, truth) in pairs)
@@ -94,7 +96,8 @@ public sealed class BlandAltmanPlot(IReadOnlyList<(double Predicted, double Trut
         yield return (limits.High, "+1.96 SD", s_limit);
     }
 
-    private static string Caption(double value, string label) => string.Create(CultureInfo.InvariantCulture, $"{label} {value:0.00}").Replace(" -", " –");
+    private static string Caption(double value, string label) =>
+        string.Create(CultureInfo.InvariantCulture, $"{label} {value:0.00}").Replace(" -", " –");
 
     private static IEnumerable<double> Differences(IReadOnlyList<(double Predicted, double Truth)> pairs)
     {

@@ -2,7 +2,9 @@ using Acsa.Imaging;
 
 namespace Acsa.Measurement;
 
-/// <summary>How far a predicted mask covers the true one, from pixel counts. A ratio without a denominator is null; two empty masks have none.</summary>
+/// <summary>
+/// How far a predicted mask covers the true one, from pixel counts. A ratio without a denominator is null; two empty masks have none.
+/// </summary>
 /// <param name="Both">Pixels in both.</param>
 public sealed record MaskOverlap(long Predicted, long Truth, long Both)
 {
@@ -23,7 +25,8 @@ public sealed record MaskOverlap(long Predicted, long Truth, long Both)
     {
         if (predicted.Width != truth.Width || predicted.Height != truth.Height)
             throw new ArgumentException(
-                $"The predicted mask is {predicted.Width}×{predicted.Height}, the true one {truth.Width}×{truth.Height}.", nameof(predicted));
+                $"The predicted mask is {predicted.Width}×{predicted.Height}, the true one {truth.Width}×{truth.Height}.",
+                    nameof(predicted));
         long both = 0;
         for (var i = 0; i < truth.Pixels.Length; i++) both += predicted.Pixels[i] & truth.Pixels[i];
         return new(predicted.CountInside(), truth.CountInside(), both);

@@ -15,7 +15,9 @@ internal sealed record MeanSquares(int Subjects, double Rows, double Columns, do
         }
     }
 
-    /// <summary>95 % confidence (table 7, case A,1; degrees of freedom after Satterthwaite); null below three subjects and without any error.</summary>
+    /// <summary>
+    /// 95 % confidence (table 7, case A,1; degrees of freedom after Satterthwaite); null below three subjects and without any error.
+    /// </summary>
     public Interval? IccInterval
     {
         get
@@ -27,7 +29,8 @@ internal sealed record MeanSquares(int Subjects, double Rows, double Columns, do
             var freedom = sum * sum / (a * Columns * (a * Columns) / (k - 1) + b * Error * (b * Error) / ((n - 1) * (k - 1)));
             var (lower, upper) = (BetaDistribution.FQuantile(0.975, n - 1, freedom), BetaDistribution.FQuantile(0.975, freedom, n - 1));
             var mixed = k * Columns + (k * n - k - n) * Error;
-            var (low, high) = (n * (Rows - lower * Error) / (lower * mixed + n * Rows), n * (upper * Rows - Error) / (mixed + n * upper * Rows));
+            var (low, high) = (n * (Rows - lower * Error) / (lower * mixed + n * Rows),
+                n * (upper * Rows - Error) / (mixed + n * upper * Rows));
             // With next to no freedom left the quantiles run away.
             return double.IsFinite(low) && double.IsFinite(high) ? new Interval(low, high) : null;
         }

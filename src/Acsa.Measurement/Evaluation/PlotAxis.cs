@@ -45,7 +45,8 @@ internal sealed class PlotAxis
     public string Label(double tick)
     {
         var decimals = Math.Clamp((int)Math.Ceiling(-Math.Log10(_step) - 1e-9), 0, 12);
-        var text = (Math.Abs(tick) < _step / 2 ? 0 : tick).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        var text = (Math.Abs(tick) < _step / 2 ? 0 : tick).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture),
+            CultureInfo.InvariantCulture);
         return text.Replace('-', '–');
     }
 }

@@ -6,9 +6,9 @@ namespace Acsa.Measurement;
 public static class SurfaceDistance
 {
     /// <summary>
-    /// 95th percentile Hausdorff distance: for each pixel on one outline the distance to the nearest on the other, the 95th percentile of these
-    /// (linear between ranks), and of both directions the larger. A pixel is on the outline when one of its four neighbours is outside; beyond the
-    /// image is outside. Null when a mask is empty.
+    /// 95th percentile Hausdorff distance: for each pixel on one outline the distance to the nearest on the other, the 95th percentile of
+    /// these (linear between ranks), and of both directions the larger. A pixel is on the outline when one of its four neighbours is
+    /// outside; beyond the image is outside. Null when a mask is empty.
     /// </summary>
     /// <param name="stepX">From one column to the next, in the unit of the result.</param>
     /// <param name="stepY">From one row to the next, in the unit of the result.</param>
@@ -17,11 +17,13 @@ public static class SurfaceDistance
     {
         if (predicted.Width != truth.Width || predicted.Height != truth.Height)
             throw new ArgumentException(
-                $"The predicted mask is {predicted.Width}×{predicted.Height}, the true one {truth.Width}×{truth.Height}.", nameof(predicted));
+                $"The predicted mask is {predicted.Width}×{predicted.Height}, the true one {truth.Width}×{truth.Height}.",
+                    nameof(predicted));
         if (predicted.BoundingBox() is not { } box || truth.BoundingBox() is not { } second) return null;
         // Nothing lies outside of the box of both, and its rim is a rim of the image as far as outlines go.
         var common = new PixelRectangle(
-            Math.Min(box.Left, second.Left), Math.Min(box.Top, second.Top), Math.Max(box.Right, second.Right), Math.Max(box.Bottom, second.Bottom));
+            Math.Min(box.Left, second.Left), Math.Min(box.Top, second.Top),
+            Math.Max(box.Right, second.Right), Math.Max(box.Bottom, second.Bottom));
         var (one, other) = (Outline(predicted.Crop(common)), Outline(truth.Crop(common)));
         return Math.Max(Directed(one, other, stepX, stepY), Directed(other, one, stepX, stepY));
     }

@@ -3,9 +3,9 @@ using Acsa.Imaging;
 namespace Acsa.Measurement;
 
 /// <summary>
-/// Echogenicity as DeepACSA 0.3 computes it, for comparison with results of that program: the mean over all three colour channels of the mask's
-/// pixels, values 0 and 1 left out, coloured pixels not excluded. Not rounded (DeepACSA rounds to three decimals), and over all pieces of the mask
-/// (DeepACSA: within the bounding box of the first piece that it finds).
+/// Echogenicity as DeepACSA 0.3 computes it, for comparison with results of that program: the mean over all three colour channels of the
+/// mask's pixels, values 0 and 1 left out, coloured pixels not excluded. Not rounded (DeepACSA rounds to three decimals), and over all
+/// pieces of the mask (DeepACSA: within the bounding box of the first piece that it finds).
 /// </summary>
 /// <param name="Mean">Grey levels 0–255.</param>
 /// <param name="Values">Values counted, up to three a pixel.</param>

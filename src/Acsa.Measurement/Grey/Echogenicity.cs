@@ -1,7 +1,7 @@
 namespace Acsa.Measurement;
 
-/// <summary>Grey-level statistics inside a mask over all pixels that are not excluded, in grey levels 0–255. SD is the sample's (n − 1), 0 for a
-/// single pixel.</summary>
+/// <summary>Grey-level statistics inside a mask over all pixels that are not excluded, in grey levels 0–255. SD is the sample's (n − 1), 0
+/// for a single pixel.</summary>
 /// <param name="Pixels">Pixels counted.</param>
 /// <param name="ExcludedPixels">Pixels inside the mask that were left out because they carry colour (text, calipers, Doppler).</param>
 public sealed record Echogenicity(double Mean, double Sd, double Median, long Pixels, long ExcludedPixels)

@@ -1,7 +1,8 @@
 namespace Acsa.Measurement;
 
 /// <summary>
-/// What a reference table holds for, and nothing else: echogenicity depends on all of it. Texts are compared as they are, blanks at the ends apart.
+/// What a reference table holds for, and nothing else: echogenicity depends on all of it. Texts are compared as they are, blanks at the
+/// ends apart.
 /// </summary>
 /// <param name="Structure">Key of config/structures.json.</param>
 /// <param name="Manufacturer">Manufacturer (0008,0070).</param>

@@ -24,7 +24,8 @@ public sealed class ReferenceSet
     public static ReferenceSet Load(string folder)
     {
         if (!Directory.Exists(folder)) return Empty;
-        var files = Directory.EnumerateFiles(folder, "*.json").Where(file => !file.EndsWith(".schema.json", StringComparison.OrdinalIgnoreCase))
+        var files = Directory.EnumerateFiles(folder, "*.json").Where(file =>
+            !file.EndsWith(".schema.json", StringComparison.OrdinalIgnoreCase))
             .Order(StringComparer.Ordinal).ToList();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var tables = new List<ReferenceTable>();
@@ -36,7 +37,8 @@ public sealed class ReferenceSet
             // What is never applied changes no result.
             if (!table.IsSynthetic) hash.AppendData(bytes);
         }
-        var set = new ReferenceSet(tables, tables.Exists(table => !table.IsSynthetic) ? Convert.ToHexStringLower(hash.GetCurrentHash()) : "none");
+        var set = new ReferenceSet(tables, tables.Exists(table => !table.IsSynthetic) ? Convert.ToHexStringLower(hash.GetCurrentHash())
+            : "none");
         for (var i = 0; i < tables.Count; i++)
         {
             if (!tables[i].IsSynthetic && !set._tables.TryAdd(tables[i].Key, tables[i]))
@@ -58,7 +60,8 @@ public sealed class ReferenceSet
             return Without("no reference table holds for this muscle, device, transducer and preset");
         if (subject.AgeYears is not { } age) return Without("the image does not state the age");
         if (age < table.Ages.Low || age > table.Ages.High)
-            return Without(string.Create(CultureInfo.InvariantCulture, $"the reference table holds for ages {table.Ages.Low} to {table.Ages.High}"));
+            return Without(string.Create(CultureInfo.InvariantCulture,
+                $"the reference table holds for ages {table.Ages.Low} to {table.Ages.High}"));
         if (table.Equation.Expect(subject, out var missing) is not { } expected)
             return Without($"the image does not state the {string.Join(", ", missing.Distinct())}");
         return new((mean - expected) / table.ResidualSd,

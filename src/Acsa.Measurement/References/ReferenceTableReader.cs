@@ -68,7 +68,8 @@ internal static class ReferenceTableReader
             if (element.ValueKind != JsonValueKind.Object) throw Wrong("", element, "an object");
             foreach (var property in element.EnumerateObject())
             {
-                if (!keys.Contains(property.Name)) throw Wrong(property.Name, property.Value, $"no such key; known are {string.Join(", ", keys)}");
+                if (!keys.Contains(property.Name))
+                    throw Wrong(property.Name, property.Value, $"no such key; known are {string.Join(", ", keys)}");
                 if (!_values.TryAdd(property.Name, property.Value)) throw Wrong(property.Name, property.Value, "each key once");
             }
         }
@@ -85,7 +86,7 @@ internal static class ReferenceTableReader
         public bool Flag(string key)
         {
             var value = Get(key, "true or false");
-            return value.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => throw Wrong(key, value, "true or false") };
+            return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Wrong(key, value, "true or false");
         }
 
         public double Number(string key, double least, double most)

@@ -12,7 +12,9 @@ internal readonly struct LinePieces(SmoothMask mask, ImagePoint origin, double p
     private const double Level = 0.5;
     private const int Bisections = 34; // Of at most a pixel: to 1e-10.
 
-    /// <summary>The pieces within <paramref name="range"/>, in cm along the line, ascending; looked for in steps of about <paramref name="step"/>.</summary>
+    /// <summary>
+    /// The pieces within <paramref name="range"/>, in cm along the line, ascending; looked for in steps of about <paramref name="step"/>.
+    /// </summary>
     public List<Interval> Find(Interval range, double step)
     {
         var pieces = new List<Interval>();

@@ -3,8 +3,8 @@ using Acsa.Imaging;
 namespace Acsa.Measurement;
 
 /// <summary>
-/// The directions along and across a muscle, found on its outline: along the superficial fascia, and at a right angle to it into the depth. All
-/// in centimetres, so pixels need not be square.
+/// The directions along and across a muscle, found on its outline: along the superficial fascia, and at a right angle to it into the depth.
+/// All in centimetres, so pixels need not be square.
 /// </summary>
 internal sealed class MuscleFrame
 {
@@ -49,7 +49,9 @@ internal sealed class MuscleFrame
         return first.SuperficialSlope() is { } slope ? new(smooth, size, x, y, first.Angle + Math.Atan(slope)) : first;
     }
 
-    /// <summary>The pieces of the mask on the line across the muscle at <paramref name="along"/>, from superficial to deep, in cm.</summary>
+    /// <summary>
+    /// The pieces of the mask on the line across the muscle at <paramref name="along"/>, from superficial to deep, in cm.
+    /// </summary>
     public List<Interval> PiecesAcross(double along) => PiecesAcross(along, _smooth, Across);
 
     /// <summary>The same line through another mask's blurred picture, over the whole image.</summary>

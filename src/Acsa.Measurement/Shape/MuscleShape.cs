@@ -2,7 +2,9 @@ using Acsa.Imaging;
 
 namespace Acsa.Measurement;
 
-/// <summary>Thickness and width of a muscle in cm, across and along its superficial fascia ("fascia-perpendicular-1", docs/measurements.md).</summary>
+/// <summary>
+/// Thickness and width of a muscle in cm, across and along its superficial fascia ("fascia-perpendicular-1", docs/measurements.md).
+/// </summary>
 /// <param name="ThicknessCm">On the line through the centroid; a gap on it is not counted. Null when the line misses the muscle.</param>
 /// <param name="MaximumThicknessCm">On the line where it is largest.</param>
 /// <param name="WidthCm">From end to end of the outline, along the fascia.</param>

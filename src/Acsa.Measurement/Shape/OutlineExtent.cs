@@ -6,7 +6,8 @@ namespace Acsa.Measurement;
 internal static class OutlineExtent
 {
     /// <summary>In cm from the centre, along (cos, sin) and along (−sin, cos); nothing lies inside where Low is above High.</summary>
-    public static (Interval Along, Interval Across) Of(SmoothMask mask, PixelSize size, double centreX, double centreY, double sin, double cos)
+    public static (Interval Along, Interval Across) Of(SmoothMask mask, PixelSize size, double centreX, double centreY, double sin,
+        double cos)
     {
         var (lowS, highS, lowT, highT) = (double.MaxValue, double.MinValue, double.MaxValue, double.MinValue);
         foreach (var point in mask.Crossings())

@@ -9,7 +9,9 @@ public sealed record SubcutaneousFat(double? AtCentroidCm, double MeanCm)
 {
     private const int Lines = 33;
 
-    /// <summary>Fat that lies deeper than the muscle's superficial border is not counted. Null when there is no fat over the muscle.</summary>
+    /// <summary>
+    /// Fat that lies deeper than the muscle's superficial border is not counted. Null when there is no fat over the muscle.
+    /// </summary>
     internal static SubcutaneousFat? Measure(MuscleFrame? muscle, Mask fat, PixelSize size)
     {
         if (muscle is null || SmoothMask.Create(fat, size) is not { } smooth) return null;

@@ -5,7 +5,8 @@ namespace Acsa.Measurement;
 /// <summary>What one frame contributes to the numbers of its study.</summary>
 /// <param name="FrameNumber">1-based frame of the instance.</param>
 /// <param name="Structure">Key of config/structures.json; null when none could be told.</param>
-/// <param name="PositionCm">Where the slice lies along the limb, in cm from any fixed point; null when nobody stated it. Never assumed.</param>
+/// <param name="PositionCm">Where the slice lies along the limb, in cm from any fixed point; null when nobody stated it. Never
+/// assumed.</param>
 public sealed record MuscleImage(
     string SopInstanceUid,
     int FrameNumber,

@@ -12,7 +12,8 @@ internal static class MuscleSummariser
     public static MuscleSummary Summarise(string structure, Laterality laterality, IReadOnlyList<MuscleImage> images)
     {
         // Frames of one clip are no repeated images: an instance counts once.
-        var instances = images.GroupBy(image => image.SopInstanceUid, StringComparer.Ordinal).Select(frames => new Instance([.. frames])).ToList();
+        var instances = images.GroupBy(image => image.SopInstanceUid, StringComparer.Ordinal).Select(frames =>
+            new Instance([.. frames])).ToList();
         var counted = instances.Where(instance => instance.IsMeasured).ToList();
         var reasons = new List<string>();
         if (counted.Count < instances.Count)

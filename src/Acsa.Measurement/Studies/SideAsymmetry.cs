@@ -1,8 +1,8 @@
 namespace Acsa.Measurement;
 
 /// <summary>
-/// Difference of the sides of one muscle: symmetry index 100 · (R − L) / ((R + L) / 2) in percent (Robinson, Herzog, Nigg, J Manipulative Physiol
-/// Ther 1987;10:172–176). Positive: the right side is larger. Null where a side has no value.
+/// Difference of the sides of one muscle: symmetry index 100 · (R − L) / ((R + L) / 2) in percent (Robinson, Herzog, Nigg, J Manipulative
+/// Physiol Ther 1987;10:172–176). Positive: the right side is larger. Null where a side has no value.
 /// </summary>
 /// <param name="Structure">Key of config/structures.json.</param>
 public sealed record SideAsymmetry(

@@ -20,7 +20,8 @@ public sealed record StudyMeasurements(IReadOnlyList<MuscleSummary> Muscles, IRe
             where right.Laterality == Laterality.Right
             join left in muscles.Where(muscle => muscle.Laterality == Laterality.Left) on right.Structure equals left.Structure
             let difference = SideAsymmetry.Between(right, left)
-            where (difference.AreaPercent ?? difference.MeanGreyPercent ?? difference.ThicknessPercent ?? difference.VolumePercent) is not null
+            where (difference.AreaPercent ?? difference.MeanGreyPercent ?? difference.ThicknessPercent
+                ?? difference.VolumePercent) is not null
             select difference;
         return new(muscles, [.. asymmetries]);
     }

@@ -80,7 +80,9 @@ static class EvaluateCommand
         : ResultTable.Number(area?.Icc, "0.000");
 
     static string Mean(EvaluationSpread? spread, string format) => spread is null ? "—"
-        : spread.Sd is { } sd ? $"{ResultTable.Number(spread.Mean, format)} ± {ResultTable.Number(sd, format)}" : ResultTable.Number(spread.Mean, format);
+        : spread.Sd is { } sd ? $"{ResultTable.Number(spread.Mean, format)} ± {ResultTable.Number(sd, format)}"
+        : ResultTable.Number(spread.Mean, format);
 
-    static Option<DirectoryInfo> Folder(string name, string description) => new(name) { Description = description, HelpName = "DIR", Required = true };
+    static Option<DirectoryInfo> Folder(string name, string description) => new(name) { Description = description, HelpName = "DIR",
+        Required = true };
 }

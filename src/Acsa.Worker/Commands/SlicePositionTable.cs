@@ -28,7 +28,8 @@ sealed class SlicePositionTable
             if (number > MaxLines) throw table.Wrong(number, $"at most {MaxLines} lines are expected");
             if (number == 1)
             {
-                if (line.Replace(" ", "", StringComparison.Ordinal).TrimEnd(',') != Heading) throw table.Wrong(1, $"the heading {Heading} is expected");
+                if (line.Replace(" ", "", StringComparison.Ordinal).TrimEnd(',') != Heading)
+                    throw table.Wrong(1, $"the heading {Heading} is expected");
             }
             else if (!string.IsNullOrWhiteSpace(line)) table.Add(number, line);
         }
@@ -37,7 +38,9 @@ sealed class SlicePositionTable
         return table;
     }
 
-    /// <summary>The entries with their places; a place that the table states wins over the object's own. Every line must name one image.</summary>
+    /// <summary>
+    /// The entries with their places; a place that the table states wins over the object's own. Every line must name one image.
+    /// </summary>
     public IReadOnlyList<ResultEntry> Apply(IReadOnlyList<ResultEntry> entries)
     {
         foreach (var (image, row) in _rows)

@@ -4,8 +4,8 @@ using Acsa.Imaging;
 namespace Acsa.Worker.Evaluation;
 
 /// <summary>
-/// cases.csv beside masks: what their format cannot say. A heading with "image" and any of structure, laterality, grade, pixelXCm and pixelYCm; an
-/// empty cell says nothing.
+/// cases.csv beside masks: what their format cannot say. A heading with "image" and any of structure, laterality, grade, pixelXCm and
+/// pixelYCm; an empty cell says nothing.
 /// </summary>
 sealed class CaseTable
 {
@@ -31,7 +31,8 @@ sealed class CaseTable
             if (heading is null)
             {
                 heading = cells;
-                if (Array.Find(cells, cell => !Known.Contains(cell)) is { } unknown || !cells.Contains("image") || cells.Distinct().Count() < cells.Length)
+                if (Array.Find(cells, cell => !Known.Contains(cell)) is { } unknown || !cells.Contains("image")
+                    || cells.Distinct().Count() < cells.Length)
                     throw Wrong(number, line, $"a heading of image and any of {string.Join(", ", Known[1..])}, each once");
             }
             else if (cells.Length != heading.Length) throw Wrong(number, line, $"{heading.Length} cells");

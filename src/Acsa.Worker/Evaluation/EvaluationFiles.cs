@@ -29,7 +29,8 @@ static class EvaluationFiles
         {
             object?[] cells =
             [
-                Quoted(one.Image), one.Frame, Quoted(one.Structure), Quoted(one.Laterality), one.Grade, one.Status, one.Dice, one.Iou, one.Precision, one.Recall,
+                Quoted(one.Image), one.Frame, Quoted(one.Structure), Quoted(one.Laterality), one.Grade, one.Status, one.Dice, one.Iou,
+                    one.Precision, one.Recall,
                 one.Hausdorff95Mm, one.Hausdorff95Pixels, one.PredictedAreaCm2, one.TruthAreaCm2, one.AreaErrorPercent,
             ];
             text.AppendJoin(',', cells.Select(cell => Convert.ToString(cell, CultureInfo.InvariantCulture))).Append('\n');

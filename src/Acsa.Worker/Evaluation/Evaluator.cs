@@ -10,13 +10,25 @@ static class Evaluator
     // Two statements of a scale that differ by more are not of one picture.
     const double ScaleTolerance = 0.01;
 
-    /// <param name="measuredOnly">Leave out what the node itself sends to a person or refuses; it is listed as without a counterpart.</param>
+    /// <param name="measuredOnly">Leave out what the node itself sends to a person or refuses; it is listed as without a
+    /// counterpart.</param>
     public static EvaluationDocument Run(MaskFolder predicted, MaskFolder truth, bool measuredOnly = false)
     {
-        var problems = predicted.Problems.Concat(truth.Problems).ToList();
         var counted = predicted.Cases.Where(one => !measuredOnly || one.Status is null or "measured").ToList();
-        var (pairs, unmatched) = Match(counted, truth.Cases, problems);
-        unmatched = unmatched with { Predicted = [.. unmatched.Predicted, .. predicted.Cases.Except(counted).Select(one => $"{one.Name} ({one.File}): {one.Status}")] };
+        var document = Run(counted, truth.Cases);
+        var leftOut = predicted.Cases.Except(counted).Select(one => $"{one.Name} ({one.File}): {one.Status}");
+        return document with
+        {
+            Unmatched = document.Unmatched with { Predicted = [.. document.Unmatched.Predicted, .. leftOut] },
+            Problems = [.. predicted.Problems, .. truth.Problems, .. document.Problems],
+        };
+    }
+
+    /// <summary>Compares masks that were read already.</summary>
+    public static EvaluationDocument Run(IReadOnlyList<MaskCase> predicted, IReadOnlyList<MaskCase> truth)
+    {
+        var problems = new List<string>();
+        var (pairs, unmatched) = Match(predicted, truth, problems);
         var cases = pairs.Select(pair => Compare(pair.Predicted, pair.Truth, problems)).OfType<EvaluationCase>()
             .OrderBy(one => one.Image, StringComparer.Ordinal).ThenBy(one => one.Frame).ToList();
         return new(Groups(cases), cases, unmatched, problems);
@@ -32,8 +44,11 @@ static class Evaluator
         foreach (var one in predicted)
         {
             var candidates = byFrame[one.Frame].Where(other => SameImage(one, other) && MayBeSame(one.Structure, other.Structure)).ToList();
-            // The one that says which muscle it is, where others do not.
-            if (candidates.Count > 1 && candidates.Where(other => other.Structure == one.Structure).ToList() is [var named]) candidates = [named];
+            // The one that says which muscle and side it is, where others do not.
+            if (candidates.Count > 1
+                && candidates.Where(other => other.Structure == one.Structure).ToList() is { Count: > 0 } named) candidates = named;
+            if (candidates.Count > 1
+                && candidates.Where(other => other.Laterality == one.Laterality).ToList() is [var sided]) candidates = [sided];
             if (candidates is [var match] && used.TryAdd(match, one)) pairs.Add((one, match));
             else
             {
@@ -77,7 +92,8 @@ static class Evaluator
             truth.Laterality ?? predicted.Laterality, truth.Grade ?? predicted.Grade, predicted.Status,
             overlap.Dice, overlap.Iou, overlap.Precision, overlap.Recall,
             size is not { } cm ? null
-                : cm.XCm == cm.YCm ? 10 * cm.XCm * pixels : SurfaceDistance.Hausdorff95(predicted.Mask, truth.Mask, 10 * cm.XCm, 10 * cm.YCm),
+                : cm.XCm == cm.YCm ? 10 * cm.XCm * pixels
+                : SurfaceDistance.Hausdorff95(predicted.Mask, truth.Mask, 10 * cm.XCm, 10 * cm.YCm),
             pixels, predictedArea, trueArea, error);
     }
 
@@ -93,7 +109,8 @@ static class Evaluator
     static List<EvaluationGroup> Groups(List<EvaluationCase> cases)
     {
         var groups = new List<EvaluationGroup> { Group(null, null, cases) };
-        foreach (var muscle in cases.Where(one => one.Structure is not null).GroupBy(one => one.Structure).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (var muscle in cases.Where(one => one.Structure is not null).GroupBy(one => one.Structure).OrderBy(group => group.Key,
+            StringComparer.Ordinal))
         {
             groups.Add(Group(muscle.Key, null, [.. muscle]));
             groups.AddRange(muscle.Where(one => one.Grade is not null).GroupBy(one => one.Grade).OrderBy(group => group.Key)
@@ -112,5 +129,6 @@ static class Evaluator
 
     /// <summary>The pairs of areas in cm², of the cases that have both.</summary>
     public static IReadOnlyList<(double Predicted, double Truth)> Areas(IEnumerable<EvaluationCase> cases) =>
-        [.. cases.Where(one => one is { PredictedAreaCm2: not null, TruthAreaCm2: not null }).Select(one => (one.PredictedAreaCm2!.Value, one.TruthAreaCm2!.Value))];
+        [.. cases.Where(one => one is { PredictedAreaCm2: not null, TruthAreaCm2: not null }).Select(one =>
+            (one.PredictedAreaCm2!.Value, one.TruthAreaCm2!.Value))];
 }

@@ -5,8 +5,8 @@ using Acsa.Imaging;
 namespace Acsa.Worker.Evaluation;
 
 /// <summary>
-/// Reads all masks of a folder: PNG, NIfTI, LabelMe, DICOM SEG, or a phantom's truth.json with its masks. A file that cannot be read is a problem
-/// and stops nothing.
+/// Reads all masks of a folder: PNG, NIfTI, LabelMe, DICOM SEG, or a phantom's truth.json with its masks. A file that cannot be read is a
+/// problem and stops nothing.
 /// </summary>
 sealed class MaskFolder
 {
@@ -80,7 +80,8 @@ sealed class MaskFolder
             else
             {
                 foreach (var label in labels)
-                    _cases.Add(new(image, null, number, label.ToString(CultureInfo.InvariantCulture), volume.ToMask(slice, label), size, file));
+                    _cases.Add(new(image, null, number, label.ToString(CultureInfo.InvariantCulture), volume.ToMask(slice, label), size,
+                        file));
             }
         }
     }

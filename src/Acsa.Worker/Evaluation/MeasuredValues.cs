@@ -25,6 +25,7 @@ static class MeasuredValues
         (entry.Frame ?? 1) == one.Frame
         && (one.SopInstanceUid is { } uid && entry.SopInstanceUid is not null ? entry.SopInstanceUid == uid
             : string.Equals(MaskNames.OfFile(entry.File).Image, one.Image, StringComparison.OrdinalIgnoreCase))
+        && (one.Laterality is null || entry.Laterality is null || entry.Laterality == one.Laterality)
         && (one.Structure is null || entry.Structure is null || entry.Structure == one.Structure);
 
     sealed record Document(IReadOnlyList<ResultEntry>? Images);

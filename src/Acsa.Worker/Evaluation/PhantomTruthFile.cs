@@ -13,7 +13,8 @@ static class PhantomTruthFile
         using var stream = File.OpenRead(file);
         var document = JsonSerializer.Deserialize<Document>(stream, Options);
         if (document?.Phantoms is null) throw new InvalidDataException("phantoms: nothing; expected: an array.");
-        return [.. document.Phantoms.SelectMany((phantom, index) => Cases(file, phantom, FormattableString.Invariant($"phantoms[{index}]")))];
+        return [.. document.Phantoms.SelectMany((phantom, index) =>
+            Cases(file, phantom, FormattableString.Invariant($"phantoms[{index}]")))];
     }
 
     static IEnumerable<MaskCase> Cases(string file, Phantom phantom, string key)
@@ -27,7 +28,8 @@ static class PhantomTruthFile
             if (frame.Mask is null || Path.GetFileName(frame.Mask) != frame.Mask)
                 throw new InvalidDataException($"{key}.mask: {frame.Mask}; expected: the name of a file beside truth.json.");
             var mask = Path.Combine(Path.GetDirectoryName(file)!, frame.Mask);
-            yield return new(MaskNames.OfFile(phantom.File).Image, null, frame.Frame, phantom.Structure, PngReader.ReadMask(mask), size, mask)
+            yield return new(MaskNames.OfFile(phantom.File).Image, null, frame.Frame, phantom.Structure, PngReader.ReadMask(mask), size,
+                mask)
             {
                 Laterality = phantom.Laterality, Grade = phantom.Grade, StatedAreaCm2 = frame.AreaCm2,
             };

@@ -9,14 +9,17 @@ static class SegmentationFile
     // 2000 frames of 1024 × 768, one byte a pixel once unpacked.
     const long MaxPixels = 2L * 1024 * 1024 * 1024;
 
-    /// <summary>Null for another kind of object; throws <see cref="InvalidDataException"/> naming attribute, value and what was expected.</summary>
+    /// <summary>
+    /// Null for another kind of object; throws <see cref="InvalidDataException"/> naming attribute, value and what was expected.
+    /// </summary>
     public static IReadOnlyList<MaskCase>? Read(string file)
     {
         var data = DicomFile.Open(file, FileReadOption.ReadAll).Dataset;
         if (data.GetSingleValueOrDefault(DicomTag.SOPClassUID, "") != DicomUID.SegmentationStorage.UID) return null;
         var type = data.GetSingleValueOrDefault(DicomTag.SegmentationType, "");
         if (type != "BINARY") throw new InvalidDataException($"Segmentation Type (0062,0001): {type}; expected: BINARY.");
-        var (rows, columns) = (data.GetSingleValueOrDefault<ushort>(DicomTag.Rows, 0), data.GetSingleValueOrDefault<ushort>(DicomTag.Columns, 0));
+        var (rows, columns) = (data.GetSingleValueOrDefault<ushort>(DicomTag.Rows, 0),
+            data.GetSingleValueOrDefault<ushort>(DicomTag.Columns, 0));
         var count = data.GetSingleValueOrDefault(DicomTag.NumberOfFrames, 0);
         var groups = data.TryGetSequence(DicomTag.PerFrameFunctionalGroupsSequence, out var perFrame) ? perFrame.Items : [];
         if (rows == 0 || columns == 0 || count < 1 || (long)rows * columns * count > MaxPixels)
@@ -39,7 +42,10 @@ static class SegmentationFile
             return new MaskCase(
                 image, Uid(source), source?.GetSingleValueOrDefault(DicomTag.ReferencedFrameNumber, 1) ?? index + 1, StructureOf(segment),
                 Unpack(packed, index, columns, rows), SizeOf(First(group, DicomTag.PixelMeasuresSequence)
-                    ?? First(shared, DicomTag.PixelMeasuresSequence)), file);
+                    ?? First(shared, DicomTag.PixelMeasuresSequence)), file)
+            {
+                Laterality = SideOf(segment),
+            };
         })];
     }
 
@@ -68,17 +74,23 @@ static class SegmentationFile
         var label = segment.GetSingleValueOrDefault(DicomTag.SegmentLabel, "").Split(',')[0];
         if (MaskNames.OfLabel(label) is var named && MaskNames.IsKnown(named)) return named;
         var type = First(segment, DicomTag.SegmentedPropertyTypeCodeSequence);
-        var (value, scheme) = (type?.GetSingleValueOrDefault(DicomTag.CodeValue, ""), type?.GetSingleValueOrDefault(DicomTag.CodingSchemeDesignator, ""));
-        var coded = StructureTable.BuiltIn.Structures.Where(structure => structure.Code.Value == value && structure.Code.Scheme == scheme).ToList();
+        var (value, scheme) = (type?.GetSingleValueOrDefault(DicomTag.CodeValue, ""),
+            type?.GetSingleValueOrDefault(DicomTag.CodingSchemeDesignator, ""));
+        var coded = StructureTable.BuiltIn.Structures.Where(structure => structure.Code.Value == value
+            && structure.Code.Scheme == scheme).ToList();
         return coded.Count == 1 ? coded[0].Key : label;
     }
+
+    static string? SideOf(DicomDataset segment) => segment.GetSingleValueOrDefault(DicomTag.SegmentLabel, "").Split(',') is [_, var side]
+        && side.Trim() is ("left" or "right") and var name ? name : null;
 
     static string? Uid(DicomDataset? source) =>
         source?.GetSingleValueOrDefault(DicomTag.ReferencedSOPInstanceUID, "") is { Length: > 0 } uid ? uid : null;
 
     // Pixel Spacing: between rows first, in mm.
     static PixelSize? SizeOf(DicomDataset? measures) =>
-        measures is not null && measures.TryGetValues<double>(DicomTag.PixelSpacing, out var mm) && mm is [> 0 and var row, > 0 and var column]
+        measures is not null && measures.TryGetValues<double>(DicomTag.PixelSpacing, out var mm) && mm is [> 0 and var row,
+            > 0 and var column]
             && double.IsFinite(row) && double.IsFinite(column) ? new(column / 10, row / 10) : null;
 
     static DicomDataset? First(DicomDataset? data, DicomTag tag) =>

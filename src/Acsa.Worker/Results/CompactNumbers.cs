@@ -11,5 +11,6 @@ sealed class CompactNumbers : JsonConverter<IReadOnlyList<long>>
         JsonSerializer.Deserialize<long[]>(ref reader);
 
     public override void Write(Utf8JsonWriter writer, IReadOnlyList<long> value, JsonSerializerOptions options) =>
-        writer.WriteRawValue($"[{string.Join(',', value.Select(number => number.ToString(CultureInfo.InvariantCulture)))}]", skipInputValidation: true);
+        writer.WriteRawValue($"[{string.Join(',', value.Select(number => number.ToString(CultureInfo.InvariantCulture)))}]",
+            skipInputValidation: true);
 }

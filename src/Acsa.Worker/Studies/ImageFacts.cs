@@ -3,7 +3,9 @@ using Acsa.Measurement;
 
 namespace Acsa.Worker.Studies;
 
-/// <summary>What an instance states of its study, its person, its scanner and its place: nothing is guessed, what is not believable is not there.</summary>
+/// <summary>
+/// What an instance states of its study, its person, its scanner and its place: nothing is guessed, what is not believable is not there.
+/// </summary>
 /// <param name="StudyInstanceUid">Null when the object has none.</param>
 /// <param name="Place">Slice Location (0020,1041); null when not stated.</param>
 sealed record ImageFacts(string? StudyInstanceUid, SlicePlace? Place, ScannerSetting Setting, Subject Subject)
@@ -37,7 +39,8 @@ sealed record ImageFacts(string? StudyInstanceUid, SlicePlace? Place, ScannerSet
     }
 
     static DateOnly? Date(DicomDataset dataset, DicomTag tag) =>
-        DateOnly.TryParseExact(Text(dataset, tag), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        DateOnly.TryParseExact(Text(dataset, tag), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
+            : null;
 
     static double? Within(double? value, double least, double most) => value >= least && value <= most ? value : null;
 
@@ -46,5 +49,6 @@ sealed record ImageFacts(string? StudyInstanceUid, SlicePlace? Place, ScannerSet
             ? value : null;
 
     static string? Text(DicomDataset dataset, DicomTag tag) =>
-        dataset.Contains(tag) && dataset.TryGetString(tag, out var text) && text.Trim(' ', '\0') is { Length: > 0 } trimmed ? trimmed : null;
+        dataset.Contains(tag) && dataset.TryGetString(tag, out var text) && text.Trim(' ', '\0') is { Length: > 0 } trimmed ? trimmed
+            : null;
 }

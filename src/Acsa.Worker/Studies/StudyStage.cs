@@ -8,7 +8,8 @@ namespace Acsa.Worker.Studies;
 static class StudyStage
 {
     /// <summary>The summary of one study's entries, in any order.</summary>
-    public static StudyMeasurements Summarise(IEnumerable<ResultEntry> entries) => StudyMeasurements.Of(entries.Select(ImageOf).OfType<MuscleImage>());
+    public static StudyMeasurements Summarise(IEnumerable<ResultEntry> entries) =>
+        StudyMeasurements.Of(entries.Select(ImageOf).OfType<MuscleImage>());
 
     /// <summary>One entry for each study that has a muscle to summarise, in the order of their first images.</summary>
     public static IReadOnlyList<StudyEntry> Run(IEnumerable<ResultEntry> entries) =>
@@ -18,6 +19,7 @@ static class StudyStage
     ];
 
     static MuscleImage? ImageOf(ResultEntry entry) => entry.SopInstanceUid is null ? null : new(
-        entry.SopInstanceUid, entry.Frame ?? 1, entry.Structure, ResultEntry.LateralityOf(entry.Laterality), ResultEntry.StatusOf(entry.Status),
+        entry.SopInstanceUid, entry.Frame ?? 1, entry.Structure, ResultEntry.LateralityOf(entry.Laterality),
+            ResultEntry.StatusOf(entry.Status),
         entry.AreaCm2, entry.Echogenicity?.Mean, entry.ThicknessCm, entry.SlicePosition?.Cm);
 }

@@ -57,7 +57,7 @@ public sealed class LabelMapsOfOthersTests : IDisposable
                      SegmentationType="BINARY", BitsAllocated=1, BitsStored=1, HighBit=0, PixelRepresentation=0, SamplesPerPixel=1,
                      PhotometricInterpretation="MONOCHROME2", PixelData=bits + b"\0" * (len(bits) % 2))
             d["PixelData"].VR = "OB"
-            d.SegmentSequence = Sequence([item(SegmentNumber=n, SegmentLabel=name) for n, name in ((1, "VL"), (2, "lesion"))])
+            d.SegmentSequence = Sequence([item(SegmentNumber=n, SegmentLabel=name) for n, name in ((1, "Vastus lateralis, left"), (2, "lesion"))])
             d.SharedFunctionalGroupsSequence = Sequence([item(PixelMeasuresSequence=Sequence([item(PixelSpacing=[0.5, 0.25])]))])
             d.PerFrameFunctionalGroupsSequence = Sequence([item(
                 SegmentIdentificationSequence=Sequence([item(ReferencedSegmentNumber=n)]),
@@ -70,6 +70,7 @@ public sealed class LabelMapsOfOthersTests : IDisposable
             """, file);
         var cases = SegmentationFile.Read(file)!;
         Assert.Equal([("1.2.9", 4, "vastus-lateralis"), ("1.2.9", 5, "lesion")], cases.Select(one => (one.SopInstanceUid!, one.Frame, one.Structure!)));
+        Assert.Equal(["left", null], cases.Select(one => one.Laterality));
         Assert.Equal([1, 2], cases.Select(one => one.Mask.CountInside()));
         Assert.True(cases[0].Mask[2, 1] && cases[1].Mask[6, 4] && cases[1].Mask[0, 0]);
         Assert.Equal(new PixelSize(0.025, 0.05), cases[0].PixelSize);

@@ -110,6 +110,18 @@ public sealed class EvaluatorTests : IDisposable
     }
 
     [Fact]
+    public void Both_sides_in_one_picture_are_told_apart_where_the_results_say_which_is_which()
+    {
+        var (left, right) = (Box(1, 2, 4, 9), Box(7, 2, 10, 9));
+        MaskCase[] predicted = [Case(left, "left"), Case(right, "right")];
+        var document = Evaluator.Run(predicted, [Case(right, "right"), Case(left, "left")]);
+        Assert.Empty(document.Problems);
+        Assert.Equal([1, 1], document.Cases.Select(one => one.Dice));
+
+        static MaskCase Case(Mask mask, string side) => new("a", null, 1, "rectus-femoris", mask, null, $"{side}.dcm") { Laterality = side };
+    }
+
+    [Fact]
     public void A_table_gives_grade_muscle_and_scale()
     {
         PngWriter.Write(Predicted("a.png"), Box(2, 2, 9, 7));
