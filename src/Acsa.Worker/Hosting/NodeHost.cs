@@ -63,7 +63,7 @@ static class NodeHost
         .AddSingleton<IRetentionLedger>(provider => provider.GetRequiredService<SqlLedger>())
         .AddSingleton(provider => new CleanUp(
             provider.GetRequiredService<NodeConfiguration>().Retention,
-            FinishRuleOf(provider.GetRequiredService<NodeConfiguration>()),
+            () => FinishRuleOf(provider.GetRequiredService<LiveConfiguration>().Current),
             provider.GetRequiredService<DataFolder>().Spool, provider.GetRequiredService<DataFolder>().Results,
             provider.GetRequiredService<IRetentionLedger>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<CleanUp>>()))

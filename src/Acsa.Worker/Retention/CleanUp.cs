@@ -12,7 +12,7 @@ namespace Acsa.Worker.Retention;
 /// <param name="spool">The spool's folder.</param>
 /// <param name="results">The results' folder.</param>
 sealed class CleanUp(
-    RetentionConfiguration settings, FinishRule rule, string spool, string results, IRetentionLedger ledger,
+    RetentionConfiguration settings, Func<FinishRule> rules, string spool, string results, IRetentionLedger ledger,
     TimeProvider time, ILogger<CleanUp> log)
 {
     const int Batch = 500;
@@ -20,7 +20,8 @@ sealed class CleanUp(
     /// <summary>One clean-up.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        var now = time.GetUtcNow();
+        // Asked for each time: destinations come and go while the node runs.
+        var (now, rule) = (time.GetUtcNow(), rules());
         var received = settings.ReceivedDays == 0 ? 0 : await RemoveAsync(
             spool, false, since => ledger.FinishedInstancesAsync(since, rule, Batch, stop), now.AddDays(-settings.ReceivedDays), stop);
         var made = settings.ResultDays == 0 ? 0 : await RemoveAsync(

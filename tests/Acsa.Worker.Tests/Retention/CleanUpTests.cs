@@ -57,7 +57,7 @@ public sealed class CleanUpTests : IDisposable
     }
 
     CleanUp Make(RetentionConfiguration settings) => new(
-        settings, FinishRule.Stored, _folder["spool"], _folder["results"], _ledger, _time, NullLogger<CleanUp>.Instance);
+        settings, () => FinishRule.Stored, _folder["spool"], _folder["results"], _ledger, _time, NullLogger<CleanUp>.Instance);
 
     async Task<(string Received, string[] Results)> DeliveredAsync()
     {
