@@ -1,3 +1,4 @@
+using System.Net;
 using Acsa.DicomScp;
 
 namespace Acsa.Worker.Hosting;
@@ -13,7 +14,7 @@ sealed class RefusedCallers(TimeProvider time) : IRefusedCallers
     {
         var now = time.GetUtcNow();
         var call = new RefusedCall(
-            caller.CallingAe.Trim(), caller.CalledAe.Trim(), caller.Host, verdict, now, now, 1, [.. offered.Take(ContextsKept)]);
+            caller.CallingAe.Trim(), caller.CalledAe.Trim(), Plain(caller.Host), verdict, now, now, 1, [.. offered.Take(ContextsKept)]);
         lock (_list)
         {
             if (_list.FirstOrDefault(known => IsOf(known, call)) is { } before)
@@ -40,6 +41,10 @@ sealed class RefusedCallers(TimeProvider time) : IRefusedCallers
             foreach (var call in _list.Where(call => call.CallingAe == callingAe && call.Host == host).ToList()) _list.Remove(call);
         }
     }
+
+    // A socket for both families says ::ffff:10.0.0.5 for 10.0.0.5, which nobody would write into a configuration.
+    static string Plain(string host) =>
+        IPAddress.TryParse(host, out var address) && address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString() : host;
 
     static bool IsOf(RefusedCall one, RefusedCall other) => one.CallingAe == other.CallingAe && one.CalledAe == other.CalledAe
         && one.Host == other.Host && one.Verdict == other.Verdict;

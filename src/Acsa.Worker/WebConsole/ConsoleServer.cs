@@ -21,6 +21,7 @@ sealed class ConsoleServer(IServiceProvider node, NodeConfiguration configuratio
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!configuration.Console.IsServed) return;
+        string? said = null;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -29,9 +30,11 @@ sealed class ConsoleServer(IServiceProvider node, NodeConfiguration configuratio
             }
             catch (Exception error) when (error
                 is IOException or UnauthorizedAccessException or InvalidDataException or ConfigurationException
-                or System.Net.Sockets.SocketException)
+                or System.Net.Sockets.SocketException or System.Security.Cryptography.CryptographicException or InvalidOperationException)
             {
-                Log.ConsoleNotServed(log, configuration.Console.Url.ToString(), error.Message);
+                // Once for each thing that is wrong, not every ten seconds.
+                if (said != error.Message) Log.ConsoleNotServed(log, configuration.Console.Url.ToString(), error.Message);
+                said = error.Message;
                 await Task.Delay(Pause, time, stoppingToken);
             }
         }
