@@ -12,6 +12,18 @@ static class Limits
     /// <summary>How often the file is looked at where nothing is told of its changes (network shares, mounted volumes).</summary>
     public static readonly TimeSpan ConfigurationPoll = TimeSpan.FromSeconds(5);
 
+    /// <summary>A process that has not run a thing for so long hangs.</summary>
+    public static readonly TimeSpan WatchdogSilence = TimeSpan.FromSeconds(30);
+
+    /// <summary>A ledger that takes longer to answer is as good as away; whoever asks for our health waits no longer either.</summary>
+    public static readonly TimeSpan HealthAnswer = TimeSpan.FromSeconds(3);
+
+    /// <summary>The ledger is counted no more often than this, however often metrics are read.</summary>
+    public static readonly TimeSpan MetricsPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>A few programs that watch, each with its connection.</summary>
+    public const long MonitoringConnections = 50;
+
     /// <summary>The longest request that has a reason is a configuration, escaped as JSON.</summary>
     public const long ConsoleRequestBytes = 2 * ConfigurationBytes;
 

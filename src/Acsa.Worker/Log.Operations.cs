@@ -18,4 +18,10 @@ static partial class Log
 
     [LoggerMessage(1804, LogLevel.Information, "The environment states instead of the file: {Names}")]
     public static partial void ConfigurationOverridden(ILogger log, string names);
+
+    [LoggerMessage(1810, LogLevel.Information, "Health and metrics are at {Url}")]
+    public static partial void MonitoringServed(ILogger log, string url);
+
+    [LoggerMessage(1811, LogLevel.Error, "Health and metrics cannot be served at {Url}: {Problem}; the node works without, and tries again")]
+    public static partial void MonitoringNotServed(ILogger log, string url, string problem);
 }

@@ -3,6 +3,7 @@ using System.Data.Common;
 using Acsa.Measurement;
 using Acsa.Segmentation;
 using Acsa.Worker.Configuration;
+using Acsa.Worker.Operations;
 
 namespace Acsa.Worker.Commands;
 
@@ -56,7 +57,7 @@ static class CommandLine
 
     static int Complain(Exception error, int status)
     {
-        foreach (var line in error.Message.Split('\n')) Console.Error.WriteLine($"acsa: {line.TrimEnd('\r')}");
+        foreach (var line in error.Message.Split('\n')) Console.Error.WriteLine(StartFailure.Line(line.TrimEnd('\r')));
         return status;
     }
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Acsa.Worker.Hosting;
+using Acsa.Worker.Operations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Acsa.Worker.Commands;
 
@@ -16,32 +16,35 @@ static class RunCommand
             HelpName = "DIR" };
         var service = new Option<bool>("--service") { Description = "Started by Windows' service control manager, which is told how it goes" };
         var command = new Command("run", "Run the node until it is told to stop (Ctrl+C, SIGTERM)") { config, log, service };
-        command.SetAction((parsed, stop) =>
+        command.SetAction(async (parsed, stop) =>
         {
-            if (parsed.GetValue(log) is { } folder) LogFiles.TakeOver(folder.FullName, TimeProvider.System);
-            var file = parsed.GetValue(config);
-            if (!parsed.GetValue(service)) return RunAsync(file, () => { }, stop);
-            if (!OperatingSystem.IsWindows()) throw new UsageException("--service is for Windows; systemd runs `acsa run` as it is.");
-            return Task.FromResult(WindowsService.Run((ready, end) => RunAsync(file, ready, end)));
+            try
+            {
+                if (parsed.GetValue(log) is { } folder) LogFiles.TakeOver(folder.FullName, TimeProvider.System);
+                var file = parsed.GetValue(config);
+                if (!parsed.GetValue(service)) return await RunAsync(file, false, () => { }, stop);
+                if (!OperatingSystem.IsWindows()) throw new UsageException("--service is for Windows; systemd runs `acsa run` as it is.");
+                return WindowsService.Run((ready, end) => RunAsync(file, true, ready, end));
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                StartFailure.Tell(error);
+                throw;
+            }
         });
         return command;
     }
 
-    static async Task<int> RunAsync(FileInfo? config, Action ready, CancellationToken stop)
+    static async Task<int> RunAsync(FileInfo? config, bool isService, Action ready, CancellationToken stop)
     {
         NativeHeap.Bound();
-        using var host = NodeHost.Build(CommonOptions.Read(config), ConsoleLogging, CommonOptions.PathOf(config));
+        var configuration = CommonOptions.Read(config);
+        using var host = NodeHost.Build(configuration, logging => NodeLogging.Configure(logging, configuration.Logging, isService),
+            CommonOptions.PathOf(config));
         // Asked for before the run, at whose end the host is disposed of.
         var node = host.Services.GetServices<IHostedService>().OfType<NodeService>().Single();
         host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(ready);
         await host.RunAsync(stop);
         return node.ExecuteTask is { IsFaulted: true } ? ExitCode.Failed : ExitCode.Success;
-    }
-
-    static void ConsoleLogging(ILoggingBuilder logging)
-    {
-        if (Environment.GetEnvironmentVariable("NOTIFY_SOCKET") is { Length: > 0 }) logging.AddSystemdConsole();
-        else logging.AddSimpleConsole(options => (options.SingleLine, options.UseUtcTimestamp, options.TimestampFormat) = (true, true,
-            "yyyy-MM-dd'T'HH:mm:ss.fff'Z' "));
     }
 }

@@ -102,6 +102,9 @@ static class ConfigurationFile
             Anatomy = ReadAnatomy(root, folder),
             Schedule = ReadSchedule(root.Section("schedule")),
             Backup = ReadBackup(root, folder),
+            Monitoring = OperationsSections.ReadMonitoring(root.Section("monitoring")),
+            Logging = OperationsSections.ReadLogging(root.Section("logging")),
+            Audit = OperationsSections.ReadAudit(root.Section("audit"), folder),
         };
         foreach (var section in new[] { root, dicom, spool, inference }) section.RefuseUnknown();
         return configuration;

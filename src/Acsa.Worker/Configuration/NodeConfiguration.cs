@@ -38,6 +38,15 @@ sealed record NodeConfiguration(
     /// <summary>When what is done now and then is done.</summary>
     public ScheduleConfiguration Schedule { get; init; } = ScheduleConfiguration.Default;
 
+    /// <summary>What others may watch the node by.</summary>
+    public MonitoringConfiguration Monitoring { get; init; } = new(null, null);
+
+    /// <summary>How the log is written.</summary>
+    public LoggingConfiguration Logging { get; init; } = LoggingConfiguration.Default;
+
+    /// <summary>Where the DICOM audit trail goes.</summary>
+    public AuditConfiguration Audit { get; init; } = AuditConfiguration.Off;
+
     /// <summary>Copies of the ledger.</summary>
     public BackupConfiguration Backup { get; init; } = new(null, 14);
 

@@ -1,6 +1,7 @@
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Hosting;
 using Acsa.Worker.Ledger;
+using Acsa.Worker.Operations;
 using Microsoft.Extensions.Logging;
 
 namespace Acsa.Worker.Delivery;
@@ -99,6 +100,8 @@ sealed class DeliveryLoop(
 
     void Tell(DeliveryVerdict verdict, int count)
     {
+        foreach (var answers in verdict.Settlements.GroupBy(settlement => settlement.Answer))
+            Telemetry.Deliveries.Add(answers.Count(), new("destination", destination.Name), new("answer", answers.Key));
         var stored = verdict.Settlements.Count(settlement => settlement.Answer == StoreAnswer.Stored);
         if (stored > 0) Log.Delivered(log, destination.Name, stored, count);
         TellTrouble(verdict.Clock);

@@ -5,6 +5,7 @@ using Acsa.Worker.Configuration;
 using Acsa.Worker.Delivery;
 using Acsa.Worker.Health;
 using Acsa.Worker.Ledger;
+using Acsa.Worker.Operations;
 using Acsa.Worker.Reconciliation;
 using Acsa.Worker.Results;
 using Acsa.Worker.Retention;
@@ -46,8 +47,11 @@ static class NodeHost
             .AddDelivery()
             .AddListener()
             .AddHostedService<NodeService>()
-            .AddConsole();
-        return builder.Build();
+            .AddConsole()
+            .AddOperations();
+        var host = builder.Build();
+        host.Services.GetRequiredService<MeterReadings>(); // Counts from the start on, whoever asks and when.
+        return host;
     }
 
     static IServiceCollection AddStorage(this IServiceCollection services) => services
@@ -169,6 +173,14 @@ static class NodeHost
         .AddSingleton<ConfigurationWatch>()
         .AddSingleton<IAuditTrail, AuditFile>()
         .AddHostedService<ConsoleServer>();
+
+    static IServiceCollection AddOperations(this IServiceCollection services) => services
+        .AddSingleton(provider => new Watchdog(TimeProvider.System))
+        .AddSingleton<Readiness>()
+        .AddSingleton<MeterReadings>()
+        .AddSingleton<MetricsPage>()
+        .AddHostedService<TraceExport>()
+        .AddHostedService<MonitoringServer>();
 
     static AnalysisSetup SetupOf(NodeConfiguration configuration, LiveConfiguration live, SqlLedger ledger) =>
         AnalysisSetup.Create(configuration.Models, configuration.Inference, configuration.Dicom.AeTitle, ledger.HashKey, configuration.References,

@@ -13,6 +13,10 @@ sealed class NodePorts(
 {
     readonly List<DicomListener> _plain = [];
     readonly List<DicomListener> _secured = [];
+    volatile bool _isOpen;
+
+    /// <summary>Whether scanners can call.</summary>
+    public bool IsOpen => _isOpen;
 
     /// <summary>The port without TLS; 0 when there is none.</summary>
     public int Port => _plain.FirstOrDefault()?.Port ?? 0;
@@ -38,6 +42,8 @@ sealed class NodePorts(
                 if (configuration.Dicom.Tls is not { Only: true }) _plain.Add(Listen(address, configuration.Dicom.Port, Port, null));
                 if (configuration.Dicom.Tls is { } secured) _secured.Add(Listen(address, secured.Port, TlsPort, tls.Listener));
             }
+
+            _isOpen = true;
         }
         catch
         {
@@ -48,6 +54,7 @@ sealed class NodePorts(
 
     public void Dispose()
     {
+        _isOpen = false;
         foreach (var listener in _plain.Concat(_secured)) listener.Dispose();
     }
 

@@ -2,6 +2,7 @@ using Acsa.Worker.Configuration;
 using Acsa.Worker.Delivery;
 using Acsa.Worker.Health;
 using Acsa.Worker.Ledger;
+using Acsa.Worker.Operations;
 using Acsa.Worker.Results;
 using Acsa.Worker.Schedules;
 using Acsa.Worker.Spool;
@@ -17,7 +18,7 @@ sealed class NodeService(
     NodeConfiguration configuration, DataFolder data, SqlLedger ledger, NodeKeeper keeper, SpoolRecovery recovery, ResultFolder results,
     AnalysisSetup analysis, StudyWorker studies, DeliveryLoops deliveries, CommitmentLoops commitments, NodeSchedule schedule, Heir heir,
     AssociationEnds ends, StageWatch watch, ModelWatch models, NodePorts ports, WorkSignal signal, NativeHeap heap,
-    ConfigurationWatch files, ILoggerFactory logs) : BackgroundService
+    ConfigurationWatch files, Watchdog watchdog, ILoggerFactory logs) : BackgroundService
 {
     readonly ILogger _log = logs.CreateLogger<NodeService>();
 
@@ -63,7 +64,7 @@ sealed class NodeService(
         [
             keeper.RunAsync(ended.Token), heir.RunAsync(ended.Token), ends.RunAsync(ended.Token), watch.RunAsync(ended.Token), models.RunAsync(ended.Token),
             studies.RunAsync(ended.Token), deliveries.RunAsync(ended.Token), commitments.RunAsync(ended.Token),
-            schedule.RunAsync(ended.Token), heap.RunAsync(ended.Token), files.RunAsync(ended.Token),
+            schedule.RunAsync(ended.Token), heap.RunAsync(ended.Token), files.RunAsync(ended.Token), watchdog.RunAsync(ended.Token),
         ];
         // A loop that ends for any other reason than a stop takes the node down with it: half a node would look well and do nothing.
         var first = await Task.WhenAny(loops);

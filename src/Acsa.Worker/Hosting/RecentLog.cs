@@ -7,12 +7,18 @@ sealed class RecentLog(TimeProvider time) : ILoggerProvider
 {
     const int Kept = 2000;
     readonly Queue<LogLine> _lines = new(Kept);
+    readonly long[] _counts = new long[(int)LogLevel.None];
 
     /// <summary>The lines of at least a level, the newest first.</summary>
     public IReadOnlyList<LogLine> Last(LogLevel least, int count)
     {
         lock (_lines) return [.. _lines.Where(line => line.Level >= least).Reverse().Take(count)];
     }
+
+    /// <summary>How many lines of each level there were since the start.</summary>
+    public IReadOnlyList<(string Level, long Count)> Counts() =>
+        [.. Enum.GetValues<LogLevel>().Where(level => level is >= LogLevel.Information and < LogLevel.None)
+            .Select(level => (level.ToString().ToLowerInvariant(), Interlocked.Read(ref _counts[(int)level])))];
 
     public ILogger CreateLogger(string categoryName) => new Writer(this, categoryName);
 
@@ -23,6 +29,7 @@ sealed class RecentLog(TimeProvider time) : ILoggerProvider
 
     void Add(LogLine line)
     {
+        Interlocked.Increment(ref _counts[(int)line.Level]);
         lock (_lines)
         {
             if (_lines.Count == Kept) _lines.Dequeue();

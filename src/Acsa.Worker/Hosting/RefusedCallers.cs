@@ -1,5 +1,6 @@
 using System.Net;
 using Acsa.DicomScp;
+using Acsa.Worker.Operations;
 
 namespace Acsa.Worker.Hosting;
 
@@ -12,6 +13,7 @@ sealed class RefusedCallers(TimeProvider time) : IRefusedCallers
 
     public void Add(Caller caller, AdmissionVerdict verdict, IReadOnlyList<OfferedContext> offered)
     {
+        Telemetry.CallersRefused.Add(1, new KeyValuePair<string, object?>("reason", verdict));
         var now = time.GetUtcNow();
         var call = new RefusedCall(
             caller.CallingAe.Trim(), caller.CalledAe.Trim(), Plain(caller.Host), verdict, now, now, 1, [.. offered.Take(ContextsKept)]);

@@ -8,6 +8,9 @@ static class ServiceNotice
 {
     public static void Ready() => Send("READY=1");
 
+    /// <summary>For systemd's watchdog (WatchdogSec= in the unit).</summary>
+    public static void Alive() => Send("WATCHDOG=1");
+
     public static void Stopping() => Send("STOPPING=1");
 
     static void Send(string state)

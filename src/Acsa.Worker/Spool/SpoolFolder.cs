@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Acsa.DicomScp;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Ledger;
+using Acsa.Worker.Operations;
 
 namespace Acsa.Worker.Spool;
 
@@ -88,7 +89,10 @@ sealed class SpoolFolder : ISpool
         var file = PathOf(name);
         try
         {
-            return await KeepOneAsync(name, await _commits.CommitAsync(Describe(header, name, bytes, sha256), Path.GetDirectoryName(file)!));
+            var verdict = await KeepOneAsync(name, await _commits.CommitAsync(Describe(header, name, bytes, sha256), Path.GetDirectoryName(file)!));
+            Telemetry.InstancesReceived.Add(1, new KeyValuePair<string, object?>("verdict", verdict));
+            Telemetry.BytesReceived.Add(bytes);
+            return verdict;
         }
         catch (CommitUnknownException error)
         {

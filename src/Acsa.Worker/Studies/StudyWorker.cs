@@ -1,9 +1,11 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Globalization;
 using Acsa.Reporting;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Hosting;
 using Acsa.Worker.Ledger;
+using Acsa.Worker.Operations;
 using Acsa.Worker.Results;
 using Acsa.Worker.Spool;
 using Microsoft.Extensions.Logging;
@@ -57,6 +59,7 @@ sealed class StudyWorker(
         }
 
         Log.StudyClaimed(log, name, job.Run, job.Instances.Count);
+        using var step = Telemetry.Step("study", name);
         try
         {
             await _leases.HoldAsync("the study", renewing => ledger.RenewStudyAsync(job, Limits.Lease, renewing),
@@ -101,7 +104,10 @@ sealed class StudyWorker(
         foreach (var instance in job.Instances)
         {
             stop.ThrowIfCancellationRequested();
+            using var step = Telemetry.Traces.StartActivity("instance");
+            var began = time.GetTimestamp();
             var analysis = await AnalyseAsync(job, instance, name, runAt, stop);
+            Count(analysis, time.GetElapsedTime(began), step);
             if (analysis.Failure is { } failure) Log.InstanceFailed(log, name, failure.Kind);
 
             var files = await results.WriteAsync(Sendable(analysis), job.RunAt, stop);
@@ -133,6 +139,17 @@ sealed class StudyWorker(
         Log.AnalysisLeft(log, name, seconds);
         return LeftOut(instance, string.Create(CultureInfo.InvariantCulture,
             $"The analysis of this object did not end within {seconds:0.#} s (study.instanceSeconds)."));
+    }
+
+    static void Count(InstanceAnalysis analysis, TimeSpan took, Activity? step)
+    {
+        var outcome = analysis.Failure is null ? "analysed" : "failed";
+        Telemetry.InstancesAnalysed.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+        Telemetry.AnalysisSeconds.Record(took.TotalSeconds);
+        foreach (var finding in analysis.Findings)
+            Telemetry.Findings.Add(1, new KeyValuePair<string, object?>("status", ResultEntry.NameOf(finding.Status)));
+        step?.SetTag("acsa.outcome", outcome).SetTag("acsa.findings", analysis.Findings.Count);
+        if (analysis.Failure is not null) step?.SetStatus(ActivityStatusCode.Error);
     }
 
     static InstanceAnalysis LeftOut(StoredInstance instance, string reason) =>

@@ -7,6 +7,7 @@ using Acsa.Worker.Delivery;
 using Acsa.Worker.Health;
 using Acsa.Worker.Hosting;
 using Acsa.Worker.Ledger;
+using Acsa.Worker.Operations;
 using Acsa.Worker.Results;
 using Acsa.Worker.Spool;
 using Acsa.Worker.Studies;
@@ -52,6 +53,7 @@ static class ConsoleApp
         app.MapSignIn();
         app.MapPages();
         app.MapApi();
+        app.MapOperations();
         return app;
     }
 
@@ -88,6 +90,8 @@ static class ConsoleApp
         Share<TlsStores>(services, node);
         Share<StudyAlias>(services, node);
         Share<NodePorts>(services, node);
+        Share<Readiness>(services, node);
+        Share<MetricsPage>(services, node);
         Share<TimeProvider>(services, node);
         services.AddSingleton(configuration.Console)
             .AddSingleton(new UserFile(UserFile.PathFor(configuration)))
