@@ -50,7 +50,7 @@ internal sealed class DebianMachine : IAsyncDisposable
     }
 
     /// <summary>Asks again and again until a script succeeds.</summary>
-    public async Task UntilAsync(string script, string what)
+    public async Task UntilAsync(string script, string what, string evidence = "journalctl --no-pager -u acsa-node | tail -n 60; acsa status")
     {
         var watch = Stopwatch.StartNew();
         while (true)
@@ -58,7 +58,7 @@ internal sealed class DebianMachine : IAsyncDisposable
             var (code, output) = await TryAsync(script);
             if (code == 0) return;
             if (watch.Elapsed > Shell.Patience)
-                throw new TimeoutException($"Not within {Shell.Patience.TotalSeconds} s: {what}\n{output}\n{await RunAsync("journalctl --no-pager -u acsa-node | tail -n 60; acsa status || true")}");
+                throw new TimeoutException($"Not within {Shell.Patience.TotalSeconds} s: {what}\n{output}\n{(await TryAsync(evidence)).Output}");
             await Task.Delay(200);
         }
     }

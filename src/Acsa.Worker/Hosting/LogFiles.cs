@@ -62,8 +62,9 @@ sealed class LogFiles(string folder, TimeProvider time, long maximumBytes = LogF
         while (new FileInfo(PathOf(number)) is { Exists: true } full && full.Length >= maximumBytes) number++;
         _file = new StreamWriter(new FileStream(PathOf(number), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete),
             new UTF8Encoding(false));
-        foreach (var old in Directory.GetFiles(folder, "acsa-????????*.log").OrderByDescending(File.GetLastWriteTimeUtc)
-            .ThenByDescending(name => name.Length).ThenByDescending(name => name, StringComparer.Ordinal).Skip(kept)) File.Delete(old);
+        foreach (var old in Directory.GetFiles(folder, "acsa-????????*.log").Select(path => Path.GetFileName(path)!)
+            .OrderByDescending(name => name[..13], StringComparer.Ordinal)
+            .ThenByDescending(name => name.Length).ThenByDescending(name => name, StringComparer.Ordinal).Skip(kept)) File.Delete(Path.Combine(folder, old));
     }
 
     // Closing writes what the file could not take before; that it cannot now either is known.
