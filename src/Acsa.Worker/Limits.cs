@@ -21,6 +21,12 @@ static class Limits
     /// <summary>The ledger is counted no more often than this, however often metrics are read.</summary>
     public static readonly TimeSpan MetricsPause = TimeSpan.FromSeconds(5);
 
+    /// <summary>Audit messages that wait for a repository that is away: some days of a department, some tens of megabytes.</summary>
+    public const int AuditMessages = 20_000;
+
+    /// <summary>An audit repository that takes longer for a message is away.</summary>
+    public static readonly TimeSpan AuditSending = TimeSpan.FromSeconds(5);
+
     /// <summary>A few programs that watch, each with its connection.</summary>
     public const long MonitoringConnections = 50;
 

@@ -24,4 +24,16 @@ static partial class Log
 
     [LoggerMessage(1811, LogLevel.Error, "Health and metrics cannot be served at {Url}: {Problem}; the node works without, and tries again")]
     public static partial void MonitoringNotServed(ILogger log, string url, string problem);
+
+    [LoggerMessage(1820, LogLevel.Warning, "The audit repository does not take messages, they wait: {Problem}")]
+    public static partial void AuditRepositoryAway(ILogger log, string problem);
+
+    [LoggerMessage(1821, LogLevel.Information, "The audit repository takes messages again")]
+    public static partial void AuditRepositoryBack(ILogger log);
+
+    [LoggerMessage(1822, LogLevel.Error, "An audit message could not be written: {Problem}")]
+    public static partial void AuditNotWritten(ILogger log, string problem);
+
+    [LoggerMessage(1823, LogLevel.Error, "An audit message is given up, as too many wait: {To}")]
+    public static partial void AuditLost(ILogger log, string to);
 }

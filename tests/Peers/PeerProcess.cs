@@ -26,6 +26,8 @@ internal sealed class PeerProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    public int ExitCode => _process.ExitCode;
+
     public static PeerProcess Start(string program, IEnumerable<string> arguments, string? folder = null)
     {
         var start = new ProcessStartInfo(program)

@@ -22,7 +22,7 @@ static class CommandLine
             PhantomCommand.Create(), ModelsCommand.Create(), CheckConfigCommand.Create(),
             EchoCommand.Create(), SendCommand.Create(), StatusCommand.Create(), ShowCommand.Create(), RetryCommand.Create(),
             CompleteCommand.Create(), StudiesCommand.Create(), ReconcileCommand.Create(), UserCommand.Create(),
-            BackupCommand.Create(), RestoreCommand.Create(),
+            BackupCommand.Create(), RestoreCommand.Create(), SupportBundleCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -6,6 +6,7 @@ using Acsa.Worker.Delivery;
 using Acsa.Worker.Health;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Operations;
+using Acsa.Worker.Operations.AuditMessages;
 using Acsa.Worker.Reconciliation;
 using Acsa.Worker.Results;
 using Acsa.Worker.Retention;
@@ -46,6 +47,7 @@ static class NodeHost
             .AddAnalysis()
             .AddDelivery()
             .AddListener()
+            .AddHostedService(provider => provider.GetRequiredService<AuditLog>()) // Before the node, so that it stops after it.
             .AddHostedService<NodeService>()
             .AddConsole()
             .AddOperations();
@@ -80,7 +82,8 @@ static class NodeHost
         .AddSingleton(provider => new Reconciler(
             provider.GetRequiredService<NodeConfiguration>(), provider.GetRequiredService<IReconcileLedger>(),
             provider.GetRequiredService<TlsStores>().For, provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<Reconciler>>()))
+            provider.GetRequiredService<ILogger<Reconciler>>(),
+            AskedOf(provider)))
         .AddSingleton(provider => new NodeSchedule(
             provider.GetRequiredService<NodeConfiguration>().Ledger, provider.GetRequiredService<NodeIdentity>(), TasksOf(provider),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()))
@@ -145,9 +148,10 @@ static class NodeHost
         .AddSingleton<IModelHealth>(provider => provider.GetRequiredService<ModelWatch>());
 
     static IServiceCollection AddDelivery(this IServiceCollection services) => services
-        .AddSingleton<IResultSender>(provider => new DicomResultSender(
+        .AddSingleton<IResultSender>(provider => new WatchedSender(new DicomResultSender(
             provider.GetRequiredService<NodeConfiguration>().Dicom.AeTitle, provider.GetRequiredService<ResultFolder>(),
-            provider.GetRequiredService<TlsStores>().For))
+            provider.GetRequiredService<TlsStores>().For), provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<ResultFolder>(),
+            provider.GetRequiredService<StudyAlias>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<DeliveryLoops>()
         .AddSingleton<ICommitmentClient>(provider => new CommitmentClient(
             provider.GetRequiredService<NodeConfiguration>().Dicom.AeTitle, provider.GetRequiredService<ResultFolder>(),
@@ -163,7 +167,7 @@ static class NodeHost
         .AddSingleton<IAdmission, LiveAdmission>()
         .AddSingleton<ISpool>(provider => provider.GetRequiredService<SpoolFolder>())
         .AddSingleton<RefusedCallers>()
-        .AddSingleton<IRefusedCallers>(provider => provider.GetRequiredService<RefusedCallers>())
+        .AddSingleton<IRefusedCallers, AuditedRefusals>()
         .AddSingleton<ConnectionCounts>()
         .AddSingleton<TlsStores>()
         .AddSingleton<NodePorts>();
@@ -171,16 +175,30 @@ static class NodeHost
     static IServiceCollection AddConsole(this IServiceCollection services) => services
         .AddSingleton<ConfigurationStore>()
         .AddSingleton<ConfigurationWatch>()
-        .AddSingleton<IAuditTrail, AuditFile>()
+        .AddSingleton<AuditFile>()
+        .AddSingleton<IAuditTrail>(provider => new AuditedDeeds(
+            provider.GetRequiredService<AuditFile>(), provider.GetRequiredService<AuditLog>()))
         .AddHostedService<ConsoleServer>();
 
     static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton(provider => new Watchdog(TimeProvider.System))
         .AddSingleton<Readiness>()
+        .AddSingleton<AuditLog>()
+        .AddSingleton<ReceivedAudit>()
         .AddSingleton<MeterReadings>()
         .AddSingleton<MetricsPage>()
         .AddHostedService<TraceExport>()
         .AddHostedService<MonitoringServer>();
+
+    static Action<DestinationConfiguration, string> AskedOf(IServiceProvider provider)
+    {
+        var (audit, time) = (provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<TimeProvider>());
+        return (archive, study) =>
+        {
+            var now = time.GetUtcNow();
+            audit.Add(() => audit.Events.QueryOf(archive.AeTitle, archive.Host, study, now));
+        };
+    }
 
     static AnalysisSetup SetupOf(NodeConfiguration configuration, LiveConfiguration live, SqlLedger ledger) =>
         AnalysisSetup.Create(configuration.Models, configuration.Inference, configuration.Dicom.AeTitle, ledger.HashKey, configuration.References,

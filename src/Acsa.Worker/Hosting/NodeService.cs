@@ -3,6 +3,7 @@ using Acsa.Worker.Delivery;
 using Acsa.Worker.Health;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Operations;
+using Acsa.Worker.Operations.AuditMessages;
 using Acsa.Worker.Results;
 using Acsa.Worker.Schedules;
 using Acsa.Worker.Spool;
@@ -18,7 +19,7 @@ sealed class NodeService(
     NodeConfiguration configuration, DataFolder data, SqlLedger ledger, NodeKeeper keeper, SpoolRecovery recovery, ResultFolder results,
     AnalysisSetup analysis, StudyWorker studies, DeliveryLoops deliveries, CommitmentLoops commitments, NodeSchedule schedule, Heir heir,
     AssociationEnds ends, StageWatch watch, ModelWatch models, NodePorts ports, WorkSignal signal, NativeHeap heap,
-    ConfigurationWatch files, Watchdog watchdog, ILoggerFactory logs) : BackgroundService
+    ConfigurationWatch files, Watchdog watchdog, ReceivedAudit received, ILoggerFactory logs) : BackgroundService
 {
     readonly ILogger _log = logs.CreateLogger<NodeService>();
 
@@ -38,6 +39,7 @@ sealed class NodeService(
         }
 
         ledger.Changed += signal.Raise;
+        received.Listen();
         ports.Open();
         Log.Started(_log, configuration.Dicom.AeTitle, ports.Description, data.Path, analysis.Description);
         if (!configuration.Spool.Flush) Log.NotFlushed(_log);

@@ -10,7 +10,7 @@ namespace Acsa.Worker.Reconciliation;
 /// </summary>
 sealed class Reconciler(
     LiveConfiguration live, IReconcileLedger ledger, Func<DestinationConfiguration, ITlsInitiator?> tls, TimeProvider time,
-    ILogger<Reconciler> log)
+    ILogger<Reconciler> log, Action<DestinationConfiguration, string>? asked = null)
 {
     const int StudiesAtOnce = 50;
 
@@ -40,6 +40,7 @@ sealed class Reconciler(
         {
             foreach (var study in unseen.GroupBy(result => result.StudyUid, result => result.SopInstanceUid))
             {
+                asked?.Invoke(destination, study.Key);
                 var held = (await query.FindAsync(study.Key, stop)).Select(instance => instance.SopInstanceUid)
                     .ToHashSet(StringComparer.Ordinal);
                 var there = study.Where(held.Contains).ToList();

@@ -54,7 +54,17 @@ sealed class SpoolFolder : ISpool
     /// <summary>Associations that brought instances and have ended.</summary>
     internal ChannelReader<string> EndedAssociations => _ended.Reader;
 
-    public void AssociationEnded(Caller caller) => _ended.Writer.TryWrite(caller.Association);
+    /// <summary>An instance is held and recorded.</summary>
+    public event Action<SpooledInstance>? Kept;
+
+    /// <summary>An association that brought something has ended.</summary>
+    public event Action<Caller>? Ended;
+
+    public void AssociationEnded(Caller caller)
+    {
+        _ended.Writer.TryWrite(caller.Association);
+        Ended?.Invoke(caller);
+    }
 
     internal bool Flushes => _settings.Flush;
 
@@ -89,7 +99,10 @@ sealed class SpoolFolder : ISpool
         var file = PathOf(name);
         try
         {
-            var verdict = await KeepOneAsync(name, await _commits.CommitAsync(Describe(header, name, bytes, sha256), Path.GetDirectoryName(file)!));
+            var instance = Describe(header, name, bytes, sha256);
+            var recorded = await _commits.CommitAsync(instance, Path.GetDirectoryName(file)!);
+            var verdict = await KeepOneAsync(name, recorded);
+            Kept?.Invoke(instance with { File = recorded.File });
             Telemetry.InstancesReceived.Add(1, new KeyValuePair<string, object?>("verdict", verdict));
             Telemetry.BytesReceived.Add(bytes);
             return verdict;

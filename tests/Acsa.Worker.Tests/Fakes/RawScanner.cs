@@ -46,6 +46,13 @@ sealed class RawScanner : IDisposable
             throw new IOException("The instance was not answered Success.");
     }
 
+    /// <summary>Begins to store an instance, and goes no further than half of it.</summary>
+    public async Task BeginAsync(int bytes)
+    {
+        var message = Message(bytes);
+        for (var sent = 0; sent < message.Length / 2;) sent += await _socket.SendAsync(message.AsMemory(sent, message.Length / 2 - sent));
+    }
+
     public void Dispose() => _socket.Dispose();
 
     // Both places in which a message names its instance: 2.25.1 and nine digits.
