@@ -26,6 +26,9 @@ public sealed record Finding(
     /// <summary>What named the structure: an attribute of the image, or the user; null when nothing did.</summary>
     public string? StructureSource { get; init; }
 
+    /// <summary>Whether a person changed the model's outline: the mask is the person's, the model is whose proposal it was.</summary>
+    public bool IsEdited { get; init; }
+
     /// <summary>What stated the side; null when nothing did.</summary>
     public string? LateralitySource { get; init; }
 }

@@ -31,6 +31,9 @@ public sealed record ReportRequest(
         return this with { Predecessors = earlier.Any(result => own.Contains(result.SeriesInstanceUid)) ? [] : earlier };
     }
 
+    /// <summary>The person whose outlines are among the findings, as PN value; null when nobody is named, or all are the model's.</summary>
+    public string? ReaderName { get; init; }
+
     /// <summary>What was measured of the same structures before, for the trend of the document; oldest first.</summary>
     public IReadOnlyList<PriorValue> History { get; init; } = [];
 }

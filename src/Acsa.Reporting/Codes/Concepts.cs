@@ -20,6 +20,8 @@ internal static class Concepts
     public static readonly CodedConcept EnglishUnitedStates = new("en-US", "RFC5646", "English (United States)");
     public static readonly CodedConcept ObserverType = Dcm("121005", "Observer Type");
     public static readonly CodedConcept Device = Dcm("121007", "Device");
+    public static readonly CodedConcept Person = Dcm("121006", "Person");
+    public static readonly CodedConcept PersonObserverName = Dcm("121008", "Person Observer Name");
     public static readonly CodedConcept DeviceObserverUid = Dcm("121012", "Device Observer UID");
     public static readonly CodedConcept DeviceObserverName = Dcm("121013", "Device Observer Name");
     public static readonly CodedConcept DeviceObserverManufacturer = Dcm("121014", "Device Observer Manufacturer");

@@ -48,8 +48,10 @@ internal sealed class ResultIdentity
         : NameBasedUid.For("dimensions", _source, _models, _configuration, Name(kind));
 
     /// <summary>The same for every run over the same image: neither model nor configuration changes which muscle was looked at.</summary>
-    public string Tracking(string structure, Laterality side, int ordinal) =>
-        NameBasedUid.For("tracking", _study, _source, structure, side.ToString(), ordinal.ToString(CultureInfo.InvariantCulture));
+    public string Tracking(string structure, Laterality side, int ordinal) => TrackingOf(_study, _source, structure, side, ordinal);
+
+    public static string TrackingOf(string study, string source, string structure, Laterality side, int ordinal) =>
+        NameBasedUid.For("tracking", study, source, structure, side.ToString(), ordinal.ToString(CultureInfo.InvariantCulture));
 
     // Written out, so that renaming the enum cannot change identities.
     static string Name(ResultKind kind) => kind switch

@@ -21,7 +21,7 @@ internal static class RejectionNoteWriter
             $"{rejected.Count} earlier results of AcsaNode are replaced by results of another model or configuration.");
         IEnumerable<DicomDataset> items =
         [
-            .. Tid1001ObservationContext.Of(request.Context.Device),
+            .. Tid1001ObservationContext.Of(request),
             ContentItem.Text(Relationship.Contains, Concepts.KeyObjectDescription, text),
             .. rejected.Select(Item),
         ];

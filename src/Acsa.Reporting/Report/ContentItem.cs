@@ -28,6 +28,13 @@ internal static class ContentItem
         return item;
     }
 
+    public static DicomDataset PersonName(string relationship, CodedConcept concept, string name)
+    {
+        var item = Item(relationship, "PNAME", concept);
+        item.NotValidated().AddOrUpdate(DicomTag.PersonName, name);
+        return item;
+    }
+
     public static DicomDataset Code(string relationship, CodedConcept concept, CodedConcept value)
     {
         var item = Item(relationship, "CODE", concept);

@@ -19,7 +19,7 @@ internal static class TextReportWriter
         IEnumerable<DicomDataset> items =
         [
             ContentItem.Code(Relationship.HasConceptModifier, Concepts.Language, Concepts.EnglishUnitedStates),
-            .. Tid1001ObservationContext.Of(request.Context.Device),
+            .. Tid1001ObservationContext.Of(request),
             ContentItem.Container(Relationship.Contains, Concepts.Findings, null, [.. findings, notice]),
         ];
         foreach (var item in ContentItem.Container(null, Concepts.DiagnosticImagingReport, "2000", items)) result.AddOrUpdate(item);

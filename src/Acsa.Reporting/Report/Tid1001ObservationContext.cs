@@ -1,9 +1,18 @@
 namespace Acsa.Reporting;
 
-/// <summary>TID 1001 Observation Context with TID 1004: the observer is this device.</summary>
+/// <summary>TID 1001 Observation Context: the observers are this device (TID 1004) and, where outlines are a person's, that person (TID 1003).</summary>
 internal static class Tid1001ObservationContext
 {
-    public static IEnumerable<DicomDataset> Of(DeviceIdentity device) =>
+    public static IEnumerable<DicomDataset> Of(ReportRequest request) =>
+        [.. Device(request.Context.Device), .. request.ReaderName is { Length: > 0 } name ? Person(name) : []];
+
+    static IEnumerable<DicomDataset> Person(string name) =>
+    [
+        ContentItem.Code(Relationship.HasObservationContext, Concepts.ObserverType, Concepts.Person),
+        ContentItem.PersonName(Relationship.HasObservationContext, Concepts.PersonObserverName, name),
+    ];
+
+    static IEnumerable<DicomDataset> Device(DeviceIdentity device) =>
     [
         ContentItem.Code(Relationship.HasObservationContext, Concepts.ObserverType, Concepts.Device),
         ContentItem.UidReference(Relationship.HasObservationContext, Concepts.DeviceObserverUid, device.ObserverUid),

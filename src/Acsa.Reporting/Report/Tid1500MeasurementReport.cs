@@ -14,7 +14,7 @@ internal static class Tid1500MeasurementReport
         {
             ContentItem.Code(Relationship.HasConceptModifier, Concepts.Language, Concepts.EnglishUnitedStates),
         };
-        items.AddRange(Tid1001ObservationContext.Of(context.Device));
+        items.AddRange(Tid1001ObservationContext.Of(request));
         items.Add(ContentItem.Code(Relationship.HasConceptModifier, Concepts.ProcedureReported, Concepts.ImagingProcedure));
         items.Add(Tid1600ImageLibrary.Of(request.Findings, source, context.Structures));
         if (Measurements(regions, source, identity) is { } measurements) items.Add(measurements);

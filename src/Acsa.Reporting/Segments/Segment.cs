@@ -10,4 +10,8 @@ internal sealed record Segment(
     NamedStructure Structure,
     string TrackingUid,
     ModelIdentity? Model,
-    IReadOnlyList<SegmentFrame> Frames);
+    IReadOnlyList<SegmentFrame> Frames)
+{
+    /// <summary>Whether a person changed one of its outlines.</summary>
+    public bool IsEdited { get; init; }
+}

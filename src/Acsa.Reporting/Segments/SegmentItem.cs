@@ -12,7 +12,7 @@ internal static class SegmentItem
         var item = new DicomDataset();
         item.AddOrUpdate(DicomTag.SegmentNumber, (ushort)segment.Number);
         item.AddOrUpdate(DicomTag.SegmentLabel, structure.Label);
-        item.AddOrUpdate(DicomTag.SegmentAlgorithmType, "AUTOMATIC");
+        item.AddOrUpdate(DicomTag.SegmentAlgorithmType, segment.IsEdited ? "SEMIAUTOMATIC" : "AUTOMATIC");
         item.AddOrUpdate(DicomTag.SegmentAlgorithmName, AlgorithmName(segment.Model));
         item.AddOrUpdate(CodeSequence.Of(DicomTag.SegmentedPropertyCategoryCodeSequence, structure.Category));
         item.AddOrUpdate(Sided(DicomTag.SegmentedPropertyTypeCodeSequence, structure.Code,

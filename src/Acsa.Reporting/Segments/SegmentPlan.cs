@@ -54,7 +54,10 @@ internal sealed class SegmentPlan
             NamedStructure.Of(group.Key.Structure, group.Key.Laterality, table),
             identity.Tracking(group.Key.Structure ?? "", group.Key.Laterality, group.Key.Ordinal),
             group.Findings[0].Model,
-            [.. group.Findings.Select(finding => new SegmentFrame(finding.FrameNumber, finding.Mask!))])).ToList();
+            [.. group.Findings.Select(finding => new SegmentFrame(finding.FrameNumber, finding.Mask!))])
+        {
+            IsEdited = group.Findings.Exists(finding => finding.IsEdited),
+        }).ToList();
 
         var plan = new SegmentPlan(segments);
         var frameNumber = 0;

@@ -7,6 +7,7 @@ using Acsa.Worker.Health;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Operations;
 using Acsa.Worker.Operations.AuditMessages;
+using Acsa.Worker.Reader;
 using Acsa.Worker.Reconciliation;
 using Acsa.Worker.Results;
 using Acsa.Worker.Retention;
@@ -136,6 +137,8 @@ static class NodeHost
             provider.GetRequiredService<NodeConfiguration>(), provider.GetRequiredService<LiveConfiguration>(), provider.GetRequiredService<SqlLedger>()))
         .AddSingleton<IInstanceAnalyser, StudyPipeline>()
         .AddSingleton<WorkSignal>()
+        .AddSingleton<IReaderLedger>(provider => provider.GetRequiredService<SqlLedger>())
+        .AddSingleton<SegmentReader>()
         .AddSingleton<StudyWorker>()
         .AddSingleton(provider => new StageWatch(
             provider.GetRequiredService<IAssemblyLedger>(), provider.GetRequiredService<NodeConfiguration>().Health,

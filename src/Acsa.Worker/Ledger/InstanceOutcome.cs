@@ -8,4 +8,8 @@ sealed record InstanceOutcome(
     bool Failed,
     IReadOnlyList<string> Reasons,
     IReadOnlyList<FindingEntry> Findings,
-    IReadOnlyList<ResultFile> Results);
+    IReadOnlyList<ResultFile> Results)
+{
+    /// <summary>What an edited Segmentation says anew about images of its study; empty for anything else.</summary>
+    public IReadOnlyList<SourceRevision> Revisions { get; init; } = [];
+}

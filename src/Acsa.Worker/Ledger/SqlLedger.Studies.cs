@@ -130,6 +130,7 @@ sealed partial class SqlLedger
                 ("entry", finding.Json));
         }
 
+        foreach (var revision in outcome.Revisions) Revise(db, job, outcome.InstanceId, revision, routes, now);
         foreach (var result in outcome.Results) AddResult(db, job, outcome.InstanceId, result, routes, now);
         // It gets on: only attempts in a row without an instance done count against a study.
         db.Execute("UPDATE studies SET attempts = 0 WHERE id = @id", ("id", job.StudyId));
@@ -138,19 +139,20 @@ sealed partial class SqlLedger
         return true;
     }
 
-    static void AddResult(LedgerSession db, StudyJob job, long instanceId, ResultFile result, IReadOnlyList<OutboxRoute> routes, string now)
+    static void AddResult(
+        LedgerSession db, StudyJob job, long instanceId, ResultFile result, IReadOnlyList<OutboxRoute> routes, string now, long? editId = null)
     {
         // The same UID is the same result (its UID says of what, by which model, with which settings): it is in its outbox already.
         if (db.Scalar("SELECT 1 FROM results WHERE sop_instance_uid = @uid", ("uid", result.SopInstanceUid)) is not null) return;
 
         var id = db.Insert(
             """
-            INSERT INTO results (study_id, instance_id, kind, sop_instance_uid, sop_class_uid, file, sha256, created_at)
-            VALUES (@study, @instance, @kind, @uid, @class, @file, @sha, @now)
+            INSERT INTO results (study_id, instance_id, kind, sop_instance_uid, sop_class_uid, file, sha256, created_at, edit_id)
+            VALUES (@study, @instance, @kind, @uid, @class, @file, @sha, @now, @edit)
             """,
             ("study", job.StudyId), ("instance", instanceId), ("kind", Delivery.ResultNames.Name(result.Kind)),
             ("uid", result.SopInstanceUid),
-            ("class", result.SopClassUid), ("file", result.File), ("sha", result.Sha256), ("now", now));
+            ("class", result.SopClassUid), ("file", result.File), ("sha", result.Sha256), ("now", now), ("edit", editId));
         var ask = MayBeThere(db, instanceId) ? 1 : 0;
         foreach (var route in routes.Where(route => route.Send.Contains(result.Kind)))
         {

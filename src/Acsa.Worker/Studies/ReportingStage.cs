@@ -1,6 +1,7 @@
 using Acsa.Imaging;
 using Acsa.Measurement;
 using Acsa.Reporting;
+using Acsa.Worker.Reader;
 
 namespace Acsa.Worker.Studies;
 
@@ -8,10 +9,14 @@ namespace Acsa.Worker.Studies;
 sealed class ReportingStage(AnalysisSetup setup)
 {
     public ResultSet Run(LoadedInstance source, IReadOnlyList<Finding> findings, IReadOnlyDictionary<int, RgbImage> pictures,
-        IReadOnlyList<InstanceReference> earlier, DateTimeOffset runAt)
+        IReadOnlyList<InstanceReference> earlier, DateTimeOffset runAt, EditSource? edit = null)
     {
-        var request = new ReportRequest(source.Dataset, findings, pictures, new(setup.Structures, setup.Device,
-            setup.ConfigurationHash, runAt)) { Kinds = setup.Kinds }.Replacing(earlier);
+        // Each edit is a revision with instances of its own.
+        var revision = edit is null ? setup.ConfigurationHash : $"{setup.ConfigurationHash}|edit {edit.SopInstanceUid}";
+        var request = new ReportRequest(source.Dataset, findings, pictures, new(setup.Structures, setup.Device, revision, runAt))
+        {
+            Kinds = setup.Kinds, ReaderName = edit?.ReaderName,
+        }.Replacing(earlier);
         var results = ResultWriter.Write(request);
         // What was written is read again before anybody relies on it: a result that shows something else than was measured is worse than
         // none.

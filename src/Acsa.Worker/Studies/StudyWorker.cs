@@ -6,6 +6,7 @@ using Acsa.Worker.Configuration;
 using Acsa.Worker.Hosting;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Operations;
+using Acsa.Worker.Reader;
 using Acsa.Worker.Results;
 using Acsa.Worker.Spool;
 using Microsoft.Extensions.Logging;
@@ -17,8 +18,11 @@ namespace Acsa.Worker.Studies;
 sealed class StudyWorker(
     IStudyLedger ledger, SpoolFolder spool, IInstanceAnalyser analyser, ResultFolder results, LiveConfiguration live,
     StudyAlias alias, NodeIdentity node, WorkSignal signal, TimeProvider time,
-    ILogger<StudyWorker> log)
+    ILogger<StudyWorker> log, SegmentReader? reader = null)
 {
+    static readonly string GivenUp = string.Create(CultureInfo.InvariantCulture,
+        $"The program ended {Limits.InstanceAttempts} times while it analysed this object; it is left out.");
+
     readonly string _owner = node.NewOwner();
     readonly LeaseKeeper _leases = new(Limits.Lease, time);
     readonly AnalysisUnderDeadline _analyses = new(analyser, live.Current.Study.InstanceDeadline, time);
@@ -101,9 +105,18 @@ sealed class StudyWorker(
         // As configured now, and the same for the whole run.
         var routes = live.Current.Destinations.Select(destination => new OutboxRoute(destination.Name, destination.Send)).ToList();
         var (findings, written) = (0, 0);
-        foreach (var instance in job.Instances)
+        // What lies on images comes after them, whichever was received first.
+        foreach (var instance in job.Instances.OrderBy(instance => SegmentationObject.IsClass(instance.SopClassUid)))
         {
             stop.ThrowIfCancellationRequested();
+            if (reader is not null && SegmentationObject.IsClass(instance.SopClassUid))
+            {
+                var revised = await ReadAsync(job, instance, name, runAt, routes, stop);
+                findings += revised.Findings;
+                written += revised.Results;
+                continue;
+            }
+
             using var step = Telemetry.Traces.StartActivity("instance");
             var began = time.GetTimestamp();
             var analysis = await AnalyseAsync(job, instance, name, runAt, stop);
@@ -121,6 +134,26 @@ sealed class StudyWorker(
         return true;
     }
 
+    async Task<(int Findings, int Results)> ReadAsync(
+        StudyJob job, StoredInstance instance, string name, DateTimeOffset runAt, IReadOnlyList<OutboxRoute> routes, CancellationToken stop)
+    {
+        var begun = await ledger.BeginInstanceAsync(job, instance.Id, stop);
+        var answer = begun > Limits.InstanceAttempts ? ReaderAnswer.Kept(GivenUp) : await reader!.ReadAsync(job, instance, runAt, stop);
+        var revisions = new List<SourceRevision>();
+        foreach (var image in answer.Images)
+        {
+            var findings = image.Findings.Select(finding => ResultEntry.From(finding, image.SopInstanceUid, image.File).With(image.Facts))
+                .Select(entry => new FindingEntry(entry.Status, ResultJson.Write(entry)));
+            revisions.Add(new(
+                image.InstanceId, [.. findings], await results.WriteAsync(image.Results, job.RunAt, stop),
+                [.. image.Edits.Select(edit => new EditRow(edit.Model?.Sha256 ?? "", ResultJson.Write(edit)))]));
+        }
+
+        await ledger.CompleteInstanceAsync(job, new(instance.Id, false, answer.Reasons, [], []) { Revisions = revisions }, routes, stop);
+        Log.SegmentationRead(log, name, answer.Images.Count);
+        return (answer.Images.Sum(image => image.Findings.Count), revisions.Sum(revision => revision.Results.Count));
+    }
+
     async Task<InstanceAnalysis> AnalyseAsync(StudyJob job, StoredInstance instance, string name, DateTimeOffset runAt,
         CancellationToken stop)
     {
@@ -129,8 +162,7 @@ sealed class StudyWorker(
         if (begun > Limits.InstanceAttempts)
         {
             Log.InstanceGivenUp(log, name, Limits.InstanceAttempts);
-            return LeftOut(instance, string.Create(CultureInfo.InvariantCulture,
-                $"The program ended {Limits.InstanceAttempts} times while it analysed this object; it is left out."));
+            return LeftOut(instance, GivenUp);
         }
 
         var earlier = results.References(await ledger.EarlierResultsAsync(instance.Id, stop));

@@ -1,0 +1,11 @@
+namespace Acsa.Worker.Ledger;
+
+/// <summary>An image that a Segmentation lies on, with what the node said of it last.</summary>
+/// <param name="File">Relative to the spool.</param>
+/// <param name="IsRemoved">Whether retention has removed the file.</param>
+/// <param name="Entries">Its findings, as entries of results.json.</param>
+/// <param name="Segmentations">Files of its Segmentations, the newest first, relative to the results folder.</param>
+/// <param name="LastResults">Files of its last run or edit.</param>
+sealed record ReadSource(
+    long InstanceId, string SopInstanceUid, string File, bool IsRemoved, IReadOnlyList<string> Entries, IReadOnlyList<string> Segmentations,
+    IReadOnlyList<string> LastResults);

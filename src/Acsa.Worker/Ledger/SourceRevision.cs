@@ -1,0 +1,7 @@
+namespace Acsa.Worker.Ledger;
+
+/// <summary>What took the place of an image's findings when a reader's outlines came back.</summary>
+/// <param name="InstanceId">Of the image.</param>
+/// <param name="Findings">All of the image, the unedited ones included.</param>
+/// <param name="Edits">How far the reader's outlines are from the model's.</param>
+sealed record SourceRevision(long InstanceId, IReadOnlyList<FindingEntry> Findings, IReadOnlyList<ResultFile> Results, IReadOnlyList<EditRow> Edits);

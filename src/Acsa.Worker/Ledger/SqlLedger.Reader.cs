@@ -1,0 +1,61 @@
+namespace Acsa.Worker.Ledger;
+
+// Outlines that readers changed.
+sealed partial class SqlLedger : IReaderLedger
+{
+    public Task<string?> OwnResultAsync(string sopInstanceUid, CancellationToken stop) => _engine.ReadAsync(db => db.Query(
+        "SELECT file, removed_at FROM results WHERE sop_instance_uid = @uid", row => row.IsDBNull(1) ? row.GetString(0) : "",
+        ("uid", sopInstanceUid)).FirstOrDefault(), stop);
+
+    public Task<ReadSource?> SourceAsync(long studyId, string sopInstanceUid, long editInstanceId, CancellationToken stop) => _engine.ReadAsync(db =>
+    {
+        // Of two objects under one UID only the first was analysed.
+        var found = db.Query(
+            "SELECT id, file, removed_at FROM instances WHERE study_id = @study AND sop_instance_uid = @uid AND state <> 'parked' ORDER BY id",
+            row => (Id: row.GetInt64(0), File: row.GetString(1), IsRemoved: !row.IsDBNull(2)), ("study", studyId), ("uid", sopInstanceUid));
+        if (found is not [var (id, file, isRemoved), ..]) return null;
+        // What this very edit wrote before, in a run that is repeated, is not what it changed.
+        const string before = "instance_id = @id AND (edit_id IS NULL OR edit_id <> @edit)";
+        return new ReadSource(
+            id, sopInstanceUid, file, isRemoved,
+            db.Query($"SELECT entry FROM findings f WHERE f.instance_id = @id AND {Latest} ORDER BY f.id",
+                row => row.GetString(0), ("id", id)),
+            db.Query($"SELECT file FROM results WHERE {before} AND kind IN ('seg', 'seg-strict', 'seg-full-spatial') AND removed_at IS NULL ORDER BY id DESC",
+                row => row.GetString(0), ("id", id), ("edit", editInstanceId)),
+            db.Query(
+                $"""
+                SELECT file FROM results WHERE {before} AND kind <> 'rejection' AND removed_at IS NULL
+                  AND created_at = (SELECT max(created_at) FROM results WHERE {before} AND kind <> 'rejection') ORDER BY id
+                """, row => row.GetString(0), ("id", id), ("edit", editInstanceId)));
+    }, stop);
+
+    public Task<IReadOnlyList<string>> EditsAsync(DateTimeOffset? since, CancellationToken stop) =>
+        _engine.ReadAsync<IReadOnlyList<string>>(db => db.Query(
+            "SELECT entry FROM edits WHERE at >= @since ORDER BY id", row => row.GetString(0),
+            ("since", since is { } from ? LedgerTime.Write(from) : "")), stop);
+
+    static void Revise(LedgerSession db, StudyJob job, long editId, SourceRevision revision, IReadOnlyList<OutboxRoute> routes, string now)
+    {
+        // The findings give way; what they were is with the edit, and in the results that were sent.
+        db.Execute("DELETE FROM findings WHERE instance_id = @id", ("id", revision.InstanceId));
+        foreach (var finding in revision.Findings)
+        {
+            db.Execute(
+                "INSERT INTO findings (instance_id, study_id, status, at, entry) VALUES (@instance, @study, @status, @now, @entry)",
+                ("instance", revision.InstanceId), ("study", job.StudyId), ("status", finding.Status), ("now", now), ("entry", finding.Json));
+        }
+
+        foreach (var result in revision.Results) AddResult(db, job, revision.InstanceId, result, routes, now, editId);
+        // Read again, by another model or in a run that is repeated, an edit counts once for each model.
+        foreach (var model in revision.Edits.Select(edit => edit.ModelSha256).Distinct())
+            db.Execute("DELETE FROM edits WHERE instance_id = @edit AND source_id = @source AND model_sha256 = @model",
+                ("edit", editId), ("source", revision.InstanceId), ("model", model));
+        foreach (var edit in revision.Edits)
+        {
+            db.Execute(
+                "INSERT INTO edits (study_id, instance_id, source_id, model_sha256, at, entry) VALUES (@study, @edit, @source, @model, @now, @entry)",
+                ("study", job.StudyId), ("edit", editId), ("source", revision.InstanceId), ("model", edit.ModelSha256), ("now", now),
+                ("entry", edit.Json));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Acsa.Acquisition;
+using Acsa.Imaging;
+using Acsa.Measurement;
+using Acsa.Worker.Results;
+using Acsa.Worker.Studies;
+
+namespace Acsa.Worker.Reader;
+
+/// <summary>Measures a given outline as the model's are measured: the same calibration, the same numbers, the same objections.</summary>
+sealed class EditStage(AnalysisSetup setup)
+{
+    readonly ReferenceStage _reference = new(setup.References);
+
+    /// <summary>The finding of one outline in one frame.</summary>
+    /// <param name="before">What was said of it before; null for a frame that was not outlined.</param>
+    /// <param name="mask">Of the frame's size.</param>
+    /// <param name="note">Said in addition; null for an outline that nobody changed.</param>
+    public Finding Measure(Frame frame, LoadedInstance source, ImageFacts facts, TrackedOutline outline, ResultEntry? before, Mask mask, bool isEdited, string? note)
+    {
+        var box = mask.BoundingBox();
+        var areas = Calibrator.AnalysisAreas(frame.Scale);
+        var anatomy = setup.Anatomy.Read(source.Dataset, frame.FrameNumber, setup.Reading.Stated).ForPictures(areas.Count);
+        var model = (before ?? outline.Entries[0]).Model is { } made ? new ModelIdentity(made.Id, made.Version, made.Sha256) : null;
+        var finding = new Finding(frame.FrameNumber, outline.Structure, outline.Side, FindingStatus.Refused, [], null, null, null, model, null)
+        {
+            IsEdited = isEdited, StructureSource = before?.StructureSource, LateralitySource = before?.LateralitySource,
+        };
+        if (box is null) return finding with { Reasons = [note ?? "Nothing is outlined."] };
+
+        var calibration = Calibrator.Calibrate(frame, box.Value, setup.Reading.Calibration);
+        var measured = Measurer.Measure(frame.Grey, mask, frame.ColouredPixels, calibration.Calibration?.PixelSize, picture: frame.Picture);
+        // The model's own signs of doubt hold for its own outline only.
+        if (!isEdited && before?.AreaCm2Interval is [var low, var high]) measured = measured with { AreaCm2Interval = new(low, high) };
+        var area = areas.FirstOrDefault(one => one.Contains(box.Value), Calibrator.AnalysisArea(frame.Scale));
+        var flags = QualityRules.Run(new()
+        {
+            Mask = mask, Image = frame.Grey, AnalysisArea = area, Measurement = measured, LargestPieceShare = 1,
+            PixelSize = calibration.Calibration?.PixelSize, Plausible = setup.Structures.Find(outline.Structure)?.Plausible,
+        });
+        var judgement = Judge.Decide(measured, flags, calibration.Reasons);
+        List<string> objections = [.. frame.Objections, .. anatomy.Reasons, .. calibration.Warnings];
+        if (DrawnMarks.Objection(frame.Grey, mask) is { } marks) objections.Add(marks);
+        var status = objections.Count > 0 && judgement.Status == FindingStatus.Measured ? FindingStatus.Review : judgement.Status;
+        // What the first look objected to about an outline that nobody changed still holds, the model's certainty included.
+        if (!isEdited && before is not null && ResultEntry.StatusOf(before.Status) is var old && old > status)
+        {
+            status = old;
+            objections.AddRange(before.Reasons);
+        }
+
+        return _reference.Run(finding with
+        {
+            Status = status, Reasons = [.. new[] { note }.OfType<string>(), .. judgement.Reasons.Concat(objections).Distinct()],
+            Measurement = status == FindingStatus.Refused ? measured.WithoutSizes() : measured, Calibration = calibration.Calibration, Mask = mask,
+            Flags = [.. flags.Select(flag => flag.Kind)],
+        }, facts);
+    }
+
+    /// <summary>How far the reader's outline is from the model's; the model's is measured again for that.</summary>
+    public static (double? Dice, MeasurementResult Model) Difference(Frame frame, Mask models, Finding edited)
+    {
+        var mask = edited.Mask ?? new Mask(models.Width, models.Height);
+        return (MaskOverlap.Of(mask, models).Dice,
+            Measurer.Measure(frame.Grey, models, frame.ColouredPixels, edited.Calibration?.PixelSize));
+    }
+
+    /// <summary>What the report says about it.</summary>
+    public static string Note(bool isNamed, double? dice, double? areaOfModel) => string.Create(CultureInfo.InvariantCulture,
+        $"The outline is a reader's edit{(isNamed ? "" : "; the object that it came in names nobody")}"
+        + $"{(areaOfModel is { } area ? FormattableString.Invariant($"; the model's had {area:0.00} cm²") : "")}"
+        + $"{(dice is { } overlap ? FormattableString.Invariant($" (Dice {overlap:0.000})") : "")}.");
+}

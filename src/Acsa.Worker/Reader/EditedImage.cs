@@ -1,0 +1,12 @@
+using Acsa.Measurement;
+using Acsa.Reporting;
+using Acsa.Worker.Studies;
+
+namespace Acsa.Worker.Reader;
+
+/// <summary>An image whose outlines a reader edited, measured again.</summary>
+/// <param name="File">Of the image, relative to the spool.</param>
+/// <param name="Findings">All of the image.</param>
+sealed record EditedImage(
+    long InstanceId, string SopInstanceUid, string File, IReadOnlyList<Finding> Findings, ImageFacts Facts, IReadOnlyList<ResultInstance> Results,
+    IReadOnlyList<EditEntry> Edits);

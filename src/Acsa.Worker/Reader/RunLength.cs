@@ -1,0 +1,39 @@
+using System.Buffers.Binary;
+
+namespace Acsa.Worker.Reader;
+
+/// <summary>
+/// RLE Lossless of one segment (PS3.5 G): also for frames of one bit a pixel, which the codecs of images rightly refuse and viewers write.
+/// | 0 number of segments | 4 offset of the first | … | 64 data |, all little endian.
+/// </summary>
+static class RunLength
+{
+    const int HeaderSize = 64;
+
+    /// <summary>Throws <see cref="InvalidDataException"/> unless the frame gives exactly so many bytes.</summary>
+    public static byte[] Decode(ReadOnlySpan<byte> frame, int length)
+    {
+        if (frame.Length < HeaderSize || BinaryPrimitives.ReadUInt32LittleEndian(frame) != 1)
+            throw new InvalidDataException("A run-length encoded frame has no header for one segment (PS3.5 G.5).");
+        var start = BinaryPrimitives.ReadUInt32LittleEndian(frame[4..]);
+        if (start < HeaderSize || start > frame.Length) throw new InvalidDataException("A run-length encoded frame's segment begins beyond its end.");
+        var data = frame[(int)start..];
+        var result = new byte[length];
+        var (from, to) = (0, 0);
+        while (to < length)
+        {
+            if (from >= data.Length) throw new InvalidDataException("A run-length encoded frame ends before its last pixel.");
+            var control = (sbyte)data[from++];
+            if (control == sbyte.MinValue) continue;
+            var count = control >= 0 ? control + 1 : 1 - control;
+            if (count > length - to || from + (control >= 0 ? count : 1) > data.Length)
+                throw new InvalidDataException("A run-length encoded frame does not fit its size.");
+            if (control >= 0) data.Slice(from, count).CopyTo(result.AsSpan(to));
+            else result.AsSpan(to, count).Fill(data[from]);
+            from += control >= 0 ? count : 1;
+            to += count;
+        }
+
+        return result;
+    }
+}
