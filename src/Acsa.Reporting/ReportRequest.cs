@@ -20,15 +20,26 @@ public sealed record ReportRequest(
     public IReadOnlyList<InstanceReference> Predecessors { get; init; } = [];
 
     /// <summary>
-    /// The same request, to replace <paramref name="earlier"/> results. When one of them is what this very request writes, it replaces
-    /// nothing: they were made by the same model and configuration, and nobody may be told to hide them.
+    /// How often results of the same model and configuration were replaced by others before: part of the identity, for what was replaced,
+    /// and may be hidden, cannot be what replaces (docs/decisions/077).
+    /// </summary>
+    public int Generation { get; init; }
+
+    /// <summary>
+    /// The same request, to replace <paramref name="earlier"/> results, oldest first. When the newest of them are what this very request
+    /// writes, it replaces nothing: they stand. When older ones are, these are their next generation and replace all.
     /// </summary>
     public ReportRequest Replacing(IReadOnlyList<InstanceReference> earlier)
     {
-        if (earlier.Count == 0) return this with { Predecessors = [] };
-        var identity = new ResultIdentity(SourceReference.Read(Source), this);
-        var own = Enum.GetValues<ResultKind>().Select(kind => identity.Series(kind)).ToHashSet(StringComparer.Ordinal);
-        return this with { Predecessors = earlier.Any(result => own.Contains(result.SeriesInstanceUid)) ? [] : earlier };
+        var source = SourceReference.Read(Source);
+        for (var generation = 0; ; generation++)
+        {
+            var request = this with { Generation = generation, Predecessors = earlier };
+            var identity = new ResultIdentity(source, request);
+            var own = Enum.GetValues<ResultKind>().Select(kind => identity.Series(kind)).ToHashSet(StringComparer.Ordinal);
+            if (!earlier.Any(result => own.Contains(result.SeriesInstanceUid))) return request;
+            if (own.Contains(earlier[^1].SeriesInstanceUid)) return request with { Predecessors = [] };
+        }
     }
 
     /// <summary>The person whose outlines are among the findings, as PN value; null when nobody is named, or all are the model's.</summary>

@@ -6,6 +6,9 @@ namespace Acsa.Reporting;
 /// </param>
 public sealed record ResultInstance(ResultKind Kind, int? FrameNumber, DicomFile File)
 {
+    /// <summary>Name of the one receiver that it is for; null for all that want its kind.</summary>
+    public string? Recipient { get; init; }
+
     public string SopClassUid => File.Dataset.GetString(DicomTag.SOPClassUID);
 
     public string SopInstanceUid => File.Dataset.GetString(DicomTag.SOPInstanceUID);

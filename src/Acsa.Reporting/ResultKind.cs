@@ -35,6 +35,42 @@ public enum ResultKind
     /// <summary>Encapsulated PDF Storage: one page for people.</summary>
     Document,
 
+    /// <summary><see cref="StructuredReport"/> that refers to the strict segmentation where an outline cannot stand for a mask.</summary>
+    StructuredReportWithStrict,
+
+    /// <summary>The same beside <see cref="SegmentationFullSpatial"/>.</summary>
+    StructuredReportWithFullSpatial,
+
+    /// <summary>The same for who gets no segmentation: it refers to none, and such a mask has numbers without a region.</summary>
+    StructuredReportAlone,
+
+    /// <summary><see cref="StructuredReport"/> whose regions are frames of the segmentation, all of them.</summary>
+    StructuredReportBySegment,
+
+    /// <summary>The same beside <see cref="SegmentationStrict"/>.</summary>
+    StructuredReportBySegmentStrict,
+
+    /// <summary>The same beside <see cref="SegmentationFullSpatial"/>.</summary>
+    StructuredReportBySegmentFullSpatial,
+
+    /// <summary><see cref="ComprehensiveReport"/> beside <see cref="SegmentationStrict"/>.</summary>
+    ComprehensiveReportWithStrict,
+
+    /// <summary>The same beside <see cref="SegmentationFullSpatial"/>.</summary>
+    ComprehensiveReportWithFullSpatial,
+
+    /// <summary>The same for who gets no segmentation.</summary>
+    ComprehensiveReportAlone,
+
+    /// <summary><see cref="ComprehensiveReport"/> whose regions are frames of the segmentation, all of them.</summary>
+    ComprehensiveReportBySegment,
+
+    /// <summary>The same beside <see cref="SegmentationStrict"/>.</summary>
+    ComprehensiveReportBySegmentStrict,
+
+    /// <summary>The same beside <see cref="SegmentationFullSpatial"/>.</summary>
+    ComprehensiveReportBySegmentFullSpatial,
+
     /// <summary>Key Object Selection Document Storage: that earlier results of the same image are rejected.</summary>
     RejectionNote,
 }

@@ -8,7 +8,7 @@ public static class ResultWriter
     /// <summary>
     /// Writes the kinds asked for, as far as there is something to write: masks only if anything was segmented, a label map only if
     /// segments do not overlap (PS3.3 C.8.20.2), a secondary capture for every analysed frame of which a picture is given, a rejection
-    /// note only if there is something to reject. Throws <see cref="DicomDataException"/> for a source that lacks what a reference to it
+    /// note for each receiver that holds something to reject. Throws <see cref="DicomDataException"/> for a source that lacks what a reference to it
     /// needs.
     /// </summary>
     public static ResultSet Write(ReportRequest request)
@@ -22,12 +22,14 @@ public static class ResultWriter
 
         var overlays = request.Kinds.Contains(ResultKind.SecondaryCapture) ? Draw(request) : [];
 
-        // In the order of the enumeration, so that what a report refers to is sent before it where both are.
+        // What a report refers to is sent before it.
         var instances = new List<ResultInstance>();
-        foreach (var kind in request.Kinds.Order())
+        foreach (var kind in request.Kinds.OrderByDescending(kind => kind.IsSegmentation()).ThenBy(kind => kind))
             if (kind == ResultKind.SecondaryCapture)
                 foreach (var (frame, overlay) in overlays)
                     instances.Add(new(kind, frame, SecondaryCaptureWriter.Write(request, source, identity, frame, overlay)));
+            else if (kind == ResultKind.RejectionNote)
+                instances.AddRange(RejectionNoteWriter.Write(request, source, identity));
             else if (Write(kind, request, source, identity, plan) is { } file)
                 instances.Add(new(kind, null, file));
         return new ResultSet(source.SopInstanceUid, instances, overlays);
@@ -46,11 +48,10 @@ public static class ResultWriter
     static DicomFile? Write(ResultKind kind, ReportRequest request, SourceReference source, ResultIdentity identity, SegmentPlan plan) =>
         kind switch
     {
-        ResultKind.StructuredReport or ResultKind.ComprehensiveReport =>
+        _ when kind.IsMeasurementReport() =>
             StructuredReportWriter.Write(request, source, identity, plan, kind),
         ResultKind.TextReport => TextReportWriter.Write(request, source, identity),
         ResultKind.Document => DocumentWriter.Write(request, source, identity),
-        ResultKind.RejectionNote => request.Predecessors.Count == 0 ? null : RejectionNoteWriter.Write(request, source, identity),
         _ when plan.IsEmpty => null,
         ResultKind.LabelMap => plan.Overlaps() ? null : LabelMapWriter.Write(request, source, identity, plan),
         ResultKind.PresentationState => PresentationStateWriter.Write(request, source, identity, plan),

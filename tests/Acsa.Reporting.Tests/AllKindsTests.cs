@@ -16,7 +16,7 @@ public sealed class AllKindsTests
     {
         var request = All(Sample.Source(640, 480, frames, photometric));
         var results = ResultWriter.Write(request);
-        Assert.Equal(s_all.Order(), results.Instances.Select(instance => instance.Kind).Distinct());
+        Assert.Equal(s_all.Order(), results.Instances.Select(instance => instance.Kind).Distinct().Order());
         Assert.Empty(ResultCheck.Problems(results, request));
         Assert.Equal(results.Instances.Count, results.Instances.Select(instance => instance.SopInstanceUid).Distinct().Count());
         foreach (var group in results.Instances.GroupBy(instance => instance.Kind))
@@ -66,7 +66,7 @@ public sealed class AllKindsTests
         var results = ResultWriter.Write(request);
         Assert.Equal([ResultKind.StructuredReport, ResultKind.SecondaryCapture, ResultKind.ComprehensiveReport, ResultKind.TextReport,
             ResultKind.Document],
-            results.Instances.Select(instance => instance.Kind));
+            results.Instances.Select(instance => instance.Kind.Form()).Distinct());
         Assert.Empty(ResultCheck.Problems(results, request));
     }
 
@@ -108,7 +108,7 @@ public sealed class AllKindsTests
     public void A_new_report_names_the_one_it_replaces_and_a_note_rejects_all_of_the_old_results()
     {
         var old = ResultWriter.Write(All(Sample.Source()) with { Predecessors = [] });
-        var earlier = old.Instances.Select(instance => InstanceReference.Of(instance.File.Dataset)).ToList();
+        var earlier = old.Instances.Select(instance => InstanceReference.Of(instance.File.Dataset) with { Kind = instance.Kind }).ToList();
         var request = All(Sample.Source()) with { Predecessors = earlier };
         request = request with { Findings = [request.Findings[0] with { Model = new ModelIdentity("acsa-thigh-unet", "2.0.0",
             new string('b', 64)) }] };
@@ -135,10 +135,86 @@ public sealed class AllKindsTests
         Assert.Empty(request.Replacing(earlier).Predecessors);
         var other = request with { Context = request.Context with { ConfigurationHash = "d" } };
         Assert.Equal(earlier, other.Replacing(earlier).Predecessors);
-        // Back to the first configuration: its results are in the archive already, and nothing may hide them or the later ones.
-        var both = earlier.Concat(ResultWriter.Write(other).Instances.Select(instance =>
-            InstanceReference.Of(instance.File.Dataset))).ToList();
-        Assert.Empty(request.Replacing(both).Predecessors);
+    }
+
+    [Fact]
+    public void Going_back_to_what_was_replaced_makes_a_new_generation_that_stands()
+    {
+        var a = All(Sample.Source()) with { Predecessors = [] };
+        var b = a with { Context = a.Context with { ConfigurationHash = "d" } };
+        List<InstanceReference> archive = [.. Written(a)];
+        archive.AddRange(Written(b.Replacing(archive)));
+        var again = a.Replacing(archive);
+        Assert.Equal(1, again.Generation);
+        Assert.Equal(archive, again.Predecessors);
+        var third = Written(again);
+        Assert.Empty(third.Select(instance => instance.SopInstanceUid).Intersect(archive.Select(instance => instance.SopInstanceUid)));
+        Assert.Empty(ResultCheck.Problems(ResultWriter.Write(again), again));
+        archive.AddRange(third);
+        // The same once more changes nothing; the other one is written anew in its turn.
+        Assert.Equal((1, 0), (a.Replacing(archive).Generation, a.Replacing(archive).Predecessors.Count));
+        Assert.Equal(1, b.Replacing(archive).Generation);
+        archive.AddRange(Written(b.Replacing(archive)));
+        Assert.Equal(2, a.Replacing(archive).Generation);
+
+        static List<InstanceReference> Written(ReportRequest request) => [.. ResultWriter.Write(request).Instances
+            .Where(instance => instance.Kind != ResultKind.RejectionNote).Select(instance => InstanceReference.Of(instance.File.Dataset))];
+    }
+
+    [Fact]
+    public void A_note_for_each_receiver_names_what_that_one_holds_and_nothing_else()
+    {
+        var request = All(Sample.Source()) with
+        {
+            Kinds = new HashSet<ResultKind> { ResultKind.RejectionNote },
+            Predecessors = [Earlier("1.2.1", "pacs", "archive"), Earlier("1.2.2", "pacs"), Earlier("1.2.3")],
+        };
+        var results = ResultWriter.Write(request);
+        Assert.Empty(ResultCheck.Problems(results, request));
+        Assert.Equal([("archive", "1.2.1"), ("pacs", "1.2.1 1.2.2")], results.Instances.Select(note =>
+            (note.Recipient, string.Join(' ', ReportTree.Descendants(note.File.ReadBack()).SelectMany(ReportTree.References)))));
+        Assert.Equal(2, results.Instances.Select(note => note.SopInstanceUid).Distinct().Count());
+        Assert.NotEmpty(ResultCheck.Problems(results.Instances[0], results.Instances[1].File, request));
+
+        static InstanceReference Earlier(string uid, params string[] heldBy) =>
+            new(Sample.Study, "1.2", "1.2.840.10008.5.1.4.1.1.88.34", uid) { HeldBy = heldBy };
+    }
+
+    [Fact]
+    public void Each_report_refers_to_the_segmentation_of_its_receiver_or_to_none()
+    {
+        var mask = Sample.Ellipse(64, 48);
+        mask[32, 21] = false;
+        var request = Sample.Request(Sample.Source(), Sample.Measured(mask)) with { Kinds = s_all };
+        var results = ResultWriter.Write(request);
+        Assert.Empty(ResultCheck.Problems(results, request));
+        foreach (var report in results.Instances.Where(instance => instance.Kind.IsMeasurementReport()))
+        {
+            var tree = report.File.ReadBack();
+            var named = ReportTree.Descendants(tree).SelectMany(ReportTree.References).Distinct().ToList();
+            var segmentation = report.Kind.ReferencedSegmentation() is { } kind
+                ? results.Find(kind)!.Dataset.GetString(DicomTag.SOPInstanceUID) : null;
+            Assert.Equal(segmentation is null ? [Sample.Instance] : new[] { Sample.Instance, segmentation }.Order(), named.Order());
+            var evidence = tree.GetSequence(DicomTag.CurrentRequestedProcedureEvidenceSequence).Items[0]
+                .GetSequence(DicomTag.ReferencedSeriesSequence).Items.SelectMany(ReportTree.References);
+            Assert.Equal(named.Order(), evidence.Order());
+        }
+    }
+
+    [Fact]
+    public void Regions_by_segment_draw_no_outline()
+    {
+        var request = All(Sample.Source());
+        var results = ResultWriter.Write(request);
+        Assert.Contains("SCOORD", Types(ResultKind.StructuredReport));
+        Assert.Contains("SCOORD", Types(ResultKind.StructuredReportAlone));
+        Assert.DoesNotContain("SCOORD", Types(ResultKind.StructuredReportBySegment));
+        // The check takes neither for the other.
+        var (outlined, referring) = (One(ResultKind.StructuredReport), One(ResultKind.StructuredReportBySegment));
+        Assert.NotEmpty(ResultCheck.Problems(referring, outlined.File, request));
+
+        ResultInstance One(ResultKind kind) => results.Instances.Single(instance => instance.Kind == kind);
+        IEnumerable<string> Types(ResultKind kind) => ReportTree.Descendants(One(kind).File.ReadBack()).Select(ReportTree.Type);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Acsa.Reporting;
 /// </summary>
 internal static class ReportCheck
 {
-    public static void Run(DicomDataset report, ReportRequest request, List<string> problems)
+    public static void Run(DicomDataset report, ReportRequest request, ResultKind kind, List<string> problems)
     {
         var items = ReportTree.Descendants(report).ToList();
         TemplateCheck.Run(report, items, problems);
@@ -21,7 +21,7 @@ internal static class ReportCheck
         foreach (var finding in measured)
         {
             var label = NamedStructure.Of(finding.Structure, finding.Laterality, request.Context.Structures).Label;
-            var group = groups.Find(candidate => Describes(candidate, finding, label));
+            var group = groups.Find(candidate => Describes(candidate, finding, label, kind));
             if (group is null)
                 problems.Add(string.Create(CultureInfo.InvariantCulture,
                     $"no group holds the numbers and the outline of {label}, frame {finding.FrameNumber}."));
@@ -35,20 +35,22 @@ internal static class ReportCheck
         CheckEvidence(report, items, problems);
     }
 
-    static bool Describes(DicomDataset group, Finding finding, string label)
+    static bool Describes(DicomDataset group, Finding finding, string label, ResultKind kind)
     {
         var children = ReportTree.Children(group).ToList();
         var tracking = children.Find(item => ReportTree.Name(item) == Concepts.TrackingIdentifier.Value);
         if (tracking?.GetSingleValueOrDefault(DicomTag.TextValue, "") != label) return false;
         var numbers = children.Where(item => ReportTree.Type(item) == "NUM")
             .Select(item => (ReportTree.Name(item), Derivation(item), ReportTree.Number(item), ReportTree.Unit(item))).ToList();
-        return numbers.SequenceEqual(ExpectedNumbers.Of(finding.Measurement)) && Encloses(children, finding);
+        return numbers.SequenceEqual(ExpectedNumbers.Of(finding.Measurement)) && Encloses(children, finding, kind);
     }
 
-    static bool Encloses(List<DicomDataset> children, Finding finding)
+    static bool Encloses(List<DicomDataset> children, Finding finding, ResultKind kind)
     {
         if (children.Find(item => ReportTree.Type(item) == "SCOORD") is not { } outline)
-            return children.Exists(item => ReportTree.Name(item) == Concepts.ReferencedSegmentationFrame.Value);
+            return children.Exists(item => ReportTree.Name(item) == Concepts.ReferencedSegmentationFrame.Value)
+                == kind.ReferencedSegmentation() is not null;
+        if (kind.Regions() == ReportRegions.Segment) return false;
         var image = ReportTree.Children(outline).First().GetSequence(DicomTag.ReferencedSOPSequence).Items[0];
         if (image.GetSingleValueOrDefault(DicomTag.ReferencedFrameNumber, finding.FrameNumber) != finding.FrameNumber) return false;
         var numbers = outline.GetValues<float>(DicomTag.GraphicData);

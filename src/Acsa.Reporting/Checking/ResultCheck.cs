@@ -23,8 +23,8 @@ public static class ResultCheck
             case ResultKind.LabelMap:
                 LabelMapCheck.Run(data, request, problems);
                 break;
-            case ResultKind.StructuredReport or ResultKind.ComprehensiveReport:
-                ReportCheck.Run(data, request, problems);
+            case var kind when kind.IsMeasurementReport():
+                ReportCheck.Run(data, request, kind, problems);
                 break;
             case ResultKind.TextReport:
                 TextReportCheck.Run(data, request, problems);
@@ -33,7 +33,7 @@ public static class ResultCheck
                 PresentationStateCheck.Run(data, request, problems);
                 break;
             case ResultKind.RejectionNote:
-                RejectionNoteCheck.Run(data, request, problems);
+                RejectionNoteCheck.Run(data, request, written.Recipient, problems);
                 break;
             case ResultKind.Document:
                 SameBytes(written.File.Dataset, data, DicomTag.EncapsulatedDocument, problems);

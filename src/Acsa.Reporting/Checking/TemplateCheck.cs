@@ -25,12 +25,13 @@ internal static class TemplateCheck
     static IEnumerable<string> Missing(DicomDataset group)
     {
         var children = ReportTree.Children(group).ToList();
-        if (Template(group) != "1410") yield return "is not of TID 1410";
+        var template = Template(group);
+        if (template is not ("1410" or "1501")) yield return "is neither of TID 1410 nor of TID 1501";
         foreach (var concept in new[] { Concepts.TrackingIdentifier, Concepts.TrackingUniqueIdentifier, Concepts.Finding })
             if (children.Count(item => ReportTree.Name(item) == concept.Value) != 1) yield return $"has not one {concept.Meaning}";
         var regions = children.Count(item => ReportTree.Name(item) == Concepts.ImageRegion.Value);
         var segmentations = children.Count(item => ReportTree.Name(item) == Concepts.ReferencedSegmentationFrame.Value);
-        if (regions + segmentations != 1) yield return "has not one region, an outline or else a segmentation";
+        if (regions + segmentations != (template == "1410" ? 1 : 0)) yield return "has not one region, an outline or else a segmentation (TID 1410), or has one (TID 1501)";
         if (segmentations != children.Count(item => ReportTree.Name(item) == Concepts.SourceImageForSegmentation.Value))
             yield return "has a segmentation without its source, or a source without segmentation";
         var numbers = children.Where(item => ReportTree.Type(item) == "NUM").ToList();

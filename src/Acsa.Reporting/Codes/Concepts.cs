@@ -54,6 +54,7 @@ internal static class Concepts
     public static readonly CodedConcept ImageRegion = Dcm("111030", "Image Region");
     public static readonly CodedConcept ReferencedSegmentationFrame = Dcm("121214", "Referenced Segmentation Frame");
     public static readonly CodedConcept SourceImageForSegmentation = Dcm("121233", "Source image for segmentation");
+    public static readonly CodedConcept SourceOfMeasurement = Dcm("121112", "Source of Measurement");
     public static readonly CodedConcept MeasurementMethod = Sct("370129005", "Measurement Method");
     public static readonly CodedConcept Planimetry = Dcm("125220", "Planimetry");
     public static readonly CodedConcept Area = Sct("42798000", "Area");

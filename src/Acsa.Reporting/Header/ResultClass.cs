@@ -7,7 +7,7 @@ internal static class ResultClass
     public const string LabelMapSegmentation = "1.2.840.10008.5.1.4.1.1.66.7";
 
     /// <summary>What kind is written about <paramref name="source"/>: the presentation state depends on its colours.</summary>
-    public static string SopClassUid(ResultKind kind, SourceReference source) => kind switch
+    public static string SopClassUid(ResultKind kind, SourceReference source) => kind.Form() switch
     {
         ResultKind.Segmentation or ResultKind.SegmentationStrict or ResultKind.SegmentationFullSpatial => DicomUID.SegmentationStorage.UID,
         ResultKind.LabelMap => LabelMapSegmentation,
@@ -24,7 +24,7 @@ internal static class ResultClass
     };
 
     /// <summary>Modality (null: the source's), Series Number and Series Description.</summary>
-    public static (string? Modality, int Number, string Description) Series(ResultKind kind) => kind switch
+    public static (string? Modality, int Number, string Description) Series(ResultKind kind) => kind.Form() switch
     {
         ResultKind.Segmentation or ResultKind.SegmentationStrict or ResultKind.SegmentationFullSpatial => ("SEG", 701, "ACSA segmentation"),
         ResultKind.StructuredReport => ("SR", 702, "ACSA measurements"),

@@ -41,7 +41,7 @@ internal static class ResultHeader
         var number = source.InstanceNumber;
         if (frameNumber is { } frame && source.IsMultiFrame && number is >= 0 and < 10_000) number = number * 100_000 + frame;
         result.AddOrUpdate(DicomTag.InstanceNumber, number);
-        if (kind is ResultKind.StructuredReport or ResultKind.ComprehensiveReport or ResultKind.TextReport or ResultKind.RejectionNote)
+        if (kind.IsMeasurementReport() || kind is ResultKind.TextReport or ResultKind.RejectionNote)
             // C.17.1, C.17.6.1: type 2 in the series of documents; the step that they come of is unknown.
             result.AddOrUpdate(new DicomSequence(DicomTag.ReferencedPerformedProcedureStepSequence));
         else

@@ -15,33 +15,26 @@ internal sealed class ResultIdentity
     readonly string _models;
     readonly string _configuration;
 
-    readonly string _rejected;
-
     public ResultIdentity(SourceReference source, ReportRequest request)
     {
         _study = source.StudyInstanceUid;
         _source = source.SopInstanceUid;
         _models = string.Join('+', request.Findings.Select(finding => finding.Model?.Sha256 ?? "").Where(hash => hash.Length > 0).Distinct()
             .Order(StringComparer.Ordinal));
-        _configuration = request.Context.ConfigurationHash;
-        _rejected = string.Join('+', request.Predecessors.Select(earlier => earlier.SopInstanceUid).Order(StringComparer.Ordinal));
-        ReferencedSegmentation = ResultKinds.Segmentations.FirstOrDefault(request.Kinds.Contains, ResultKind.Segmentation);
+        _configuration = request.Generation == 0
+            ? request.Context.ConfigurationHash
+            : string.Create(CultureInfo.InvariantCulture, $"{request.Context.ConfigurationHash}|generation {request.Generation}");
     }
-
-    /// <summary>The segmentation that reports refer to where an outline cannot stand for a mask.</summary>
-    public ResultKind ReferencedSegmentation { get; }
 
     public string Series(ResultKind kind) => NameBasedUid.For("series", _study, _models, _configuration, Name(kind));
 
-    public string Instance(ResultKind kind, int? frameNumber = null)
-    {
-        // A report that refers to another segmentation is another report, and a note that rejects other instances another note.
-        var name = kind.IsMeasurementReport() && ReferencedSegmentation != ResultKind.Segmentation
-            ? $"{Name(kind)}|{Name(ReferencedSegmentation)}"
-            : kind == ResultKind.RejectionNote ? $"{Name(kind)}|{_rejected}" : Name(kind);
-        return NameBasedUid.For("instance", _source, _models, _configuration, name,
-            frameNumber?.ToString(CultureInfo.InvariantCulture) ?? "");
-    }
+    public string Instance(ResultKind kind, int? frameNumber = null) => NameBasedUid.For("instance", _source, _models, _configuration,
+        Name(kind), frameNumber?.ToString(CultureInfo.InvariantCulture) ?? "");
+
+    /// <summary>A note that rejects other instances, or speaks to another receiver, is another note.</summary>
+    public string RejectionNote(string? recipient, IEnumerable<InstanceReference> rejected) =>
+        NameBasedUid.For("instance", _source, _models, _configuration, Name(ResultKind.RejectionNote), recipient ?? "",
+            string.Join('+', rejected.Select(earlier => earlier.SopInstanceUid).Order(StringComparer.Ordinal)));
 
     public string DimensionOrganization(ResultKind kind) => kind == ResultKind.Segmentation
         ? NameBasedUid.For("dimensions", _source, _models, _configuration)
@@ -67,6 +60,12 @@ internal sealed class ResultIdentity
         ResultKind.PresentationState => "gsps",
         ResultKind.Document => "pdf",
         ResultKind.RejectionNote => "rejection",
+        _ when kind.IsMeasurementReport() => Variant(kind),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
+
+    // What tells the report from the first of its form: the segmentation that it goes with, and how it states regions.
+    static string Variant(ResultKind report) => string.Join('|', Name(report.Form()),
+        report.ReferencedSegmentation() is { } segmentation ? Name(segmentation) : "no segmentation",
+        report.Regions() == ReportRegions.Segment ? "regions by segment" : "regions by outline");
 }

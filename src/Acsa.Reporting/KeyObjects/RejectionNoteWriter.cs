@@ -9,12 +9,20 @@ namespace Acsa.Reporting;
 /// </summary>
 internal static class RejectionNoteWriter
 {
-    public static DicomFile Write(ReportRequest request, SourceReference source, ResultIdentity identity)
+    /// <summary>A note for each receiver that holds any of the earlier results, in the order of their names.</summary>
+    public static IEnumerable<ResultInstance> Write(ReportRequest request, SourceReference source, ResultIdentity identity) =>
+        request.Predecessors.SelectMany(earlier => ((IEnumerable<string?>?)earlier.HeldBy ?? [null]).Select(recipient => (recipient, earlier)))
+            .GroupBy(entry => entry.recipient).OrderBy(note => note.Key, StringComparer.Ordinal)
+            .Select(note => new ResultInstance(ResultKind.RejectionNote, null, Write(request, source, identity, note.Key,
+                [.. note.Select(entry => entry.earlier).DistinctBy(earlier => earlier.SopInstanceUid)])) { Recipient = note.Key });
+
+    static DicomFile Write(ReportRequest request, SourceReference source, ResultIdentity identity, string? recipient,
+        List<InstanceReference> rejected)
     {
-        var rejected = request.Predecessors.Distinct().ToList();
         if (rejected.Exists(instance => instance.StudyInstanceUid != source.StudyInstanceUid))
             throw new ArgumentException("Results of another study cannot be rejected by a note in this one.", nameof(request));
         var result = ResultHeader.Create(request, source, identity, ResultKind.RejectionNote, null);
+        result.AddOrUpdate(DicomTag.SOPInstanceUID, identity.RejectionNote(recipient, rejected));
         result.AddOrUpdate(InstanceHierarchy.Of(DicomTag.CurrentRequestedProcedureEvidenceSequence, rejected));
         ReportRequestReference.AddTo(request.Source, result);
         var text = string.Create(CultureInfo.InvariantCulture,

@@ -10,10 +10,14 @@ internal static class StructuredReportWriter
         ResultKind kind)
     {
         var result = ResultHeader.Create(request, source, identity, kind, null);
-        ReportHeader.AddTo(result, request);
-        var regions = MeasuredRegion.Of(request.Findings, plan);
-        result.AddOrUpdate(ReportEvidence.Of(regions, source, identity));
-        foreach (var item in Tid1500MeasurementReport.Of(request, source, identity, regions)) result.AddOrUpdate(item);
+        ReportHeader.AddTo(result, request, kind);
+        var segmentation = kind.ReferencedSegmentation() is { } referenced
+            ? new InstanceReference(source.StudyInstanceUid, identity.Series(referenced), DicomUID.SegmentationStorage.UID,
+                identity.Instance(referenced))
+            : null;
+        var regions = MeasuredRegion.Of(request.Findings, plan, segmentation, kind.Regions());
+        result.AddOrUpdate(ReportEvidence.Of(regions, source));
+        foreach (var item in Tid1500MeasurementReport.Of(request, source, regions)) result.AddOrUpdate(item);
         return new DicomFile(result);
     }
 }

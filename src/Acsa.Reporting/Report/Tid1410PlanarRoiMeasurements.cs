@@ -1,9 +1,12 @@
 namespace Acsa.Reporting;
 
-/// <summary>TID 1410 Planar ROI Measurements and Qualitative Evaluations: one structure in one frame.</summary>
+/// <summary>
+/// TID 1410 Planar ROI Measurements and Qualitative Evaluations: one structure in one frame. Without a region, which that template requires,
+/// it is TID 1501 Measurement and Qualitative Evaluation Group.
+/// </summary>
 internal static class Tid1410PlanarRoiMeasurements
 {
-    public static DicomDataset Of(MeasuredRegion region, SourceReference source, ResultIdentity identity, bool stateAlgorithm)
+    public static DicomDataset Of(MeasuredRegion region, SourceReference source, bool stateAlgorithm)
     {
         var (finding, structure) = (region.Finding, region.Segment.Structure);
         var items = new List<DicomDataset>
@@ -12,7 +15,7 @@ internal static class Tid1410PlanarRoiMeasurements
             ContentItem.UidReference(Relationship.HasObservationContext, Concepts.TrackingUniqueIdentifier, region.Segment.TrackingUid),
             ContentItem.Code(Relationship.Contains, Concepts.Finding, structure.Code),
         };
-        items.AddRange(Region(region, source, identity));
+        items.AddRange(Region(region, source));
         if (structure.Site is { } site)
         {
             var side = Concepts.Side(structure.Side);
@@ -23,20 +26,24 @@ internal static class Tid1410PlanarRoiMeasurements
         if (stateAlgorithm && finding.Model is { } model)
             foreach (var number in numbers) number.With(Tid4019AlgorithmIdentification.Of(model));
         items.AddRange(numbers);
-        return ContentItem.Container(Relationship.Contains, Concepts.MeasurementGroup, "1410", items);
+        return ContentItem.Container(Relationship.Contains, Concepts.MeasurementGroup,
+            region.Outline is null && region.Segmentation is null ? "1501" : "1410", items);
     }
 
     // The outline on the source is what viewers draw; the template allows either it or the segmentation, never both.
-    static IEnumerable<DicomDataset> Region(MeasuredRegion region, SourceReference source, ResultIdentity identity)
+    static IEnumerable<DicomDataset> Region(MeasuredRegion region, SourceReference source)
     {
         int? sourceFrame = source.IsMultiFrame ? region.Finding.FrameNumber : null;
         if (region.Outline is { } outline)
             return [ContentItem.ClosedPolyline(Relationship.Contains, Concepts.ImageRegion, outline,
                 ContentItem.Image(Relationship.SelectedFrom, null, source.SopClassUid, source.SopInstanceUid, sourceFrame))];
+        if (region.Segmentation is not { } segmentation)
+            return [ContentItem.Image(Relationship.Contains, Concepts.SourceOfMeasurement, source.SopClassUid, source.SopInstanceUid,
+                sourceFrame)];
         return
         [
-            ContentItem.Image(Relationship.Contains, Concepts.ReferencedSegmentationFrame, DicomUID.SegmentationStorage.UID,
-                identity.Instance(identity.ReferencedSegmentation), region.SegmentationFrame),
+            ContentItem.Image(Relationship.Contains, Concepts.ReferencedSegmentationFrame, segmentation.SopClassUid,
+                segmentation.SopInstanceUid, region.SegmentationFrame),
             ContentItem.Image(Relationship.Contains, Concepts.SourceImageForSegmentation, source.SopClassUid, source.SopInstanceUid,
                 sourceFrame),
         ];

@@ -6,8 +6,7 @@ namespace Acsa.Reporting;
 /// <summary>TID 1500 Measurement Report: one report on one source instance.</summary>
 internal static class Tid1500MeasurementReport
 {
-    public static DicomDataset Of(ReportRequest request, SourceReference source, ResultIdentity identity,
-        IReadOnlyList<MeasuredRegion> regions)
+    public static DicomDataset Of(ReportRequest request, SourceReference source, IReadOnlyList<MeasuredRegion> regions)
     {
         var context = request.Context;
         var items = new List<DicomDataset>
@@ -17,16 +16,16 @@ internal static class Tid1500MeasurementReport
         items.AddRange(Tid1001ObservationContext.Of(request));
         items.Add(ContentItem.Code(Relationship.HasConceptModifier, Concepts.ProcedureReported, Concepts.ImagingProcedure));
         items.Add(Tid1600ImageLibrary.Of(request.Findings, source, context.Structures));
-        if (Measurements(regions, source, identity) is { } measurements) items.Add(measurements);
+        if (Measurements(regions, source) is { } measurements) items.Add(measurements);
         items.Add(Evaluations(request, source));
         return ContentItem.Container(null, Concepts.ImagingMeasurementReport, "1500", items);
     }
 
-    static DicomDataset? Measurements(IReadOnlyList<MeasuredRegion> regions, SourceReference source, ResultIdentity identity)
+    static DicomDataset? Measurements(IReadOnlyList<MeasuredRegion> regions, SourceReference source)
     {
         if (regions.Count == 0) return null;
         var models = regions.Select(region => region.Finding.Model).OfType<ModelIdentity>().Distinct().ToList();
-        var groups = regions.Select(region => Tid1410PlanarRoiMeasurements.Of(region, source, identity, stateAlgorithm: models.Count > 1));
+        var groups = regions.Select(region => Tid1410PlanarRoiMeasurements.Of(region, source, stateAlgorithm: models.Count > 1));
         // One model speaks for all groups; with several, each number names its own.
         return ContentItem.Container(Relationship.Contains, Concepts.ImagingMeasurements, null,
             [.. models.Count == 1 ? Tid4019AlgorithmIdentification.Of(models[0]) : [], .. groups]);

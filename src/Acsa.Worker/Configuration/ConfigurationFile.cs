@@ -285,7 +285,16 @@ static class ConfigurationFile
         var seg = section.Section("seg");
         var segmentation = ResultNames.Segmentation(seg.OneOf("profile", ResultNames.ProfileNames[0], [.. ResultNames.ProfileNames]));
         seg.RefuseUnknown();
-        if (send.Remove(ResultKind.Segmentation)) send.Add(segmentation);
+        var sr = section.Section("sr");
+        var regions = sr.OneOf("outline", "scoord", "scoord", "segment") == "segment" ? ReportRegions.Segment : ReportRegions.Outline;
+        var getsSegmentation = send.Remove(ResultKind.Segmentation);
+        if (regions == ReportRegions.Segment && !getsSegmentation)
+            sr.Fail("outline", "\"scoord\" where \"send\" names no \"seg\": a report cannot refer to what is not sent");
+        sr.RefuseUnknown();
+        if (getsSegmentation) send.Add(segmentation);
+        // A report refers to what its receiver gets.
+        foreach (var form in new[] { ResultKind.StructuredReport, ResultKind.ComprehensiveReport })
+            if (send.Remove(form)) send.Add(ResultKinds.Report(form, getsSegmentation ? segmentation : null, regions));
         if (section.Flag("rejectSuperseded", false)) send.Add(ResultKind.RejectionNote);
         return send;
     }

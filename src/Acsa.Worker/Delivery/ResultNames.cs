@@ -10,9 +10,19 @@ static class ResultNames
         (ResultKind.Segmentation, "seg"), (ResultKind.StructuredReport, "sr"), (ResultKind.SecondaryCapture, "sc"),
         (ResultKind.PresentationState, "gsps"), (ResultKind.Document, "pdf"), (ResultKind.ComprehensiveReport, "comprehensive-sr"),
         (ResultKind.TextReport, "text-sr"), (ResultKind.LabelMap, "labelmap"),
-        // Not asked for by name: variants of "seg", and what follows from "rejectSuperseded".
+        // Not asked for by name: variants of "seg" and of reports, and what follows from "rejectSuperseded".
         (ResultKind.SegmentationStrict, "seg-strict"), (ResultKind.SegmentationFullSpatial, "seg-full-spatial"),
         (ResultKind.RejectionNote, "rejection"),
+        (ResultKind.StructuredReportWithStrict, "sr-strict"), (ResultKind.StructuredReportWithFullSpatial, "sr-full-spatial"),
+        (ResultKind.StructuredReportAlone, "sr-alone"), (ResultKind.StructuredReportBySegment, "sr-by-segment"),
+        (ResultKind.StructuredReportBySegmentStrict, "sr-by-segment-strict"),
+        (ResultKind.StructuredReportBySegmentFullSpatial, "sr-by-segment-full-spatial"),
+        (ResultKind.ComprehensiveReportWithStrict, "comprehensive-sr-strict"),
+        (ResultKind.ComprehensiveReportWithFullSpatial, "comprehensive-sr-full-spatial"),
+        (ResultKind.ComprehensiveReportAlone, "comprehensive-sr-alone"),
+        (ResultKind.ComprehensiveReportBySegment, "comprehensive-sr-by-segment"),
+        (ResultKind.ComprehensiveReportBySegmentStrict, "comprehensive-sr-by-segment-strict"),
+        (ResultKind.ComprehensiveReportBySegmentFullSpatial, "comprehensive-sr-by-segment-full-spatial"),
     ];
 
     static readonly (SegmentationProfile Profile, string Name, ResultKind Kind)[] Profiles =

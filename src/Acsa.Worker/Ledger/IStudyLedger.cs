@@ -12,8 +12,8 @@ interface IStudyLedger
     /// <summary>Says that an instance's analysis begins; returns how often that has been said without an end, this time included.</summary>
     Task<int> BeginInstanceAsync(StudyJob job, long instanceId, CancellationToken stop);
 
-    /// <summary>Files of the results that earlier runs made of an instance, relative to the results folder; rejection notes left out.</summary>
-    Task<IReadOnlyList<string>> EarlierResultsAsync(long instanceId, CancellationToken stop);
+    /// <summary>The results that earlier runs made of an instance, oldest first; rejection notes left out.</summary>
+    Task<IReadOnlyList<EarlierResult>> EarlierResultsAsync(long instanceId, CancellationToken stop);
 
     /// <summary>Records an instance's findings, results and outbox rows; throws <see cref="LeaseLostException"/> when the lease is
     /// gone.</summary>

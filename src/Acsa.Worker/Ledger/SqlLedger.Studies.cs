@@ -13,9 +13,8 @@ sealed partial class SqlLedger
             "UPDATE studies SET lease_until = @until WHERE id = @id AND lease_owner = @owner",
             ("until", LedgerTime.Write(db.Time + lease)), ("id", job.StudyId), ("owner", job.LeaseOwner)) == 1, stop);
 
-    public Task<IReadOnlyList<string>> EarlierResultsAsync(long instanceId, CancellationToken stop) => _engine.ReadAsync<IReadOnlyList<string>>(
-        db => db.Query("SELECT file FROM results WHERE instance_id = @id AND kind <> 'rejection' AND removed_at IS NULL ORDER BY id",
-            row => row.GetString(0), ("id", instanceId)), stop);
+    public Task<IReadOnlyList<EarlierResult>> EarlierResultsAsync(long instanceId, CancellationToken stop) =>
+        _engine.ReadAsync(db => EarlierResults(db, instanceId), stop);
 
     public async Task CompleteInstanceAsync(StudyJob job, InstanceOutcome outcome, IReadOnlyList<OutboxRoute> routes,
         CancellationToken stop)
@@ -147,14 +146,15 @@ sealed partial class SqlLedger
 
         var id = db.Insert(
             """
-            INSERT INTO results (study_id, instance_id, kind, sop_instance_uid, sop_class_uid, file, sha256, created_at, edit_id)
-            VALUES (@study, @instance, @kind, @uid, @class, @file, @sha, @now, @edit)
+            INSERT INTO results (study_id, instance_id, kind, sop_instance_uid, sop_class_uid, file, sha256, created_at, edit_id, series_instance_uid)
+            VALUES (@study, @instance, @kind, @uid, @class, @file, @sha, @now, @edit, @series)
             """,
             ("study", job.StudyId), ("instance", instanceId), ("kind", Delivery.ResultNames.Name(result.Kind)),
             ("uid", result.SopInstanceUid),
-            ("class", result.SopClassUid), ("file", result.File), ("sha", result.Sha256), ("now", now), ("edit", editId));
+            ("class", result.SopClassUid), ("file", result.File), ("sha", result.Sha256), ("now", now), ("edit", editId),
+            ("series", result.SeriesInstanceUid));
         var ask = MayBeThere(db, instanceId) ? 1 : 0;
-        foreach (var route in routes.Where(route => route.Send.Contains(result.Kind)))
+        foreach (var route in routes.Where(route => route.Sends(result.Kind, result.Recipient)))
         {
             db.Execute(
                 """

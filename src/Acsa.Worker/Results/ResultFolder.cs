@@ -31,23 +31,26 @@ sealed class ResultFolder(string folder, NodeIdentity node, long reserve, IFreeS
     /// <summary>Full path of a file that the ledger names.</summary>
     public string PathOf(string file) => Path.Combine(folder, file);
 
-    /// <summary>What the files hold, as later results refer to it; those that cannot be read are left out.</summary>
-    public IReadOnlyList<InstanceReference> References(IReadOnlyList<string> files)
-    {
-        var references = new List<InstanceReference>();
-        foreach (var file in files)
-        {
-            try
-            {
-                references.Add(InstanceReference.Of(DicomFile.Open(PathOf(file), FileReadOption.SkipLargeTags).Dataset));
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or DicomFileException or DicomDataException)
-            {
-                // An old result that is lost or damaged must not keep a new one back; it is named nowhere.
-            }
-        }
+    /// <summary>Earlier results as later ones refer to them, whether or not their files are there.</summary>
+    public IReadOnlyList<InstanceReference> References(IReadOnlyList<EarlierResult> earlier) =>
+        [.. earlier.Select(Reference).OfType<InstanceReference>()];
 
-        return references;
+    InstanceReference? Reference(EarlierResult result)
+    {
+        if (result.SeriesInstanceUid is { } series)
+            return new(result.StudyInstanceUid, series, result.SopClassUid, result.SopInstanceUid) { Kind = result.Kind, HeldBy = result.HeldBy };
+        try
+        {
+            return InstanceReference.Of(DicomFile.Open(PathOf(result.File), FileReadOption.SkipLargeTags).Dataset) with
+            {
+                Kind = result.Kind, HeldBy = result.HeldBy,
+            };
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or DicomFileException or DicomDataException)
+        {
+            // A result of an earlier version whose file is lost, removed or damaged must not keep a new one back; it is named nowhere.
+            return null;
+        }
     }
 
     public async Task<IReadOnlyList<ResultFile>> WriteAsync(IReadOnlyList<ResultInstance> results, DateTimeOffset runAt,
@@ -63,7 +66,11 @@ sealed class ResultFolder(string folder, NodeIdentity node, long reserve, IFreeS
             var name = _names.NewFile(runAt);
             await DurableFile.WriteAsync(PathOf(name), async (stream, cancel) => await stream.WriteAsync(content, cancel), stop);
             files.Add(new(result.Kind, result.SopInstanceUid, result.SopClassUid, name,
-                Convert.ToHexStringLower(SHA256.HashData(content.Span))));
+                Convert.ToHexStringLower(SHA256.HashData(content.Span)))
+            {
+                SeriesInstanceUid = result.File.Dataset.GetSingleValueOrDefault<string?>(DicomTag.SeriesInstanceUID, null),
+                Recipient = result.Recipient,
+            });
         }
 
         return files;

@@ -123,7 +123,7 @@ sealed class StudyWorker(
             Count(analysis, time.GetElapsedTime(began), step);
             if (analysis.Failure is { } failure) Log.InstanceFailed(log, name, failure.Kind);
 
-            var files = await results.WriteAsync(Sendable(analysis), job.RunAt, stop);
+            var files = await results.WriteAsync(Sendable(analysis, routes), job.RunAt, stop);
             await ledger.CompleteInstanceAsync(job, OutcomeOf(instance, analysis, files), routes, stop);
             findings += analysis.Findings.Count;
             written += files.Count;
@@ -189,8 +189,11 @@ sealed class StudyWorker(
 
     // An examination holds many pictures that show no cross-section of a muscle; a report about each would bury the ones that count
     // (docs/decisions/080). Why there is none, status says.
-    static IReadOnlyList<ResultInstance> Sendable(InstanceAnalysis analysis) =>
-        analysis.Findings.Any(finding => finding.Structure is not null) ? analysis.Results : [];
+    // What is for one destination is written only if that asks for it.
+    static IReadOnlyList<ResultInstance> Sendable(InstanceAnalysis analysis, IReadOnlyList<OutboxRoute> routes) =>
+        !analysis.Findings.Any(finding => finding.Structure is not null) ? []
+        : [.. analysis.Results.Where(result => result.Recipient is null
+            || routes.Any(route => route.Sends(result.Kind, result.Recipient)))];
 
     static InstanceOutcome OutcomeOf(StoredInstance instance, InstanceAnalysis analysis, IReadOnlyList<ResultFile> files) => new(
         instance.Id,

@@ -89,10 +89,16 @@ public sealed class ConfigurationFileTests
     public void What_is_sent_is_named_and_a_profile_chooses_the_segmentation()
     {
         Assert.Equal([ResultKind.Segmentation, ResultKind.StructuredReport, ResultKind.SecondaryCapture], Send(""));
-        Assert.Equal([ResultKind.StructuredReport, ResultKind.SegmentationStrict, ResultKind.PresentationState],
+        Assert.Equal([ResultKind.SegmentationStrict, ResultKind.PresentationState, ResultKind.StructuredReportWithStrict],
             Send(""", "send": ["seg", "sr", "gsps"], "seg": { "profile": "strict" } """));
         Assert.Equal([ResultKind.Document, ResultKind.RejectionNote],
             Send(""", "send": ["pdf"], "rejectSuperseded": true, "seg": { "profile": "full-spatial" } """));
+        Assert.Equal([ResultKind.StructuredReportAlone, ResultKind.ComprehensiveReportAlone],
+            Send(""", "send": ["sr", "comprehensive-sr"] """));
+        Assert.Equal([ResultKind.SegmentationFullSpatial, ResultKind.StructuredReportBySegmentFullSpatial],
+            Send(""", "send": ["seg", "sr"], "seg": { "profile": "full-spatial" }, "sr": { "outline": "segment" } """));
+        Assert.Equal("$.destinations[0].sr.outline", Assert.Single(Assert.Throws<ConfigurationException>(() =>
+            Send(""", "send": ["sr"], "sr": { "outline": "segment" } """)).Errors).Path);
         var error = Assert.Throws<ConfigurationException>(() => Send(""", "seg": { "profile": "best" } """));
         Assert.Equal("$.destinations[0].seg.profile", Assert.Single(error.Errors).Path);
 

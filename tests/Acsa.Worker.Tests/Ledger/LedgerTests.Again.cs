@@ -39,6 +39,39 @@ public abstract partial class LedgerTests
     }
 
     [Fact]
+    public async Task An_earlier_result_is_held_by_whom_it_was_sent_to_until_a_note_told_that_one_also_when_its_file_is_gone()
+    {
+        var (one, two) = (Specimen.Route("one", ResultKind.Segmentation, ResultKind.RejectionNote), Specimen.Route("two", ResultKind.Segmentation));
+        await Receive("1.2");
+        _time.Advance(Quiet);
+        var job = (await Claim())!;
+        var first = Specimen.Result(ResultKind.Segmentation) with { SeriesInstanceUid = "3.4" };
+        await Run(job, [one, two], first);
+        var earlier = Assert.Single(await _ledger.EarlierResultsAsync(job.Instances[0].Id, default));
+        Assert.Equal(("1.2", "3.4", ResultKind.Segmentation), (earlier.StudyInstanceUid, earlier.SeriesInstanceUid, earlier.Kind));
+        Assert.Equal(["one", "two"], earlier.HeldBy);
+
+        // Given up: it is not there.
+        await Settle("two", await ClaimDeliveries("two"), StoreAnswer.Park);
+        Assert.Equal(["one"], Assert.Single(await _ledger.EarlierResultsAsync(job.Instances[0].Id, default)).HeldBy);
+
+        _time.Advance(Quiet);
+        await _ledger.ReanalyseAsync("1.2", default);
+        var second = Specimen.Result(ResultKind.Segmentation) with { SeriesInstanceUid = "3.5" };
+        await Run((await Claim())!, [one, two], second, Specimen.Result(ResultKind.RejectionNote) with { Recipient = "one" });
+        Assert.Equal([(first.SopInstanceUid, ""), (second.SopInstanceUid, "one two")],
+            (await _ledger.EarlierResultsAsync(job.Instances[0].Id, default)).Select(result =>
+                (result.SopInstanceUid, string.Join(' ', result.HeldBy))));
+        Assert.Single(await ClaimDeliveries("two"));
+
+        async Task Run(StudyJob run, OutboxRoute[] routes, params ResultFile[] files)
+        {
+            await _ledger.CompleteInstanceAsync(run, Specimen.Outcome(run.Instances[0]) with { Results = files }, routes, default);
+            await _ledger.FinishStudyAsync(run, default);
+        }
+    }
+
+    [Fact]
     public async Task A_restored_file_has_its_failed_instance_analysed_again_and_no_other()
     {
         var (good, failed) = await FailOneOfTwo();

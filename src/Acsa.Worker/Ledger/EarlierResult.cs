@@ -1,0 +1,19 @@
+using Acsa.Reporting;
+
+namespace Acsa.Worker.Ledger;
+
+/// <summary>A result of an earlier run over an instance; its file need not be there any more.</summary>
+/// <param name="File">Path relative to the results folder.</param>
+/// <param name="SeriesInstanceUid">Null in rows of earlier versions: the file says it.</param>
+/// <param name="HeldBy">
+/// The destinations that it was sent to, or is about to be, and that no rejection note told to hide it; one that was given up, or that lost
+/// it, is not among them.
+/// </param>
+sealed record EarlierResult(
+    ResultKind Kind,
+    string StudyInstanceUid,
+    string? SeriesInstanceUid,
+    string SopClassUid,
+    string SopInstanceUid,
+    string File,
+    IReadOnlyList<string> HeldBy);
