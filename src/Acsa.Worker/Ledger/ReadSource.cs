@@ -5,7 +5,7 @@ namespace Acsa.Worker.Ledger;
 /// <param name="IsRemoved">Whether retention has removed the file.</param>
 /// <param name="Entries">Its findings, as entries of results.json.</param>
 /// <param name="Segmentations">Files of its Segmentations, the newest first, relative to the results folder.</param>
-/// <param name="LastResults">Files of its last run or edit.</param>
+/// <param name="Earlier">All that was written of it, the oldest first.</param>
 sealed record ReadSource(
     long InstanceId, string SopInstanceUid, string File, bool IsRemoved, IReadOnlyList<string> Entries, IReadOnlyList<string> Segmentations,
-    IReadOnlyList<string> LastResults);
+    IReadOnlyList<EarlierResult> Earlier);

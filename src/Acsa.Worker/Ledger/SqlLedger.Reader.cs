@@ -22,11 +22,7 @@ sealed partial class SqlLedger : IReaderLedger
                 row => row.GetString(0), ("id", id)),
             db.Query($"SELECT file FROM results WHERE {before} AND kind IN ('seg', 'seg-strict', 'seg-full-spatial') AND removed_at IS NULL ORDER BY id DESC",
                 row => row.GetString(0), ("id", id), ("edit", editInstanceId)),
-            db.Query(
-                $"""
-                SELECT file FROM results WHERE {before} AND kind <> 'rejection' AND removed_at IS NULL
-                  AND created_at = (SELECT max(created_at) FROM results WHERE {before} AND kind <> 'rejection') ORDER BY id
-                """, row => row.GetString(0), ("id", id), ("edit", editInstanceId)));
+            EarlierResults(db, id));
     }, stop);
 
     public Task<IReadOnlyList<string>> EditsAsync(DateTimeOffset? since, CancellationToken stop) =>

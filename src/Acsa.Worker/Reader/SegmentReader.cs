@@ -90,7 +90,7 @@ sealed class SegmentReader(AnalysisSetup setup, IReaderLedger ledger, SpoolFolde
         }
 
         if (findings.Count == 0) return ReaderAnswer.Kept([.. reasons, "It holds no outline that can be measured."]);
-        var written = _reporting.Run(source, findings, pictures, results.References(held.LastResults), runAt, new(instance.SopInstanceUid, work.ReaderName));
+        var written = _reporting.Run(source, findings, pictures, results.References(held.Earlier), runAt, new(instance.SopInstanceUid, work.ReaderName));
         var measured = matches.Count == 1 ? "1 outline that a reader edited was measured again." : string.Create(CultureInfo.InvariantCulture,
             $"{matches.Count} outlines that a reader edited were measured again.");
         return new([.. reasons, measured], [new(held.InstanceId, held.SopInstanceUid, held.File, findings, facts, written.Instances, edits)]);

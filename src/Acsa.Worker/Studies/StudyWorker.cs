@@ -145,7 +145,7 @@ sealed class StudyWorker(
             var findings = image.Findings.Select(finding => ResultEntry.From(finding, image.SopInstanceUid, image.File).With(image.Facts))
                 .Select(entry => new FindingEntry(entry.Status, ResultJson.Write(entry)));
             revisions.Add(new(
-                image.InstanceId, [.. findings], await results.WriteAsync(image.Results, job.RunAt, stop),
+                image.InstanceId, [.. findings], await results.WriteAsync(Wanted(image.Results, routes), job.RunAt, stop),
                 [.. image.Edits.Select(edit => new EditRow(edit.Model?.Sha256 ?? "", ResultJson.Write(edit)))]));
         }
 
@@ -189,11 +189,12 @@ sealed class StudyWorker(
 
     // An examination holds many pictures that show no cross-section of a muscle; a report about each would bury the ones that count
     // (docs/decisions/080). Why there is none, status says.
-    // What is for one destination is written only if that asks for it.
     static IReadOnlyList<ResultInstance> Sendable(InstanceAnalysis analysis, IReadOnlyList<OutboxRoute> routes) =>
-        !analysis.Findings.Any(finding => finding.Structure is not null) ? []
-        : [.. analysis.Results.Where(result => result.Recipient is null
-            || routes.Any(route => route.Sends(result.Kind, result.Recipient)))];
+        analysis.Findings.Any(finding => finding.Structure is not null) ? Wanted(analysis.Results, routes) : [];
+
+    // What is for one destination is written only if that asks for it.
+    static IReadOnlyList<ResultInstance> Wanted(IReadOnlyList<ResultInstance> results, IReadOnlyList<OutboxRoute> routes) =>
+        [.. results.Where(result => result.Recipient is null || routes.Any(route => route.Sends(result.Kind, result.Recipient)))];
 
     static InstanceOutcome OutcomeOf(StoredInstance instance, InstanceAnalysis analysis, IReadOnlyList<ResultFile> files) => new(
         instance.Id,
