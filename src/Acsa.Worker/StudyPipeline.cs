@@ -20,7 +20,11 @@ sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
 
     public InstanceAnalysis Analyse(string file, DateTimeOffset runAt, CancellationToken stop) => Analyse(file, [], runAt, stop);
 
-    public InstanceAnalysis Analyse(string file, IReadOnlyList<InstanceReference> earlier, DateTimeOffset runAt, CancellationToken stop)
+    public InstanceAnalysis Analyse(string file, IReadOnlyList<InstanceReference> earlier, DateTimeOffset runAt, CancellationToken stop) =>
+        Analyse(file, earlier, runAt, null, stop);
+
+    public InstanceAnalysis Analyse(
+        string file, IReadOnlyList<InstanceReference> earlier, DateTimeOffset runAt, IReadOnlySet<string>? models, CancellationToken stop)
     {
         var stages = new StageRunner(stop);
         if (!stages.TryRun("load", "The object cannot be read as DICOM.", () => _loader.Open(file),
@@ -33,7 +37,7 @@ sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
 
         var findings = new List<Finding>();
         var pictures = new Dictionary<int, RgbImage>();
-        foreach (var work in FramesTogether.Run([.. choice.FrameNumbers.Select(number => Prepare(source, number, stop))], work => Analyse(facts, work, stop)))
+        foreach (var work in FramesTogether.Run([.. choice.FrameNumbers.Select(number => Prepare(source, number, stop))], work => Analyse(facts, work, models, stop)))
         {
             stages.Take(work.Stages);
             if (work.Findings is not { } found) continue;
@@ -61,19 +65,19 @@ sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
         return work;
     }
 
-    void Analyse(ImageFacts facts, FrameWork work, CancellationToken stop)
+    void Analyse(ImageFacts facts, FrameWork work, IReadOnlySet<string>? models, CancellationToken stop)
     {
         if (work is { Frame: { } frame, Anatomy: { } anatomy }
-            && work.Stages.TryRun("analyse", "The analysis of the image failed.", () => AnalyseFrame(facts, frame, anatomy, stop), out var found))
+            && work.Stages.TryRun("analyse", "The analysis of the image failed.", () => AnalyseFrame(facts, frame, anatomy, models, stop), out var found))
             work.Findings = found;
     }
 
-    List<Finding> AnalyseFrame(ImageFacts facts, Frame frame, AnatomyReading anatomy, CancellationToken stop)
+    List<Finding> AnalyseFrame(ImageFacts facts, Frame frame, AnatomyReading anatomy, IReadOnlySet<string>? models, CancellationToken stop)
     {
         var areas    = Calibrator.AnalysisAreas(frame.Scale);
         var findings = new List<Finding>();
         foreach (var area in areas)
-            foreach (var found in _segmentation.Run(frame, area, anatomy, stop))
+            foreach (var found in _segmentation.Run(frame, area, anatomy, models, stop))
             {
                 var calibration = _measurement.Calibrate(frame, found);
                 var measured    = _measurement.Measure(frame, found, calibration);

@@ -18,7 +18,7 @@ static class CommandLine
             "AcsaNode: measures muscle cross-sections in ultrasound images and files the results in the PACS. " +
             "Research use only: not a medical device.")
         {
-            DemoCommand.Create(), RunCommand.Create(), AnalyzeCommand.Create(), ExplainCommand.Create(), EvaluateCommand.Create(),
+            DemoCommand.Create(), RunCommand.Create(), AnalyzeCommand.Create(), ExplainCommand.Create(), RouteCommand.Create(), EvaluateCommand.Create(),
             PhantomCommand.Create(), ModelsCommand.Create(), CheckConfigCommand.Create(),
             EchoCommand.Create(), SendCommand.Create(), StatusCommand.Create(), ShowCommand.Create(), RetryCommand.Create(),
             CompleteCommand.Create(), StudiesCommand.Create(), ReconcileCommand.Create(), UserCommand.Create(),

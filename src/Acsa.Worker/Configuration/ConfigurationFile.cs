@@ -106,6 +106,7 @@ static class ConfigurationFile
             Logging = OperationsSections.ReadLogging(root.Section("logging")),
             Audit = OperationsSections.ReadAudit(root.Section("audit"), folder),
         };
+        configuration = configuration with { Routing = RoutingSection.Read(root, configuration.Destinations) };
         foreach (var section in new[] { root, dicom, spool, inference }) section.RefuseUnknown();
         return configuration;
     }

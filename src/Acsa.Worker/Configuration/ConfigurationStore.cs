@@ -63,7 +63,8 @@ sealed class ConfigurationStore
             using var before = JsonDocument.Parse(_started, Parsing);
             using var now = JsonDocument.Parse(Read(), Parsing);
             return [.. before.RootElement.EnumerateObject().Concat(now.RootElement.EnumerateObject()).Select(property => property.Name)
-                .Distinct().Where(key => key is not ("scanners" or "destinations" or "$schema") && !IsSame(before, now, key))];
+                .Distinct().Where(key => key is not ("scanners" or "destinations" or "$schema")
+                    && !(key == "routing" && Parse(Read()).Configuration is { } next && _live.CanTake(next)) && !IsSame(before, now, key))];
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {

@@ -24,6 +24,9 @@ sealed class JsonSection
     /// <summary>The object as it is written.</summary>
     public string Written => _element.ValueKind == JsonValueKind.Undefined ? "" : _element.GetRawText();
 
+    /// <summary>The keys that are there.</summary>
+    public IReadOnlyList<string> Keys => _element.ValueKind == JsonValueKind.Object ? [.. _element.EnumerateObject().Select(property => property.Name)] : [];
+
     /// <summary>Whether a key is there and not null.</summary>
     public bool Has(string key)
     {

@@ -20,12 +20,18 @@ sealed class LiveConfiguration
     /// <summary>A configuration that nobody exchanges.</summary>
     public static implicit operator LiveConfiguration(NodeConfiguration configuration) => new(configuration);
 
-    /// <summary>Takes scanners and destinations of another configuration into use.</summary>
+    /// <summary>Takes scanners, destinations and routing of another configuration into use.</summary>
     public void Take(NodeConfiguration next)
     {
-        _current = _started with { Scanners = next.Scanners, Destinations = next.Destinations };
+        _current = _started with
+        {
+            Scanners = next.Scanners, Destinations = next.Destinations, Routing = CanTake(next) ? next.Routing : _current.Routing,
+        };
         Interlocked.Exchange(ref _changed, New()).SetResult();
     }
+
+    /// <summary>Whether the routing of another configuration can be used: its models are those that were opened at the start.</summary>
+    public bool CanTake(NodeConfiguration next) => next.Routing.Models.IsSubsetOf(_started.Routing.Models);
 
     static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

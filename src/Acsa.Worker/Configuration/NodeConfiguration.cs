@@ -1,6 +1,7 @@
 using Acsa.Reporting;
 using Acsa.Acquisition;
 using Acsa.Worker.Ledger;
+using Acsa.Worker.Routing;
 
 namespace Acsa.Worker.Configuration;
 
@@ -37,6 +38,9 @@ sealed record NodeConfiguration(
 
     /// <summary>When what is done now and then is done.</summary>
     public ScheduleConfiguration Schedule { get; init; } = ScheduleConfiguration.Default;
+
+    /// <summary>Which instance is analysed by what and sent where.</summary>
+    public RoutingTable Routing { get; init; } = RoutingTable.Empty;
 
     /// <summary>What others may watch the node by.</summary>
     public MonitoringConfiguration Monitoring { get; init; } = new(null, null);

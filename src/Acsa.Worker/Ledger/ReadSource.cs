@@ -8,4 +8,8 @@ namespace Acsa.Worker.Ledger;
 /// <param name="Earlier">All that was written of it, the oldest first.</param>
 sealed record ReadSource(
     long InstanceId, string SopInstanceUid, string File, bool IsRemoved, IReadOnlyList<string> Entries, IReadOnlyList<string> Segmentations,
-    IReadOnlyList<EarlierResult> Earlier);
+    IReadOnlyList<EarlierResult> Earlier)
+{
+    /// <summary>Who sent the image.</summary>
+    public string CallingAe { get; init; } = "";
+}

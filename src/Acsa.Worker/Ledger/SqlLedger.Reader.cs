@@ -11,9 +11,9 @@ sealed partial class SqlLedger : IReaderLedger
     {
         // Of two objects under one UID only the first was analysed.
         var found = db.Query(
-            "SELECT id, file, removed_at FROM instances WHERE study_id = @study AND sop_instance_uid = @uid AND state <> 'parked' ORDER BY id",
-            row => (Id: row.GetInt64(0), File: row.GetString(1), IsRemoved: !row.IsDBNull(2)), ("study", studyId), ("uid", sopInstanceUid));
-        if (found is not [var (id, file, isRemoved), ..]) return null;
+            "SELECT id, file, removed_at, calling_ae FROM instances WHERE study_id = @study AND sop_instance_uid = @uid AND state <> 'parked' ORDER BY id",
+            row => (Id: row.GetInt64(0), File: row.GetString(1), IsRemoved: !row.IsDBNull(2), CallingAe: row.GetString(3)), ("study", studyId), ("uid", sopInstanceUid));
+        if (found is not [var (id, file, isRemoved, callingAe), ..]) return null;
         // What this very edit wrote before, in a run that is repeated, is not what it changed.
         const string before = "instance_id = @id AND (edit_id IS NULL OR edit_id <> @edit)";
         return new ReadSource(
@@ -22,7 +22,7 @@ sealed partial class SqlLedger : IReaderLedger
                 row => row.GetString(0), ("id", id)),
             db.Query($"SELECT file FROM results WHERE {before} AND kind IN ('seg', 'seg-strict', 'seg-full-spatial') AND removed_at IS NULL ORDER BY id DESC",
                 row => row.GetString(0), ("id", id), ("edit", editInstanceId)),
-            EarlierResults(db, id));
+            EarlierResults(db, id)) { CallingAe = callingAe };
     }, stop);
 
     public Task<IReadOnlyList<string>> EditsAsync(DateTimeOffset? since, CancellationToken stop) =>

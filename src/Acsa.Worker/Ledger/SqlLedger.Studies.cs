@@ -98,10 +98,13 @@ sealed partial class SqlLedger
 
         var instances = db.Query(
             """
-            SELECT id, sop_instance_uid, sop_class_uid, transfer_syntax_uid, file FROM instances
+            SELECT id, sop_instance_uid, sop_class_uid, transfer_syntax_uid, file, calling_ae FROM instances
             WHERE study_id = @id AND state = 'assembled' ORDER BY id
             """,
-            row => new StoredInstance(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4)),
+            row => new StoredInstance(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4))
+            {
+                CallingAe = row.GetString(5),
+            },
             ("id", studyId));
         var job = db.Query(
             "SELECT study_uid, run, run_at, attempts FROM studies WHERE id = @id",

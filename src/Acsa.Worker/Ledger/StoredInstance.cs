@@ -2,4 +2,8 @@ namespace Acsa.Worker.Ledger;
 
 /// <summary>An instance of a claimed study.</summary>
 /// <param name="File">Path relative to the spool.</param>
-sealed record StoredInstance(long Id, string SopInstanceUid, string SopClassUid, string TransferSyntaxUid, string File);
+sealed record StoredInstance(long Id, string SopInstanceUid, string SopClassUid, string TransferSyntaxUid, string File)
+{
+    /// <summary>Who sent it.</summary>
+    public string CallingAe { get; init; } = "";
+}

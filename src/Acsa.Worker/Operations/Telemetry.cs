@@ -26,7 +26,7 @@ static class Telemetry
     public static readonly Counter<long> Deliveries = Meter.CreateCounter<long>(
         "acsa_deliveries_total", description: "Answers of destinations to results, by destination and what the answer means");
     public static readonly Counter<long> Routed = Meter.CreateCounter<long>(
-        "acsa_routed_instances_total", description: "Instances that a routing rule decided about, by rule and effect");
+        "acsa_routed_instances_total", description: "Instances that a routing rule decided about, by effect");
     public static readonly Counter<long> AuditMessages = Meter.CreateCounter<long>(
         "acsa_audit_messages_total", description: "Audit messages, by where they went and how");
 

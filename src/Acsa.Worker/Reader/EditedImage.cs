@@ -9,4 +9,8 @@ namespace Acsa.Worker.Reader;
 /// <param name="Findings">All of the image.</param>
 sealed record EditedImage(
     long InstanceId, string SopInstanceUid, string File, IReadOnlyList<Finding> Findings, ImageFacts Facts, IReadOnlyList<ResultInstance> Results,
-    IReadOnlyList<EditEntry> Edits);
+    IReadOnlyList<EditEntry> Edits)
+{
+    /// <summary>Who sent the image.</summary>
+    public string CallingAe { get; init; } = "";
+}

@@ -93,7 +93,7 @@ sealed class SegmentReader(AnalysisSetup setup, IReaderLedger ledger, SpoolFolde
         var written = _reporting.Run(source, findings, pictures, results.References(held.Earlier), runAt, new(instance.SopInstanceUid, work.ReaderName));
         var measured = matches.Count == 1 ? "1 outline that a reader edited was measured again." : string.Create(CultureInfo.InvariantCulture,
             $"{matches.Count} outlines that a reader edited were measured again.");
-        return new([.. reasons, measured], [new(held.InstanceId, held.SopInstanceUid, held.File, findings, facts, written.Instances, edits)]);
+        return new([.. reasons, measured], [new(held.InstanceId, held.SopInstanceUid, held.File, findings, facts, written.Instances, edits) { CallingAe = held.CallingAe }]);
     }
 
     void Measure(

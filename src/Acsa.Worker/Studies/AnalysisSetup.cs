@@ -63,8 +63,9 @@ sealed class AnalysisSetup : IDisposable
     /// <param name="installation">Bytes that stay the same as long as this installation lives; the offline tools have none.</param>
     public static AnalysisSetup Create(string modelsFolder, InferenceConfiguration inference, string stationName,
         byte[]? installation = null, string? referencesFolder = null,
-        Func<IReadOnlySet<ResultKind>>? kinds = null, ReadingRules? reading = null) => new(
-        ModelRack.Open(modelsFolder, ExecutionProviderPolicy.Parse(inference.Provider, inference.Gpu)),
+        Func<IReadOnlySet<ResultKind>>? kinds = null, ReadingRules? reading = null,
+        IReadOnlySet<string>? alsoModels = null) => new(
+        ModelRack.Open(modelsFolder, ExecutionProviderPolicy.Parse(inference.Provider, inference.Gpu), alsoModels),
         new("AcsaNode", "AcsaNode", SerialNumber(installation), SoftwareVersion, ObserverUid(installation), stationName),
         LoadReferences(referencesFolder), reading ?? ReadingRules.Default)
     {

@@ -15,4 +15,10 @@ interface IInstanceAnalyser
     /// <param name="earlier">Results of earlier runs, which the new ones replace.</param>
     InstanceAnalysis Analyse(string file, IReadOnlyList<InstanceReference> earlier, DateTimeOffset runAt, CancellationToken stop) =>
         Analyse(file, runAt, stop);
+
+    /// <summary>The same by some models alone.</summary>
+    /// <param name="models">Their ids; null = any.</param>
+    InstanceAnalysis Analyse(
+        string file, IReadOnlyList<InstanceReference> earlier, DateTimeOffset runAt, IReadOnlySet<string>? models, CancellationToken stop) =>
+        Analyse(file, earlier, runAt, stop);
 }

@@ -15,11 +15,16 @@ sealed class ModelRack : IDisposable
     public IReadOnlyList<Segmenter> Models => _open;
 
     /// <summary>The model to ask about an image that names no structure; null when none that tells structures apart is installed.</summary>
-    public Segmenter? Any => _open.Find(open => open.Package.Manifest.TellsStructures);
+    public Segmenter? Any => _byStructure.Values.FirstOrDefault(open => open.Package.Manifest.TellsStructures);
+
+    /// <summary>The same among some models; null stands for the usual ones.</summary>
+    public Segmenter? AnyOf(IReadOnlySet<string>? models) => models is null ? Any
+        : _open.Find(open => models.Contains(open.Package.Manifest.Id) && open.Package.Manifest.TellsStructures);
 
     /// <summary>Opens the models of a folder. Throws <see cref="ProviderUnavailableException"/> when the policy demands what this machine
     /// lacks.</summary>
-    public static ModelRack Open(string folder, ExecutionProviderPolicy policy)
+    /// <param name="also">Ids of models that are opened although others are preferred.</param>
+    public static ModelRack Open(string folder, ExecutionProviderPolicy policy, IReadOnlySet<string>? also = null)
     {
         var rack = new ModelRack();
         if (!Directory.Exists(folder))
@@ -39,11 +44,20 @@ sealed class ModelRack : IDisposable
             if (segmenter is not null) rack._byStructure[structure] = segmenter;
         }
 
+        foreach (var id in also ?? new HashSet<string>())
+        {
+            var packages = library.Packages.Where(package => package.Manifest.Id == id).ToList();
+            if (packages.Count == 0) problems.Add($"{folder}: there is no model {id}, which a routing rule names.");
+            foreach (var package in packages.Where(package => !tried.ContainsKey(package))) tried[package] = rack.TryOpen(package, policy, problems);
+        }
+
         rack.Problems = problems;
         return rack;
     }
 
-    public Segmenter? For(string structure) => _byStructure.GetValueOrDefault(structure);
+    /// <summary>The model for a structure: the preferred one, or the first among some.</summary>
+    public Segmenter? For(string structure, IReadOnlySet<string>? models = null) => models is null ? _byStructure.GetValueOrDefault(structure)
+        : _open.Find(open => models.Contains(open.Package.Manifest.Id) && open.Package.Manifest.Structures.Contains(structure));
 
     public void Dispose()
     {

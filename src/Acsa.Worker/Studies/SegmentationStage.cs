@@ -16,16 +16,19 @@ sealed class SegmentationStage(AnalysisSetup setup)
     // A picture that nothing names is only reported when the model is as sure as it has to be anywhere.
     const double CertaintyForUnnamed = Measurement.QualityThresholds.ModelCertainty;
 
-    public IReadOnlyList<FoundStructure> Run(Frame frame, PixelRectangle area, AnatomyReading anatomy, CancellationToken stop) =>
+    /// <param name="models">Ids of the only models that may be asked; null = any.</param>
+    public IReadOnlyList<FoundStructure> Run(
+        Frame frame, PixelRectangle area, AnatomyReading anatomy, IReadOnlySet<string>? models, CancellationToken stop) =>
         anatomy.Refusal is { } refusal ? [new(null, null, [refusal])]
         : anatomy.Structures.Count > 0
-            ? [.. anatomy.Structures.Select(structure => Named(frame, area, structure, isAlone: anatomy.Structures.Count == 1, stop))]
-            : [Unnamed(frame, area, anatomy, stop)];
+            ? [.. anatomy.Structures.Select(structure => Named(frame, area, structure, isAlone: anatomy.Structures.Count == 1, models, stop))]
+            : [Unnamed(frame, area, anatomy, models, stop)];
 
-    FoundStructure Named(Frame frame, PixelRectangle area, string structure, bool isAlone, CancellationToken stop)
+    FoundStructure Named(Frame frame, PixelRectangle area, string structure, bool isAlone, IReadOnlySet<string>? models, CancellationToken stop)
     {
-        if (setup.Models.For(structure) is not { } model) return new(structure, null,
-            [$"No model for this muscle is installed ({NameOf(structure)})."]);
+        if (setup.Models.For(structure, models) is not { } model) return new(structure, null,
+            [models is null ? $"No model for this muscle is installed ({NameOf(structure)})."
+                : $"None of the models that the routing rules allow is for this muscle ({NameOf(structure)})."]);
         // Such a model outlines one muscle, whichever it is: under two names its outline would be wrong at least once.
         if (!isAlone && !model.Package.Manifest.TellsStructures)
             return new(structure, null, ["The image names several muscles, and the installed model does not tell them apart."]);
@@ -51,13 +54,14 @@ sealed class SegmentationStage(AnalysisSetup setup)
         return brightest - darkest < LeastContrast;
     }
 
-    FoundStructure Unnamed(Frame frame, PixelRectangle area, AnatomyReading anatomy, CancellationToken stop)
+    FoundStructure Unnamed(
+        Frame frame, PixelRectangle area, AnatomyReading anatomy, IReadOnlySet<string>? models, CancellationToken stop)
     {
         const string unnamed = "The image does not say which muscle it shows (series description, protocol name or anatomic region).";
         // What it says is contradictory or of another part of the body; the reasons follow.
         if (anatomy.IsDisputed) return new(null, null,
             []);
-        if (setup.Models.Any is not { } model) return new(null, null, [unnamed, setup.Models.Models.Count == 0 ? "No model is installed."
+        if (setup.Models.AnyOf(models) is not { } model) return new(null, null, [unnamed, setup.Models.Models.Count == 0 ? "No model is installed."
             : "The installed models do not tell muscles apart."]);
         var best = model.SegmentBest(frame.Grey, area, stop);
         return best.Certainty >= CertaintyForUnnamed && best.Structure != Fat

@@ -8,6 +8,7 @@ using Acsa.Worker.Ledger;
 using Acsa.Worker.Operations;
 using Acsa.Worker.Reader;
 using Acsa.Worker.Results;
+using Acsa.Worker.Routing;
 using Acsa.Worker.Spool;
 using Microsoft.Extensions.Logging;
 
@@ -103,7 +104,9 @@ sealed class StudyWorker(
         // The same instant in the node's own time zone, in which the results say it.
         var runAt = TimeZoneInfo.ConvertTime(job.RunAt, time.LocalTimeZone);
         // As configured now, and the same for the whole run.
-        var routes = live.Current.Destinations.Select(destination => new OutboxRoute(destination.Name, destination.Send)).ToList();
+        var configuration = live.Current;
+        var routes = configuration.Destinations.Select(destination => new OutboxRoute(destination.Name, destination.Send)).ToList();
+        var router = new Router(configuration.Routing);
         var (findings, written) = (0, 0);
         // What lies on images comes after them, whichever was received first.
         foreach (var instance in job.Instances.OrderBy(instance => SegmentationObject.IsClass(instance.SopClassUid)))
@@ -111,7 +114,7 @@ sealed class StudyWorker(
             stop.ThrowIfCancellationRequested();
             if (reader is not null && SegmentationObject.IsClass(instance.SopClassUid))
             {
-                var revised = await ReadAsync(job, instance, name, runAt, routes, stop);
+                var revised = await ReadAsync(job, instance, name, runAt, routes, router, stop);
                 findings += revised.Findings;
                 written += revised.Results;
                 continue;
@@ -119,12 +122,24 @@ sealed class StudyWorker(
 
             using var step = Telemetry.Traces.StartActivity("instance");
             var began = time.GetTimestamp();
-            var analysis = await AnalyseAsync(job, instance, name, runAt, stop);
+            var route = router.Before(instance, spool.PathOf(instance.File));
+            if (!route.IsAnalysed)
+            {
+                await ledger.CompleteInstanceAsync(job, new(instance.Id, false, route.Words, [], []), [], stop);
+                continue;
+            }
+
+            var analysis = await AnalyseAsync(job, instance, name, runAt, route.Models, stop);
             Count(analysis, time.GetElapsedTime(began), step);
             if (analysis.Failure is { } failure) Log.InstanceFailed(log, name, failure.Kind);
 
-            var files = await results.WriteAsync(Sendable(analysis, routes), job.RunAt, stop);
-            await ledger.CompleteInstanceAsync(job, OutcomeOf(instance, analysis, files), routes, stop);
+            var goes = router.After(instance.CallingAe, spool.PathOf(instance.File), analysis.Findings);
+            var to = routes.Where(to => goes.GoesTo(to.Destination)).ToList();
+            var files = await results.WriteAsync(Sendable(analysis, to), job.RunAt, stop);
+            var outcome = OutcomeOf(instance, analysis, files);
+            string[] lost = to.Count == 0 && routes.Count > 0 && files.Count > 0 && !goes.IsShadow
+                ? ["No destination of its routing rule is configured any more: it is not sent."] : [];
+            await ledger.CompleteInstanceAsync(job, outcome with { Reasons = [.. outcome.Reasons, .. goes.Words, .. lost] }, to, stop);
             findings += analysis.Findings.Count;
             written += files.Count;
         }
@@ -135,10 +150,14 @@ sealed class StudyWorker(
     }
 
     async Task<(int Findings, int Results)> ReadAsync(
-        StudyJob job, StoredInstance instance, string name, DateTimeOffset runAt, IReadOnlyList<OutboxRoute> routes, CancellationToken stop)
+        StudyJob job, StoredInstance instance, string name, DateTimeOffset runAt, IReadOnlyList<OutboxRoute> routes, Router router,
+        CancellationToken stop)
     {
         var begun = await ledger.BeginInstanceAsync(job, instance.Id, stop);
         var answer = begun > Limits.InstanceAttempts ? ReaderAnswer.Kept(GivenUp) : await reader!.ReadAsync(job, instance, runAt, stop);
+        // Where the results of its images go, all of them: an edit is no way around the rules.
+        var decided = answer.Images.Select(image => router.After(image.CallingAe, spool.PathOf(image.File), image.Findings)).ToList();
+        routes = [.. routes.Where(to => decided.All(route => route.GoesTo(to.Destination)))];
         var revisions = new List<SourceRevision>();
         foreach (var image in answer.Images)
         {
@@ -149,13 +168,13 @@ sealed class StudyWorker(
                 [.. image.Edits.Select(edit => new EditRow(edit.Model?.Sha256 ?? "", ResultJson.Write(edit)))]));
         }
 
-        await ledger.CompleteInstanceAsync(job, new(instance.Id, false, answer.Reasons, [], []) { Revisions = revisions }, routes, stop);
+        await ledger.CompleteInstanceAsync(job, new(instance.Id, false, [.. answer.Reasons, .. decided.SelectMany(route => route.Words).Distinct()], [], []) { Revisions = revisions }, routes, stop);
         Log.SegmentationRead(log, name, answer.Images.Count);
         return (answer.Images.Sum(image => image.Findings.Count), revisions.Sum(revision => revision.Results.Count));
     }
 
     async Task<InstanceAnalysis> AnalyseAsync(StudyJob job, StoredInstance instance, string name, DateTimeOffset runAt,
-        CancellationToken stop)
+        IReadOnlySet<string>? models, CancellationToken stop)
     {
         // Said before, so that an instance which takes the whole node down is known by it the next time.
         var begun = await ledger.BeginInstanceAsync(job, instance.Id, stop);
@@ -166,7 +185,7 @@ sealed class StudyWorker(
         }
 
         var earlier = results.References(await ledger.EarlierResultsAsync(instance.Id, stop));
-        if (await _analyses.RunAsync(spool.PathOf(instance.File), earlier, runAt, stop) is { } analysis) return analysis;
+        if (await _analyses.RunAsync(spool.PathOf(instance.File), earlier, runAt, models, stop) is { } analysis) return analysis;
         var seconds = live.Current.Study.InstanceDeadline.TotalSeconds;
         Log.AnalysisLeft(log, name, seconds);
         return LeftOut(instance, string.Create(CultureInfo.InvariantCulture,

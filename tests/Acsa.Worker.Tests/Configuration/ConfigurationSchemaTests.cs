@@ -160,6 +160,7 @@ public sealed class ConfigurationSchemaTests
 
     static JsonObject Required(string[] path) => path[0] switch
     {
+        "routing" => new() { ["name"] = "rule", ["shadow"] = true },
         "scanners" => new() { ["aeTitle"] = "US1" },
         "destinations" => new() { ["name"] = "pacs", ["aeTitle"] = "PACS", ["host"] = "10.0.0.9" },
         _ => [],
