@@ -29,6 +29,24 @@ public sealed class SegmentationTests
     }
 
     [Fact]
+    public void One_wrong_bit_is_seen_wherever_it_is()
+    {
+        for (var seed = 1; seed <= 300; seed++)
+        {
+            var random = new Random(seed);
+            var (width, height, frames) = (random.Next(1, 70), random.Next(1, 6), random.Next(1, 5));
+            var masks = Enumerable.Range(0, frames).Select(frame => Noise(width, height, seed + frame)).ToList();
+            var packed = BitPacking.Pack(masks);
+            var what = $"seed {seed}: {frames} frames of {width}×{height}";
+            for (var frame = 0; frame < frames; frame++) Assert.True(BitPacking.Shows(packed, frame, masks[frame].Pixels), what);
+            var wrong = random.Next(frames * width * height);
+            packed[wrong / 8] ^= (byte)(1 << wrong % 8);
+            for (var frame = 0; frame < frames; frame++)
+                Assert.True(BitPacking.Shows(packed, frame, masks[frame].Pixels) == (frame != wrong / (width * height)), what);
+        }
+    }
+
+    [Fact]
     public void Frames_go_by_segment_then_by_source_frame_and_empty_ones_are_left_out()
     {
         var request = Sample.Request(Sample.Source(64, 48, 30),

@@ -67,6 +67,6 @@ internal static class SecondaryCaptureWriter
         result.AddOrUpdate(DicomTag.HighBit, (ushort)7);
         result.AddOrUpdate(DicomTag.PixelRepresentation, (ushort)0);
         var even = picture.Pixels.Length % 2 == 0 ? picture.Pixels : [.. picture.Pixels, 0];
-        result.AddOrUpdate(new DicomOtherByte(DicomTag.PixelData, even));
+        result.AddOrUpdate(new DicomOtherByte(DicomTag.PixelData, new MemoryByteBuffer(even)));
     }
 }

@@ -38,31 +38,32 @@ internal static class LabelMapCheck
 
     static bool Shows(ushort[] labels, int frame, ReportRequest request, ILookup<string, ushort> segments)
     {
-        var expected = new bool[labels.Length];
-        foreach (var finding in request.Findings.Where(finding => finding.FrameNumber == frame && finding.Mask is not null))
+        var expected = new ushort[labels.Length];
+        foreach (var finding in request.Findings.Where(finding => finding.FrameNumber == frame && SegmentPlan.IsSegmented(finding)))
         {
-            if (finding.Mask!.Pixels.Length != labels.Length) return false;
+            var mask = finding.Mask!.Pixels;
+            if (mask.Length != labels.Length) return false;
             var label = NamedStructure.Of(finding.Structure, finding.Laterality, request.Context.Structures).Label;
             // Both halves of a dual image bear one label and two numbers: which is which, the pixels decide.
-            ushort? one = null;
-            for (var i = 0; i < labels.Length; i++)
+            var number = labels[mask.AsSpan().IndexOfAnyExcept((byte)0)];
+            if (!segments[label].Contains(number)) return false;
+            for (var i = 0; i < mask.Length; i++)
             {
-                if (finding.Mask.Pixels[i] == 0) continue;
-                one ??= labels[i];
-                if (labels[i] != one || !segments[label].Contains(labels[i])) return false;
-                expected[i] = true;
+                if (mask[i] == 0) continue;
+                if (expected[i] != 0) return false;
+                expected[i] = number;
             }
         }
-        for (var i = 0; i < labels.Length; i++)
-            if (labels[i] != 0 != expected[i]) return false;
-        return true;
+        return labels.AsSpan().SequenceEqual(expected);
     }
 
     static ushort[] Labels(byte[] pixels, int start, int size, int bytes)
     {
         var labels = new ushort[size];
-        for (var i = 0; i < size; i++)
-            labels[i] = bytes == 1 ? pixels[start + i] : BinaryPrimitives.ReadUInt16LittleEndian(pixels.AsSpan((start + i) * 2));
+        if (bytes == 1)
+            for (var i = 0; i < size; i++) labels[i] = pixels[start + i];
+        else
+            for (var i = 0; i < size; i++) labels[i] = BinaryPrimitives.ReadUInt16LittleEndian(pixels.AsSpan((start + i) * 2));
         return labels;
     }
 }

@@ -6,6 +6,8 @@ namespace Acsa.Reporting;
 /// </summary>
 public static class ResultCheck
 {
+    const int HeaderBytes = 32_768;
+
     /// <summary>What is wrong with <paramref name="readBack"/>, the written instance opened again; empty when all is well.</summary>
     public static IReadOnlyList<string> Problems(ResultInstance written, DicomFile readBack, ReportRequest request)
     {
@@ -51,13 +53,18 @@ public static class ResultCheck
         var problems = new List<string>();
         foreach (var instance in results.Instances)
         {
-            using var stream = new MemoryStream();
+            using var stream = new MemoryStream(Largest(instance.File.Dataset) + HeaderBytes);
             instance.File.Save(stream);
             stream.Position = 0;
             problems.AddRange(Problems(instance, DicomFile.Open(stream), request).Select(problem => $"{instance.Kind}: {problem}"));
         }
         return problems;
     }
+
+    // What the pixels or the page take: the rest fits beside them, and a stream that grows copies all of it again.
+    static int Largest(DicomDataset data) =>
+        (int)((data.GetDicomItem<DicomElement>(DicomTag.PixelData) ?? data.GetDicomItem<DicomElement>(DicomTag.EncapsulatedDocument))
+            ?.Buffer.Size ?? 0);
 
     static void Same(DicomDataset expected, DicomDataset actual, DicomTag tag, string whose, List<string> problems)
     {

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Acsa.Imaging;
-using Acsa.Measurement;
 
 namespace Acsa.Reporting;
 
@@ -23,8 +21,11 @@ internal static class SegmentationCheck
         for (var frame = 0; frame < frames.Count; frame++)
         {
             var (label, sourceFrame) = Place(seg, frames[frame], request);
-            var mask = BitPacking.Unpack(packed, frame, columns, rows);
-            var match = open.FindIndex(finding => IsShownBy(finding, label, sourceFrame, mask, request.Context.Structures));
+            var index = frame;
+            var match = open.FindIndex(finding => finding.FrameNumber == sourceFrame
+                && NamedStructure.Of(finding.Structure, finding.Laterality, request.Context.Structures).Label == label
+                && finding.Mask!.Width == columns && finding.Mask.Height == rows
+                && BitPacking.Shows(packed, index, finding.Mask.Pixels));
             if (match < 0)
                 problems.Add(string.Create(CultureInfo.InvariantCulture,
                     $"frame {frame + 1} ({label}, source frame {sourceFrame}) shows a mask that was not found."));
@@ -33,10 +34,6 @@ internal static class SegmentationCheck
         }
         if (open.Count > 0) problems.Add(string.Create(CultureInfo.InvariantCulture, $"{open.Count} masks are missing."));
     }
-
-    static bool IsShownBy(Finding finding, string? label, int sourceFrame, Mask mask, StructureTable table) =>
-        finding.FrameNumber == sourceFrame && NamedStructure.Of(finding.Structure, finding.Laterality, table).Label == label &&
-        finding.Mask!.Width == mask.Width && finding.Mask.Pixels.AsSpan().SequenceEqual(mask.Pixels);
 
     static (string? Label, int SourceFrame) Place(DicomDataset seg, DicomDataset frame, ReportRequest request)
     {

@@ -18,7 +18,8 @@ internal static class DocumentWriter
         result.AddOrUpdate(new DicomSequence(DicomTag.SourceInstanceSequence, SourceInstance(source)));
         var pdf = ResultPage.Draw(request, source).ToArray(Title);
         result.AddOrUpdate(DicomTag.EncapsulatedDocumentLength, (uint)pdf.Length);
-        result.AddOrUpdate(new DicomOtherByte(DicomTag.EncapsulatedDocument, pdf.Length % 2 == 0 ? pdf : [.. pdf, 0]));
+        result.AddOrUpdate(new DicomOtherByte(DicomTag.EncapsulatedDocument,
+            new MemoryByteBuffer(pdf.Length % 2 == 0 ? pdf : [.. pdf, 0])));
         return new DicomFile(result);
     }
 

@@ -23,23 +23,25 @@ internal static class BitPacking
         return packed;
     }
 
-    /// <summary>Reads one frame back.</summary>
-    public static Mask Unpack(ReadOnlySpan<byte> packed, int frame, int width, int height)
+    /// <summary>
+    /// Whether a frame, counted from 0 among frames of as many pixels, has a bit for each pixel that is not 0 and no other: compared as it
+    /// is packed, 32 pixels at once. There must be as many bits.
+    /// </summary>
+    public static bool Shows(ReadOnlySpan<byte> packed, int frame, ReadOnlySpan<byte> pixels)
     {
-        var mask = new Mask(width, height);
-        var position = (long)frame * width * height;
+        var position = (long)frame * pixels.Length;
+        var (at, shift) = ((int)(position >> 3), (int)(position & 7));
         var i = 0;
-        // From the first whole byte on, eight pixels at once.
-        for (; i < mask.Pixels.Length && (position & 7) != 0; i++, position++) mask.Pixels[i] = Bit(packed, position);
-        for (; i + 8 <= mask.Pixels.Length; i += 8, position += 8)
+        for (; i + 32 <= pixels.Length; i += 32, at += 4)
         {
-            ulong eight = packed[(int)(position >> 3)];
-            // Bit n of the byte to the lowest bit of byte n: seven bits come apart by a multiplication that spreads copies of the byte.
-            var spread = ((eight & 0x7F) * 0x0002_0408_1020_4081 & 0x0001_0101_0101_0101) | (eight >> 7 << 56);
-            BinaryPrimitives.WriteUInt64LittleEndian(mask.Pixels.AsSpan(i), spread);
+            var expected = ~Vector256.Equals(Vector256.Create(pixels.Slice(i, 32)), Vector256<byte>.Zero).ExtractMostSignificantBits();
+            ulong bits = BinaryPrimitives.ReadUInt32LittleEndian(packed[at..]);
+            if (shift != 0) bits |= (ulong)packed[at + 4] << 32;
+            if ((uint)(bits >> shift) != expected) return false;
         }
-        for (; i < mask.Pixels.Length; i++, position++) mask.Pixels[i] = Bit(packed, position);
-        return mask;
+        for (var bit = position + i; i < pixels.Length; i++, bit++)
+            if (Bit(packed, bit) != (pixels[i] == 0 ? 0 : 1)) return false;
+        return true;
     }
 
     static byte Bit(ReadOnlySpan<byte> packed, long position) => (byte)(packed[(int)(position >> 3)] >> (int)(position & 7) & 1);

@@ -63,7 +63,7 @@ internal static class LabelMapWriter
             }
         }
         result.AddOrUpdate(bytesPerPixel == 1
-            ? new DicomOtherByte(DicomTag.PixelData, pixels)
+            ? new DicomOtherByte(DicomTag.PixelData, new MemoryByteBuffer(pixels))
             : new DicomOtherWord(DicomTag.PixelData, new MemoryByteBuffer(pixels)));
     }
 }

@@ -18,7 +18,8 @@ internal static class SegmentationWriter
         SegmentationDimensions.AddTo(result, identity.DimensionOrganization(kind), source.IsMultiFrame);
         AddSpace(result, request.Source, source, plan, kind.Profile());
         result.AddOrUpdate(new DicomSequence(DicomTag.PerFrameFunctionalGroupsSequence, PerFrame(plan, source)));
-        result.AddOrUpdate(new DicomOtherByte(DicomTag.PixelData, BitPacking.Pack([.. plan.Frames.Select(entry => entry.Frame.Mask)])));
+        result.AddOrUpdate(new DicomOtherByte(DicomTag.PixelData,
+            new MemoryByteBuffer(BitPacking.Pack([.. plan.Frames.Select(entry => entry.Frame.Mask)]))));
         return new DicomFile(result);
     }
 
