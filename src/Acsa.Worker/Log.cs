@@ -48,7 +48,7 @@ static partial class Log
     [LoggerMessage(1202, LogLevel.Information, "Study {Study}: analysed, {Findings} finding(s), {Results} result(s)")]
     public static partial void StudyAnalysed(ILogger log, string study, int findings, int results);
 
-    [LoggerMessage(1206, LogLevel.Information, "Study {Study}: a Segmentation was received; outlines of {Images} image(s) were measured again")]
+    [LoggerMessage(1208, LogLevel.Information, "Study {Study}: a Segmentation was received; outlines of {Images} image(s) were measured again")]
     public static partial void SegmentationRead(ILogger log, string study, int images);
 
     [LoggerMessage(1203, LogLevel.Error, "Study {Study} is parked: {Reason}")]

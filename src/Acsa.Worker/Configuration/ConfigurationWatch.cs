@@ -5,9 +5,22 @@ using Microsoft.Extensions.Logging;
 namespace Acsa.Worker.Configuration;
 
 /// <summary>Takes the configuration file into use when it changes or, on Linux, when SIGHUP asks for it.</summary>
-sealed class ConfigurationWatch(ConfigurationStore store, TimeProvider time, ILogger<ConfigurationWatch> log)
+sealed class ConfigurationWatch(ConfigurationStore store, TimeProvider time, ILogger<ConfigurationWatch> log) : IDisposable
 {
     readonly SemaphoreSlim _changed = new(0);
+    PosixSignalRegistration? _hangup;
+
+    /// <summary>Takes SIGHUP for a wish, which ends a process that has not said so. To be called before anybody is told that the node runs.</summary>
+    public void Listen()
+    {
+        // A terminal that is closed sends the same signal and means the end; a service has none.
+        if (OperatingSystem.IsWindows() || !Console.IsInputRedirected || store.Origin.Length == 0) return;
+        _hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
+        {
+            context.Cancel = true;
+            _changed.Release();
+        });
+    }
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -19,14 +32,6 @@ sealed class ConfigurationWatch(ConfigurationStore store, TimeProvider time, ILo
 
         if (EnvironmentOverrides.OfProcess().Names is { Count: > 0 } names) Log.ConfigurationOverridden(log, string.Join(", ", names));
         using var folder = WatchFolder();
-        // A terminal that is closed sends the same signal and means the end; a service has none.
-        using var signal = !OperatingSystem.IsWindows() && Console.IsInputRedirected
-            ? PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
-            {
-                context.Cancel = true;
-                _changed.Release();
-            })
-            : null;
         await TryAsync(store.KeepStartedAsync, stop);
         while (true)
         {
@@ -48,6 +53,8 @@ sealed class ConfigurationWatch(ConfigurationStore store, TimeProvider time, ILo
         Log.ConfigurationTaken(log, file);
         if (store.AwaitingRestart() is { Count: > 0 } keys) Log.ConfigurationAwaitsRestart(log, file, string.Join(", ", keys));
     }
+
+    public void Dispose() => _hangup?.Dispose();
 
     async Task TryAsync(Func<CancellationToken, Task> work, CancellationToken stop)
     {

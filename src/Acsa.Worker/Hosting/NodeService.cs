@@ -40,6 +40,7 @@ sealed class NodeService(
 
         ledger.Changed += signal.Raise;
         received.Listen();
+        files.Listen();
         ports.Open();
         Log.Started(_log, configuration.Dicom.AeTitle, ports.Description, data.Path, analysis.Description);
         if (!configuration.Spool.Flush) Log.NotFlushed(_log);

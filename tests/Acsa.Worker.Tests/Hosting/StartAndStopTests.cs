@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json.Nodes;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Ledger;
@@ -45,6 +47,51 @@ public sealed class StartAndStopTests : IDisposable
         await using var node = PeerProcess.Start("dotnet", [Program, "run", "--config", Path.GetRelativePath("/usr", _folder["acsa.json"])], "/usr");
         await Loopback.WaitUntilListeningAsync(_port, node);
         Assert.True(File.Exists(_folder["data/ledger.sqlite"]));
+    }
+
+    [Fact]
+    public async Task Systemd_hears_that_it_is_ready_lives_and_stops()
+    {
+        Configure();
+        using var systemd = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        systemd.Bind(new UnixDomainSocketEndPoint(_folder["notify"]));
+        await using var node = PeerProcess.Start("/usr/bin/env",
+            [$"NOTIFY_SOCKET={_folder["notify"]}", "WATCHDOG_USEC=2000000", "dotnet", Program, "run", "--config", _folder["acsa.json"]], "/");
+        Assert.Equal("READY=1", await HearAsync());
+        for (var beat = 0; beat < 3; beat++) Assert.Equal("WATCHDOG=1", await HearAsync());
+        await PeerProcess.MustRunAsync("/bin/kill", "-TERM", $"{node.Id}");
+        var last = await HearAsync();
+        while (last == "WATCHDOG=1") last = await HearAsync();
+        Assert.Equal("STOPPING=1", last);
+
+        async Task<string> HearAsync()
+        {
+            var heard = new byte[100];
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            return Encoding.ASCII.GetString(heard, 0, await systemd.ReceiveAsync(heard, limit.Token));
+        }
+    }
+
+    [Fact]
+    public async Task A_hangup_takes_the_changed_configuration_into_use_and_a_bad_one_not()
+    {
+        Configure(configuration => configuration["scanners"] = new JsonArray(new JsonObject { ["aeTitle"] = "OTHER" }));
+        await using var node = PeerProcess.Start(
+            "/bin/sh", ["-c", "exec dotnet \"$0\" run --config \"$1\" < /dev/null", Program, _folder["acsa.json"]], "/");
+        await Loopback.WaitUntilListeningAsync(_port, node);
+        await Assert.ThrowsAsync<IOException>(() => RawScanner.ConnectAsync(_port));
+
+        await File.WriteAllTextAsync(_folder["acsa.json"], "{");
+        await PeerProcess.MustRunAsync("/bin/kill", "-HUP", $"{node.Id}");
+        await Until.TrueAsync(() => Task.FromResult(node.Output.Contains("cannot be used", StringComparison.Ordinal)), TimeSpan.FromSeconds(60), "a refusal",
+            () => node.Output);
+        Configure();
+        await PeerProcess.MustRunAsync("/bin/kill", "-HUP", $"{node.Id}");
+        await Until.TrueAsync(() => Task.FromResult(node.Output.Contains("is in use", StringComparison.Ordinal)), TimeSpan.FromSeconds(60), "the new one",
+            () => node.Output);
+        using var admitted = await RawScanner.ConnectAsync(_port);
+        await admitted.StoreAsync(1000);
+        Assert.False(node.HasExited);
     }
 
     [Theory]

@@ -1,8 +1,10 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Acsa.Worker.Commands;
+using Acsa.Worker.Ledger;
 using Acsa.Worker.Operations;
 using Acsa.Worker.Tests.Fakes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Acsa.Worker.Tests.Operations;
 
@@ -35,8 +37,9 @@ public sealed class SupportBundleTests : IDisposable
             await File.WriteAllTextAsync(_folder["broken.dcm"], "no DICOM");
             var answers = await new FileSender(new("ACSA", "127.0.0.1", node.Port), "US1").SendAsync([file], null, default);
             Assert.True(Assert.Single(answers).IsStored, answers[0].Words);
-            await Until.TrueAsync(async () => (await node.Http.GetStringAsync("/metrics")).Contains("acsa_findings_total{", StringComparison.Ordinal),
-                Limit, "a finding", () => node.LogText);
+            var ledger = node.Services.GetRequiredService<SqlLedger>();
+            await Until.TrueAsync(async () => (await ledger.ReportAsync(default)).Destinations.Any(to => to.Trouble is not null), Limit, "a try to deliver",
+                () => node.LogText);
             await File.WriteAllTextAsync(_folder["logs/acsa-20260101.log"], node.LogText + $"\nsomething about {Study} went wrong");
         }
 
