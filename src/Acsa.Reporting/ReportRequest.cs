@@ -45,6 +45,9 @@ public sealed record ReportRequest(
     /// <summary>The person whose outlines are among the findings, as PN value; null when nobody is named, or all are the model's.</summary>
     public string? ReaderName { get; init; }
 
+    /// <summary>What earlier studies of the same person said of these structures, at most one for each structure and side.</summary>
+    public IReadOnlyList<PriorComparison> Priors { get; init; } = [];
+
     /// <summary>What was measured of the same structures before, for the trend of the document; oldest first.</summary>
     public IReadOnlyList<PriorValue> History { get; init; } = [];
 }

@@ -99,6 +99,15 @@ static class Limits
     /// <summary>After trouble with disk or ledger: long enough not to fill the log, short enough to recover unnoticed.</summary>
     public static readonly TimeSpan TroublePause = TimeSpan.FromSeconds(2);
 
+    /// <summary>Earlier measurements of one person that are looked at, the newest first: years of weekly examinations.</summary>
+    public const int PriorsRead = 5000;
+
+    /// <summary>How often a destination is asked what it takes: an archive that learns a class is used within the hour.</summary>
+    public static readonly TimeSpan FitnessPause = TimeSpan.FromHours(1);
+
+    /// <summary>The same for one that did not answer.</summary>
+    public static readonly TimeSpan FitnessRetry = TimeSpan.FromSeconds(30);
+
     /// <summary>Reasons longer than this are cut before they go into the ledger.</summary>
     public const int ReasonLength = 1000;
 

@@ -130,6 +130,12 @@ static partial class Log
     [LoggerMessage(1605, LogLevel.Information, "The ledger was copied to {File}: {Megabytes:0.0} MB; {Removed} old copies were removed")]
     public static partial void BackedUp(ILogger log, string file, double megabytes, int removed);
 
+    [LoggerMessage(1320, LogLevel.Information, "{Destination} is sent what it takes best: {Kinds}")]
+    public static partial void FitnessKnown(ILogger log, string destination, string kinds);
+
+    [LoggerMessage(1321, LogLevel.Warning, "{Destination} could not be asked what it takes: {Reason}; it is sent what it took before")]
+    public static partial void FitnessUnknown(ILogger log, string destination, string reason);
+
     [LoggerMessage(1303, LogLevel.Error, "{Destination}: delivery could not use the ledger or the disk; it tries again")]
     public static partial void DeliveryTrouble(ILogger log, string destination, Exception error);
 

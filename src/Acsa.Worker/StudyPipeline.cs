@@ -2,6 +2,7 @@ using Acsa.Acquisition;
 using Acsa.Imaging;
 using Acsa.Measurement;
 using Acsa.Reporting;
+using Acsa.Worker.Priors;
 using Acsa.Worker.Studies;
 
 namespace Acsa.Worker;
@@ -18,13 +19,12 @@ sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
     readonly ReferenceStage _reference = new(setup.References);
     readonly ReportingStage _reporting = new(setup);
 
-    public InstanceAnalysis Analyse(string file, DateTimeOffset runAt, CancellationToken stop) => Analyse(file, [], runAt, stop);
+    public InstanceAnalysis Analyse(string file, DateTimeOffset runAt, CancellationToken stop) => Analyse(file, AnalysisPast.None, runAt, stop);
 
-    public InstanceAnalysis Analyse(string file, IReadOnlyList<InstanceReference> earlier, DateTimeOffset runAt, CancellationToken stop) =>
-        Analyse(file, earlier, runAt, null, stop);
+    public InstanceAnalysis Analyse(string file, AnalysisPast past, DateTimeOffset runAt, CancellationToken stop) =>
+        Analyse(file, past, runAt, null, stop);
 
-    public InstanceAnalysis Analyse(
-        string file, IReadOnlyList<InstanceReference> earlier, DateTimeOffset runAt, IReadOnlySet<string>? models, CancellationToken stop)
+    public InstanceAnalysis Analyse(string file, AnalysisPast past, DateTimeOffset runAt, IReadOnlySet<string>? models, CancellationToken stop)
     {
         var stages = new StageRunner(stop);
         if (!stages.TryRun("load", "The object cannot be read as DICOM.", () => _loader.Open(file),
@@ -46,7 +46,7 @@ sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
         }
 
         if (findings.Count == 0) return InstanceAnalysis.Failed(source.SopInstanceUid, stages.Failure);
-        return stages.TryRun("report", "The results could not be written.", () => _reporting.Run(source, findings, pictures, earlier, runAt),
+        return stages.TryRun("report", "The results could not be written.", () => _reporting.Run(source, findings, pictures, past.Earlier, runAt, PriorChoice.Of(findings, facts.Setting, past.Priors)),
             out var results)
             ? new InstanceAnalysis(source.SopInstanceUid, findings, stages.Reasons, results.Instances, results.Overlays, null) { Facts = facts }
             : InstanceAnalysis.Failed(source.SopInstanceUid, stages.Failure);

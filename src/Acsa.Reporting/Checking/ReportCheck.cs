@@ -40,7 +40,7 @@ internal static class ReportCheck
         var children = ReportTree.Children(group).ToList();
         var tracking = children.Find(item => ReportTree.Name(item) == Concepts.TrackingIdentifier.Value);
         if (tracking?.GetSingleValueOrDefault(DicomTag.TextValue, "") != label) return false;
-        var numbers = children.Where(item => ReportTree.Type(item) == "NUM")
+        var numbers = children.Where(item => ReportTree.Type(item) == "NUM" && ReportTree.Name(item) != Concepts.AreaChange.Value)
             .Select(item => (ReportTree.Name(item), Derivation(item), ReportTree.Number(item), ReportTree.Unit(item))).ToList();
         return numbers.SequenceEqual(ExpectedNumbers.Of(finding.Measurement)) && Encloses(children, finding, kind);
     }
@@ -66,7 +66,8 @@ internal static class ReportCheck
     /// <summary>Whatever the tree refers to must be among the evidence (PS3.3 C.17.2.3).</summary>
     public static void CheckEvidence(DicomDataset report, IReadOnlyList<DicomDataset> items, List<string> problems)
     {
-        var evidence = report.GetSequence(DicomTag.CurrentRequestedProcedureEvidenceSequence).Items
+        var evidence = new[] { DicomTag.CurrentRequestedProcedureEvidenceSequence, DicomTag.PertinentOtherEvidenceSequence }
+            .SelectMany(tag => report.TryGetSequence(tag, out var studies) ? studies.Items : [])
             .SelectMany(study => study.GetSequence(DicomTag.ReferencedSeriesSequence).Items)
             .SelectMany(ReportTree.References)
             .ToHashSet(StringComparer.Ordinal);

@@ -74,6 +74,7 @@ internal static class Concepts
     public static readonly CodedConcept BlackPart = Own("GREY-0", "Pixels at grey level 0");
     public static readonly CodedConcept SaturatedPart = Own("GREY-255", "Pixels at grey level 255");
     public static readonly CodedConcept DeepAcsaGreyLevel = Own("GREY-DEEPACSA", "Mean grey level by DeepACSA's rules");
+    public static readonly CodedConcept AreaChange = Own("AREA-CHANGE", "Change of area since the prior study");
     public static readonly CodedConcept AreaAsymmetry = Own("ASYMMETRY-AREA", "Asymmetry of area, right to left");
     public static readonly CodedConcept GreyLevelAsymmetry = Own("ASYMMETRY-GREY", "Asymmetry of grey level, right to left");
     public static readonly CodedConcept ThicknessAsymmetry = Own("ASYMMETRY-THICKNESS", "Asymmetry of thickness, right to left");

@@ -17,6 +17,9 @@ internal static class StructuredReportWriter
             : null;
         var regions = MeasuredRegion.Of(request.Findings, plan, segmentation, kind.Regions());
         result.AddOrUpdate(ReportEvidence.Of(regions, source));
+        var priors = request.Priors.SelectMany(prior => prior.Reports).ToList();
+        // C.17.2.3: other evidence that is pertinent; the tree cites it in words, for the template has no place for a reference to another report.
+        if (priors.Count > 0) result.AddOrUpdate(InstanceHierarchy.Of(DicomTag.PertinentOtherEvidenceSequence, priors));
         foreach (var item in Tid1500MeasurementReport.Of(request, source, regions)) result.AddOrUpdate(item);
         return new DicomFile(result);
     }

@@ -6,7 +6,7 @@ namespace Acsa.Reporting;
 /// </summary>
 internal static class Tid1410PlanarRoiMeasurements
 {
-    public static DicomDataset Of(MeasuredRegion region, SourceReference source, bool stateAlgorithm)
+    public static DicomDataset Of(MeasuredRegion region, SourceReference source, bool stateAlgorithm, double? change = null)
     {
         var (finding, structure) = (region.Finding, region.Segment.Structure);
         var items = new List<DicomDataset>
@@ -23,6 +23,7 @@ internal static class Tid1410PlanarRoiMeasurements
                 .With(side is null ? [] : [ContentItem.Code(Relationship.HasConceptModifier, Concepts.Laterality, side)]));
         }
         var numbers = MeasuredNumbers.Of(finding.Measurement).ToList();
+        if (change is { } percent) numbers.Add(Tid300Measurement.Of(Concepts.AreaChange, percent, Concepts.Percent));
         if (stateAlgorithm && finding.Model is { } model)
             foreach (var number in numbers) number.With(Tid4019AlgorithmIdentification.Of(model));
         items.AddRange(numbers);

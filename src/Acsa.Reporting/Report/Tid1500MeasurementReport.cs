@@ -16,19 +16,27 @@ internal static class Tid1500MeasurementReport
         items.AddRange(Tid1001ObservationContext.Of(request));
         items.Add(ContentItem.Code(Relationship.HasConceptModifier, Concepts.ProcedureReported, Concepts.ImagingProcedure));
         items.Add(Tid1600ImageLibrary.Of(request.Findings, source, context.Structures));
-        if (Measurements(regions, source) is { } measurements) items.Add(measurements);
+        if (Measurements(request, regions, source) is { } measurements) items.Add(measurements);
         items.Add(Evaluations(request, source));
         return ContentItem.Container(null, Concepts.ImagingMeasurementReport, "1500", items);
     }
 
-    static DicomDataset? Measurements(IReadOnlyList<MeasuredRegion> regions, SourceReference source)
+    static DicomDataset? Measurements(ReportRequest request, IReadOnlyList<MeasuredRegion> regions, SourceReference source)
     {
         if (regions.Count == 0) return null;
         var models = regions.Select(region => region.Finding.Model).OfType<ModelIdentity>().Distinct().ToList();
-        var groups = regions.Select(region => Tid1410PlanarRoiMeasurements.Of(region, source, stateAlgorithm: models.Count > 1));
+        var groups = regions.Select(region => Tid1410PlanarRoiMeasurements.Of(region, source, stateAlgorithm: models.Count > 1, ChangeOf(region, request)));
         // One model speaks for all groups; with several, each number names its own.
         return ContentItem.Container(Relationship.Contains, Concepts.ImagingMeasurements, null,
             [.. models.Count == 1 ? Tid4019AlgorithmIdentification.Of(models[0]) : [], .. groups]);
+    }
+
+    // The change is of the mean of all frames: where there are several, it stands in words alone.
+    static double? ChangeOf(MeasuredRegion region, ReportRequest request)
+    {
+        var (structure, side) = (region.Finding.Structure, region.Finding.Laterality);
+        return request.Findings.Count(finding => finding.Structure == structure && finding.Laterality == side) == 1
+            ? request.Priors.FirstOrDefault(prior => prior.Structure == structure && prior.Laterality == side)?.Change : null;
     }
 
     // Text is the one form of a missing value that all readers survive (docs/decisions/071).
@@ -43,6 +51,8 @@ internal static class Tid1500MeasurementReport
                 comments.Add(Comment($"{NamedStructure.Of(finding.Structure, finding.Laterality, request.Context.Structures).Label}"
                     + $"{FindingText.Frame(finding, source)}: the z-score compares with {reference.Population} ({reference.Authority},"
                     + $" table {reference.TableId} {reference.TableVersion})."));
+        foreach (var prior in request.Priors)
+            comments.Add(Comment($"{NamedStructure.Of(prior.Structure, prior.Laterality, request.Context.Structures).Label}: {prior.Sentence}"));
         return ContentItem.Container(Relationship.Contains, Concepts.QualitativeEvaluations, null, comments);
     }
 

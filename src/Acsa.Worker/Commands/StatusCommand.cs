@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Acsa.Segmentation;
 using Acsa.Worker.Configuration;
+using Acsa.Worker.Fitness;
 using Acsa.Worker.Health;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Reconciliation;
@@ -43,14 +44,17 @@ static class StatusCommand
         var reconciled = configuration.Destinations.Where(to => to.Reconcile != ReconcileMode.Off).Select(to => to.Name)
             .ToHashSet(StringComparer.Ordinal);
         var models = ModelStatusFile.ReadAll(configuration.Data);
+        var fitness = FitnessFile.ReadAll(configuration.Data);
         if (json)
         {
-            Console.WriteLine(ResultJson.WriteIndented(Shape(report, health, ages, overdue, reconciled, models)));
+            Console.WriteLine(ResultJson.WriteIndented(Shape(report, health, ages, overdue, reconciled, models, fitness)));
         }
         else
         {
             Print(report, health, ages, overdue, reconciled);
             PrintModels(models);
+            foreach (var fit in fitness)
+                AnsiConsole.WriteLine($"{fit.Destination} takes best, as of {Time(fit.At)}: {string.Join(", ", fit.Send)}");
         }
 
         return health.IsWell ? ExitCode.Success : ExitCode.Failed;
@@ -66,7 +70,7 @@ static class StatusCommand
 
     static object Shape(
         LedgerReport report, HealthReport health, StageAges ages, (int Days, long Studies) overdue, HashSet<string> reconciled,
-        IReadOnlyList<(string Node, ModelStatus Model)> models) => new
+        IReadOnlyList<(string Node, ModelStatus Model)> models, IReadOnlyList<DestinationFitness> fitness) => new
     {
         models = models.Select(entry => new
         {
@@ -96,6 +100,7 @@ static class StatusCommand
             notYetFoundThere = reconciled.Contains(row.Name) ? row.Unseen : (long?)null,
         }),
         parked = report.Parked,
+        fitness,
     };
 
     static void Print(

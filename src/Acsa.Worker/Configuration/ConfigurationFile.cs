@@ -256,16 +256,19 @@ static class ConfigurationFile
         if (name.Length > 0 && !names.Add(name)) section.Fail("name", "a name that no other destination has");
         var retry = section.Text("retry", text => RetrySchedule.TryParse(text, out _), RetrySchedule.Notation, RetrySchedule.DefaultText);
         RetrySchedule.TryParse(retry, out var schedule);
+        var send = ReadSend(section, out var forms, out var isAuto);
         var destination = new DestinationConfiguration(
             name,
             section.Text("aeTitle", ConfigurationRules.IsAeTitle, ConfigurationRules.AeTitle),
             section.Text("host", ConfigurationRules.IsHost, "an IP address or host name"),
             section.Whole("port", 1, 65535, 104),
-            ReadSend(section),
+            send,
             section.Flag("commitment", false),
             TimeSpan.FromSeconds(section.Number("timeoutSeconds", 1, 3600, 30, " (seconds)")),
             schedule ?? RetrySchedule.Default)
         {
+            IsAuto = isAuto,
+            Forms = forms,
             Tls = TlsSections.ReadDestination(section, folder),
             Reconcile = section.OneOf("reconcile", "off", "off", "alarm", "resend") switch
             {
@@ -280,25 +283,25 @@ static class ConfigurationFile
         return destination;
     }
 
-    static HashSet<ResultKind> ReadSend(JsonSection section)
+    static HashSet<ResultKind> ReadSend(JsonSection section, out SendForms forms, out bool isAuto)
     {
-        var send = section.Choices("send", ResultNames.Default, [.. ResultNames.Sendable]).Select(ResultNames.Parse).ToHashSet();
+        isAuto = section.IsText("send", Auto);
+        var send = (isAuto ? ResultNames.Default : section.Choices("send", ResultNames.Default, [.. ResultNames.Sendable]))
+            .Select(ResultNames.Parse).ToHashSet();
         var seg = section.Section("seg");
         var segmentation = ResultNames.Segmentation(seg.OneOf("profile", ResultNames.ProfileNames[0], [.. ResultNames.ProfileNames]));
         seg.RefuseUnknown();
         var sr = section.Section("sr");
         var regions = sr.OneOf("outline", "scoord", "scoord", "segment") == "segment" ? ReportRegions.Segment : ReportRegions.Outline;
-        var getsSegmentation = send.Remove(ResultKind.Segmentation);
-        if (regions == ReportRegions.Segment && !getsSegmentation)
+        if (regions == ReportRegions.Segment && !send.Contains(ResultKind.Segmentation))
             sr.Fail("outline", "\"scoord\" where \"send\" names no \"seg\": a report cannot refer to what is not sent");
         sr.RefuseUnknown();
-        if (getsSegmentation) send.Add(segmentation);
-        // A report refers to what its receiver gets.
-        foreach (var form in new[] { ResultKind.StructuredReport, ResultKind.ComprehensiveReport })
-            if (send.Remove(form)) send.Add(ResultKinds.Report(form, getsSegmentation ? segmentation : null, regions));
         if (section.Flag("rejectSuperseded", false)) send.Add(ResultKind.RejectionNote);
-        return send;
+        forms = new(segmentation, regions);
+        return forms.Apply(send);
     }
+
+    const string Auto = "auto";
 
     // Its first label, of the characters that a name may have.
     static string ThisMachine => string.Concat(

@@ -20,6 +20,12 @@ sealed record DestinationConfiguration(
     TimeSpan Timeout,
     RetrySchedule Retry)
 {
+    /// <summary>Whether <see cref="Send"/> follows what the destination takes; until that is known it is the default.</summary>
+    public bool IsAuto { get; init; }
+
+    /// <summary>In which form it gets them.</summary>
+    public SendForms Forms { get; init; } = SendForms.Default;
+
     /// <summary>How the connection is secured; null = not at all.</summary>
     public DestinationTlsConfiguration? Tls { get; init; }
 

@@ -121,6 +121,9 @@ sealed class JsonSection
         return items;
     }
 
+    /// <summary>Whether a key is there and is exactly this text.</summary>
+    public bool IsText(string key, string text) => TryFind(key, out var value) && value.ValueKind == JsonValueKind.String && value.ValueEquals(text);
+
     /// <summary>A list of texts, or a single one in its place.</summary>
     public IReadOnlyList<string> Texts(string key, Func<string, bool> isValid, string expected)
     {

@@ -3,10 +3,12 @@ using Acsa.Worker.Audit;
 using Acsa.Worker.Care;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Delivery;
+using Acsa.Worker.Fitness;
 using Acsa.Worker.Health;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Operations;
 using Acsa.Worker.Operations.AuditMessages;
+using Acsa.Worker.Priors;
 using Acsa.Worker.Reader;
 using Acsa.Worker.Reconciliation;
 using Acsa.Worker.Results;
@@ -138,6 +140,7 @@ static class NodeHost
         .AddSingleton<IInstanceAnalyser, StudyPipeline>()
         .AddSingleton<WorkSignal>()
         .AddSingleton<IReaderLedger>(provider => provider.GetRequiredService<SqlLedger>())
+        .AddSingleton(provider => new PriorKeeper(provider.GetRequiredService<SqlLedger>(), provider.GetRequiredService<SqlLedger>().HashKey))
         .AddSingleton<SegmentReader>()
         .AddSingleton<StudyWorker>()
         .AddSingleton(provider => new StageWatch(
@@ -156,6 +159,7 @@ static class NodeHost
             provider.GetRequiredService<TlsStores>().For), provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<ResultFolder>(),
             provider.GetRequiredService<StudyAlias>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<DeliveryLoops>()
+        .AddSingleton<FitnessLoops>()
         .AddSingleton<ICommitmentClient>(provider => new CommitmentClient(
             provider.GetRequiredService<NodeConfiguration>().Dicom.AeTitle, provider.GetRequiredService<ResultFolder>(),
             provider.GetRequiredService<TlsStores>().For))

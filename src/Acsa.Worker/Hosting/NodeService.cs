@@ -1,5 +1,6 @@
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Delivery;
+using Acsa.Worker.Fitness;
 using Acsa.Worker.Health;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Operations;
@@ -17,7 +18,7 @@ namespace Acsa.Worker.Hosting;
 /// <summary>The life of a node: put the house in order, open the ear, work until told to stop, close the ear first.</summary>
 sealed class NodeService(
     NodeConfiguration configuration, DataFolder data, SqlLedger ledger, NodeKeeper keeper, SpoolRecovery recovery, ResultFolder results,
-    AnalysisSetup analysis, StudyWorker studies, DeliveryLoops deliveries, CommitmentLoops commitments, NodeSchedule schedule, Heir heir,
+    AnalysisSetup analysis, StudyWorker studies, DeliveryLoops deliveries, FitnessLoops fitness, CommitmentLoops commitments, NodeSchedule schedule, Heir heir,
     AssociationEnds ends, StageWatch watch, ModelWatch models, NodePorts ports, WorkSignal signal, NativeHeap heap,
     ConfigurationWatch files, Watchdog watchdog, ReceivedAudit received, ILoggerFactory logs) : BackgroundService
 {
@@ -38,6 +39,7 @@ sealed class NodeService(
             if (change.Resumed > 0) Log.DestinationBack(_log, change.Destination, change.Resumed);
         }
 
+        fitness.Recall();
         ledger.Changed += signal.Raise;
         received.Listen();
         files.Listen();
@@ -66,7 +68,7 @@ sealed class NodeService(
         Task[] loops =
         [
             keeper.RunAsync(ended.Token), heir.RunAsync(ended.Token), ends.RunAsync(ended.Token), watch.RunAsync(ended.Token), models.RunAsync(ended.Token),
-            studies.RunAsync(ended.Token), deliveries.RunAsync(ended.Token), commitments.RunAsync(ended.Token),
+            studies.RunAsync(ended.Token), deliveries.RunAsync(ended.Token), fitness.RunAsync(ended.Token), commitments.RunAsync(ended.Token),
             schedule.RunAsync(ended.Token), heap.RunAsync(ended.Token), files.RunAsync(ended.Token), watchdog.RunAsync(ended.Token),
         ];
         // A loop that ends for any other reason than a stop takes the node down with it: half a node would look well and do nothing.

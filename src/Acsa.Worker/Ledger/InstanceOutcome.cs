@@ -1,3 +1,5 @@
+using Acsa.Worker.Priors;
+
 namespace Acsa.Worker.Ledger;
 
 /// <summary>What became of one instance of a study.</summary>
@@ -10,6 +12,9 @@ sealed record InstanceOutcome(
     IReadOnlyList<FindingEntry> Findings,
     IReadOnlyList<ResultFile> Results)
 {
+    /// <summary>What later studies of the person compare with.</summary>
+    public IReadOnlyList<PriorRow> Priors { get; init; } = [];
+
     /// <summary>What an edited Segmentation says anew about images of its study; empty for anything else.</summary>
     public IReadOnlyList<SourceRevision> Revisions { get; init; } = [];
 }

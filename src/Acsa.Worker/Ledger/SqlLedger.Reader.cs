@@ -41,6 +41,7 @@ sealed partial class SqlLedger : IReaderLedger
                 ("instance", revision.InstanceId), ("study", job.StudyId), ("status", finding.Status), ("now", now), ("entry", finding.Json));
         }
 
+        KeepPriors(db, revision.InstanceId, revision.Priors);
         foreach (var result in revision.Results) AddResult(db, job, revision.InstanceId, result, routes, now, editId);
         // Read again, by another model or in a run that is repeated, an edit counts once for each model.
         foreach (var model in revision.Edits.Select(edit => edit.ModelSha256).Distinct())

@@ -132,6 +132,7 @@ sealed partial class SqlLedger
                 ("entry", finding.Json));
         }
 
+        if (outcome.Revisions.Count == 0) KeepPriors(db, outcome.InstanceId, outcome.Priors);
         foreach (var revision in outcome.Revisions) Revise(db, job, outcome.InstanceId, revision, routes, now);
         foreach (var result in outcome.Results) AddResult(db, job, outcome.InstanceId, result, routes, now);
         // It gets on: only attempts in a row without an instance done count against a study.

@@ -1,5 +1,6 @@
 using Acsa.Measurement;
 using Acsa.Reporting;
+using Acsa.Worker.Priors;
 using Acsa.Worker.Studies;
 
 namespace Acsa.Worker.Reader;
@@ -13,4 +14,7 @@ sealed record EditedImage(
 {
     /// <summary>Who sent the image.</summary>
     public string CallingAe { get; init; } = "";
+
+    /// <summary>What later studies of the person compare with.</summary>
+    public IReadOnlyList<PriorRow> Priors { get; init; } = [];
 }

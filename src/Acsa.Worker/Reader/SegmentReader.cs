@@ -3,6 +3,7 @@ using Acsa.Imaging;
 using Acsa.Measurement;
 using Acsa.Reporting;
 using Acsa.Worker.Ledger;
+using Acsa.Worker.Priors;
 using Acsa.Worker.Results;
 using Acsa.Worker.Spool;
 using Acsa.Worker.Studies;
@@ -13,7 +14,7 @@ namespace Acsa.Worker.Reader;
 /// What becomes of a Segmentation that is received: a reader's edit of the node's outlines is measured on the original image; anything else is
 /// kept, with the reason why it is not.
 /// </summary>
-sealed class SegmentReader(AnalysisSetup setup, IReaderLedger ledger, SpoolFolder spool, ResultFolder results, TimeProvider time)
+sealed class SegmentReader(AnalysisSetup setup, IReaderLedger ledger, SpoolFolder spool, ResultFolder results, PriorKeeper keeper, TimeProvider time)
 {
     // A reader edits a few frames; decoding a whole clip for it would keep the others waiting.
     const int MostFramesOfImage = 200;
@@ -35,9 +36,12 @@ sealed class SegmentReader(AnalysisSetup setup, IReaderLedger ledger, SpoolFolde
         var answers = new List<ReaderAnswer>();
         foreach (var uid in edited.Frames.Select(frame => frame.SourceUid).Distinct())
         {
-            if (await ledger.SourceAsync(job.StudyId, uid, instance.Id, stop) is not { } source)
+            var source = await ledger.SourceAsync(job.StudyId, uid, instance.Id, stop);
+            var subject = source is { IsRemoved: false } ? keeper.SubjectOf(spool.PathOf(source.File)) : null;
+            var priors = await keeper.FindAsync(subject, stop);
+            if (source is null)
                 answers.Add(ReaderAnswer.Kept($"{kept}: an image that it lies on is not held in this study."));
-            else if (stages.TryRun("measure edited outlines", kept, () => Read(instance, edited, source, runAt), out var answer)) answers.Add(answer);
+            else if (stages.TryRun("measure edited outlines", kept, () => Read(instance, edited, source, subject, priors, runAt), out var answer)) answers.Add(answer);
             else answers.Add(ReaderAnswer.Kept(Words(stages)));
         }
 
@@ -60,7 +64,8 @@ sealed class SegmentReader(AnalysisSetup setup, IReaderLedger ledger, SpoolFolde
             : "It has the SOP Instance UID of a result of this node and other pixels: an edit needs a UID of its own (PS3.4 B). It is kept and not measured.";
     }
 
-    ReaderAnswer Read(StoredInstance instance, SegmentationObject edited, ReadSource held, DateTimeOffset runAt)
+    ReaderAnswer Read(
+        StoredInstance instance, SegmentationObject edited, ReadSource held, PriorSubject? subject, IReadOnlyList<PriorEntry> priors, DateTimeOffset runAt)
     {
         if (held.IsRemoved) return ReaderAnswer.Kept("The image that it lies on is not held any more; the Segmentation is kept and not measured.");
         var source = _loader.Open(spool.PathOf(held.File));
@@ -90,10 +95,15 @@ sealed class SegmentReader(AnalysisSetup setup, IReaderLedger ledger, SpoolFolde
         }
 
         if (findings.Count == 0) return ReaderAnswer.Kept([.. reasons, "It holds no outline that can be measured."]);
-        var written = _reporting.Run(source, findings, pictures, results.References(held.Earlier), runAt, new(instance.SopInstanceUid, work.ReaderName));
+        var written = _reporting.Run(source, findings, pictures, results.References(held.Earlier), runAt,
+            PriorChoice.Of(findings, facts.Setting, priors), new(instance.SopInstanceUid, work.ReaderName));
         var measured = matches.Count == 1 ? "1 outline that a reader edited was measured again." : string.Create(CultureInfo.InvariantCulture,
             $"{matches.Count} outlines that a reader edited were measured again.");
-        return new([.. reasons, measured], [new(held.InstanceId, held.SopInstanceUid, held.File, findings, facts, written.Instances, edits) { CallingAe = held.CallingAe }]);
+        return new([.. reasons, measured], [new(held.InstanceId, held.SopInstanceUid, held.File, findings, facts, written.Instances, edits)
+        {
+            CallingAe = held.CallingAe,
+            Priors = PriorRows.Of(subject, held.SopInstanceUid, findings, facts, written.Instances),
+        }]);
     }
 
     void Measure(

@@ -1,5 +1,3 @@
-using Acsa.Reporting;
-
 namespace Acsa.Worker.Studies;
 
 /// <summary>
@@ -12,14 +10,14 @@ sealed class AnalysisUnderDeadline(IInstanceAnalyser analyser, TimeSpan deadline
 
     /// <summary>Returns null when the analysis did not end in time; throws <see cref="AnalysesStuckException"/> when too many did not
     /// end at all.</summary>
-    public async Task<InstanceAnalysis?> RunAsync(string file, IReadOnlyList<InstanceReference> earlier, DateTimeOffset runAt,
-        IReadOnlySet<string>? models, CancellationToken stop)
+    public async Task<InstanceAnalysis?> RunAsync(string file, AnalysisPast past, DateTimeOffset runAt, IReadOnlySet<string>? models,
+        CancellationToken stop)
     {
         _left.RemoveAll(task => task.IsCompleted);
         if (_left.Count >= Limits.AnalysesLeft) throw new AnalysesStuckException(_left.Count);
         using var late = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var token = late.Token;
-        var work = Task.Run(() => analyser.Analyse(file, earlier, runAt, models, token), stop);
+        var work = Task.Run(() => analyser.Analyse(file, past, runAt, models, token), stop);
         if (await EndsWithinAsync(work, deadline)) return await work;
         await late.CancelAsync();
         if (!await EndsWithinAsync(work, Limits.AnalysisGrace)) _left.Add(work);

@@ -1,5 +1,3 @@
-using Acsa.Reporting;
-
 namespace Acsa.Worker.Studies;
 
 /// <summary>The pure part of the node: an instance's file in, findings and result objects out.</summary>
@@ -11,14 +9,12 @@ interface IInstanceAnalyser
     /// <param name="runAt">The time that the results bear.</param>
     InstanceAnalysis Analyse(string file, DateTimeOffset runAt, CancellationToken stop);
 
-    /// <summary>The same for a file that was analysed before.</summary>
-    /// <param name="earlier">Results of earlier runs, which the new ones replace.</param>
-    InstanceAnalysis Analyse(string file, IReadOnlyList<InstanceReference> earlier, DateTimeOffset runAt, CancellationToken stop) =>
+    /// <summary>The same for a file, or a person, of which something is known from before.</summary>
+    InstanceAnalysis Analyse(string file, AnalysisPast past, DateTimeOffset runAt, CancellationToken stop) =>
         Analyse(file, runAt, stop);
 
     /// <summary>The same by some models alone.</summary>
     /// <param name="models">Their ids; null = any.</param>
-    InstanceAnalysis Analyse(
-        string file, IReadOnlyList<InstanceReference> earlier, DateTimeOffset runAt, IReadOnlySet<string>? models, CancellationToken stop) =>
-        Analyse(file, earlier, runAt, stop);
+    InstanceAnalysis Analyse(string file, AnalysisPast past, DateTimeOffset runAt, IReadOnlySet<string>? models, CancellationToken stop) =>
+        Analyse(file, past, runAt, stop);
 }

@@ -6,6 +6,7 @@ using Acsa.Worker.Configuration;
 using Acsa.Worker.Hosting;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Operations;
+using Acsa.Worker.Priors;
 using Acsa.Worker.Reader;
 using Acsa.Worker.Results;
 using Acsa.Worker.Routing;
@@ -19,7 +20,7 @@ namespace Acsa.Worker.Studies;
 sealed class StudyWorker(
     IStudyLedger ledger, SpoolFolder spool, IInstanceAnalyser analyser, ResultFolder results, LiveConfiguration live,
     StudyAlias alias, NodeIdentity node, WorkSignal signal, TimeProvider time,
-    ILogger<StudyWorker> log, SegmentReader? reader = null)
+    ILogger<StudyWorker> log, SegmentReader? reader = null, PriorKeeper? priors = null)
 {
     static readonly string GivenUp = string.Create(CultureInfo.InvariantCulture,
         $"The program ended {Limits.InstanceAttempts} times while it analysed this object; it is left out.");
@@ -129,14 +130,19 @@ sealed class StudyWorker(
                 continue;
             }
 
-            var analysis = await AnalyseAsync(job, instance, name, runAt, route.Models, stop);
+            var subject = priors?.SubjectOf(spool.PathOf(instance.File));
+            var analysis = await AnalyseAsync(job, instance, subject, name, runAt, route.Models, stop);
             Count(analysis, time.GetElapsedTime(began), step);
             if (analysis.Failure is { } failure) Log.InstanceFailed(log, name, failure.Kind);
 
             var goes = router.After(instance.CallingAe, spool.PathOf(instance.File), analysis.Findings);
             var to = routes.Where(to => goes.GoesTo(to.Destination)).ToList();
             var files = await results.WriteAsync(Sendable(analysis, to), job.RunAt, stop);
-            var outcome = OutcomeOf(instance, analysis, files);
+            var outcome = OutcomeOf(instance, analysis, files) with
+            {
+                // What is tried in the shadow is no result that anybody may compare with.
+                Priors = goes.IsShadow ? [] : PriorRows.Of(subject, analysis.SopInstanceUid, analysis.Findings, analysis.Facts, analysis.Results),
+            };
             string[] lost = to.Count == 0 && routes.Count > 0 && files.Count > 0 && !goes.IsShadow
                 ? ["No destination of its routing rule is configured any more: it is not sent."] : [];
             await ledger.CompleteInstanceAsync(job, outcome with { Reasons = [.. outcome.Reasons, .. goes.Words, .. lost] }, to, stop);
@@ -165,7 +171,7 @@ sealed class StudyWorker(
                 .Select(entry => new FindingEntry(entry.Status, ResultJson.Write(entry)));
             revisions.Add(new(
                 image.InstanceId, [.. findings], await results.WriteAsync(Wanted(image.Results, routes), job.RunAt, stop),
-                [.. image.Edits.Select(edit => new EditRow(edit.Model?.Sha256 ?? "", ResultJson.Write(edit)))]));
+                [.. image.Edits.Select(edit => new EditRow(edit.Model?.Sha256 ?? "", ResultJson.Write(edit)))]) { Priors = image.Priors });
         }
 
         await ledger.CompleteInstanceAsync(job, new(instance.Id, false, [.. answer.Reasons, .. decided.SelectMany(route => route.Words).Distinct()], [], []) { Revisions = revisions }, routes, stop);
@@ -173,8 +179,9 @@ sealed class StudyWorker(
         return (answer.Images.Sum(image => image.Findings.Count), revisions.Sum(revision => revision.Results.Count));
     }
 
-    async Task<InstanceAnalysis> AnalyseAsync(StudyJob job, StoredInstance instance, string name, DateTimeOffset runAt,
-        IReadOnlySet<string>? models, CancellationToken stop)
+    async Task<InstanceAnalysis> AnalyseAsync(
+        StudyJob job, StoredInstance instance, PriorSubject? subject, string name, DateTimeOffset runAt, IReadOnlySet<string>? models,
+        CancellationToken stop)
     {
         // Said before, so that an instance which takes the whole node down is known by it the next time.
         var begun = await ledger.BeginInstanceAsync(job, instance.Id, stop);
@@ -185,7 +192,8 @@ sealed class StudyWorker(
         }
 
         var earlier = results.References(await ledger.EarlierResultsAsync(instance.Id, stop));
-        if (await _analyses.RunAsync(spool.PathOf(instance.File), earlier, runAt, models, stop) is { } analysis) return analysis;
+        var past = new AnalysisPast(earlier, priors is null ? [] : await priors.FindAsync(subject, stop));
+        if (await _analyses.RunAsync(spool.PathOf(instance.File), past, runAt, models, stop) is { } analysis) return analysis;
         var seconds = live.Current.Study.InstanceDeadline.TotalSeconds;
         Log.AnalysisLeft(log, name, seconds);
         return LeftOut(instance, string.Create(CultureInfo.InvariantCulture,

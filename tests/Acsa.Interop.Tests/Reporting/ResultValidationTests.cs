@@ -82,7 +82,17 @@ public sealed class ResultValidationTests
             Finding(3, "rectus-femoris", hole, Scale(40, 30)),
             Finding(4, "rectus-femoris", null, null),
         };
-        var request = new ReportRequest(MultiFrameSource(40, 30), findings, new Dictionary<int, RgbImage>(), Context);
+        var prior = new InstanceReference("1.2.3", "1.2.3.4", DicomUID.Comprehensive3DSRStorage.UID, "1.2.3.4.5");
+        var request = new ReportRequest(MultiFrameSource(40, 30), findings, new Dictionary<int, RgbImage>(), Context)
+        {
+            ReaderName = "Reader^Rita",
+            Priors =
+            [
+                new("rectus-femoris", Laterality.Left, new DateOnly(2025, 11, 2), 4.2, 3, -3.4, null, [prior]),
+                new("vastus-lateralis", Laterality.Left, new DateOnly(2025, 11, 2), 4.2, 1, null, "it was made with another device", [prior]),
+            ],
+        };
+        Assert.Empty(ResultCheck.Problems(ResultWriter.Write(request), request));
         var path = Path.Combine(folder.Path, "sr.dcm");
         var results = ResultWriter.Write(request with { Kinds = new HashSet<ResultKind> { ResultKind.StructuredReport,
             ResultKind.ComprehensiveReport } });

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Acsa.Measurement;
+using Acsa.Reporting;
+using Acsa.Worker.Results;
+
+namespace Acsa.Worker.Priors;
+
+/// <summary>Which earlier study each structure of an image is compared with, and whether a change may be given.</summary>
+static class PriorChoice
+{
+    /// <summary>One comparison for each structure and side that was measured now and in an earlier study: the last before this one.</summary>
+    /// <param name="now">The image's device and preset.</param>
+    /// <param name="priors">Of the same person, of earlier days.</param>
+    public static IReadOnlyList<PriorComparison> Of(IReadOnlyList<Finding> findings, ScannerSetting now, IReadOnlyList<PriorEntry> priors) =>
+    [
+        .. findings.Where(finding => finding is { Structure: not null, Measurement.AreaCm2: not null, Status: FindingStatus.Measured })
+            .Where(finding => finding.Laterality != Imaging.Laterality.Unknown)
+            .GroupBy(finding => (Structure: finding.Structure!, finding.Laterality))
+            .Select(group => Compare(group.Key.Structure, group.Key.Laterality, group.Average(finding => finding.Measurement!.AreaCm2!.Value), now, priors))
+            .OfType<PriorComparison>(),
+    ];
+
+    static PriorComparison? Compare(string structure, Imaging.Laterality side, double area, ScannerSetting now, IReadOnlyList<PriorEntry> priors)
+    {
+        var same = priors.Where(prior => prior.Structure == structure && prior.Laterality == ResultEntry.NameOf(side)).ToList();
+        if (same.Count == 0) return null;
+        var date = same.Max(prior => prior.StudyDate)!;
+        // Two studies of one day are not one study.
+        var last = same.Where(prior => prior.StudyDate == date).GroupBy(prior => prior.StudyInstanceUid, StringComparer.Ordinal)
+            .OrderBy(study => study.Key, StringComparer.Ordinal).Last();
+        var images = last.GroupBy(prior => prior.Image, StringComparer.Ordinal).Select(image => image.Average(prior => prior.AreaCm2)).ToList();
+        var before = images.Average();
+        var difference = last.Select(prior => DifferenceOf(prior, now)).OfType<string>().FirstOrDefault();
+        return new(
+            structure, side, DateOnly.ParseExact(date, "yyyyMMdd", CultureInfo.InvariantCulture), before, images.Count,
+            difference is null && before > 0 ? 100 * (area - before) / before : null, difference ?? (before > 0 ? null : "the earlier area is none"),
+            [.. last.Select(prior => prior.Report).OfType<InstanceReference>().Distinct()]);
+    }
+
+    static string? DifferenceOf(PriorEntry prior, ScannerSetting now) =>
+        prior.Manufacturer != now.Manufacturer || prior.Model != now.Model ? "it was made with another device"
+        : prior.Transducer != now.Transducer ? "it was made with another transducer"
+        : prior.Preset != now.Preset ? "it was made with another preset" : null;
+}

@@ -1,0 +1,65 @@
+using Acsa.Imaging;
+using Acsa.Measurement;
+using Acsa.Worker.Priors;
+
+namespace Acsa.Worker.Tests.Priors;
+
+public sealed class PriorChoiceTests
+{
+    static readonly ScannerSetting Now = new("Maker", "One", "L12", "MSK");
+
+    [Fact]
+    public void The_last_study_of_the_same_muscle_and_side_is_compared_by_the_mean_of_its_images()
+    {
+        var comparison = Assert.Single(PriorChoice.Of([Measured(4.4)], Now,
+        [
+            Prior("1.1", "20240101", "a", 9), Prior("1.2", "20250101", "a", 3.9), Prior("1.2", "20250101", "b", 4.1),
+            Prior("1.3", "20250601", "a", 8) with { Laterality = "right" }, Prior("1.3", "20250601", "b", 8) with { Structure = "vastus-lateralis" },
+        ]));
+        Assert.Equal((4.0, 2, new DateOnly(2025, 1, 1)), (comparison.AreaCm2, comparison.Images, comparison.Date));
+        Assert.Equal(10, comparison.Change!.Value, 1e-9);
+    }
+
+    [Theory]
+    [InlineData("Other", "One", "L12", "MSK", "device")]
+    [InlineData("Maker", "Two", "L12", "MSK", "device")]
+    [InlineData("Maker", "One", "L9", "MSK", "transducer")]
+    [InlineData("Maker", "One", "L12", "NERVE", "preset")]
+    [InlineData("Maker", "One", "L12", null, "preset")]
+    public void Another_device_or_preset_is_said_and_no_change_is_given(string maker, string model, string transducer, string? preset, string word)
+    {
+        var comparison = Assert.Single(PriorChoice.Of([Measured(4.4)], new(maker, model, transducer, preset), [Prior("1.1", "20250101", "a", 4)]));
+        Assert.Null(comparison.Change);
+        Assert.Contains(word, comparison.Difference, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_not_measured_now_or_has_no_side_is_compared_with_nothing()
+    {
+        var priors = new[] { Prior("1.1", "20250101", "a", 4) };
+        Assert.Empty(PriorChoice.Of([Measured(4.4) with { Status = FindingStatus.Review }], Now, priors));
+        Assert.Empty(PriorChoice.Of([Measured(4.4) with { Laterality = Laterality.Unknown }], Now, priors));
+        Assert.Empty(PriorChoice.Of([Measured(4.4)], Now, []));
+    }
+
+    [Fact]
+    public void One_number_of_two_issuers_is_two_persons_and_the_key_says_nothing_of_it()
+    {
+        var data = new DicomDataset();
+        data.AddOrUpdate(DicomTag.PatientID, "P1");
+        data.AddOrUpdate(DicomTag.StudyInstanceUID, "1.2");
+        Assert.Null(PriorSubject.Read(data, [1]));
+        data.AddOrUpdate(DicomTag.StudyDate, "20250101");
+        var first = PriorSubject.Read(data, [1])!;
+        data.AddOrUpdate(DicomTag.IssuerOfPatientID, "CLINIC");
+        Assert.NotEqual(first.PatientKey, PriorSubject.Read(data, [1])!.PatientKey);
+        Assert.NotEqual(PriorSubject.Read(data, [2])!.PatientKey, PriorSubject.Read(data, [1])!.PatientKey);
+        Assert.DoesNotContain("P1", first.PatientKey, StringComparison.Ordinal);
+    }
+
+    static Finding Measured(double area) => new(
+        1, "rectus-femoris", Laterality.Left, FindingStatus.Measured, [], new(area, null, null, null, null, null, 1000), null, null, null, null);
+
+    static PriorEntry Prior(string study, string date, string image, double area) =>
+        new(study, date, image, "rectus-femoris", "left", area, 70, "Maker", "One", "L12", "MSK", null);
+}
