@@ -23,7 +23,7 @@ static class CommandLine
             EchoCommand.Create(), SendCommand.Create(), StatusCommand.Create(), ShowCommand.Create(), RetryCommand.Create(),
             CompleteCommand.Create(), StudiesCommand.Create(), ReconcileCommand.Create(), UserCommand.Create(),
             BackupCommand.Create(), RestoreCommand.Create(), SupportBundleCommand.Create(),
-            EditsCommand.Create(),
+            EditsCommand.Create(), SelfTestCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
