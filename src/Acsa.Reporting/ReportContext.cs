@@ -7,4 +7,11 @@ namespace Acsa.Reporting;
 /// <param name="Time">
 /// The instant of the job, with the node's local offset. A repeated job passes the same one and gets the same bytes.
 /// </param>
-public sealed record ReportContext(StructureTable Structures, DeviceIdentity Device, string ConfigurationHash, DateTimeOffset Time);
+public sealed record ReportContext(StructureTable Structures, DeviceIdentity Device, string ConfigurationHash, DateTimeOffset Time)
+{
+    /// <summary>
+    /// Whether pictures, pages and presentation states bear the notice that they are no medical device's; reports always state it. Part
+    /// of what <see cref="ConfigurationHash"/> covers.
+    /// </summary>
+    public bool MarksPictures { get; init; } = true;
+}

@@ -40,7 +40,7 @@ public static class ResultWriter
         var overlays = new SortedDictionary<int, RgbImage>();
         foreach (var findings in request.Findings.GroupBy(finding => finding.FrameNumber))
             if (request.Pictures.TryGetValue(findings.Key, out var picture))
-                overlays.Add(findings.Key, ResultPicture.Draw(picture, [.. findings], request.Context.Structures));
+                overlays.Add(findings.Key, ResultPicture.Draw(picture, [.. findings], request.Context));
         return overlays;
     }
 

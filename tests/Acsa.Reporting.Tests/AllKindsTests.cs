@@ -218,6 +218,22 @@ public sealed class AllKindsTests
     }
 
     [Fact]
+    public void Pictures_bear_the_notice_unless_it_is_turned_off_and_reports_always()
+    {
+        var marked = All(Sample.Source());
+        var plain = marked with { Context = marked.Context with { MarksPictures = false } };
+        foreach (var kind in ResultKinds.Forms)
+        {
+            var (with, without) = (Content(marked, kind), Content(plain, kind));
+            Assert.Equal(kind is ResultKind.SecondaryCapture or ResultKind.PresentationState or ResultKind.Document, !with.SequenceEqual(without));
+        }
+        Assert.Empty(ResultCheck.Problems(ResultWriter.Write(plain), plain));
+
+        static byte[] Content(ReportRequest request, ResultKind kind) =>
+            ResultWriter.Write(request with { Kinds = new HashSet<ResultKind> { kind } }).Instances[0].File.Bytes();
+    }
+
+    [Fact]
     public void A_presentation_state_fits_the_colours_of_its_source()
     {
         Assert.Equal("1.2.840.10008.5.1.4.1.1.11.1", State("MONOCHROME2").GetString(DicomTag.SOPClassUID));

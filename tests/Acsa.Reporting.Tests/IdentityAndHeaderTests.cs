@@ -131,6 +131,27 @@ public sealed class IdentityAndHeaderTests
         Assert.Equal(time, result.GetString(DicomTag.ContentTime));
     }
 
+    // 2026-10-25, Central Europe: half past two comes twice, at 00:30 and at 01:30 UTC.
+    [Theory]
+    [InlineData("+0200", "023000.000000", "033000.000000")]
+    [InlineData("+0100", "013000.000000", "023000.000000")]
+    [InlineData(null, "023000.000000", "023000.000000")]
+    public void The_hour_that_comes_twice_is_told_apart_by_the_offset_of_the_source_and_without_one_no_offset_is_claimed(
+        string? offset, string first, string second)
+    {
+        var source = Sample.Source();
+        if (offset is not null) source.AddOrUpdate(DicomTag.TimezoneOffsetFromUTC, offset);
+        var results = new[] { 2, 1 }.Select((hours, index) =>
+        {
+            var request = Request(source);
+            var local = new DateTimeOffset(2026, 10, 25, 2, 30, 0, TimeSpan.FromHours(hours));
+            Assert.Equal(index, local.UtcDateTime.Hour);
+            return ResultWriter.Write(request with { Context = request.Context with { Time = local } }).StructuredReport.ReadBack();
+        }).ToList();
+        Assert.Equal([first, second], results.Select(result => result.GetString(DicomTag.ContentTime)));
+        Assert.All(results, result => Assert.Equal(offset, result.GetSingleValueOrDefault<string?>(DicomTag.TimezoneOffsetFromUTC, null)));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("CEST")]

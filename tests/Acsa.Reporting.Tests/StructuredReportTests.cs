@@ -7,6 +7,37 @@ namespace Acsa.Reporting.Tests;
 public sealed class StructuredReportTests
 {
     [Fact]
+    public void Verdict_objections_and_source_of_the_pixel_size_are_codes_in_each_group()
+    {
+        var request = Sample.Request(Sample.Source(), Sample.Measured(Sample.Ellipse(64, 48)) with
+        {
+            Status = FindingStatus.Review, Reasons = ["It is cut."], Flags = [QualityFlagKind.CutByEdge, QualityFlagKind.BlurredEdge],
+        }, Sample.NothingFound() with { Flags = [QualityFlagKind.MaskEmpty] });
+        var report = ResultWriter.Write(request).StructuredReport.ReadBack();
+        var group = Assert.Single(ReportTree.Descendants(report), item => ReportTree.Name(item) == "125007");
+        Assert.Equal(["REVIEW", "CUT-BY-EDGE", "BLURRED-EDGE", "BY-REGION"], Own(ReportTree.Children(group)));
+        Assert.Equal("91723000", ReportTree.Code(ReportTree.Children(group).Single(item => ReportTree.Name(item) == "276214006"),
+            DicomTag.ConceptCodeSequence));
+        var evaluations = ReportTree.Children(report).Single(item => ReportTree.Name(item) == "C0034375");
+        Assert.Equal(["REFUSED", "MASK-EMPTY"], Own(ReportTree.Children(evaluations)));
+
+        static IEnumerable<string> Own(IEnumerable<DicomDataset> items) => items
+            .Where(item => ReportTree.Name(item) is "VERDICT" or "OBJECTION" or "PIXEL-SIZE-FROM")
+            .Select(item => ReportTree.Code(item, DicomTag.ConceptCodeSequence));
+    }
+
+    [Fact]
+    public void Codes_of_our_own_fit_their_attribute_and_no_two_are_alike()
+    {
+        CodedConcept[] codes = [.. Enum.GetValues<QualityFlagKind>().Select(Concepts.ObjectionOf),
+            .. Enum.GetValues<FindingStatus>().Select(Concepts.VerdictOf), .. Enum.GetValues<CalibrationSource>().Select(Concepts.SourceOf),
+            .. typeof(Concepts).GetFields().Select(field => field.GetValue(null)).OfType<CodedConcept>().Where(code => code.Scheme == "99ACSA")];
+        Assert.All(codes, code => Assert.InRange(code.Value.Length, 1, 16));
+        Assert.All(codes, code => Assert.InRange(code.Meaning.Length, 1, 64));
+        Assert.Equal(codes.Length, codes.Select(code => code.Value).Distinct().Count());
+    }
+
+    [Fact]
     public void The_tree_holds_every_number_with_its_unit()
     {
         var finding = Sample.Measured(Sample.Ellipse(64, 48));

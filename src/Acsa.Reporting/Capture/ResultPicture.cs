@@ -8,19 +8,19 @@ namespace Acsa.Reporting;
 /// </summary>
 internal static class ResultPicture
 {
-    public static RgbImage Draw(RgbImage picture, IReadOnlyList<Finding> findings, StructureTable table)
+    public static RgbImage Draw(RgbImage picture, IReadOnlyList<Finding> findings, ReportContext context)
     {
         var shapes = new List<OverlayShape>();
         var captions = new List<OverlayCaption>();
         foreach (var finding in findings)
         {
-            var structure = NamedStructure.Of(finding.Structure, finding.Laterality, table);
+            var structure = NamedStructure.Of(finding.Structure, finding.Laterality, context.Structures);
             if (SegmentPlan.IsSegmented(finding)) shapes.Add(new OverlayShape(finding.Mask!, structure.Colour));
             captions.AddRange(Captions(finding, structure).Select(text => new OverlayCaption(text, structure.Colour)));
         }
         foreach (var model in findings.Select(finding => finding.Model).OfType<ModelIdentity>().Distinct())
             captions.Add(new OverlayCaption($"Model {model.Id} {model.Version}"));
-        captions.Add(new OverlayCaption(ResultHeader.ResearchUseOnly));
+        if (context.MarksPictures) captions.Add(new OverlayCaption(ResultHeader.ResearchUseOnly));
         return OverlayRenderer.Render(picture, shapes, captions);
     }
 

@@ -42,8 +42,21 @@ internal static class ReportCheck
         if (tracking?.GetSingleValueOrDefault(DicomTag.TextValue, "") != label) return false;
         var numbers = children.Where(item => ReportTree.Type(item) == "NUM" && ReportTree.Name(item) != Concepts.AreaChange.Value)
             .Select(item => (ReportTree.Name(item), Derivation(item), ReportTree.Number(item), ReportTree.Unit(item))).ToList();
-        return numbers.SequenceEqual(ExpectedNumbers.Of(finding.Measurement)) && Encloses(children, finding, kind);
+        return numbers.SequenceEqual(ExpectedNumbers.Of(finding.Measurement)) && Codes(children, Concepts.Verdict).SequenceEqual([Verdict(finding.Status)])
+            && Codes(children, Concepts.Objection).Count() == finding.Flags.Distinct().Count()
+            && Codes(children, Concepts.PixelSizeSource).Any() == finding.Calibration is not null
+            && Encloses(children, finding, kind);
     }
+
+    static IEnumerable<string> Codes(IEnumerable<DicomDataset> items, CodedConcept concept) =>
+        items.Where(item => ReportTree.Name(item) == concept.Value).Select(item => ReportTree.Code(item, DicomTag.ConceptCodeSequence));
+
+    static string Verdict(FindingStatus status) => status switch
+    {
+        FindingStatus.Measured => "MEASURED",
+        FindingStatus.Review => "REVIEW",
+        _ => "REFUSED",
+    };
 
     static bool Encloses(List<DicomDataset> children, Finding finding, ResultKind kind)
     {

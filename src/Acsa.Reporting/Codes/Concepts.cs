@@ -1,4 +1,5 @@
 using Acsa.Imaging;
+using Acsa.Measurement;
 
 namespace Acsa.Reporting;
 
@@ -77,13 +78,18 @@ internal static class Concepts
     public static readonly CodedConcept AreaChange = Own("AREA-CHANGE", "Change of area since the prior study");
     public static readonly CodedConcept AreaAsymmetry = Own("ASYMMETRY-AREA", "Asymmetry of area, right to left");
     public static readonly CodedConcept GreyLevelAsymmetry = Own("ASYMMETRY-GREY", "Asymmetry of grey level, right to left");
-    public static readonly CodedConcept ThicknessAsymmetry = Own("ASYMMETRY-THICKNESS", "Asymmetry of thickness, right to left");
+    public static readonly CodedConcept ThicknessAsymmetry = Own("ASYMMETRY-THICK", "Asymmetry of thickness, right to left");
     public static readonly CodedConcept VolumeAsymmetry = Own("ASYMMETRY-VOLUME", "Asymmetry of volume, right to left");
     public static readonly CodedConcept AreaLow = Own("AREA-LOW", "Area, lower end of its 90 % interval");
     public static readonly CodedConcept AreaHigh = Own("AREA-HIGH", "Area, upper end of its 90 % interval");
     public static readonly CodedConcept GreyLow = Own("GREY-LOW", "Mean grey level, lower end of its 90 % interval");
     public static readonly CodedConcept GreyHigh = Own("GREY-HIGH", "Mean grey level, upper end of its 90 % interval");
     public static readonly CodedConcept ZScore = Dcm("121416", "Z-Score of measurement");
+
+    public static readonly CodedConcept FindingCategory = Sct("276214006", "Finding category");
+    public static readonly CodedConcept Verdict = Own("VERDICT", "Verdict on the measurement");
+    public static readonly CodedConcept Objection = Own("OBJECTION", "Objection to the measurement");
+    public static readonly CodedConcept PixelSizeSource = Own("PIXEL-SIZE-FROM", "Source of the pixel size");
 
     // Algorithm identification (TID 4019) and the SEG's Segmentation Algorithm Identification.
     public static readonly CodedConcept AlgorithmFamily = Dcm("111000", "Algorithm Family");
@@ -120,6 +126,46 @@ internal static class Concepts
         Imaging.Laterality.Left => Left,
         Imaging.Laterality.Right => Right,
         _ => null,
+    };
+
+    /// <summary>How far a finding may be relied on.</summary>
+    public static CodedConcept VerdictOf(FindingStatus status) => status switch
+    {
+        FindingStatus.Measured => Own("MEASURED", "Measured"),
+        FindingStatus.Review => Own("REVIEW", "To be reviewed by a person"),
+        FindingStatus.Refused => Own("REFUSED", "Area refused"),
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    /// <summary>Where a pixel size comes from.</summary>
+    public static CodedConcept SourceOf(CalibrationSource source) => source switch
+    {
+        CalibrationSource.UltrasoundRegion => Own("BY-REGION", "Ultrasound region"),
+        CalibrationSource.PixelSpacing => Own("BY-SPACING", "Pixel Spacing"),
+        CalibrationSource.Ruler => Own("BY-RULER", "Ruler drawn in the picture"),
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
+    };
+
+    // Written out, for a value never changes, and has at most 16 characters (SH).
+    /// <summary>What the quality rules object to.</summary>
+    public static CodedConcept ObjectionOf(QualityFlagKind flag) => flag switch
+    {
+        QualityFlagKind.MaskEmpty => Own("MASK-EMPTY", "Nothing was segmented"),
+        QualityFlagKind.WrongPlane => Own("WRONG-PLANE", "No cross-section that the model knows"),
+        QualityFlagKind.ImpossibleArea => Own("IMPOSSIBLE-AREA", "Area that no muscle of a limb has"),
+        QualityFlagKind.CutByEdge => Own("CUT-BY-EDGE", "Cut by the edge of the field of view"),
+        QualityFlagKind.StraightSide => Own("STRAIGHT-SIDE", "Straight side towards the edge"),
+        QualityFlagKind.SeveralPieces => Own("SEVERAL-PIECES", "Several pieces"),
+        QualityFlagKind.FewPixels => Own("FEW-PIXELS", "Too few pixels"),
+        QualityFlagKind.ImplausibleArea => Own("ODD-AREA", "Area implausible for the muscle"),
+        QualityFlagKind.ImplausibleThickness => Own("ODD-THICKNESS", "Thickness implausible for the muscle"),
+        QualityFlagKind.ImplausibleShape => Own("ODD-SHAPE", "Proportions implausible for the muscle"),
+        QualityFlagKind.LowAgreement => Own("LOW-AGREEMENT", "Other outline in the mirror image"),
+        QualityFlagKind.BlurredEdge => Own("BLURRED-EDGE", "Other area by another threshold"),
+        QualityFlagKind.LowCertainty => Own("LOW-CERTAINTY", "Model uncertain"),
+        QualityFlagKind.Covered => Own("COVERED", "Covered by text, calipers or colour"),
+        QualityFlagKind.Saturated => Own("SATURATED", "Many pixels at the brightest level"),
+        _ => throw new ArgumentOutOfRangeException(nameof(flag), flag, null),
     };
 
     // PS3.3 8.2: designators of private schemes begin with 99.

@@ -31,7 +31,7 @@ internal static class ResultPage
         if (history.Count > 0)
             TrendChart.Draw(page, Left, Foot - TrendHeight - 10, Right - Left, TrendHeight - 20, history, request, ResultDate(request));
         page.Line(Left, Foot, Right, Foot, s_grey);
-        page.Text(Left, Foot + 14, ResultHeader.ResearchUseOnly, TextSize, bold: true);
+        if (request.Context.MarksPictures) page.Text(Left, Foot + 14, ResultHeader.ResearchUseOnly, TextSize, bold: true);
         return page;
     }
 

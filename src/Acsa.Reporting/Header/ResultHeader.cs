@@ -5,7 +5,7 @@ namespace Acsa.Reporting;
 /// <summary>What all results have in common: patient, study, series, equipment and SOP Common (PS3.3 C.7.1 to C.7.5, C.12.1).</summary>
 internal static class ResultHeader
 {
-    /// <summary>Printed on every picture and stated in every report.</summary>
+    /// <summary>Stated in every report, and printed on pictures unless <see cref="ReportContext.MarksPictures"/> is off.</summary>
     public const string ResearchUseOnly = "Research use only: not a medical device";
 
     public static DicomDataset Create(ReportRequest request, SourceReference source, ResultIdentity identity, ResultKind kind,

@@ -13,7 +13,7 @@ internal static class PresentationGraphics
     {
         var annotations = new List<DicomDataset>();
         foreach (var finding in request.Findings)
-            if (plan.PlaceOf(finding) is var (segment, _)) annotations.Add(Annotation(finding, segment, source));
+            if (plan.PlaceOf(finding) is var (segment, _)) annotations.Add(Annotation(finding, segment, source, request.Context.MarksPictures));
         result.AddOrUpdate(new DicomSequence(DicomTag.GraphicAnnotationSequence, [.. annotations]));
         result.AddOrUpdate(new DicomSequence(DicomTag.GraphicLayerSequence, [.. plan.Segments.Select(Layer)]));
     }
@@ -28,14 +28,14 @@ internal static class PresentationGraphics
         return image;
     }
 
-    static DicomDataset Annotation(Finding finding, Segment segment, SourceReference source)
+    static DicomDataset Annotation(Finding finding, Segment segment, SourceReference source, bool marked)
     {
         var annotation = new DicomDataset
         {
             new DicomSequence(DicomTag.ReferencedImageSequence, Image(source, [finding.FrameNumber])),
         };
         annotation.AddOrUpdate(DicomTag.GraphicLayer, LayerName(segment));
-        annotation.AddOrUpdate(new DicomSequence(DicomTag.TextObjectSequence, Label(finding, segment, source)));
+        annotation.AddOrUpdate(new DicomSequence(DicomTag.TextObjectSequence, Label(finding, segment, source, marked)));
         annotation.AddOrUpdate(new DicomSequence(DicomTag.GraphicObjectSequence, [.. MaskOutlines.Of(finding.Mask!).Select(Outline)]));
         return annotation;
     }
@@ -54,7 +54,7 @@ internal static class PresentationGraphics
     }
 
     // Above the region, or below it where the image ends: text on the muscle would hide what is to be judged.
-    static DicomDataset Label(Finding finding, Segment segment, SourceReference source)
+    static DicomDataset Label(Finding finding, Segment segment, SourceReference source, bool marked)
     {
         var box = finding.Mask!.BoundingBox()!.Value;
         var line = Math.Max(8, source.Rows / 32);
@@ -63,18 +63,18 @@ internal static class PresentationGraphics
         var left = Math.Clamp(box.Left, 0, source.Columns / 2);
         var item = new DicomDataset();
         item.AddOrUpdate(DicomTag.BoundingBoxAnnotationUnits, "PIXEL");
-        item.AddOrUpdate(DicomTag.UnformattedTextValue, DisplayText.Limit(Text(finding, segment), 1024));
+        item.AddOrUpdate(DicomTag.UnformattedTextValue, DisplayText.Limit(Text(finding, segment, marked), 1024));
         item.AddOrUpdate(DicomTag.BoundingBoxTopLeftHandCorner, (float)left, top);
         item.AddOrUpdate(DicomTag.BoundingBoxBottomRightHandCorner, (float)source.Columns, top + height);
         item.AddOrUpdate(DicomTag.BoundingBoxTextHorizontalJustification, "LEFT");
         return item;
     }
 
-    static string Text(Finding finding, Segment segment)
+    static string Text(Finding finding, Segment segment, bool marked)
     {
         var verdict = FindingText.Verdict(finding.Status);
-        return $"{segment.Structure.Label}: {FindingText.Area(finding.Measurement)}{(verdict.Length > 0 ? $" {verdict}" : "")}\r\n" +
-            ResultHeader.ResearchUseOnly;
+        return $"{segment.Structure.Label}: {FindingText.Area(finding.Measurement)}{(verdict.Length > 0 ? $" {verdict}" : "")}" +
+            (marked ? $"\r\n{ResultHeader.ResearchUseOnly}" : "");
     }
 
     static DicomDataset Layer(Segment segment)

@@ -13,6 +13,7 @@ internal static class Tid1410PlanarRoiMeasurements
         {
             ContentItem.Text(Relationship.HasObservationContext, Concepts.TrackingIdentifier, structure.Label),
             ContentItem.UidReference(Relationship.HasObservationContext, Concepts.TrackingUniqueIdentifier, region.Segment.TrackingUid),
+            ContentItem.Code(Relationship.Contains, Concepts.FindingCategory, structure.Category),
             ContentItem.Code(Relationship.Contains, Concepts.Finding, structure.Code),
         };
         items.AddRange(Region(region, source));
@@ -27,6 +28,7 @@ internal static class Tid1410PlanarRoiMeasurements
         if (stateAlgorithm && finding.Model is { } model)
             foreach (var number in numbers) number.With(Tid4019AlgorithmIdentification.Of(model));
         items.AddRange(numbers);
+        items.AddRange(CodedEvaluations.Of(finding));
         return ContentItem.Container(Relationship.Contains, Concepts.MeasurementGroup,
             region.Outline is null && region.Segmentation is null ? "1501" : "1410", items);
     }

@@ -17,7 +17,7 @@ internal static class Tid1500MeasurementReport
         items.Add(ContentItem.Code(Relationship.HasConceptModifier, Concepts.ProcedureReported, Concepts.ImagingProcedure));
         items.Add(Tid1600ImageLibrary.Of(request.Findings, source, context.Structures));
         if (Measurements(request, regions, source) is { } measurements) items.Add(measurements);
-        items.Add(Evaluations(request, source));
+        items.Add(Evaluations(request, source, regions));
         return ContentItem.Container(null, Concepts.ImagingMeasurementReport, "1500", items);
     }
 
@@ -40,9 +40,12 @@ internal static class Tid1500MeasurementReport
     }
 
     // Text is the one form of a missing value that all readers survive (docs/decisions/071).
-    static DicomDataset Evaluations(ReportRequest request, SourceReference source)
+    static DicomDataset Evaluations(ReportRequest request, SourceReference source, IReadOnlyList<MeasuredRegion> regions)
     {
         var comments = new List<DicomDataset> { Comment($"{ResultHeader.ResearchUseOnly}.") };
+        // What has no group of its own says here what the groups say.
+        foreach (var finding in request.Findings.Where(finding => !regions.Any(region => ReferenceEquals(region.Finding, finding))))
+            comments.AddRange(CodedEvaluations.Of(finding));
         foreach (var finding in request.Findings)
             if (finding.Status != FindingStatus.Measured || finding.Reasons.Count > 0)
                 comments.Add(Comment(Sentence(finding, source, request.Context.Structures)));

@@ -100,6 +100,7 @@ static class ConfigurationFile
                 ? Path.GetFullPath(references, folder) : null,
             Calibration = ReadCalibration(root.Section("calibration")),
             Anatomy = ReadAnatomy(root, folder),
+            MarksPictures = ReadPictures(root.Section("pictures")),
             Schedule = ReadSchedule(root.Section("schedule")),
             Backup = ReadBackup(root, folder),
             Monitoring = OperationsSections.ReadMonitoring(root.Section("monitoring")),
@@ -138,6 +139,13 @@ static class ConfigurationFile
             section.Flag("squarePixels", false));
         section.RefuseUnknown();
         return rules;
+    }
+
+    static bool ReadPictures(JsonSection section)
+    {
+        var marks = section.Flag("notice", true);
+        section.RefuseUnknown();
+        return marks;
     }
 
     static AnatomyTable ReadAnatomy(JsonSection root, string folder)

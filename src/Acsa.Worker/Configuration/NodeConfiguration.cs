@@ -33,6 +33,9 @@ sealed record NodeConfiguration(
     /// <summary>What the site decided about scales.</summary>
     public CalibrationRules Calibration { get; init; } = CalibrationRules.Strict;
 
+    /// <summary>Whether pictures bear the notice that they are no medical device's.</summary>
+    public bool MarksPictures { get; init; } = true;
+
     /// <summary>How side, plane and doubts are read from texts.</summary>
     public AnatomyTable Anatomy { get; init; } = AnatomyTable.BuiltIn;
 

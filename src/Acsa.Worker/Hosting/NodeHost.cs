@@ -209,6 +209,7 @@ static class NodeHost
 
     static AnalysisSetup SetupOf(NodeConfiguration configuration, LiveConfiguration live, SqlLedger ledger) =>
         AnalysisSetup.Create(configuration.Models, configuration.Inference, configuration.Dicom.AeTitle, ledger.HashKey, configuration.References,
-            () => live.Current.Kinds, new(configuration.Calibration, configuration.Anatomy), configuration.Routing.Models);
+            () => live.Current.Kinds, new(configuration.Calibration, configuration.Anatomy), configuration.Routing.Models,
+            configuration.MarksPictures);
 
 }

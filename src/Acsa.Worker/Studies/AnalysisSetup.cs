@@ -28,6 +28,9 @@ sealed class AnalysisSetup : IDisposable
     /// <summary>What is written of each image: what any destination wants.</summary>
     public IReadOnlySet<ResultKind> Kinds => WantedKinds();
 
+    /// <summary>Whether pictures bear the notice that they are no medical device's.</summary>
+    public bool MarksPictures { get; init; } = true;
+
     Func<IReadOnlySet<ResultKind>> WantedKinds { get; init; } = () => ResultKinds.Default;
 
     /// <summary>The tables of a folder, the built-in one's for null; throws <see cref="ReferenceTableException"/> for a faulty table, and for a folder
@@ -50,7 +53,10 @@ sealed class AnalysisSetup : IDisposable
     /// Hash of everything but the models that may change a number or an object: results of another hash are other instances.
     /// </summary>
     public string ConfigurationHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        FormattableString.Invariant($"{SoftwareVersion}|{Measurer.Version}|frames {FrameChooser.DefaultFramesPerClip}|{QualityRules.Fingerprint(StructureTable.BuiltIn)}|references {References.Fingerprint}|{Reading.Fingerprint}"))));
+        MarksPictures ? Fingerprint : Fingerprint + "|pictures without notice")));
+
+    string Fingerprint =>
+        FormattableString.Invariant($"{SoftwareVersion}|{Measurer.Version}|frames {FrameChooser.DefaultFramesPerClip}|{QualityRules.Fingerprint(StructureTable.BuiltIn)}|references {References.Fingerprint}|{Reading.Fingerprint}");
 
     /// <summary>The models in use and what they run on, for the log.</summary>
     public string Description => Models.Models.Count == 0
@@ -64,12 +70,12 @@ sealed class AnalysisSetup : IDisposable
     public static AnalysisSetup Create(string modelsFolder, InferenceConfiguration inference, string stationName,
         byte[]? installation = null, string? referencesFolder = null,
         Func<IReadOnlySet<ResultKind>>? kinds = null, ReadingRules? reading = null,
-        IReadOnlySet<string>? alsoModels = null) => new(
+        IReadOnlySet<string>? alsoModels = null, bool marksPictures = true) => new(
         ModelRack.Open(modelsFolder, ExecutionProviderPolicy.Parse(inference.Provider, inference.Gpu), alsoModels),
         new("AcsaNode", "AcsaNode", SerialNumber(installation), SoftwareVersion, ObserverUid(installation), stationName),
         LoadReferences(referencesFolder), reading ?? ReadingRules.Default)
     {
-        WantedKinds = kinds ?? (() => ResultKinds.Default),
+        WantedKinds = kinds ?? (() => ResultKinds.Default), MarksPictures = marksPictures,
     };
 
     public void Dispose() => Models.Dispose();

@@ -37,8 +37,7 @@ public sealed class ResultValidationTests
             instance.File.Save(path);
             await ValidatesAsync(path, source, instance.Kind);
             await PeerProcess.MustRunAsync("/usr/bin/dcmdump", "-q", path);
-            if (instance.Kind is ResultKind.StructuredReport or ResultKind.ComprehensiveReport or ResultKind.TextReport
-                or ResultKind.RejectionNote)
+            if (instance.File.Dataset.GetString(DicomTag.Modality) is "SR" or "KO")
                 await PeerProcess.MustRunAsync("/usr/bin/dsrdump", "-q", path);
             if (instance.Kind == ResultKind.PresentationState) await PeerProcess.MustRunAsync("/usr/bin/dcmpschk", path);
             if (instance.Kind is ResultKind.Segmentation or ResultKind.SegmentationStrict or ResultKind.SegmentationFullSpatial)
@@ -70,7 +69,7 @@ public sealed class ResultValidationTests
 
     // Measured, refused for want of a scale, given by reference to the SEG for its hole, and not found: all of the tree in one report.
     [Fact]
-    public async Task PixelMed_finds_no_error_and_no_warning_in_the_report()
+    public async Task PixelMed_finds_no_error_in_the_report_and_warns_only_of_codes_it_does_not_know()
     {
         using var folder = new ScratchFolder();
         var hole = Block(40, 30);
@@ -94,18 +93,24 @@ public sealed class ResultValidationTests
         };
         Assert.Empty(ResultCheck.Problems(ResultWriter.Write(request), request));
         var path = Path.Combine(folder.Path, "sr.dcm");
-        var results = ResultWriter.Write(request with { Kinds = new HashSet<ResultKind> { ResultKind.StructuredReport,
-            ResultKind.ComprehensiveReport } });
-        foreach (var (kind, iod) in new[] { (ResultKind.StructuredReport, "Comprehensive3DSR"), (ResultKind.ComprehensiveReport,
-            "ComprehensiveSR") })
+        foreach (var (kind, iod) in new[] { (ResultKind.StructuredReport, "Comprehensive3DSR"),
+            (ResultKind.ComprehensiveReport, "ComprehensiveSR"), (ResultKind.StructuredReportAlone, "Comprehensive3DSR"),
+            (ResultKind.StructuredReportBySegmentStrict, "Comprehensive3DSR") })
         {
-            results.Find(kind)!.Save(path);
+            ResultWriter.Write(request with { Kinds = new HashSet<ResultKind> { kind } }).Find(kind)!.Save(path);
             Assert.Equal(
                 [$"Found {iod} IOD", "Found Root Template TID_1500 (MeasurementReport)", "Root Template Validation Complete",
                     "IOD validation complete"],
-                await PixelMedAsync(path));
+                (await PixelMedAsync(path)).Where(line => !IsNewerThanPixelMed(line)));
         }
     }
+
+    // Its TID 1410 of 2022 has neither the finding category of later editions nor codes of an implementation's own, which the
+    // extensible template allows: it warns of each, and calls none an error.
+    static bool IsNewerThanPixelMed(string line) =>
+        line.StartsWith("Warning: ", StringComparison.Ordinal) && line.EndsWith(": Content Item not in template", StringComparison.Ordinal)
+        && new[] { "(276214006,SCT,", "(VERDICT,99ACSA,", "(OBJECTION,99ACSA,", "(PIXEL-SIZE-FROM,99ACSA," }
+            .Any(concept => line.Contains("/CODE " + concept, StringComparison.Ordinal));
 
     [Fact]
     public async Task PixelMed_finds_no_error_in_the_text_report()
@@ -267,7 +272,10 @@ public sealed class ResultValidationTests
             };
         string[] reasons = status == FindingStatus.Measured ? [] : ["Kein Maßstab, no scale, 縮尺なし."];
         return new Finding(frame, structure, Laterality.Right, status, reasons,
-            result, calibration, mask, Model, "CPUExecutionProvider");
+            result, calibration, mask, Model, "CPUExecutionProvider")
+        {
+            Flags = status == FindingStatus.Measured ? [] : [QualityFlagKind.CutByEdge, QualityFlagKind.ImplausibleThickness],
+        };
     }
 
     static Calibration Scale(int width, int height) =>

@@ -86,6 +86,13 @@ public sealed class ConfigurationFileTests
     }
 
     [Fact]
+    public void The_notice_on_pictures_can_be_turned_off()
+    {
+        Assert.True(Parse("""{ "data": "d" }""").MarksPictures);
+        Assert.False(Parse("""{ "data": "d", "pictures": { "notice": false } }""").MarksPictures);
+    }
+
+    [Fact]
     public void What_is_sent_is_named_and_a_profile_chooses_the_segmentation()
     {
         Assert.Equal([ResultKind.Segmentation, ResultKind.StructuredReport, ResultKind.SecondaryCapture], Send(""));
