@@ -102,6 +102,12 @@ static class Limits
     /// <summary>Earlier measurements of one person that are looked at, the newest first: years of weekly examinations.</summary>
     public const int PriorsRead = 5000;
 
+    /// <summary>A Segmentation that comes back is read into memory; 256 MiB are 2800 frames of 1024 × 768 at a bit a pixel.</summary>
+    public const long EditedSegmentationBytes = 256L << 20;
+
+    /// <summary>Series or instances that an archive may list for one study before it is no longer believed.</summary>
+    public const int ArchiveAnswers = 200_000;
+
     /// <summary>How often a destination is asked what it takes: an archive that learns a class is used within the hour.</summary>
     public static readonly TimeSpan FitnessPause = TimeSpan.FromHours(1);
 

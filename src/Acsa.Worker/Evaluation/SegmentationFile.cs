@@ -1,5 +1,6 @@
 using System.Globalization;
 using Acsa.Imaging;
+using Acsa.Worker.Reader;
 
 namespace Acsa.Worker.Evaluation;
 
@@ -26,7 +27,7 @@ static class SegmentationFile
             throw new InvalidDataException(Text($"{columns}×{rows} pixels in {count} frames; expected: at least one, and at most {MaxPixels} pixels."));
         if (groups.Count != count)
             throw new InvalidDataException(Text($"Number of Frames (0028,0008): {count}; expected: {groups.Count}, as the per-frame groups."));
-        var packed = Packed(data, (long)rows * columns * count);
+        var masks = SegmentBits.Open(data, columns, rows, count);
 
         var (image, _) = MaskNames.OfFile(file);
         var segments = data.TryGetSequence(DicomTag.SegmentSequence, out var items) ? items.Items : [];
@@ -41,31 +42,12 @@ static class SegmentationFile
                 ?? throw new InvalidDataException(Text($"frame {index + 1}: Referenced Segment Number (0062,000B): {number}; expected: a segment's."));
             return new MaskCase(
                 image, Uid(source), source?.GetSingleValueOrDefault(DicomTag.ReferencedFrameNumber, 1) ?? index + 1, StructureOf(segment),
-                Unpack(packed, index, columns, rows), SizeOf(First(group, DicomTag.PixelMeasuresSequence)
+                masks[index], SizeOf(First(group, DicomTag.PixelMeasuresSequence)
                     ?? First(shared, DicomTag.PixelMeasuresSequence)), file)
             {
                 Laterality = SideOf(segment),
             };
         })];
-    }
-
-    static byte[] Packed(DicomDataset data, long pixels)
-    {
-        var syntax = data.InternalTransferSyntax;
-        if (syntax.IsEncapsulated)
-            throw new InvalidDataException($"Transfer Syntax: {syntax.UID.Name}; expected: an uncompressed one (dcmdjpeg, dcmdrle or gdcmconv --raw make it so).");
-        var bytes = data.GetDicomItem<DicomElement>(DicomTag.PixelData)?.Buffer.Data ?? [];
-        return bytes.LongLength >= (pixels + 7) / 8 ? bytes
-            : throw new InvalidDataException(Text($"Pixel Data (7FE0,0010): {bytes.LongLength} bytes; expected: {(pixels + 7) / 8}."));
-    }
-
-    // PS3.5 8.1.1: bits of all frames without padding, the first pixel in the lowest bit.
-    static Mask Unpack(byte[] packed, int frame, int width, int height)
-    {
-        var mask = new Mask(width, height);
-        var at = (long)frame * width * height;
-        for (var i = 0; i < mask.Pixels.Length; i++, at++) mask.Pixels[i] = (byte)(packed[at >> 3] >> (int)(at & 7) & 1);
-        return mask;
     }
 
     // "Rectus femoris, right": the node's own labels carry the side after a comma.

@@ -37,8 +37,10 @@ static class PriorChoice
             [.. last.Select(prior => prior.Report).OfType<InstanceReference>().Distinct()]);
     }
 
+    // Two images that name no device may be of two devices; transducer and preset, which few scanners state, may both be missing.
     static string? DifferenceOf(PriorEntry prior, ScannerSetting now) =>
-        prior.Manufacturer != now.Manufacturer || prior.Model != now.Model ? "it was made with another device"
+        now.Model is null && prior.Model is null ? "neither names the device it was made with"
+        : prior.Manufacturer != now.Manufacturer || prior.Model != now.Model ? "it was made with another device"
         : prior.Transducer != now.Transducer ? "it was made with another transducer"
         : prior.Preset != now.Preset ? "it was made with another preset" : null;
 }

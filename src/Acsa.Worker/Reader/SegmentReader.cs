@@ -29,7 +29,7 @@ sealed class SegmentReader(AnalysisSetup setup, IReaderLedger ledger, SpoolFolde
         // A hostile object must not stop its study: what it makes a reader throw becomes its reason.
         var stages = new StageRunner(stop);
         const string kept = "The Segmentation is kept and not measured";
-        if (!stages.TryRun("read the segmentation", kept, () => SegmentationObject.Read(DicomFile.Open(spool.PathOf(instance.File), FileReadOption.ReadAll).Dataset),
+        if (!stages.TryRun("read the segmentation", kept, () => Received(spool.PathOf(instance.File)),
             out var edited)) return ReaderAnswer.Kept(Words(stages));
         if (await ledger.OwnResultAsync(instance.SopInstanceUid, stop) is { } own)
             return ReaderAnswer.Kept(stages.TryRun("compare with the result", kept, () => ComeBack(edited, own), out var known) ? known : Words(stages));
@@ -46,6 +46,14 @@ sealed class SegmentReader(AnalysisSetup setup, IReaderLedger ledger, SpoolFolde
         }
 
         return ReaderAnswer.Together(answers);
+    }
+
+    static SegmentationObject Received(string file)
+    {
+        var size = new FileInfo(file).Length;
+        if (size > Limits.EditedSegmentationBytes) throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture,
+            $"its file has {size} bytes; expected: at most {Limits.EditedSegmentationBytes}."));
+        return SegmentationObject.Read(DicomFile.Open(file, FileReadOption.ReadAll).Dataset);
     }
 
     // Only our own words are repeated: another exception may quote the object.

@@ -23,6 +23,7 @@ sealed class ArchiveQuery(string ownAeTitle, DestinationConfiguration archive, I
     {
         var client = DestinationCall.Client(ownAeTitle, archive, tls);
         var found = new List<(int, string)>();
+        var isEndless = false;
         var ends = new DicomStatus?[queries.Count];
         for (var i = 0; i < queries.Count; i++)
         {
@@ -31,7 +32,11 @@ sealed class ArchiveQuery(string ownAeTitle, DestinationConfiguration archive, I
             {
                 // Call-backs of one association come one after the other.
                 if (response.Status.State != DicomState.Pending) ends[index] = response.Status;
-                else if (response.Dataset?.GetSingleValueOrDefault(wanted, "") is { Length: > 0 } value) found.Add((index, value));
+                else if (response.Dataset?.GetSingleValueOrDefault(wanted, "") is { Length: > 0 } value)
+                {
+                    if (found.Count < Limits.ArchiveAnswers) found.Add((index, value));
+                    else isEndless = true;
+                }
             };
             await client.AddRequestAsync(queries[i]);
         }
@@ -45,6 +50,7 @@ sealed class ArchiveQuery(string ownAeTitle, DestinationConfiguration archive, I
             throw new ArchiveQueryException($"{archive.Name} cannot be asked what it holds: {words}", error);
         }
 
+        if (isEndless) throw new ArchiveQueryException($"{archive.Name} lists more than {Limits.ArchiveAnswers} instances of one study.");
         // An answer cut short would make the rest look missing.
         foreach (var end in ends.Where(end => end != DicomStatus.Success))
             throw new ArchiveQueryException($"{archive.Name} did not answer a query to its end: {end?.ToString() ?? "no final answer"}");

@@ -34,6 +34,18 @@ public sealed class PriorChoiceTests
     }
 
     [Fact]
+    public void Two_studies_that_name_no_device_are_not_compared_and_ones_without_preset_are()
+    {
+        var nameless = Prior("1.1", "20250101", "a", 4) with { Manufacturer = null, Model = null, Transducer = null, Preset = null };
+        var comparison = Assert.Single(PriorChoice.Of([Measured(4.4)], new(null, null, null, null), [nameless]));
+        Assert.Null(comparison.Change);
+        Assert.Contains("device", comparison.Difference, StringComparison.Ordinal);
+
+        var plain = Prior("1.1", "20250101", "a", 4) with { Transducer = null, Preset = null };
+        Assert.Equal(10, Assert.Single(PriorChoice.Of([Measured(4.4)], new("Maker", "One", null, null), [plain])).Change!.Value, 1e-9);
+    }
+
+    [Fact]
     public void What_is_not_measured_now_or_has_no_side_is_compared_with_nothing()
     {
         var priors = new[] { Prior("1.1", "20250101", "a", 4) };

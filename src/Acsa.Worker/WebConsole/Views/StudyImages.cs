@@ -3,6 +3,7 @@ using System.Text;
 using Acsa.Acquisition;
 using Acsa.Imaging;
 using Acsa.Worker.Ledger;
+using Acsa.Worker.Reader;
 using Acsa.Worker.Results;
 using Acsa.Worker.Spool;
 
@@ -77,16 +78,18 @@ sealed class StudyImages(SqlLedger ledger, SpoolFolder spool, ResultFolder resul
     {
         try
         {
-            var outlines = SegmentationReader.Read(DicomFile.Open(file, FileReadOption.ReadAll).Dataset, frame);
+            var read = SegmentationObject.Read(DicomFile.Open(file, FileReadOption.ReadAll).Dataset);
+            var outlines = read.Frames.Where(one => (one.SourceFrame ?? 1) == frame)
+                .Select(one => (one.SegmentNumber, Mask: read.MaskOf(one))).ToList();
             return outlines.Count == 0 ? null : Draw(outlines);
         }
-        catch (Exception error) when (error is DicomException or IOException)
+        catch (Exception error) when (error is DicomException or IOException or InvalidDataException)
         {
             return null;
         }
     }
 
-    static string Draw(IReadOnlyList<Outline> outlines)
+    static string Draw(IReadOnlyList<(int Number, Mask Mask)> outlines)
     {
         var (width, height) = (outlines[0].Mask.Width, outlines[0].Mask.Height);
         var svg = new StringBuilder();
