@@ -114,6 +114,9 @@ static class Limits
     /// <summary>The same for one that did not answer.</summary>
     public static readonly TimeSpan FitnessRetry = TimeSpan.FromSeconds(30);
 
+    /// <summary>A class that a destination refused in use is tried again after this: no more than a result a day is spent on finding out.</summary>
+    public static readonly TimeSpan RefusalStands = TimeSpan.FromDays(1);
+
     /// <summary>Reasons longer than this are cut before they go into the ledger.</summary>
     public const int ReasonLength = 1000;
 

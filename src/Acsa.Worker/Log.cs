@@ -136,6 +136,9 @@ static partial class Log
     [LoggerMessage(1321, LogLevel.Warning, "{Destination} could not be asked what it takes: {Reason}; it is sent what it took before")]
     public static partial void FitnessUnknown(ILogger log, string destination, string reason);
 
+    [LoggerMessage(1322, LogLevel.Warning, "What destinations take could not be written down; it is asked again at the next start")]
+    public static partial void FitnessNotKept(ILogger log, Exception error);
+
     [LoggerMessage(1303, LogLevel.Error, "{Destination}: delivery could not use the ledger or the disk; it tries again")]
     public static partial void DeliveryTrouble(ILogger log, string destination, Exception error);
 

@@ -44,7 +44,8 @@ static class StatusCommand
         var reconciled = configuration.Destinations.Where(to => to.Reconcile != ReconcileMode.Off).Select(to => to.Name)
             .ToHashSet(StringComparer.Ordinal);
         var models = ModelStatusFile.ReadAll(configuration.Data);
-        var fitness = FitnessFile.ReadAll(configuration.Data);
+        var auto = configuration.Destinations.Where(to => to.IsAuto).Select(to => to.Name).ToHashSet(StringComparer.Ordinal);
+        var fitness = FitnessFile.ReadAll(configuration.Data).Where(fit => auto.Contains(fit.Destination)).ToList();
         if (json)
         {
             Console.WriteLine(ResultJson.WriteIndented(Shape(report, health, ages, overdue, reconciled, models, fitness)));
@@ -53,8 +54,7 @@ static class StatusCommand
         {
             Print(report, health, ages, overdue, reconciled);
             PrintModels(models);
-            foreach (var fit in fitness)
-                AnsiConsole.WriteLine($"{fit.Destination} takes best, as of {Time(fit.At)}: {string.Join(", ", fit.Send)}");
+            PrintFitness(fitness);
         }
 
         return health.IsWell ? ExitCode.Success : ExitCode.Failed;
@@ -153,6 +153,23 @@ static class StatusCommand
                 ? $"Model {model.Id} {model.Version} on {node} is not used: {reason}"
                 : $"Model {model.Id} {model.Version} on {node}: {model.Provider}, {check}");
         }
+    }
+
+    static void PrintFitness(IReadOnlyList<DestinationFitness> fitness)
+    {
+        foreach (var fit in fitness)
+        {
+            AnsiConsole.WriteLine(fit.Send.Count == 0 ? $"{fit.Destination}: what it takes is not known yet"
+                : $"{fit.Destination} takes best, as of {Time(fit.At)}: {string.Join(", ", fit.Send)}");
+            if (fit.Classes.Count > 0) AnsiConsole.WriteLine($"  asked, it takes {Listed(fit, true)}; not {Listed(fit, false)}");
+            if (fit.Trouble is { } trouble) AnsiConsole.WriteLine($"  the last time: {trouble}");
+            foreach (var refusal in fit.Refusals)
+                AnsiConsole.WriteLine($"  {refusal.Name} is left out since {Time(refusal.At)}: {refusal.Why}");
+        }
+
+        static string Listed(DestinationFitness fit, bool isTaken) =>
+            fit.Classes.Where(answer => answer.IsTaken == isTaken).Select(answer => answer.Name).ToList() is { Count: > 0 } names ? string.Join(", ", names)
+            : "none";
     }
 
     static void PrintFindings(IReadOnlyList<FindingRow> findings)

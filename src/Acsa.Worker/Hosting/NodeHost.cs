@@ -159,6 +159,7 @@ static class NodeHost
             provider.GetRequiredService<TlsStores>().For), provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<ResultFolder>(),
             provider.GetRequiredService<StudyAlias>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<DeliveryLoops>()
+        .AddSingleton<FitnessBook>()
         .AddSingleton<FitnessLoops>()
         .AddSingleton<ICommitmentClient>(provider => new CommitmentClient(
             provider.GetRequiredService<NodeConfiguration>().Dicom.AeTitle, provider.GetRequiredService<ResultFolder>(),

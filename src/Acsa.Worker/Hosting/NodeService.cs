@@ -18,7 +18,7 @@ namespace Acsa.Worker.Hosting;
 /// <summary>The life of a node: put the house in order, open the ear, work until told to stop, close the ear first.</summary>
 sealed class NodeService(
     NodeConfiguration configuration, DataFolder data, SqlLedger ledger, NodeKeeper keeper, SpoolRecovery recovery, ResultFolder results,
-    AnalysisSetup analysis, StudyWorker studies, DeliveryLoops deliveries, FitnessLoops fitness, CommitmentLoops commitments, NodeSchedule schedule, Heir heir,
+    AnalysisSetup analysis, StudyWorker studies, DeliveryLoops deliveries, FitnessBook fitnessBook, FitnessLoops fitness, CommitmentLoops commitments, NodeSchedule schedule, Heir heir,
     AssociationEnds ends, StageWatch watch, ModelWatch models, NodePorts ports, WorkSignal signal, NativeHeap heap,
     ConfigurationWatch files, Watchdog watchdog, ReceivedAudit received, ILoggerFactory logs) : BackgroundService
 {
@@ -39,7 +39,7 @@ sealed class NodeService(
             if (change.Resumed > 0) Log.DestinationBack(_log, change.Destination, change.Resumed);
         }
 
-        fitness.Recall();
+        fitnessBook.Recall();
         ledger.Changed += signal.Raise;
         received.Listen();
         files.Listen();

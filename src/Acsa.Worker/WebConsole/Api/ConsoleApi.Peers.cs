@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Acsa.Worker.Configuration;
+using Acsa.Worker.Fitness;
 using Acsa.Worker.Hosting;
 using Acsa.Worker.WebConsole.Access;
 using Acsa.Worker.WebConsole.Views;
@@ -18,7 +19,7 @@ static partial class ConsoleApi
         Post(app, "/callers", Role.Administrator, new("allowCaller", "Admit a caller from now on", typeof(CallerRequest)), AllowAsync);
         Delete(app, "/callers", Role.Administrator, new("removeCaller", "Admit a caller no more", typeof(CallerRequest)),
             RemoveCallerAsync);
-        Get(app, "/peers", Role.Viewer, new("listPeers", "Destinations with their last echo and probe"), Peers);
+        Get(app, "/peers", Role.Viewer, new("listPeers", "Destinations with their last echo and probe, and what those with \"send\": \"auto\" take"), Peers);
         Put(app, "/peers/{name}", Role.Administrator, new("putPeer", "Add a destination, or change its address", typeof(PeerRequest)),
             PutPeerAsync);
         Delete(app, "/peers/{name}", Role.Administrator, new("removePeer", "Remove a destination; what waits for it is parked"),
@@ -71,13 +72,13 @@ static partial class ConsoleApi
     static string? TextOf(JsonObject item, string key) => item[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text
         : null;
 
-    static Task<IResult> Peers(LiveConfiguration live, PeerTests tests) => Task.FromResult(Json(new
+    static Task<IResult> Peers(LiveConfiguration live, PeerTests tests, FitnessBook fitness) => Task.FromResult(Json(new
     {
         peers = live.Current.Destinations.Select(to => new
         {
             to.Name, to.AeTitle, to.Host, to.Port, send = to.Send.Select(Delivery.ResultNames.Name), to.Commitment, tls = to.Tls
                 is not null,
-            echo = tests.LastEcho(to.Name), probe = Shape(tests.LastProbe(to.Name)),
+            auto = to.IsAuto, fitness = fitness.Of(to.Name), echo = tests.LastEcho(to.Name), probe = Shape(tests.LastProbe(to.Name)),
         }),
     }));
 
