@@ -13,4 +13,8 @@ namespace Acsa.Worker.Reader;
 sealed record EditEntry(
     DateTimeOffset At, string SopInstanceUid, int Frame, string Segmentation, string? Structure, string? Laterality, ModelEntry? Model,
     string? Scanner, double? Dice, double? AreaCm2Before, double? AreaCm2After, double? MeanGreyBefore, double? MeanGreyAfter,
-    string RecognisedBy);
+    string RecognisedBy)
+{
+    /// <summary>Whether the reader took the outline away: there is no structure to measure, so nothing is known after it.</summary>
+    public bool IsEmptied => Dice is 0 && AreaCm2After is null && MeanGreyAfter is null;
+}
