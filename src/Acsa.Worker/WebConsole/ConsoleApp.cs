@@ -4,6 +4,7 @@ using System.Security.Authentication;
 using Acsa.Worker.Audit;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Delivery;
+using Acsa.Worker.Fitness;
 using Acsa.Worker.Health;
 using Acsa.Worker.Hosting;
 using Acsa.Worker.Ledger;
@@ -88,6 +89,7 @@ static class ConsoleApp
         Share<IAuditTrail>(services, node);
         Share<IResultSender>(services, node);
         Share<TlsStores>(services, node);
+        Share<FitnessBook>(services, node);
         Share<StudyAlias>(services, node);
         Share<NodePorts>(services, node);
         Share<Readiness>(services, node);
