@@ -24,5 +24,5 @@ public sealed class Packages : IAsyncLifetime
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    string One(string pattern) => Assert.Single(Directory.GetFiles(Folder, pattern));
+    public string One(string pattern) => Assert.Single(Directory.GetFiles(Folder, pattern));
 }

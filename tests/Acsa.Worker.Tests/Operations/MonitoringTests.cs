@@ -65,7 +65,7 @@ public sealed class MonitoringTests : IDisposable
     [Fact]
     public void The_dashboard_asks_for_nothing_that_the_node_does_not_say()
     {
-        var dashboard = File.ReadAllText(Path.Combine(Repository.Root, "installers", "grafana", "acsa-node.json"));
+        var dashboard = File.ReadAllText(Path.Combine(Repository.Root, "installers", "monitoring", "grafana-dashboard.json"));
         var documentation = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operations.md"));
         var asked = Regex.Matches(dashboard, @"\b(?:acsa|process|dotnet)_[a-z_]+").Select(match => Regex.Replace(match.Value, "_(bucket|sum|count)$", "")).Distinct().ToList();
         Assert.True(asked.Count > 10);
