@@ -13,6 +13,12 @@ namespace Acsa.Measurement;
 public sealed record OutlineDoubt(
     long InnerPixels, long OuterPixels, double Sweep, double? Mirror, double? Agreement, double? GreySweep, double? GreyMirror)
 {
+    /// <summary>The model's own judgement that the outline is right, 0 to 1; null when it gives none.</summary>
+    public double? Right { get; init; }
+
+    /// <summary>The same for the muscle lying in the picture as a whole.</summary>
+    public double? Whole { get; init; }
+
     /// <summary>Null for an empty mask. All masks are of the image's size.</summary>
     /// <param name="excluded">Pixels that do not count for the grey level.</param>
     /// <param name="mirror">The mask that the model gave for the mirror image, mirrored back; or null.</param>

@@ -28,4 +28,7 @@ public sealed record SegmentationResult(
 {
     /// <summary>What the mask might have been; null when it is empty.</summary>
     public MaskAlternatives? Alternatives { get; init; }
+
+    /// <summary>The model's judgement of the mask, the less favourable of image and mirror image; null when it gives none.</summary>
+    public OutlineJudgement? Judgement { get; init; }
 }

@@ -146,17 +146,17 @@ public sealed class Segmenter : IDisposable
         int[] classes = manifest.Output.Decision == DecisionRule.LargestClass
             ? [.. Enumerable.Range(0, manifest.Output.Classes.Count)]
             : [.. structures.Select(ClassOf)];
-        var (plain, mirrored, job) = Run(grey, classes, cancellationToken);
+        var (plain, mirrored, judgement, job) = Run(grey, classes, cancellationToken);
         return
         [
             .. structures.Select((structure, i) => Result(
                 structure, Found(structure, plain, classes, i), mirrored is null ? null : Found(structure, mirrored, classes, i), area, image,
-                crop, job)),
+                crop, job) with { Judgement = judgement }),
         ];
     }
 
     // The image and, where the manifest asks for it, its mirror image: together, so that they may share a batch.
-    (FloatPlane[] Plain, FloatPlane[]? Mirrored, BatchJob Job) Run(GreyImage grey, int[] classes, CancellationToken stop)
+    (FloatPlane[] Plain, FloatPlane[]? Mirrored, OutlineJudgement? Judgement, BatchJob Job) Run(GreyImage grey, int[] classes, CancellationToken stop)
     {
         var tiles = new List<Tile>();
         _queue.Announce();
@@ -167,7 +167,8 @@ public sealed class Segmenter : IDisposable
             var mirrored = Package.Manifest.Certainty is { Mirror: true } ? Prepare(grey.Mirrored()) : null;
             isAnnounced = false;
             var job = _queue.Run(tiles, stop);
-            return (plain.Restore(classes), mirrored?.Restore(classes).Select(plane => plane.Mirrored()).ToArray(), job);
+            var judgement = plain.Judgement is { } one && mirrored?.Judgement is { } other ? OutlineJudgement.Least(one, other) : plain.Judgement;
+            return (plain.Restore(classes), mirrored?.Restore(classes).Select(plane => plane.Mirrored()).ToArray(), judgement, job);
         }
         finally
         {

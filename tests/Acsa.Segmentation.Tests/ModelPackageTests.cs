@@ -189,6 +189,25 @@ public sealed class ModelPackageTests
     }
 
     [Fact]
+    public void A_judgement_of_an_outline_is_refused_where_the_model_sees_a_part_of_it_only_and_where_the_model_gives_none()
+    {
+        Assert.Contains("$.output.judgement is \"judgement\", expected no such key where resize is \"sliding-window\"", Refusal(manifest =>
+        {
+            manifest["output"]!["judgement"] = "judgement";
+            manifest["input"]!["resize"] = "sliding-window";
+            manifest["input"]!["window"] = JsonNode.Parse("{\"step\":0.5,\"weights\":\"gaussian\"}");
+        }));
+        using var copy = new Packages.Copy("pointwise");
+        var package = ModelPackage.Load(copy.Change(manifest => manifest["output"]!["judgement"] = "doubt").Folder);
+        var missing = Assert.Throws<ModelPackageException>(() => Segmenter.Open(package, ExecutionProviderPolicy.CpuOnly)).Message;
+        Assert.Contains("$.output.judgement is \"doubt\", expected one of logits, as in model.onnx", missing);
+        package = ModelPackage.Load(copy.Change(manifest => manifest["output"]!["judgement"] = "logits").Folder);
+        var shape = Assert.Throws<ModelPackageException>(() => Segmenter.Open(package, ExecutionProviderPolicy.CpuOnly)).Message;
+        Assert.Contains("output \"logits\" has the shape", shape);
+        Assert.Contains("expected 1×2", shape);
+    }
+
+    [Fact]
     public void Weights_of_certainty_are_read_and_may_be_missing()
     {
         Assert.Null(ModelPackage.Load(Packages.Folder("pointwise")).Manifest.Certainty);

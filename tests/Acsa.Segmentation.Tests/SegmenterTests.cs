@@ -54,6 +54,42 @@ public sealed class SegmenterTests
     }
 
     [Fact]
+    public void The_models_own_judgement_is_the_mean_of_its_members_and_the_less_favourable_of_image_and_mirror_image()
+    {
+        // "Right" is the mean of the left half of 64 × 48, "whole" that of the input; a second member says half of that.
+        var image = new GreyImage(64, 48);
+        for (var y = 0; y < 48; y++) image.Pixels.AsSpan(y * 64, 32).Fill(204);
+        for (var y = 0; y < 48; y++) image.Pixels.AsSpan(y * 64 + 32, 32).Fill(51);
+        using var copy = new Packages.Copy("judging");
+        var package = ModelPackage.Load(copy.Change(manifest => manifest.Remove("certainty")).Folder);
+        using var plain = Segmenter.Open(package, ExecutionProviderPolicy.CpuOnly);
+        using var mirroring = Packages.Open("judging");
+        var asSeen = plain.Segment(image, Packages.Whole(image), Rectus).Judgement!.Value;
+        Assert.Equal(0.8 * 0.75, asSeen.Right, 1e-5);
+        Assert.Equal(0.5 * 0.75, asSeen.Whole, 1e-5);
+        // In the mirror image the dark half is on the left.
+        var least = mirroring.Segment(image, Packages.Whole(image), Rectus).Judgement!.Value;
+        Assert.Equal(0.2 * 0.75, least.Right, 1e-5);
+        Assert.Equal(0.5 * 0.75, least.Whole, 1e-5);
+        using var silent = Packages.Open("pointwise");
+        Assert.Null(silent.Segment(image, Packages.Whole(image), Rectus).Judgement);
+    }
+
+    [Fact]
+    public void Each_image_of_a_batch_gets_its_own_judgement()
+    {
+        using var segmenter = Packages.Open("judging");
+        var judged = new double[12];
+        Parallel.For(0, judged.Length, new ParallelOptions { MaxDegreeOfParallelism = judged.Length }, i =>
+        {
+            var image = new GreyImage(64, 48);
+            image.Pixels.AsSpan().Fill((byte)(140 + 5 * i));
+            judged[i] = segmenter.Segment(image, Packages.Whole(image), Rectus).Judgement!.Value.Whole;
+        });
+        for (var i = 0; i < judged.Length; i++) Assert.Equal((140 + 5 * i) / 255.0 * 0.75, judged[i], 1e-5);
+    }
+
+    [Fact]
     public void Alternatives_lie_where_the_mask_does_and_the_mirror_image_is_run_where_the_manifest_asks()
     {
         using var copy = new Packages.Copy("pointwise");

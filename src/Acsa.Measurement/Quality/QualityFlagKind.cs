@@ -42,6 +42,12 @@ public enum QualityFlagKind
     /// <summary>The model says itself that it is not sure.</summary>
     LowCertainty,
 
+    /// <summary>The model, trained to judge its outlines, doubts this one.</summary>
+    OutlineDoubted,
+
+    /// <summary>The same for whether the whole muscle is in the picture.</summary>
+    MuscleCut,
+
     /// <summary>Much of the muscle lies under text, calipers or colour.</summary>
     Covered,
 

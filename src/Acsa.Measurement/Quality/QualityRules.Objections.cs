@@ -70,6 +70,14 @@ public static partial class QualityRules
         evidence.ModelCertainty is { } certainty and < Limit.ModelCertainty ? Text(
             $"The model is not sure of the outline (certainty {certainty:0.00} of 1, at least {Limit.ModelCertainty:0.00} is expected).") : null;
 
+    private static string? OutlineDoubted(QualityEvidence evidence) =>
+        evidence.Measurement.Doubt is { Right: { } right and < Limit.Right } ? Text(
+            $"The model judges its own outline to be doubtful ({right:0.00} of 1, at least {Limit.Right:0.00} is expected).") : null;
+
+    private static string? MuscleCut(QualityEvidence evidence) =>
+        evidence.Measurement.Doubt is { Whole: { } whole and < Limit.Whole } ? Text(
+            $"The model judges that a part of the muscle may lie outside the picture ({whole:0.00} of 1, at least {Limit.Whole:0.00} is expected).") : null;
+
     private static string? Covered(QualityEvidence evidence)
     {
         var grey = evidence.Measurement.Echogenicity;

@@ -39,6 +39,8 @@ public static partial class QualityRules
         new(QualityFlagKind.LowAgreement, Review, $"agreement with the mirror image's outline under {Limit.Agreement:0.00}", LowAgreement),
         new(QualityFlagKind.BlurredEdge, Review, $"threshold sweep over {Limit.Sweep:0.00}", BlurredEdge),
         new(QualityFlagKind.LowCertainty, Review, $"certainty under {Limit.ModelCertainty:0.00}", LowCertainty),
+        new(QualityFlagKind.OutlineDoubted, Review, $"the model's judgement that the outline is right is under {Limit.Right:0.00}", OutlineDoubted),
+        new(QualityFlagKind.MuscleCut, Review, $"the model's judgement that the whole muscle is in the picture is under {Limit.Whole:0.00}", MuscleCut),
         new(QualityFlagKind.Covered, Review, $"more than {100 * Limit.CoveredShare:0.#} % of the mask is excluded", Covered),
         new(QualityFlagKind.Saturated, Review, $"more than {100 * Limit.SaturatedShare:0.#} % of the counted pixels are at 255", Saturated),
     ];

@@ -53,6 +53,12 @@ public static class QualityThresholds
     /// <summary>Model certainty, 0 to 1, under which a person must look.</summary>
     public const double ModelCertainty = 0.70;
 
+    /// <summary>The model's judgement that its outline is right, 0 to 1, under which a person must look.</summary>
+    public const double Right = 0.50;
+
+    /// <summary>The same for the muscle lying in the picture as a whole.</summary>
+    public const double Whole = 0.50;
+
     /// <summary>Part of the counted pixels at 255, from which the mean is noticeably too low.</summary>
     public const double SaturatedShare = 0.05;
 

@@ -163,6 +163,8 @@ internal static class Concepts
         QualityFlagKind.LowAgreement => Own("LOW-AGREEMENT", "Other outline in the mirror image"),
         QualityFlagKind.BlurredEdge => Own("BLURRED-EDGE", "Other area by another threshold"),
         QualityFlagKind.LowCertainty => Own("LOW-CERTAINTY", "Model uncertain"),
+        QualityFlagKind.OutlineDoubted => Own("OUTLINE-DOUBTED", "Outline doubted by the model"),
+        QualityFlagKind.MuscleCut => Own("MUSCLE-CUT", "Muscle perhaps not in the picture as a whole"),
         QualityFlagKind.Covered => Own("COVERED", "Covered by text, calipers or colour"),
         QualityFlagKind.Saturated => Own("SATURATED", "Many pixels at the brightest level"),
         _ => throw new ArgumentOutOfRangeException(nameof(flag), flag, null),

@@ -62,7 +62,7 @@ static class RawOutput
         using var buffers = new BatchBuffers(package.Manifest, 1, width, height);
         using var options = new RunOptions();
         input.CopyTo(buffers.InputValues, 0);
-        session.Run(options, buffers.Input, buffers.Output);
+        session.Run(options, buffers.Input, buffers.Outputs);
         return buffers.OutputValues;
     }
 

@@ -22,7 +22,7 @@ static partial class ManifestReader
     internal static readonly string[] MemberKeys = ["file", "sha256"];
     internal static readonly string[] InputKeys = ["name", "width", "height", "channels", "layout", "resize", "crop", "scaling", "flips", "window"];
     internal static readonly string[] WindowKeys = ["step", "weights"];
-    internal static readonly string[] OutputKeys = ["name", "activation", "classes", "average", "decision"];
+    internal static readonly string[] OutputKeys = ["name", "activation", "classes", "average", "decision", "judgement"];
     internal static readonly string[] PostProcessingKeys = ["chain", "parameters"];
     internal static readonly string[] OwnChainKeys = ["steps"];
     internal static readonly string[] GoldenKeys = ["image", "mask", "structure", "minimumDice"];
@@ -56,6 +56,8 @@ static partial class ManifestReader
         root["schema"].WholeNumber(Schema, Schema);
         var output = ReadOutput(root["output"].Object(OutputKeys));
         var input = ReadInput(root["input"].Object(InputKeys));
+        if (output.Judgement is not null && input.Resize == ResizeRule.SlidingWindow)
+            throw root["output"]["judgement"].Refusal("no such key where resize is \"sliding-window\": a window's outline is a part of one");
         var structures = root["structures"].List(Limits.Classes, "structures", item => ReadStructure(item, output.Classes));
         Distinct(root["structures"], structures);
         return new ModelManifest(
@@ -145,6 +147,7 @@ static partial class ManifestReader
             Decision = output["decision"].IsPresent
                 ? output["decision"].OneOf(("threshold", DecisionRule.Threshold), ("largest-class", DecisionRule.LargestClass))
                 : DecisionRule.Threshold,
+            Judgement = output["judgement"].IsPresent ? output["judgement"].Text(TextPattern(), "the name of the model's output for judgements") : null,
         };
     }
 

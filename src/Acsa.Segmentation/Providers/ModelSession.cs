@@ -15,7 +15,7 @@ sealed class ModelSession : IDisposable
     {
         (_session, _gate) = (session, gate);
         _inputNames = [manifest.Input.Name];
-        _outputNames = [manifest.Output.Name];
+        _outputNames = manifest.Output.Judgement is { } judgement ? [manifest.Output.Name, judgement] : [manifest.Output.Name];
         TakesAnyBatch = ModelShape.HasFreeBatch(session, manifest);
     }
 
@@ -60,10 +60,10 @@ sealed class ModelSession : IDisposable
         lock (_gate) return NodeShare.FromProfile(_session.EndProfiling(), provider);
     }
 
-    /// <summary>Runs the model from one tensor into another.</summary>
-    public void Run(RunOptions options, OrtValue input, OrtValue output)
+    /// <summary>Runs the model from one tensor into others: its planes, and its judgements where it gives any.</summary>
+    public void Run(RunOptions options, OrtValue input, IReadOnlyList<OrtValue> outputs)
     {
-        lock (_gate) _session.Run(options, _inputNames, [input], _outputNames, [output]);
+        lock (_gate) _session.Run(options, _inputNames, [input], _outputNames, outputs);
     }
 
     public void Dispose()

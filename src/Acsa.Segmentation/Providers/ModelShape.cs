@@ -9,6 +9,8 @@ static class ModelShape
         var (height, width) = input.Resize == ResizeRule.PadToMultiple ? (-1, -1) : (input.Height, input.Width);
         Check(package, member, session.InputMetadata, "input", input.Name, Axes(input.Layout, input.Channels, height, width));
         Check(package, member, session.OutputMetadata, "output", output.Name, Axes(input.Layout, output.Classes.Count, height, width));
+        if (output.Judgement is { } judgement)
+            Check(package, member, session.OutputMetadata, "output", judgement, [1, OutlineJudgement.Length], key: "$.output.judgement");
         if (session.InputMetadata.Count != 1)
         {
             throw new ModelPackageException(
@@ -18,16 +20,18 @@ static class ModelShape
 
     /// <summary>Whether the batch axis is free on both ends.</summary>
     public static bool HasFreeBatch(InferenceSession session, ModelManifest manifest) =>
-        session.InputMetadata[manifest.Input.Name].Dimensions[0] == -1 && session.OutputMetadata[manifest.Output.Name].Dimensions[0] == -1;
+        session.InputMetadata[manifest.Input.Name].Dimensions[0] == -1 && session.OutputMetadata[manifest.Output.Name].Dimensions[0] == -1 &&
+        (manifest.Output.Judgement is not { } judgement || session.OutputMetadata[judgement].Dimensions[0] == -1);
 
     static void Check(
-        ModelPackage package, ModelMember member, IReadOnlyDictionary<string, NodeMetadata> nodes, string kind, string name, int[] expected)
+        ModelPackage package, ModelMember member, IReadOnlyDictionary<string, NodeMetadata> nodes, string kind, string name, int[] expected,
+        string? key = null)
     {
         var manifest = Path.Combine(package.Folder, ModelPackage.ManifestFile);
         if (!nodes.TryGetValue(name, out var node))
         {
             throw new ModelPackageException(
-                $"{manifest}: $.{kind}.name is \"{name}\", expected one of {string.Join(", ", nodes.Keys)}, as in {member.File}.");
+                $"{manifest}: {key ?? $"$.{kind}.name"} is \"{name}\", expected one of {string.Join(", ", nodes.Keys)}, as in {member.File}.");
         }
 
         if (!node.IsTensor || node.ElementDataType != TensorElementType.Float)

@@ -57,23 +57,28 @@ sealed class OpenModel : IDisposable
         {
             tiles[i].Input.CopyTo(buffers.InputValues.AsSpan(i * buffers.InputLength));
             foreach (var plane in tiles[i].Planes) Array.Clear(plane.Values);
+            tiles[i].Judgement = buffers.Judgements is null ? null : default(OutlineJudgement);
         }
 
         var time = TimeSpan.Zero;
         foreach (var member in _members)
         {
             var start = Stopwatch.GetTimestamp();
-            member.Run(options, buffers.Input, buffers.Output);
+            member.Run(options, buffers.Input, buffers.Outputs);
             time += Stopwatch.GetElapsedTime(start);
             for (var i = 0; i < tiles.Count; i++)
             {
                 var output = buffers.OutputValues.AsSpan(i * buffers.OutputLength, buffers.OutputLength);
                 OutputProbabilities.Add(output, _manifest, tiles[i].Planes, 1f / _members.Length);
+                if (buffers.Judgements is { } judgements) tiles[i].Judgement = Together(tiles[i].Judgement!.Value, judgements.AsSpan(2 * i));
             }
         }
 
         return time;
     }
+
+    OutlineJudgement Together(OutlineJudgement sum, ReadOnlySpan<float> one) =>
+        new(sum.Right + one[0] / (double)_members.Length, sum.Whole + one[1] / (double)_members.Length);
 
     public void Dispose()
     {

@@ -12,7 +12,15 @@ sealed class BatchBuffers : IDisposable
         InputValues = new float[checked(count * InputLength)];
         OutputValues = new float[checked(count * OutputLength)];
         Input = OrtValue.CreateTensorValueFromMemory(InputValues, Axes(manifest, channels));
-        Output = OrtValue.CreateTensorValueFromMemory(OutputValues, Axes(manifest, classes));
+        var planes = OrtValue.CreateTensorValueFromMemory(OutputValues, Axes(manifest, classes));
+        if (manifest.Output.Judgement is null)
+        {
+            Outputs = [planes];
+            return;
+        }
+
+        Judgements = new float[count * OutlineJudgement.Length];
+        Outputs = [planes, OrtValue.CreateTensorValueFromMemory(Judgements, [count, OutlineJudgement.Length])];
     }
 
     public int Count { get; }
@@ -28,14 +36,19 @@ sealed class BatchBuffers : IDisposable
     public float[] InputValues { get; }
     public float[] OutputValues { get; }
     public OrtValue Input { get; }
-    public OrtValue Output { get; }
+
+    /// <summary>The model's judgements, <see cref="OutlineJudgement.Length"/> a tile; null when it gives none.</summary>
+    public float[]? Judgements { get; }
+
+    /// <summary>The planes, then the judgements if any.</summary>
+    public IReadOnlyList<OrtValue> Outputs { get; }
 
     public bool Fits(int count, int width, int height) => (count, width, height) == (Count, Width, Height);
 
     public void Dispose()
     {
         Input.Dispose();
-        Output.Dispose();
+        foreach (var output in Outputs) output.Dispose();
     }
 
     long[] Axes(ModelManifest manifest, int planes) => manifest.Input.Layout == TensorLayout.Nchw

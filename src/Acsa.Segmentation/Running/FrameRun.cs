@@ -50,6 +50,18 @@ sealed class FrameRun
         return [.. classes.Select(index => _plan.Restore(planes[index]))];
     }
 
+    /// <summary>The least favourable judgement of the picture and its reflections; null when the model gives none.</summary>
+    public OutlineJudgement? Judgement
+    {
+        get
+        {
+            var least = _tiles[0].Judgement;
+            foreach (var tile in _tiles)
+                if (least is { } one && tile.Judgement is { } other) least = OutlineJudgement.Least(one, other);
+            return least;
+        }
+    }
+
     // A single tile's planes as they are; else the mean over reflections and windows.
     FloatPlane[] Together()
     {

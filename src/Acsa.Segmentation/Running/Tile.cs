@@ -22,4 +22,7 @@ sealed class Tile
     /// The mean over the members, one plane per class: probabilities, or raw output where the manifest averages that.
     /// </summary>
     public FloatPlane[] Planes { get; }
+
+    /// <summary>The mean judgement of the members; null when they give none.</summary>
+    public OutlineJudgement? Judgement { get; set; }
 }

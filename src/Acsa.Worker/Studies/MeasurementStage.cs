@@ -58,7 +58,9 @@ sealed class MeasurementStage(AnalysisSetup setup)
     };
 
     static OutlineDoubt? DoubtOf(Frame frame, SegmentationResult segmentation) => segmentation.Alternatives is { } other
-        ? OutlineDoubt.Measure(frame.Grey, segmentation.Mask, frame.ColouredPixels, other.Inner, other.Outer, other.Mirror)
+        ? OutlineDoubt.Measure(frame.Grey, segmentation.Mask, frame.ColouredPixels, other.Inner, other.Outer, other.Mirror) is { } doubt
+            ? doubt with { Right = segmentation.Judgement?.Right, Whole = segmentation.Judgement?.Whole }
+            : null
         : null;
 
     // How this model's errors follow the signs of doubt; null when nobody measured it.

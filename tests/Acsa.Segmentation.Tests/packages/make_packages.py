@@ -222,6 +222,30 @@ package("unstable", {"model.onnx": unstable()}, {
     "golden": {"image": "golden.png", "mask": "golden-mask.png", "structure": "rectus-femoris", "minimumDice": 0.99}},
     [lambda x: np.full((1,) + x.shape[:2], 0.01)], [("black.png", None)])
 
+# A model that judges its outline: by the mean grey value of the left half ("right"), and of the whole input ("whole").
+def judging(factor):
+    ints = lambda name, *values: numpy_helper.from_array(np.int64(values), name)
+    graph = helper.make_graph(
+        [helper.make_node("Conv", ["image", "w", "b"], ["logits"]),
+         helper.make_node("Slice", ["image", "zero", "middle", "across"], ["half"]),
+         helper.make_node("ReduceMean", ["half"], ["left"], axes=[2, 3], keepdims=0),
+         helper.make_node("ReduceMean", ["image"], ["mean"], axes=[2, 3], keepdims=0),
+         helper.make_node("Concat", ["left", "mean"], ["both"], axis=1),
+         helper.make_node("Mul", ["both", "factor"], ["judgement"])],
+        "judging", [helper.make_tensor_value_info("image", TensorProto.FLOAT, ["batch", 1, 48, 64])],
+        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", 1, 48, 64]),
+         helper.make_tensor_value_info("judgement", TensorProto.FLOAT, ["batch", 2])],
+        [numpy_helper.from_array(np.float32(60).reshape(1, 1, 1, 1), "w"), numpy_helper.from_array(np.float32([-30]), "b"),
+         numpy_helper.from_array(np.float32(factor), "factor"), ints("zero", 0), ints("middle", 32), ints("across", 3)])
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)])
+
+
+FACTORS = (1.0, 0.5)
+package("judging", {f"member-{i}.onnx": judging(factor) for i, factor in enumerate(FACTORS)}, {
+    "input": {"name": "image", "width": 64, "height": 48, "channels": 1, "layout": "NCHW", "resize": "stretch", "crop": "ultrasound-region", "scaling": "unit"},
+    "output": {"name": "logits", "activation": "sigmoid", "classes": ["stated"], "judgement": "judgement"}, "certainty": {"mirror": True},
+    "threshold": 0.5, "structures": ["rectus-femoris"]}, [pointwise_forward([60], [-30]) for _ in FACTORS], [])
+
 (HERE / "reference.json").write_text(json.dumps(REFERENCE, indent=1) + "\n")
 for name, cases in REFERENCE.items():
     print(name, [(c["image"], c["structure"], c["thresholdedPixels"]) for c in cases])
