@@ -37,7 +37,11 @@ public sealed class Segmenter : IDisposable
 
     /// <summary>How it is.</summary>
     public ModelStatus Status => new(
-        Package.Manifest.Id, Package.Manifest.Version, Provider, _unusable, [.. Attempts.Select(attempt => attempt.ToString())], _lastCheck, Runs);
+        Package.Manifest.Id, Package.Manifest.Version, Provider, _unusable, [.. Attempts.Select(attempt => attempt.ToString())], _lastCheck, Runs)
+    {
+        Wrong = [.. Attempts.Where(attempt => attempt.IsWrong).Select(attempt => attempt.ToString())],
+        IsNamedProviderMissing = _policy.Provider is not (InferenceProvider.Auto or InferenceProvider.Cpu) && _queue.Provider != _policy.Provider,
+    };
 
     /// <summary>What was run since it was opened.</summary>
     public BatchCount Runs => _queue.Count;
@@ -113,7 +117,7 @@ public sealed class Segmenter : IDisposable
 
     void GiveUp(InferenceProvider provider, string problem)
     {
-        var given = new ProviderAttempt(ExecutionProviderPolicy.NameOf(provider), false, problem);
+        var given = new ProviderAttempt(ExecutionProviderPolicy.NameOf(provider), false, problem) { IsWrong = true };
         if (provider != InferenceProvider.Cpu && _policy.Gpu != GpuUse.Required)
         {
             _queue.Exchange(ProviderSelection.OpenOnCpu(Package, _options));

@@ -127,6 +127,13 @@ static partial class Log
     [LoggerMessage(1604, LogLevel.Error, "The schedule could not use the ledger; it tries again")]
     public static partial void ScheduleTrouble(ILogger log, Exception error);
 
+    [LoggerMessage(1606, LogLevel.Error,
+        "The times under \"schedule\" differ from those of the nodes {Others} on the same ledger: those before stay until all have the same")]
+    public static partial void SchedulesDiffer(ILogger log, string others);
+
+    [LoggerMessage(1607, LogLevel.Information, "The nodes on the ledger have the same schedule now")]
+    public static partial void SchedulesAgree(ILogger log);
+
     [LoggerMessage(1605, LogLevel.Information, "The ledger was copied to {File}: {Megabytes:0.0} MB; {Removed} old copies were removed")]
     public static partial void BackedUp(ILogger log, string file, double megabytes, int removed);
 

@@ -150,7 +150,8 @@ public sealed class AnatomyReaderTests
     [InlineData("HEART", "", "body part HEART, which is none that this node measures")]
     [InlineData("RECTUS FEMORIS", "RF", null)]
     [InlineData("CALF", "RF", "Rectus femoris and with the body part CALF")]
-    [InlineData("<script>", "", "body part another part")]
+    [InlineData("<script>", "", "body part (no term of DICOM), which is none")]
+    [InlineData("LEG OF J SMITH", "RF", "body part (no term of DICOM), which is none")]
     public void A_body_part_must_fit(string part, string text, string? expected)
     {
         var reading = Reader.Read(Sample.Still().With(DicomTag.BodyPartExamined, part).With(DicomTag.SeriesDescription, text));

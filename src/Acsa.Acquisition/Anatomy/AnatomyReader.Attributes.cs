@@ -68,8 +68,9 @@ public sealed partial class AnatomyReader
     {
         if (namedByIt.Count > 0) return null; // It names a muscle itself, and was held against the others.
         if (new LenientValues(dataset, "", []).Text(DicomTag.BodyPartExamined)?.ToUpperInvariant() is not { } part) return null;
-        var shown = part.Length <= 16 && part.All(c => c is >= 'A' and <= 'Z' or >= '0' and <= '9' or ' ' or '_') ? part : "another part";
         var sites = table.Sites.Where(site => site.BodyParts.Contains(part)).ToList();
+        // On some scanners it is typed in: what is no term may be anything, a name too, and reasons go into reports and lists.
+        var shown = sites.Count > 0 || StandardBodyParts.Contains(part) ? part : "(no term of DICOM)";
         if (sites.Count == 0) return $"The image is labelled with the body part {shown}, which is none that this node measures.";
         var clash = structures.Select(table.Find).FirstOrDefault(structure => structure?.Site is { } site && !sites.Contains(site));
         return clash is null ? null : $"The image is labelled {clash.Name} and with the body part {shown}, which do not go together.";

@@ -31,8 +31,8 @@ static class ProviderSelection
             try
             {
                 var mayBeSlow = policy.Gpu == GpuUse.Required || policy.Provider != InferenceProvider.Auto;
-                var (model, reason) = TryGpu(package, provider, segmenter, mayBeSlow);
-                attempts.Add(new ProviderAttempt(name, model is not null, reason));
+                var (model, reason, isWrong) = TryGpu(package, provider, segmenter, mayBeSlow);
+                attempts.Add(new ProviderAttempt(name, model is not null, reason) { IsWrong = isWrong });
                 if (model is not null) return model;
             }
             catch (Exception refusal) when (refusal is OnnxRuntimeException or NotSupportedException or EntryPointNotFoundException)
@@ -44,7 +44,7 @@ static class ProviderSelection
         throw new ProviderUnavailableException(attempts);
     }
 
-    static (OpenModel? Model, string Reason) TryGpu(
+    static (OpenModel? Model, string Reason, bool IsWrong) TryGpu(
         ModelPackage package, InferenceProvider provider, SegmenterOptions segmenter, bool mayBeSlow)
     {
         var profiles = Directory.CreateTempSubdirectory("acsa-profile-");
@@ -56,13 +56,13 @@ static class ProviderSelection
             RunOnce(model, package.Manifest);
             var share = model.EndProfile();
             if (!share.IsWhole)
-                return (null, $"it ran only {share.OnProvider} of {share.Total} nodes that count");
+                return (null, $"it ran only {share.OnProvider} of {share.Total} nodes that count", false);
             using var cpu = OpenOnCpu(package, segmenter);
-            if (!mayBeSlow && SlowerThanCpu(model, cpu, package.Manifest) is { } slow) return (null, slow);
+            if (!mayBeSlow && SlowerThanCpu(model, cpu, package.Manifest) is { } slow) return (null, slow, false);
             var agreement = Agreement(package, model, cpu);
-            if (!agreement.IsGood) return (null, agreement.ToString());
+            if (!agreement.IsGood) return (null, agreement.ToString(), true);
             keep = true;
-            return (model, $"it ran {share.OnProvider} of {share.Total} nodes that count, {agreement}");
+            return (model, $"it ran {share.OnProvider} of {share.Total} nodes that count, {agreement}", false);
         }
         finally
         {

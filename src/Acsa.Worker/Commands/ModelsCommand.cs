@@ -14,7 +14,7 @@ static class ModelsCommand
         var command = new Command("models", "Model packages: what is installed, and whether it works here");
         command.Add(Create("list", "List the model packages", List));
         command.Add(ModelImportCommand.Create());
-        command.Add(Create("verify", "Run each package's golden case on this machine", Verify));
+        command.Add(Create("verify", "Run each package's golden case on every execution provider of this machine", Verify));
         return command;
     }
 
@@ -63,40 +63,43 @@ static class ModelsCommand
 
     static int Verify(ModelLibrary library, bool json)
     {
-        var checks = library.Packages.Select(Check).ToList();
+        var proofs = library.Packages.SelectMany(package => ProviderProof.OnEach(package, TimeProvider.System)
+            .Select(proof => (package.Manifest, Proof: proof))).ToList();
         if (json)
         {
             Console.WriteLine(ResultJson.WriteIndented(new
             {
-                models = checks.Select(check => new { check.Package.Manifest.Id, check.Package.Manifest.Version, check.Result?.Provider,
-                    check.Result?.Dice, check.Result?.MinimumDice, check.Passed }),
+                models = proofs.Select(row => new
+                {
+                    row.Manifest.Id, row.Manifest.Version, row.Proof.Provider, row.Proof.Check?.Golden?.Dice, row.Proof.Check?.Golden?.MinimumDice,
+                    diceWithCpu = row.Proof.Check?.Agreement, passed = PassedOf(row.Proof), row.Proof.Says,
+                }),
                 library.Problems,
             }));
         }
         else
         {
-            var table = ResultTable.Plain("id", "version", "provider", "Dice", "at least", "verdict");
-            foreach (var (package, result, passed) in checks)
+            var table = ResultTable.Plain("id", "version", "provider", "Dice", "at least", "with the processor's", "verdict");
+            foreach (var (manifest, proof) in proofs)
             {
                 table.AddRow(ResultTable.Cells(
-                    package.Manifest.Id, package.Manifest.Version, result?.Provider ?? "—", Number(result?.Dice),
-                    Number(result?.MinimumDice),
-                    result is null ? "no golden case" : passed ? "passed" : "failed"));
+                    manifest.Id, manifest.Version, proof.Provider, Number(proof.Check?.Golden?.Dice), Number(proof.Check?.Golden?.MinimumDice),
+                    Number(proof.Check?.Agreement), VerdictOf(proof)));
             }
 
             ResultTable.Write(table);
             foreach (var problem in library.Problems) Console.Error.WriteLine($"acsa: {problem}");
         }
 
-        return library.Problems.Count == 0 && checks.TrueForAll(check => check.Passed) ? ExitCode.Success : ExitCode.Failed;
+        return library.Problems.Count == 0 && !proofs.Exists(row => row.Proof.IsWrong) ? ExitCode.Success : ExitCode.Failed;
     }
 
-    static (ModelPackage Package, GoldenResult? Result, bool Passed) Check(ModelPackage package)
-    {
-        using var segmenter = Segmenter.Open(package, ExecutionProviderPolicy.Default);
-        var result = GoldenCheck.Run(segmenter);
-        return (package, result, result?.Passed ?? true);
-    }
+    // Null where nothing was proven: the provider is not there, or the package has no golden case.
+    static bool? PassedOf(ProviderProof proof) => proof.IsWrong ? false : proof.Check?.Golden?.Passed;
+
+    static string VerdictOf(ProviderProof proof) => proof.IsWrong ? $"failed: {proof.Says}"
+        : proof.Check is null ? $"not usable here: {proof.Says}"
+        : proof.Check.Golden is null ? "no golden case" : "passed";
 
     static string Number(double? value) => value?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "—";
 }

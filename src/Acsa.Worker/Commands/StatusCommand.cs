@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Acsa.Segmentation;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Fitness;
 using Acsa.Worker.Health;
@@ -37,13 +36,14 @@ static class StatusCommand
             .Select(destination => new DestinationRow(destination.Name, 0, 0, 0, 0, null, null));
         report = report with { Destinations = [.. report.Destinations, .. unused] };
         var ages = await ledger.StageAgesAsync(stop);
-        var health = HealthReport.Judge(ages, configuration.Health);
+        var nodes = await ledger.NodesAsync(stop);
+        var models = ModelStatusFile.ReadAll(configuration.Data);
+        var health = HealthReport.Judge(ages, configuration.Health, nodes).With(TroublesOf(models, nodes, configuration.Node));
         // Whatever is not finished after the days of retention waits for somebody who does not know.
         var days = configuration.Retention.ReceivedDays == 0 ? UnfinishedDays : configuration.Retention.ReceivedDays;
         var overdue = (Days: days, Studies: await ledger.OverdueAsync(ledger.Clock.GetUtcNow().AddDays(-days), stop));
         var reconciled = configuration.Destinations.Where(to => to.Reconcile != ReconcileMode.Off).Select(to => to.Name)
             .ToHashSet(StringComparer.Ordinal);
-        var models = ModelStatusFile.ReadAll(configuration.Data);
         var auto = configuration.Destinations.Where(to => to.IsAuto).Select(to => to.Name).ToHashSet(StringComparer.Ordinal);
         var fitness = FitnessFile.ReadAll(configuration.Data).Where(fit => auto.Contains(fit.Destination)).ToList();
         if (json)
@@ -60,6 +60,12 @@ static class StatusCommand
         return health.IsWell ? ExitCode.Success : ExitCode.Failed;
     }
 
+    // What a node left behind that is no more says nothing of those that work.
+    static IEnumerable<string> TroublesOf(
+        IReadOnlyList<(string Node, NodeModels Models)> models, IReadOnlyList<NodeRow> nodes, string ownNode) => models
+        .Where(entry => entry.Node.Equals(ownNode, StringComparison.OrdinalIgnoreCase) || nodes.Any(node => node.IsAlive && node.Name == entry.Node))
+        .SelectMany(entry => entry.Models.Troubles().Select(trouble => $"Node {entry.Node}: {trouble}"));
+
     static async Task<int> UnfinishedAsync(NodeConfiguration configuration, CancellationToken stop)
     {
         using var ledger = SqlLedger.OpenToRead(configuration.Ledger, TimeProvider.System);
@@ -70,12 +76,12 @@ static class StatusCommand
 
     static object Shape(
         LedgerReport report, HealthReport health, StageAges ages, (int Days, long Studies) overdue, HashSet<string> reconciled,
-        IReadOnlyList<(string Node, ModelStatus Model)> models, IReadOnlyList<DestinationFitness> fitness) => new
+        IReadOnlyList<(string Node, NodeModels Models)> models, IReadOnlyList<DestinationFitness> fitness) => new
     {
-        models = models.Select(entry => new
+        models = models.SelectMany(entry => entry.Models.Models.Select(model => new
         {
-            entry.Node, entry.Model.Id, entry.Model.Version, entry.Model.Provider, entry.Model.Unusable, entry.Model.Attempts, entry.Model.LastCheck,
-        }),
+            entry.Node, model.Id, model.Version, model.Provider, model.Unusable, model.Attempts, model.LastCheck,
+        })),
         health = new { health.IsWell, health.Problems },
         oldestSeconds = new
         {
@@ -143,9 +149,9 @@ static class StatusCommand
             $"{overdue.Studies} study/ies of more than {overdue.Days} days ago are not finished; see acsa studies --state"));
     }
 
-    static void PrintModels(IReadOnlyList<(string Node, ModelStatus Model)> models)
+    static void PrintModels(IReadOnlyList<(string Node, NodeModels Models)> models)
     {
-        foreach (var (node, model) in models)
+        foreach (var (node, model) in models.SelectMany(entry => entry.Models.Models.Select(model => (entry.Node, model))))
         {
             var check = model.LastCheck is not { } last ? "not checked yet"
                 : $"checked {Time(last.At)}{(last.Problem is { } problem ? $", on {last.Provider} {problem}" : "")}";

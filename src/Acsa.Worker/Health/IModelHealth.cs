@@ -1,9 +1,7 @@
-using Acsa.Segmentation;
-
 namespace Acsa.Worker.Health;
 
 /// <summary>How the models are and what they run on, for whoever asks.</summary>
 interface IModelHealth
 {
-    IReadOnlyList<ModelStatus> Models { get; }
+    NodeModels Current { get; }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Acsa.Segmentation;
 using Acsa.Worker.Results;
 
 namespace Acsa.Worker.Health;
@@ -8,7 +7,7 @@ namespace Acsa.Worker.Health;
 static class ModelStatusFile
 {
     /// <summary>One for each node of the data folder.</summary>
-    public static void Write(string data, string node, IReadOnlyList<ModelStatus> models)
+    public static void Write(string data, string node, NodeModels models)
     {
         var path = Path.Combine(data, $"models-{node}.json");
         var partial = path + ".partial";
@@ -17,16 +16,15 @@ static class ModelStatusFile
     }
 
     /// <summary>Those of all nodes, by their names; a file that cannot be read is left out.</summary>
-    public static IReadOnlyList<(string Node, ModelStatus Model)> ReadAll(string data)
+    public static IReadOnlyList<(string Node, NodeModels Models)> ReadAll(string data)
     {
         if (!Directory.Exists(data)) return [];
-        var all = new List<(string, ModelStatus)>();
+        var all = new List<(string, NodeModels)>();
         foreach (var file in Directory.GetFiles(data, "models-*.json").Order(StringComparer.Ordinal))
         {
             try
             {
-                var node = Path.GetFileNameWithoutExtension(file)["models-".Length..];
-                all.AddRange(ResultJson.Read<ModelStatus[]>(File.ReadAllText(file)).Select(model => (node, model)));
+                all.Add((Path.GetFileNameWithoutExtension(file)["models-".Length..], ResultJson.Read<NodeModels>(File.ReadAllText(file))));
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
             {

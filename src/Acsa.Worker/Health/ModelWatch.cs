@@ -7,7 +7,7 @@ namespace Acsa.Worker.Health;
 /// <summary>Proves each model anew from time to time, beside the work; a GPU that goes wrong is given up by the model itself.</summary>
 sealed class ModelWatch(ModelRack models, string data, string node, TimeProvider time, ILogger<ModelWatch> log) : IModelHealth
 {
-    public IReadOnlyList<ModelStatus> Models => [.. models.Models.Select(model => model.Status)];
+    public NodeModels Current => new([.. models.Models.Select(model => model.Status)], models.Problems);
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -42,7 +42,7 @@ sealed class ModelWatch(ModelRack models, string data, string node, TimeProvider
     {
         try
         {
-            ModelStatusFile.Write(data, node, Models);
+            ModelStatusFile.Write(data, node, Current);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -5,8 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Acsa.Worker.Health;
 
-/// <summary>Looks at the age of the oldest work of each stage, and says when it is too old and when it is no longer.</summary>
-sealed class StageWatch(IAssemblyLedger ledger, HealthConfiguration limits, TimeProvider time, ILogger<StageWatch> log) : IHealth
+/// <summary>Looks at the age of the oldest work of each stage and at the other nodes, and says when something is wrong and when it is no longer.</summary>
+sealed class StageWatch(
+    IAssemblyLedger ledger, INodeLedger nodes, HealthConfiguration limits, TimeProvider time, ILogger<StageWatch> log) : IHealth
 {
     volatile HealthReport _current = HealthReport.Well;
 
@@ -26,7 +27,7 @@ sealed class StageWatch(IAssemblyLedger ledger, HealthConfiguration limits, Time
         var before = _current;
         try
         {
-            _current = HealthReport.Judge(await ledger.StageAgesAsync(stop), limits);
+            _current = HealthReport.Judge(await ledger.StageAgesAsync(stop), limits, await nodes.NodesAsync(stop));
         }
         catch (DbException error)
         {

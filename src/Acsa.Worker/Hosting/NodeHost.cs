@@ -88,8 +88,9 @@ static class NodeHost
             provider.GetRequiredService<ILogger<Reconciler>>(),
             AskedOf(provider)))
         .AddSingleton(provider => new NodeSchedule(
-            provider.GetRequiredService<NodeConfiguration>().Ledger, provider.GetRequiredService<NodeIdentity>(), TasksOf(provider),
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()))
+            provider.GetRequiredService<NodeConfiguration>().Ledger, provider.GetRequiredService<INodeLedger>(),
+            provider.GetRequiredService<NodeIdentity>(), TasksOf(provider), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>()))
         .AddSingleton<Heir>()
         .AddSingleton<AssociationEnds>()
         .AddSingleton<IFreeSpace, DiskFreeSpace>()
@@ -144,7 +145,8 @@ static class NodeHost
         .AddSingleton<SegmentReader>()
         .AddSingleton<StudyWorker>()
         .AddSingleton(provider => new StageWatch(
-            provider.GetRequiredService<IAssemblyLedger>(), provider.GetRequiredService<NodeConfiguration>().Health,
+            provider.GetRequiredService<IAssemblyLedger>(), provider.GetRequiredService<INodeLedger>(),
+            provider.GetRequiredService<NodeConfiguration>().Health,
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<StageWatch>>()))
         .AddSingleton<IHealth>(provider => provider.GetRequiredService<StageWatch>())
         .AddSingleton(provider => new ModelWatch(

@@ -15,6 +15,9 @@ interface INodeLedger
     /// <summary>Ends a node's lease and gives its work back, so that the others need not wait for it to run out.</summary>
     Task LeaveAsync(NodeIdentity node, CancellationToken stop);
 
+    /// <summary>States a node's times for what one node does for all; returns the nodes alive that state others.</summary>
+    Task<IReadOnlyList<string>> StateScheduleAsync(NodeIdentity node, string schedule, CancellationToken stop);
+
     /// <summary>All nodes that ever joined.</summary>
     Task<IReadOnlyList<NodeRow>> NodesAsync(CancellationToken stop);
 }

@@ -12,6 +12,9 @@ sealed record InstanceOutcome(
     IReadOnlyList<FindingEntry> Findings,
     IReadOnlyList<ResultFile> Results)
 {
+    /// <summary>Whether a routing rule keeps the results here.</summary>
+    public bool StaysHere { get; init; }
+
     /// <summary>What later studies of the person compare with.</summary>
     public IReadOnlyList<PriorRow> Priors { get; init; } = [];
 

@@ -44,9 +44,21 @@ sealed partial class SqlLedger
 
     public Task<IReadOnlyList<NodeRow>> NodesAsync(CancellationToken stop) => _engine.ReadAsync<IReadOnlyList<NodeRow>>(
         db => db.Query(
-            "SELECT name, started_at, lease_until FROM nodes ORDER BY name",
+            "SELECT name, started_at, lease_until, schedule FROM nodes ORDER BY name",
             row => new NodeRow(row.GetString(0), LedgerTime.Read(row.GetString(1)), LedgerTime.Read(row.GetString(2)),
-                LedgerTime.Read(row.GetString(2)) > db.Time)), stop);
+                LedgerTime.Read(row.GetString(2)) > db.Time, TextOrNull(row, 3))), stop);
+
+    public Task<IReadOnlyList<string>> StateScheduleAsync(NodeIdentity node, string schedule, CancellationToken stop) =>
+        _engine.WriteAsync<IReadOnlyList<string>>(db =>
+        {
+            // Of two that start at once the second has to see the first.
+            if (db.Sql.LockName is { } lockName) db.Execute(lockName, ("name", "schedule"));
+            db.Execute("UPDATE nodes SET schedule = @schedule WHERE name = @name AND session = @session",
+                ("schedule", schedule), ("name", node.Name), ("session", node.Session));
+            return db.Query(
+                "SELECT name FROM nodes WHERE name <> @name AND lease_until > @now AND schedule <> @schedule ORDER BY name",
+                row => row.GetString(0), ("name", node.Name), ("now", db.Now), ("schedule", schedule));
+        }, stop);
 
     static int GiveBack(LedgerSession db, NodeIdentity node)
     {

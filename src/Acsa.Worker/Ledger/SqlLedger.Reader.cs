@@ -30,7 +30,8 @@ sealed partial class SqlLedger : IReaderLedger
             "SELECT entry FROM edits WHERE at >= @since ORDER BY id", row => row.GetString(0),
             ("since", since is { } from ? LedgerTime.Write(from) : "")), stop);
 
-    static void Revise(LedgerSession db, StudyJob job, long editId, SourceRevision revision, IReadOnlyList<OutboxRoute> routes, string now)
+    static void Revise(
+        LedgerSession db, StudyJob job, InstanceOutcome edit, SourceRevision revision, IReadOnlyList<OutboxRoute> routes, string now)
     {
         // The findings give way; what they were is with the edit, and in the results that were sent.
         db.Execute("DELETE FROM findings WHERE instance_id = @id", ("id", revision.InstanceId));
@@ -42,17 +43,17 @@ sealed partial class SqlLedger : IReaderLedger
         }
 
         KeepPriors(db, revision.InstanceId, revision.Priors);
-        foreach (var result in revision.Results) AddResult(db, job, revision.InstanceId, result, routes, now, editId);
+        foreach (var result in revision.Results) AddResult(db, job, revision.InstanceId, result, routes, now, edit.StaysHere, edit.InstanceId);
         // Read again, by another model or in a run that is repeated, an edit counts once for each model.
         foreach (var model in revision.Edits.Select(edit => edit.ModelSha256).Distinct())
             db.Execute("DELETE FROM edits WHERE instance_id = @edit AND source_id = @source AND model_sha256 = @model",
-                ("edit", editId), ("source", revision.InstanceId), ("model", model));
-        foreach (var edit in revision.Edits)
+                ("edit", edit.InstanceId), ("source", revision.InstanceId), ("model", model));
+        foreach (var row in revision.Edits)
         {
             db.Execute(
                 "INSERT INTO edits (study_id, instance_id, source_id, model_sha256, at, entry) VALUES (@study, @edit, @source, @model, @now, @entry)",
-                ("study", job.StudyId), ("edit", editId), ("source", revision.InstanceId), ("model", edit.ModelSha256), ("now", now),
-                ("entry", edit.Json));
+                ("study", job.StudyId), ("edit", edit.InstanceId), ("source", revision.InstanceId), ("model", row.ModelSha256), ("now", now),
+                ("entry", row.Json));
         }
     }
 }

@@ -7,6 +7,15 @@ namespace Acsa.Worker.Ledger;
 // What is finished and old.
 sealed partial class SqlLedger
 {
+    // Delivered; or analysed, and nothing of it is to be sent: nothing was found, or a rule keeps it here. Results that have no destination
+    // for any other reason wait for a person.
+    const string Settled =
+        """
+        (s.state IN ('delivered', 'committed') OR (s.state = 'analysed' AND NOT EXISTS (
+          SELECT 1 FROM results w WHERE w.study_id = s.id AND w.stays = 0 AND NOT EXISTS (SELECT 1 FROM outbox v WHERE v.result_id = w.id))
+          AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.study_id = s.id AND p.state NOT IN ('delivered', 'committed'))))
+        """;
+
     public Task<IReadOnlyList<KeptFile>> FinishedInstancesAsync(
         DateTimeOffset since, FinishRule rule, int limit, CancellationToken stop) =>
         // An instance that failed, or that shares its UID with another, waits for a person.
@@ -31,7 +40,7 @@ sealed partial class SqlLedger
     {
         var old = db.Query(
             $"""
-            SELECT id FROM studies s WHERE state IN ('delivered', 'committed') AND lease_owner IS NULL AND last_at <= @since
+            SELECT id FROM studies s WHERE {Settled} AND lease_owner IS NULL AND last_at <= @since
               AND NOT EXISTS (SELECT 1 FROM instances i WHERE i.study_id = s.id AND i.removed_at IS NULL)
               AND NOT EXISTS (SELECT 1 FROM results r WHERE r.study_id = s.id AND r.removed_at IS NULL)
             ORDER BY id LIMIT @limit {db.Sql.SkipLocked}
@@ -79,7 +88,7 @@ sealed partial class SqlLedger
 
     public Task<long> OverdueAsync(DateTimeOffset since, CancellationToken stop) => _engine.ReadAsync(
         db => db.Number(
-            "SELECT count(*) FROM studies WHERE state NOT IN ('delivered', 'committed') AND last_at <= @since",
+            $"SELECT count(*) FROM studies s WHERE NOT {Settled} AND last_at <= @since",
             ("since", LedgerTime.Write(since)))!.Value, stop);
 
     // A study is finished when nobody works on it and each of its results is where it has to be, and was so before the time.
@@ -90,7 +99,7 @@ sealed partial class SqlLedger
         var (reconciled, unseen) = Among("seen", rule.Reconciled, "o.seen_at IS NULL");
         return _engine.ReadAsync<IReadOnlyList<KeptFile>>(db => db.Query(
             $"""
-            {from} WHERE {where} AND s.state IN ('delivered', 'committed') AND s.lease_owner IS NULL AND s.last_at <= @since
+            {from} WHERE {where} AND {Settled} AND s.lease_owner IS NULL AND s.last_at <= @since
               AND NOT EXISTS (SELECT 1 FROM instances j WHERE j.study_id = s.id AND j.state IN ('received', 'assembled'))
               AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.study_id = s.id
                 AND (o.state NOT IN ('delivered', 'committed') OR o.settled_at > @since {uncommitted} {unseen}))

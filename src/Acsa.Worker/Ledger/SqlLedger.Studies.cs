@@ -133,8 +133,8 @@ sealed partial class SqlLedger
         }
 
         if (outcome.Revisions.Count == 0) KeepPriors(db, outcome.InstanceId, outcome.Priors);
-        foreach (var revision in outcome.Revisions) Revise(db, job, outcome.InstanceId, revision, routes, now);
-        foreach (var result in outcome.Results) AddResult(db, job, outcome.InstanceId, result, routes, now);
+        foreach (var revision in outcome.Revisions) Revise(db, job, outcome, revision, routes, now);
+        foreach (var result in outcome.Results) AddResult(db, job, outcome.InstanceId, result, routes, now, outcome.StaysHere);
         // It gets on: only attempts in a row without an instance done count against a study.
         db.Execute("UPDATE studies SET attempts = 0 WHERE id = @id", ("id", job.StudyId));
         Note(db, outcome.Failed ? EventKind.NotAnalysed : EventKind.Analysed, job.StudyId, outcome.InstanceId,
@@ -143,20 +143,22 @@ sealed partial class SqlLedger
     }
 
     static void AddResult(
-        LedgerSession db, StudyJob job, long instanceId, ResultFile result, IReadOnlyList<OutboxRoute> routes, string now, long? editId = null)
+        LedgerSession db, StudyJob job, long instanceId, ResultFile result, IReadOnlyList<OutboxRoute> routes, string now, bool staysHere,
+        long? editId = null)
     {
         // The same UID is the same result (its UID says of what, by which model, with which settings): it is in its outbox already.
         if (db.Scalar("SELECT 1 FROM results WHERE sop_instance_uid = @uid", ("uid", result.SopInstanceUid)) is not null) return;
 
         var id = db.Insert(
             """
-            INSERT INTO results (study_id, instance_id, kind, sop_instance_uid, sop_class_uid, file, sha256, created_at, edit_id, series_instance_uid)
-            VALUES (@study, @instance, @kind, @uid, @class, @file, @sha, @now, @edit, @series)
+            INSERT INTO results (study_id, instance_id, kind, sop_instance_uid, sop_class_uid, file, sha256, created_at, edit_id,
+              series_instance_uid, stays)
+            VALUES (@study, @instance, @kind, @uid, @class, @file, @sha, @now, @edit, @series, @stays)
             """,
             ("study", job.StudyId), ("instance", instanceId), ("kind", Delivery.ResultNames.Name(result.Kind)),
             ("uid", result.SopInstanceUid),
             ("class", result.SopClassUid), ("file", result.File), ("sha", result.Sha256), ("now", now), ("edit", editId),
-            ("series", result.SeriesInstanceUid));
+            ("series", result.SeriesInstanceUid), ("stays", staysHere ? 1 : 0));
         var ask = MayBeThere(db, instanceId) ? 1 : 0;
         foreach (var route in routes.Where(route => route.Sends(result.Kind, result.Recipient)))
         {

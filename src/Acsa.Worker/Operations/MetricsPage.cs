@@ -31,7 +31,7 @@ sealed class MetricsPage(
         text.Gauge("acsa_check", "What /health/ready looks at: 1 pass, 0.5 warn, 0 fail", checks.Select(check =>
             (PrometheusText.Labels(("check", check.Name)), Value(check.Status))));
         text.Gauge("acsa_ready", "1 when nothing of it fails", ("", HealthCheck.Worst(checks) == HealthCheck.Fail ? 0 : 1));
-        text.Gauge("acsa_model_usable", "Models: 1 in use, 0 given up", models.Models.Select(model => (PrometheusText.Labels(
+        text.Gauge("acsa_model_usable", "Models: 1 in use, 0 given up", models.Current.Models.Select(model => (PrometheusText.Labels(
             ("model", model.Id), ("version", model.Version), ("provider", model.Provider)), model.Unusable is null ? 1.0 : 0)));
         text.Gauge("acsa_disk_free_bytes", "Free on the disk of the data folder", ("", FreeBytes()));
         text.Gauge("acsa_disk_reserve_bytes", "With less free, instances are refused for now", ("", live.Current.Spool.ReserveBytes));

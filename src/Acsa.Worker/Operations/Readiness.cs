@@ -53,11 +53,12 @@ sealed class Readiness(
 
     HealthCheck Models()
     {
-        var all = models.Models;
+        var current = models.Current;
+        var all = current.Models;
         if (all.Count == 0) return new("models", HealthCheck.Fail, "No model is in use; nothing can be measured.");
         var unusable = all.Where(model => model.Unusable is not null).Select(model => model.Id).ToList();
         if (unusable.Count > 0) return new("models", HealthCheck.Fail, $"Out of use, as the golden case fails: {string.Join(", ", unusable)}.");
-        return all.All(model => model.LastCheck?.Problem is null) ? new("models", HealthCheck.Pass)
-            : new("models", HealthCheck.Warn, "A device was given up; the processor does its work.");
+        return current.Troubles().Count == 0 ? new("models", HealthCheck.Pass)
+            : new("models", HealthCheck.Warn, "A device or a model package is not used as configured; acsa status says which.");
     }
 }

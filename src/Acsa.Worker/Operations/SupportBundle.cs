@@ -37,7 +37,7 @@ static partial class SupportBundle
         {
             await AddAsync(zip, "ledger.json", await TryAsync(() => LedgerAsync(configuration, stop)));
             await AddAsync(zip, "models.json", Try(() => ResultJson.WriteIndented(ModelStatusFile.ReadAll(configuration.Data)
-                .Select(of => new { of.Node, of.Model }))));
+                .Select(of => new { of.Node, of.Models.Models, of.Models.Problems }))));
             await AddAsync(zip, "disk.json", Try(() => Disk(configuration)));
         }
 

@@ -13,7 +13,7 @@ namespace Acsa.Worker.Schedules;
 /// and of nodes that share a ledger one does it (docs/decisions/086).
 /// </summary>
 sealed class NodeSchedule(
-    LedgerLocation location, NodeIdentity node, IReadOnlyList<ScheduledTask> tasks, TimeProvider time, ILoggerFactory logs)
+    LedgerLocation location, INodeLedger nodes, NodeIdentity node, IReadOnlyList<ScheduledTask> tasks, TimeProvider time, ILoggerFactory logs)
 {
     const string Scheduler = "acsa";
     const string Ungrouped = "_"; // Quartz's word for triggers that any node may run
@@ -45,10 +45,11 @@ sealed class NodeSchedule(
         var scheduler = await QuartzSchedulerBuilder.Create(quartz => Configure(quartz, running)).BuildScheduler(stop);
         try
         {
-            foreach (var task in tasks) await PlanAsync(scheduler, task, stop);
+            foreach (var task in tasks.Where(task => task.OnEachNode)) await PlanAsync(scheduler, task, stop);
+            var agree = await PlanSharedAsync(scheduler, mayComplain: true, stop);
             await scheduler.Start(stop);
             Planned?.Invoke();
-            await await Task.WhenAny(running.Failed, Task.Delay(Timeout.InfiniteTimeSpan, stop));
+            await await Task.WhenAny(running.Failed, SettleAsync(scheduler, agree, stop));
         }
         finally
         {
@@ -89,6 +90,35 @@ sealed class NodeSchedule(
 
             store.ProvisionSchema();
         });
+    }
+
+    // What one node does for all is planned when all that live want the same times: otherwise the last one that started would set them for
+    // the others, and none would know.
+    async Task<bool> PlanSharedAsync(IScheduler scheduler, bool mayComplain, CancellationToken stop)
+    {
+        var shared = tasks.Where(task => !task.OnEachNode).OrderBy(task => task.Name, StringComparer.Ordinal).ToList();
+        var others = await nodes.StateScheduleAsync(node, string.Join("; ", shared.Select(task => $"{task.Name} {task.Cron ?? "off"}")), stop);
+        if (others.Count > 0)
+        {
+            if (mayComplain) Log.SchedulesDiffer(_log, string.Join(", ", others));
+            return false;
+        }
+
+        foreach (var task in shared) await PlanAsync(scheduler, task, stop);
+        return true;
+    }
+
+    // Until the others are configured alike, or gone.
+    async Task SettleAsync(IScheduler scheduler, bool agree, CancellationToken stop)
+    {
+        while (!agree)
+        {
+            await Task.Delay(Limits.WatchPause, time, stop);
+            agree = await PlanSharedAsync(scheduler, mayComplain: false, stop);
+            if (agree) Log.SchedulesAgree(_log);
+        }
+
+        await Task.Delay(Timeout.InfiniteTimeSpan, stop);
     }
 
     // A trigger that is there already keeps its next time: what was due while nobody ran is not forgotten by a restart.

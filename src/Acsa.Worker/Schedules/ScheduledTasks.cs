@@ -15,8 +15,9 @@ sealed class ScheduledTasks(IReadOnlyList<ScheduledTask> tasks, ILogger log, Can
     /// <summary>Runs a task; what disk or ledger does to it is told, and the next time has it again.</summary>
     public async Task RunAsync(string name)
     {
-        // Of a version or a configuration that had it; its trigger goes with the next start.
-        if (tasks.FirstOrDefault(task => task.Name == name) is not { Cron: not null } found) return;
+        // Of a version that had it; or turned off here, and its trigger goes with the next start. What one node does for all it does also
+        // where its own configuration says otherwise: the ledger has the times that all agreed on.
+        if (tasks.FirstOrDefault(task => task.Name == name) is not { } found || found is { OnEachNode: true, Cron: null }) return;
         try
         {
             await found.RunAsync(stop);

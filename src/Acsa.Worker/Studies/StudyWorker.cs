@@ -141,6 +141,7 @@ sealed class StudyWorker(
             var outcome = OutcomeOf(instance, analysis, files) with
             {
                 // What is tried in the shadow is no result that anybody may compare with.
+                StaysHere = goes.IsShadow,
                 Priors = goes.IsShadow ? [] : PriorRows.Of(subject, analysis.SopInstanceUid, analysis.Findings, analysis.Facts, analysis.Results),
             };
             string[] lost = to.Count == 0 && routes.Count > 0 && files.Count > 0 && !goes.IsShadow
@@ -174,7 +175,10 @@ sealed class StudyWorker(
                 [.. image.Edits.Select(edit => new EditRow(edit.Model?.Sha256 ?? "", ResultJson.Write(edit)))]) { Priors = image.Priors });
         }
 
-        await ledger.CompleteInstanceAsync(job, new(instance.Id, false, [.. answer.Reasons, .. decided.SelectMany(route => route.Words).Distinct()], [], []) { Revisions = revisions }, routes, stop);
+        await ledger.CompleteInstanceAsync(job, new(instance.Id, false, [.. answer.Reasons, .. decided.SelectMany(route => route.Words).Distinct()], [], [])
+        {
+            StaysHere = decided.Exists(route => route.IsShadow), Revisions = revisions,
+        }, routes, stop);
         Log.SegmentationRead(log, name, answer.Images.Count);
         return (answer.Images.Sum(image => image.Findings.Count), revisions.Sum(revision => revision.Results.Count));
     }

@@ -28,10 +28,12 @@ public sealed class ModelWatchTests : IDisposable
         Assert.Empty(rack.Problems);
         var time = new ManualTime();
         var watch = new ModelWatch(rack, _folder["data"], "a", time, NullLogger<ModelWatch>.Instance);
-        Assert.True(Assert.Single(watch.Models).LastCheck!.Passed);
+        Assert.True(Assert.Single(watch.Current.Models).LastCheck!.Passed);
+        Assert.Empty(watch.Current.Troubles());
         time.Advance(TimeSpan.FromHours(1));
         watch.CheckAll(default);
-        var (node, status) = Assert.Single(ModelStatusFile.ReadAll(_folder["data"]));
+        var (node, models) = Assert.Single(ModelStatusFile.ReadAll(_folder["data"]));
+        var status = Assert.Single(models.Models);
         Assert.Equal(("a", "CPUExecutionProvider", null), (node, status.Provider, status.Unusable));
         Assert.Equal(time.GetUtcNow(), status.LastCheck!.At);
         Assert.True(status.LastCheck.Golden!.Passed);
@@ -45,6 +47,8 @@ public sealed class ModelWatchTests : IDisposable
         Assert.Empty(rack.Models);
         Assert.Null(rack.For("rectus-femoris"));
         Assert.Contains("its golden mask has a Dice of 0.0000, 0.99 is needed", Assert.Single(rack.Problems), StringComparison.Ordinal);
+        var watch = new ModelWatch(rack, _folder["data"], "a", TimeProvider.System, NullLogger<ModelWatch>.Instance);
+        Assert.Equal(["No model is in use; nothing can be measured.", .. rack.Problems], watch.Current.Troubles());
     }
 
     [Fact]
@@ -53,14 +57,31 @@ public sealed class ModelWatchTests : IDisposable
         using var rack = ModelRack.Open(_folder["models"], ExecutionProviderPolicy.CpuOnly);
         Spoil();
         new ModelWatch(rack, _folder["data"], "a", TimeProvider.System, NullLogger<ModelWatch>.Instance).CheckAll(default);
-        Assert.Contains("0.99 is needed", Assert.Single(ModelStatusFile.ReadAll(_folder["data"])).Model.Unusable, StringComparison.Ordinal);
+        var models = Assert.Single(ModelStatusFile.ReadAll(_folder["data"])).Models;
+        Assert.Contains("0.99 is needed", Assert.Single(models.Models).Unusable, StringComparison.Ordinal);
+        Assert.Contains("is not used: CPUExecutionProvider: its golden mask", Assert.Single(models.Troubles()), StringComparison.Ordinal);
         Assert.Throws<InferenceException>(() => rack.For("rectus-femoris")!.Segment(new GreyImage(64, 64), new(0, 0, 63, 63), "rectus-femoris"));
+    }
+
+    [Fact]
+    public void A_device_that_computes_wrongly_or_is_not_the_one_that_was_named_is_trouble_and_one_that_is_missing_is_not()
+    {
+        Assert.Empty(Troubles(new("m", "1", "CPUExecutionProvider", null, ["webgpu refused: no adapter", "cpu in use: …"], null, default)));
+        Assert.Equal(
+            ["The model m 1 runs on CPUExecutionProvider, as another device computes wrongly: webgpu refused: Dice 0.9."],
+            Troubles(new("m", "1", "CPUExecutionProvider", null, [], null, default) { Wrong = ["webgpu refused: Dice 0.9"] }));
+        Assert.Equal(
+            ["The model m 1 runs on CPUExecutionProvider, not on the provider of the configuration: cuda refused: no library."],
+            Troubles(new("m", "1", "CPUExecutionProvider", null, ["cuda refused: no library"], null, default) { IsNamedProviderMissing = true }));
+
+        static IReadOnlyList<string> Troubles(ModelStatus status) => new NodeModels([status], []).Troubles();
     }
 
     [Fact]
     public void A_file_that_is_none_is_left_out()
     {
         File.WriteAllText(Path.Combine(_folder["data"], "models-b.json"), "{");
+        File.WriteAllText(Path.Combine(_folder["data"], "models-c.json"), "[]"); // As older versions wrote it.
         Assert.Empty(ModelStatusFile.ReadAll(_folder["data"]));
         Assert.Empty(ModelStatusFile.ReadAll(_folder["nowhere"]));
     }

@@ -13,12 +13,12 @@ public sealed class StageWatchTests
     [Fact]
     public void Work_within_its_limits_is_well_and_each_stage_beyond_them_is_named()
     {
-        Assert.True(HealthReport.Judge(new(Limits.Received, Limits.Assembled, Limits.Outbox), Limits).IsWell);
-        Assert.True(HealthReport.Judge(new(null, null, null), Limits).IsWell);
+        Assert.True(HealthReport.Judge(new(Limits.Received, Limits.Assembled, Limits.Outbox), Limits, []).IsWell);
+        Assert.True(HealthReport.Judge(new(null, null, null), Limits, []).IsWell);
         var late = TimeSpan.FromSeconds(31);
-        Assert.Contains("receivedSeconds", Assert.Single(HealthReport.Judge(new(late, null, null), Limits).Problems), StringComparison.Ordinal);
-        Assert.Contains("assembledSeconds", Assert.Single(HealthReport.Judge(new(null, late, null), Limits).Problems), StringComparison.Ordinal);
-        Assert.Contains("outboxSeconds", Assert.Single(HealthReport.Judge(new(null, null, late), Limits).Problems), StringComparison.Ordinal);
+        Assert.Contains("receivedSeconds", Assert.Single(HealthReport.Judge(new(late, null, null), Limits, []).Problems), StringComparison.Ordinal);
+        Assert.Contains("assembledSeconds", Assert.Single(HealthReport.Judge(new(null, late, null), Limits, []).Problems), StringComparison.Ordinal);
+        Assert.Contains("outboxSeconds", Assert.Single(HealthReport.Judge(new(null, null, late), Limits, []).Problems), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class StageWatchTests
         using var folder = new TempFolder();
         var time = new ManualTime();
         using var ledger = SqlLedger.Open(LedgerLocation.InFile(folder["l.sqlite"]), time, TimeSpan.FromSeconds(1));
-        var watch = new StageWatch(ledger, Limits, time, NullLogger<StageWatch>.Instance);
+        var watch = new StageWatch(ledger, ledger, Limits, time, NullLogger<StageWatch>.Instance);
         await ledger.RecordAsync([Specimen.Instance("1.2")], false, default);
         await watch.LookAsync(default);
         Assert.True(watch.Current.IsWell);
@@ -37,5 +37,17 @@ public sealed class StageWatchTests
         await ledger.ClaimStudyAsync("a", TimeSpan.FromMinutes(1), default);
         await watch.LookAsync(default);
         Assert.True(watch.Current.IsWell);
+    }
+
+    [Fact]
+    public void Nodes_that_live_and_want_different_times_are_named()
+    {
+        var problem = Assert.Single(Judge(Node("a", true, "care off"), Node("b", true, "care 1 2 * * *"), Node("c", true, null)).Problems);
+        Assert.Contains("a, b share a ledger", problem, StringComparison.Ordinal);
+        Assert.True(Judge(Node("a", true, "care off"), Node("b", true, "care off")).IsWell);
+        Assert.True(Judge(Node("a", true, "care off"), Node("b", false, "care 1 2 * * *")).IsWell);
+
+        static HealthReport Judge(params NodeRow[] nodes) => HealthReport.Judge(new(null, null, null), Limits, nodes);
+        static NodeRow Node(string name, bool isAlive, string? schedule) => new(name, default, default, isAlive, schedule);
     }
 }

@@ -1,5 +1,6 @@
 using Acsa.Reporting;
 using Acsa.Worker.Delivery;
+using Acsa.Worker.Ledger;
 using Acsa.Worker.Retention;
 using Acsa.Worker.Tests.Fakes;
 
@@ -95,6 +96,51 @@ public abstract partial class LedgerTests
         Assert.Equal(_time.GetUtcNow(), left.Forgotten);
         Assert.Equal(left.LastReceived + Quiet, left.Settled);
         Assert.Empty(await _ledger.ForgottenAsync("1.3", default));
+    }
+
+    [Fact]
+    public async Task What_a_rule_keeps_here_and_what_has_nothing_to_send_goes_in_its_time_and_what_lost_its_destination_stays()
+    {
+        await Complete("1.2", job => Specimen.Outcome(job.Instances[0]) with { StaysHere = true }); // In shadow.
+        await Complete("1.3", job => Specimen.Outcome(job.Instances[0]) with { Results = [], Findings = [] }); // Shows no muscle.
+        await Complete("1.4", job => Specimen.Outcome(job.Instances[0])); // To nobody, and by no rule.
+        Assert.All(["1.2", "1.3", "1.4"], study => Assert.Equal("analysed", StateOf(study).Result));
+        Assert.Empty(await Finished());
+
+        _time.Advance(TimeSpan.FromDays(31));
+        var since = _time.GetUtcNow().AddDays(-30);
+        Assert.Equal(1, await _ledger.OverdueAsync(since, default));
+        var files = await Finished();
+        Assert.Equal(2, files.Count);
+        await _ledger.RemovedAsync(files, results: false, default);
+        var results = await _ledger.FinishedResultsAsync(since, FinishRule.Stored, 100, default);
+        Assert.Equal(3, results.Count);
+        Assert.Equal(1, await _ledger.ForgetAsync(since, 10, default)); // Without results; the other still has them.
+        await _ledger.RemovedAsync(results, results: true, default);
+        Assert.Equal(1, await _ledger.ForgetAsync(since, 10, default));
+        Assert.Equal("1.4", Assert.Single((await _ledger.ReportAsync(default)).Studies).StudyUid);
+    }
+
+    [Fact]
+    public async Task What_was_in_shadow_and_is_sent_again_stays_until_it_is_delivered()
+    {
+        await Complete("1.2", job => Specimen.Outcome(job.Instances[0]) with { StaysHere = true });
+        Assert.Equal(3, await _ledger.SendAgainAsync("1.2", [Specimen.Route("pacs")], default));
+        _time.Advance(TimeSpan.FromDays(31));
+        Assert.Empty(await Finished());
+        await Settle("pacs", await ClaimDeliveries("pacs"), StoreAnswer.Stored);
+        Assert.Empty(await Finished());
+        _time.Advance(TimeSpan.FromDays(31));
+        Assert.Single(await Finished());
+    }
+
+    async Task Complete(string study, Func<StudyJob, InstanceOutcome> outcome)
+    {
+        await Receive(study);
+        _time.Advance(Quiet);
+        var job = (await Claim())!;
+        await _ledger.CompleteInstanceAsync(job, outcome(job), [], default);
+        await _ledger.FinishStudyAsync(job, default);
     }
 
     Task<IReadOnlyList<KeptFile>> Finished(params string[] committing) =>

@@ -26,12 +26,12 @@ public sealed class NodeScheduleTests(PostgresServer server) : IDisposable
     {
         using var ledger = await OpenAsync(shared);
         ScheduledTask[] tasks = [new("tidy", EachYear, Do("tidy")), new("daily", EachDay, Do("daily"))];
-        await RunAsync(ledger.Location, "a", TimeSpan.Zero, Task.CompletedTask, tasks);
+        await RunAsync(ledger, "a", TimeSpan.Zero, Task.CompletedTask, tasks);
         Assert.Empty(_done);
 
         // Several New Years later, and a week after that.
-        await RunAsync(ledger.Location, "a", TimeSpan.FromDays(1200), DoneAsync(2), tasks);
-        await RunAsync(ledger.Location, "a", TimeSpan.FromDays(1207), DoneAsync(3), tasks);
+        await RunAsync(ledger, "a", TimeSpan.FromDays(1200), DoneAsync(2), tasks);
+        await RunAsync(ledger, "a", TimeSpan.FromDays(1207), DoneAsync(3), tasks);
         Assert.Equal(["daily", "daily", "tidy"], _done.Order());
     }
 
@@ -43,12 +43,12 @@ public sealed class NodeScheduleTests(PostgresServer server) : IDisposable
         [
             new("tidy", EachYear, Do("tidy")), new("check", EachYear, Do("check " + node), OnEachNode: true),
         ];
-        await RunAsync(ledger.Location, "a", TimeSpan.Zero, Task.CompletedTask, Tasks("a"));
-        await RunAsync(ledger.Location, "b", TimeSpan.Zero, Task.CompletedTask, Tasks("b"));
+        await RunAsync(ledger, "a", TimeSpan.Zero, Task.CompletedTask, Tasks("a"));
+        await RunAsync(ledger, "b", TimeSpan.Zero, Task.CompletedTask, Tasks("b"));
 
         await Task.WhenAll(
-            RunAsync(ledger.Location, "a", TimeSpan.FromDays(400), DoneAsync(3), Tasks("a")),
-            RunAsync(ledger.Location, "b", TimeSpan.FromDays(400), DoneAsync(3), Tasks("b")));
+            RunAsync(ledger, "a", TimeSpan.FromDays(400), DoneAsync(3), Tasks("a")),
+            RunAsync(ledger, "b", TimeSpan.FromDays(400), DoneAsync(3), Tasks("b")));
         Assert.Equal(["check a", "check b", "tidy"], _done.Order());
     }
 
@@ -56,10 +56,10 @@ public sealed class NodeScheduleTests(PostgresServer server) : IDisposable
     public async Task What_is_turned_off_is_done_no_more_and_another_time_takes_the_place_of_the_old()
     {
         using var ledger = await OpenAsync(shared: false);
-        await RunAsync(ledger.Location, "a", TimeSpan.Zero, Task.CompletedTask,
+        await RunAsync(ledger, "a", TimeSpan.Zero, Task.CompletedTask,
             new ScheduledTask("tidy", EachYear, Do("tidy")), new ScheduledTask("moved", EachYear, Do("moved")),
             new ScheduledTask("daily", EachDay, Do("daily")));
-        await RunAsync(ledger.Location, "a", TimeSpan.FromDays(400), DoneAsync(1), new ScheduledTask("tidy", null, Do("tidy")),
+        await RunAsync(ledger, "a", TimeSpan.FromDays(400), DoneAsync(1), new ScheduledTask("tidy", null, Do("tidy")),
             new ScheduledTask("moved", "0 0 2 1 *", Do("moved")), new ScheduledTask("daily", EachDay, Do("daily")));
         Assert.Equal(["daily"], _done);
     }
@@ -69,11 +69,32 @@ public sealed class NodeScheduleTests(PostgresServer server) : IDisposable
     {
         using var ledger = await OpenAsync(shared: false);
         ScheduledTask[] Tasks(Func<CancellationToken, Task> run) => [new("tidy", EachYear, run), new("daily", EachDay, Do("daily"))];
-        await RunAsync(ledger.Location, "a", TimeSpan.Zero, Task.CompletedTask, Tasks(Do("tidy")));
-        await RunAsync(ledger.Location, "a", TimeSpan.FromDays(400), DoneAsync(1), Tasks(_ => throw new IOException("full")));
+        await RunAsync(ledger, "a", TimeSpan.Zero, Task.CompletedTask, Tasks(Do("tidy")));
+        await RunAsync(ledger, "a", TimeSpan.FromDays(400), DoneAsync(1), Tasks(_ => throw new IOException("full")));
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(
-            ledger.Location, "a", TimeSpan.FromDays(800), Task.Delay(Patience), Tasks(_ => throw new InvalidOperationException("ours"))));
+            ledger, "a", TimeSpan.FromDays(800), Task.Delay(Patience), Tasks(_ => throw new InvalidOperationException("ours"))));
         Assert.Equal("ours", error.Message);
+    }
+
+    [Fact]
+    public async Task Of_nodes_with_different_times_the_last_does_not_set_them_for_the_others()
+    {
+        using var ledger = await OpenAsync(shared: true);
+        var (a, b) = (NodeIdentity.Of("a"), NodeIdentity.Of("b"));
+        foreach (var node in new[] { a, b }) await ledger.Of.JoinAsync(node, TimeSpan.FromHours(1), default);
+        ScheduledTask Tidy(string cron) => new("tidy", cron, Do("tidy"));
+        await RunAsync(ledger, a, TimeSpan.Zero, Task.CompletedTask, Tidy(EachDay));
+
+        // The second node wants it once a year, and then not at all; the times of the first stay, and the second does what is due by them.
+        await RunAsync(ledger, b, TimeSpan.Zero, Task.CompletedTask, Tidy(EachYear));
+        Assert.Equal(["b"], await ledger.Of.StateScheduleAsync(a, "tidy " + EachDay, default));
+        await RunAsync(ledger, b, TimeSpan.FromDays(2), DoneAsync(1), new ScheduledTask("tidy", null, Do("tidy")));
+
+        // Once the first is gone the second sets its own.
+        await ledger.Of.LeaveAsync(a, default);
+        await RunAsync(ledger, b, TimeSpan.FromDays(2), Task.CompletedTask, Tidy(EachYear));
+        await RunAsync(ledger, b, TimeSpan.FromDays(4), Task.Delay(500), Tidy(EachYear));
+        Assert.Equal(["tidy"], _done);
     }
 
     [Fact]
@@ -84,18 +105,22 @@ public sealed class NodeScheduleTests(PostgresServer server) : IDisposable
         {
             for (var i = 0; i < 300; i++) await ledger.Of.RecordAsync([Specimen.Instance("1.2")], false, default);
         });
-        await RunAsync(ledger.Location, "a", TimeSpan.Zero, Task.CompletedTask, new ScheduledTask("tidy", EachYear, Do("tidy")));
-        await RunAsync(ledger.Location, "a", TimeSpan.FromDays(400), DoneAsync(1), new ScheduledTask("tidy", EachYear, Do("tidy")));
+        await RunAsync(ledger, "a", TimeSpan.Zero, Task.CompletedTask, new ScheduledTask("tidy", EachYear, Do("tidy")));
+        await RunAsync(ledger, "a", TimeSpan.FromDays(400), DoneAsync(1), new ScheduledTask("tidy", EachYear, Do("tidy")));
         await writing;
         Assert.Equal(300, (await ledger.Of.ReportAsync(default)).Instances);
     }
 
+    Task RunAsync(Opened ledger, string node, TimeSpan later, Task until, params ScheduledTask[] tasks) =>
+        RunAsync(ledger, NodeIdentity.Of(node), later, until, tasks);
+
     // A schedule lives until something has happened and its own start is over.
-    async Task RunAsync(LedgerLocation location, string node, TimeSpan later, Task until, params ScheduledTask[] tasks)
+    async Task RunAsync(Opened ledger, NodeIdentity node, TimeSpan later, Task until, params ScheduledTask[] tasks)
     {
         using var stop = new CancellationTokenSource();
         var planned = new TaskCompletionSource();
-        var schedule = new NodeSchedule(location, NodeIdentity.Of(node), tasks, new LaterTime(later), NullLoggerFactory.Instance)
+        var schedule = new NodeSchedule(
+            ledger.Location, ledger.Of, node, tasks, new LaterTime(later), NullLoggerFactory.Instance)
         {
             Planned = () => planned.TrySetResult(),
         };

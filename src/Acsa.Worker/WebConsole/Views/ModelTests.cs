@@ -27,33 +27,11 @@ sealed class ModelTests(LiveConfiguration live, TimeProvider time) : IDisposable
 
     public void Dispose() => _gate.Dispose();
 
-    List<ModelTest> Run(CancellationToken stop)
-    {
-        var tests = new List<ModelTest>();
-        foreach (var package in ModelLibrary.Load(live.Current.Models).Packages)
-        {
-            foreach (var provider in ExecutionProviderPolicy.Default.Candidates()) tests.Add(Run(package, provider, stop));
-        }
-
-        return tests;
-    }
-
-    ModelTest Run(ModelPackage package, InferenceProvider provider, CancellationToken stop)
-    {
-        var name = ExecutionProviderPolicy.NameOf(provider);
-        stop.ThrowIfCancellationRequested();
-        try
-        {
-            // This provider or none: falling back on another one would test that twice.
-            var policy = new ExecutionProviderPolicy(provider, provider == InferenceProvider.Cpu ? GpuUse.Off : GpuUse.Required);
-            using var segmenter = Segmenter.Open(package, policy);
-            var result = GoldenCheck.Run(segmenter, stop);
-            return new(package.Manifest.Id, package.Manifest.Version, name, time.GetUtcNow(), result?.Dice, result?.MinimumDice,
-                result?.Passed, result is null ? "The package has no golden case." : null);
-        }
-        catch (Exception error) when (error is ProviderUnavailableException or ModelPackageException or InferenceException)
-        {
-            return new(package.Manifest.Id, package.Manifest.Version, name, time.GetUtcNow(), null, null, null, error.Message);
-        }
-    }
+    List<ModelTest> Run(CancellationToken stop) =>
+    [
+        .. ModelLibrary.Load(live.Current.Models).Packages.SelectMany(package => ProviderProof.OnEach(package, time, stop).Select(proof =>
+            new ModelTest(package.Manifest.Id, package.Manifest.Version, proof.Provider, time.GetUtcNow(), proof.Check?.Golden?.Dice,
+                proof.Check?.Golden?.MinimumDice, proof.IsWrong ? false : proof.Check?.Golden?.Passed,
+                proof.Says ?? (proof.Check?.Golden is null ? "The package has no golden case." : null)))),
+    ];
 }
