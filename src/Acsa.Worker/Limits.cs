@@ -105,6 +105,12 @@ static class Limits
     /// <summary>A Segmentation that comes back is read into memory; 256 MiB are 2800 frames of 1024 × 768 at a bit a pixel.</summary>
     public const long EditedSegmentationBytes = 256L << 20;
 
+    /// <summary>Pixels of all masks of one file that is evaluated, a byte each: 2000 frames of 1024 × 768.</summary>
+    public const long EvaluatedPixels = 2L << 30;
+
+    /// <summary>Instances that an archive gives back of the self-test's study, which has some ten.</summary>
+    public const int SelfTestInstances = 1000;
+
     /// <summary>Series or instances that an archive may list for one study before it is no longer believed.</summary>
     public const int ArchiveAnswers = 200_000;
 

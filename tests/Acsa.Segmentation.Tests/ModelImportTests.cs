@@ -62,6 +62,7 @@ public sealed class ModelImportTests : IDisposable
     [InlineData("\"spacing\": [", "\"spacing\": [ 0.5,", "plans.json: spacing is not as expected: [1.0, 1.0]")]
     [InlineData("ZScoreNormalization", "CTNormalization", "plans.json: normalization_schemes is not as expected")]
     [InlineData("\"2d\"", "\"3d_fullres\"", "plans.json: configurations.2d is not as expected")]
+    [InlineData("\"use_mask_for_norm\": [", "\"use_mask_for_norm\": 1, \"other\": [", "plans.json: use_mask_for_norm is not as expected: a list of false")]
     public void Plans_of_nnunet_that_the_node_does_not_follow_are_refused(string before, string after, string expected)
     {
         var folder = Copy("nnunet-2d");
@@ -113,6 +114,33 @@ public sealed class ModelImportTests : IDisposable
         File.WriteAllText(Path.Combine(_scratch, "none", "broken.onnx"), "no model");
         Assert.Contains("broken.onnx: no model that can be loaded", Refusal(Path.Combine(_scratch, "none"), "smp"));
         Assert.Equal(["imported", "none"], Directory.GetDirectories(_scratch).Select(Path.GetFileName).Order());
+    }
+
+    [Theory]
+    [InlineData("1.5")]
+    [InlineData("1e99")]
+    public void Labels_of_nnunet_that_are_no_whole_numbers_are_refused(string number)
+    {
+        var folder = Copy("nnunet-2d", "output.classes");
+        File.WriteAllText(Path.Combine(folder, "dataset.json"), $$"""{ "labels": { "background": 0, "muscle": {{number}} } }""");
+        Assert.Contains("dataset.json: labels is not as expected: one whole number each", Refusal(folder, "nnunet-2d"));
+    }
+
+    [Fact]
+    public void An_id_that_leads_out_of_the_folder_is_refused_and_leaves_nothing()
+    {
+        var request = Request(Path.Combine(Root, "smp-unet"), "smp", null, []) with { Id = "../escaped" };
+        Assert.Contains("\"../escaped\"", Assert.Throws<ModelPackageException>(() => ModelImport.Run(request)).Message);
+        Assert.False(Directory.Exists(Path.Combine(_scratch, "..", "escaped")));
+        Assert.Empty(Directory.GetDirectories(_scratch));
+    }
+
+    [Fact]
+    public void More_files_than_a_package_may_have_are_not_read()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_scratch, "many")).FullName;
+        for (var i = 0; i <= Limits.Members; i++) File.WriteAllText(Path.Combine(folder, $"{i}.onnx"), "");
+        Assert.Contains("17 .onnx files, expected at most 16", Refusal(folder, "smp"));
     }
 
     ImportReport Import(string source, string kind, string? mask = null)

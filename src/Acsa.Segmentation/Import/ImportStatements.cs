@@ -54,6 +54,8 @@ sealed class ImportStatements
     {
         try
         {
+            if (new FileInfo(path).Length > Limits.DescriptionBytes)
+                throw new ModelPackageException($"{path}: larger than {Limits.DescriptionBytes} bytes.");
             var read = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(path)) ?? [];
             Add(path, read);
         }

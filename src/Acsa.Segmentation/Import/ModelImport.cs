@@ -47,7 +47,9 @@ public static class ModelImport
         if (!Directory.Exists(source)) throw new ModelPackageException($"{source}: is neither a file nor a folder.");
         var files = Directory.GetFiles(source, "*.onnx").Order(StringComparer.Ordinal).ToArray();
         if (files.Length == 0) throw new ModelPackageException($"{source}: holds no .onnx file; training/import/README.md says how to make one.");
-        return files;
+        // Before each is read, and copied.
+        return files.Length <= Limits.Members ? files
+            : throw new ModelPackageException($"{source}: {files.Length} .onnx files, expected at most {Limits.Members}.");
     }
 
     static ImportStatements State(ImportRequest request, string[] sources)

@@ -26,16 +26,18 @@ static class NnUnetFolder
             ["RescaleTo01Normalization"] or ["RGBTo01Normalization"] => "unit",
             _ => throw Refusal(plans, "normalization_schemes", "ZScoreNormalization or RGBTo01Normalization"),
         });
-        if (plan.TryGetProperty("use_mask_for_norm", out var masks) && masks.EnumerateArray().Any(use => use.ValueKind == JsonValueKind.True))
-            throw Refusal(plans, "use_mask_for_norm", "false");
+        if (plan.TryGetProperty("use_mask_for_norm", out var masks)
+            && (masks.ValueKind != JsonValueKind.Array || masks.EnumerateArray().Any(use => use.ValueKind == JsonValueKind.True)))
+            throw Refusal(plans, "use_mask_for_norm", "a list of false");
         DescribeLabels(Path.Combine(folder, "dataset.json"), statements);
     }
 
     static void DescribeLabels(string dataset, ImportStatements statements)
     {
         var labels = Read(dataset, "labels");
-        if (labels.EnumerateObject().Any(label => label.Value.ValueKind != JsonValueKind.Number))
-            throw Refusal(dataset, "labels", "one number each; regions are not supported");
+        if (labels.ValueKind != JsonValueKind.Object
+            || labels.EnumerateObject().Any(label => label.Value.ValueKind != JsonValueKind.Number || !label.Value.TryGetInt32(out _)))
+            throw Refusal(dataset, "labels", "one whole number each; regions are not supported");
         var names = labels.EnumerateObject().OrderBy(label => label.Value.GetInt32()).ToArray();
         for (var i = 0; i < names.Length; i++)
             if (names[i].Value.GetInt32() != i) throw Refusal(dataset, "labels", "the numbers 0, 1, 2 … without gaps");
@@ -46,7 +48,9 @@ static class NnUnetFolder
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var file = File.OpenRead(path);
+            if (file.Length > Limits.DescriptionBytes) throw Refusal(path, "its length", $"at most {Limits.DescriptionBytes} bytes");
+            using var document = JsonDocument.Parse(file);
             var at = document.RootElement;
             foreach (var key in keys)
                 if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(key, out at)) throw Refusal(path, string.Join('.', keys), "that key");

@@ -41,12 +41,9 @@ static class RawOutput
         var (inputFile, outputFile) = (Path.ChangeExtension(source, ".input.f32"), Path.ChangeExtension(source, ".output.f32"));
         if (!File.Exists(inputFile) || !File.Exists(outputFile)) return null;
         var input = package.Manifest.Input;
-        var given = Floats(inputFile);
-        if (given.Length != input.Width * input.Height * input.Channels)
-            throw new ModelPackageException($"{inputFile}: {given.Length} values, expected {input.Width}×{input.Height}×{input.Channels}.");
-        var expected = Floats(outputFile);
+        var given = Floats(inputFile, input.Width * input.Height * input.Channels, $"{input.Width}×{input.Height}×{input.Channels}");
         var actual = Run(package, member, given, input.Width, input.Height);
-        if (expected.Length != actual.Length) throw new ModelPackageException($"{outputFile}: {expected.Length} values, expected {actual.Length}.");
+        var expected = Floats(outputFile, actual.Length, $"{actual.Length}");
         double difference = 0;
         for (var i = 0; i < actual.Length; i++) difference = Math.Max(difference, Math.Abs(actual[i] - expected[i]));
         var range = (double)expected.Max() - expected.Min();
@@ -66,7 +63,12 @@ static class RawOutput
         return buffers.OutputValues;
     }
 
-    static float[] Floats(string file) => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(file)).ToArray();
+    static float[] Floats(string file, int count, string described)
+    {
+        var bytes = new FileInfo(file).Length;
+        return bytes == (long)count * sizeof(float) ? MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(file)).ToArray()
+            : throw new ModelPackageException(FormattableString.Invariant($"{file}: {bytes} bytes, expected {described} values of {sizeof(float)}."));
+    }
 
     static ModelPackageException Refusal(ModelMember member, ModelPackage package, string found, string expected) => new(
         $"{member.File}: output.activation is {package.Manifest.Output.Activation.ToString().ToLowerInvariant()}, but on the golden image the model gives {found}; expected {expected}.");

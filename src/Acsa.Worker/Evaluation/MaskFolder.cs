@@ -73,6 +73,7 @@ sealed class MaskFolder
         // One millimetre is what programs write who do not know.
         var size = volume.SliceSpacing is { XCm: not 0.1, YCm: not 0.1 } stated ? stated : (PixelSize?)null;
         var labels = volume.Labels();
+        CheckSize((long)volume.Width * volume.Height * volume.Slices.Count, labels.Count);
         for (var slice = 0; slice < volume.Slices.Count; slice++)
         {
             var number = volume.Slices.Count == 1 ? frame ?? 1 : slice + 1;
@@ -100,9 +101,19 @@ sealed class MaskFolder
 
         var drawing = LabelMeReader.Read(document.RootElement);
         var (image, frame) = MaskNames.OfFile(file);
-        foreach (var label in drawing.Shapes.Select(shape => shape.Label).Distinct(StringComparer.Ordinal))
+        var labels = drawing.Shapes.Select(shape => shape.Label).Distinct(StringComparer.Ordinal).ToList();
+        CheckSize((long)drawing.Width * drawing.Height, labels.Count);
+        foreach (var label in labels)
             _cases.Add(new(image, null, frame ?? 1, MaskNames.OfLabel(label), drawing.ToMask(label), null, file));
         if (drawing.Shapes.Count == 0) _cases.Add(new(image, null, frame ?? 1, null, new(drawing.Width, drawing.Height), null, file));
+    }
+
+    // Each label becomes a mask of the picture's size: a small file may name thousands.
+    static void CheckSize(long pixels, int labels)
+    {
+        if (pixels * Math.Max(labels, 1) > Limits.EvaluatedPixels)
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture,
+                $"{pixels} pixels with {labels} labels; expected: at most {Limits.EvaluatedPixels} pixels in all masks."));
     }
 
     void ReadDicom(string file)

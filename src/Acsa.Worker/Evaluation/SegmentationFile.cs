@@ -7,9 +7,6 @@ namespace Acsa.Worker.Evaluation;
 /// <summary>Reads the masks of a DICOM Segmentation with binary segments (PS3.3 C.8.20), of this node or of others.</summary>
 static class SegmentationFile
 {
-    // 2000 frames of 1024 × 768, one byte a pixel once unpacked.
-    const long MaxPixels = 2L * 1024 * 1024 * 1024;
-
     /// <summary>
     /// Null for another kind of object; throws <see cref="InvalidDataException"/> naming attribute, value and what was expected.
     /// </summary>
@@ -23,8 +20,8 @@ static class SegmentationFile
             data.GetSingleValueOrDefault<ushort>(DicomTag.Columns, 0));
         var count = data.GetSingleValueOrDefault(DicomTag.NumberOfFrames, 0);
         var groups = data.TryGetSequence(DicomTag.PerFrameFunctionalGroupsSequence, out var perFrame) ? perFrame.Items : [];
-        if (rows == 0 || columns == 0 || count < 1 || (long)rows * columns * count > MaxPixels)
-            throw new InvalidDataException(Text($"{columns}×{rows} pixels in {count} frames; expected: at least one, and at most {MaxPixels} pixels."));
+        if (rows == 0 || columns == 0 || count < 1 || (long)rows * columns * count > Limits.EvaluatedPixels)
+            throw new InvalidDataException(Text($"{columns}×{rows} pixels in {count} frames; expected: at least one, and at most {Limits.EvaluatedPixels} pixels."));
         if (groups.Count != count)
             throw new InvalidDataException(Text($"Number of Frames (0028,0008): {count}; expected: {groups.Count}, as the per-frame groups."));
         var masks = SegmentBits.Open(data, columns, rows, count);

@@ -38,7 +38,7 @@ static class LedgerCopy
             Run(ledger, $"VACUUM INTO '{partial.Replace("'", "''", StringComparison.Ordinal)}'");
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(partial, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             Prepare(partial, at);
-            Check(partial);
+            Check(partial, LedgerSchema.RequireCurrent);
             using (var handle = File.OpenHandle(partial, FileMode.Open, FileAccess.ReadWrite)) RandomAccess.FlushToDisk(handle);
             DurableFile.Publish(partial, file);
             return file;
@@ -69,13 +69,26 @@ static class LedgerCopy
     public static string? Restore(string copy, string ledger, DateTimeOffset at)
     {
         if (!File.Exists(copy)) throw new FileNotFoundException($"There is no file {copy}.", copy);
-        Check(copy);
+        Check(copy, LedgerSchema.RequireKnown);
         var partial = ledger + DurableFile.PartialExtension;
-        File.Copy(copy, partial, overwrite: true);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(partial, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        // It may have come by another way than Write: what waits in it is asked about all the same.
-        Prepare(partial, at);
-        using (var handle = File.OpenHandle(partial, FileMode.Open, FileAccess.ReadWrite)) RandomAccess.FlushToDisk(handle);
+        try
+        {
+            File.Copy(copy, partial, overwrite: true);
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(partial, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            // Made before the program was brought up to date: its marks would have no column.
+            using (var engine = new SqliteEngine(partial, readOnly: false, flush: false, TimeProvider.System))
+                engine.Begin(db => LedgerSchema.Apply(db, copy), readOnly: false);
+            // It may have come by another way than Write: what waits in it is asked about all the same.
+            Prepare(partial, at);
+            using var handle = File.OpenHandle(partial, FileMode.Open, FileAccess.ReadWrite);
+            RandomAccess.FlushToDisk(handle);
+        }
+        catch
+        {
+            File.Delete(partial);
+            throw;
+        }
+
         string? aside = null;
         if (File.Exists(ledger))
         {
@@ -99,12 +112,12 @@ static class LedgerCopy
             """);
     }
 
-    static void Check(string file)
+    static void Check(string file, Func<LedgerSession, string, long> requireVersion)
     {
         try
         {
             using var engine = new SqliteEngine(file, readOnly: true, flush: false, TimeProvider.System);
-            engine.Begin(db => LedgerSchema.RequireCurrent(db, file), readOnly: true);
+            engine.Begin(db => requireVersion(db, file), readOnly: true);
             if (engine.Begin(db => (string?)db.Scalar("PRAGMA quick_check(1)"), readOnly: true) is var found and not "ok")
                 throw new InvalidDataException($"{file} is damaged: {found}");
         }

@@ -41,6 +41,14 @@ static class LedgerSchema
         return version;
     }
 
+    /// <summary>Throws <see cref="InvalidDataException"/> when a database is no ledger of this program's version or an older one.</summary>
+    public static long RequireKnown(LedgerSession db, string description)
+    {
+        var version = db.Number(db.Sql.ReadVersion)!.Value;
+        Check(version, description);
+        return version > 0 ? version : throw new InvalidDataException($"{description} is no ledger.");
+    }
+
     static void Check(long version, string description)
     {
         if (version > Version)

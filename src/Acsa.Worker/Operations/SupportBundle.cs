@@ -83,7 +83,12 @@ static partial class SupportBundle
 
     static bool IsSecret(string key) => SecretKey().IsMatch(key) && !key.Equals("passwordFile", StringComparison.OrdinalIgnoreCase);
 
-    static string Hidden(object text) => Uid().Replace(Credentials().Replace(text.ToString() ?? "", "$1(hidden)@"), "(uid)");
+    static string Hidden(object text) =>
+        Dotted().Replace(Credentials().Replace(text.ToString() ?? "", "$1(hidden)@"), found => IsUid(found.Value) ? "(uid)" : found.Value);
+
+    // PS3.5 9.1: a UID has many components, or long ones; addresses and versions have neither.
+    static bool IsUid(string dotted) => dotted.Split('.') is var parts
+        && (parts.Length >= 6 || dotted.StartsWith("2.25.", StringComparison.Ordinal) || parts.Skip(3).Any(part => part.Length >= 4));
 
     static (NodeConfiguration?, IReadOnlyList<ConfigurationError>) Read(string file)
     {
@@ -207,9 +212,8 @@ static partial class SupportBundle
         await entry.WriteAsync(Encoding.UTF8.GetBytes(text.EndsWith('\n') ? text : text + "\n"));
     }
 
-    // PS3.5 9.1: at least a few components; addresses and versions have fewer.
-    [GeneratedRegex(@"\b[0-2](?:\.\d+){2,}\.\d{4,}(?:\.\d+)*\b|\b[0-2](?:\.\d+){5,}\b|\b2\.25\.\d+\b")]
-    private static partial Regex Uid();
+    [GeneratedRegex(@"\b[0-2](?:\.\d+){2,}\b")]
+    private static partial Regex Dotted();
 
     [GeneratedRegex(@"(://)[^/@\s]+@")]
     private static partial Regex Credentials();

@@ -18,6 +18,8 @@ static class ArchiveRetrieval
         var fetched = new Dictionary<string, DicomDataset>(StringComparer.Ordinal);
         client.OnCStoreRequest = request =>
         {
+            if (fetched.Count >= Limits.SelfTestInstances)
+                return Task.FromResult(new DicomCStoreResponse(request, DicomStatus.StorageStorageOutOfResources));
             // Its large values are gone when the request is answered; what came stays for the acceptance file.
             var file = Path.Combine(folder, $"{fetched.Count + 1}.dcm");
             new DicomFile(request.Dataset!).Save(file);

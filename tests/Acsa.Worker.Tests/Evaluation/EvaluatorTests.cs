@@ -102,6 +102,23 @@ public sealed class EvaluatorTests : IDisposable
     }
 
     [Fact]
+    public void A_small_file_of_many_labels_does_not_become_a_mask_for_each()
+    {
+        PngWriter.Write(Predicted("a.png"), Square);
+        var shapes = string.Join(',', Enumerable.Range(0, 40).Select(label =>
+            $$"""{ "label": "{{label}}", "shape_type": "rectangle", "points": [[1, 1], [2, 2]] }"""));
+        File.WriteAllText(True("a.json"), $$"""{ "shapes": [ {{shapes}} ], "imageWidth": 32768, "imageHeight": 2048 }""");
+        var volume = new byte[352 + 512 * 512 * 8];
+        Nifti(new Mask(512, 512), 1).AsSpan(0, 352).CopyTo(volume);
+        BinaryPrimitives.WriteInt16LittleEndian(volume.AsSpan(70), 64); // float64
+        for (var i = 0; i < 512 * 512; i++) BinaryPrimitives.WriteDoubleLittleEndian(volume.AsSpan(352 + 8 * i), i + 1);
+        File.WriteAllBytes(True("b.nii"), volume);
+        var problems = Run().Problems;
+        Assert.Contains(problems, problem => problem.Contains("a.json: 67108864 pixels with 40 labels", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.Contains("b.nii: 262144 pixels with 262144 labels", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Two_muscles_are_never_compared_with_each_other()
     {
         File.WriteAllText(Predicted("a.json"), LabelMe("VL", 2, 2, 10, 10));

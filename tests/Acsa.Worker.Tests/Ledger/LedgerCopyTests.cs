@@ -41,6 +41,28 @@ public sealed class LedgerCopyTests : IDisposable
         Assert.Equal(50, (await copy.StudiesAsync(null, null, 10, default)).Single(study => study.StudyUid == "1.2").Instances);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(7)]
+    public async Task A_copy_of_an_older_version_is_brought_up_to_date_as_it_takes_its_place(int version)
+    {
+        var copy = _folder["old.sqlite"];
+        using (var engine = LedgerLocation.InFile(copy).Open(_time, readOnly: false))
+        {
+            engine.Begin(db => LedgerSchema.Apply(db, copy, version), readOnly: false);
+            engine.Begin(db => db.Execute(
+                "INSERT INTO studies (study_uid, state, first_at, last_at, due_at) VALUES ('1.2', 'received', @now, @now, @now)", ("now", db.Now)), readOnly: false);
+        }
+
+        Assert.Equal(ExitCode.Success, await RunAsync("restore", copy));
+        using var ledger = SqlLedger.OpenToRead(LedgerLocation.InFile(Ledger), _time);
+        Assert.Equal("1.2", Assert.Single(await ledger.StudiesAsync(null, null, 10, default)).StudyUid);
+        using var before = LedgerLocation.InFile(copy).Open(_time, readOnly: true);
+        Assert.Equal(version, before.Begin(db => db.Number(db.Sql.ReadVersion), readOnly: true)); // The copy stays as it is.
+        Assert.Equal([Ledger], Directory.GetFiles(_folder["data"], "ledger.sqlite*"));
+    }
+
     [Fact]
     public async Task What_is_delivered_after_the_copy_is_asked_for_before_it_is_sent_again()
     {

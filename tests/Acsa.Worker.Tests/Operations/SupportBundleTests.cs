@@ -71,6 +71,23 @@ public sealed class SupportBundleTests : IDisposable
         Assert.All(Texts(_folder["bundle.zip"]).Values, text => Assert.DoesNotContain(Password, text, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("1.2.840.10008.5.1.4.1.1.6.1", "(uid)")]
+    [InlineData("2.25.7", "(uid)")]
+    [InlineData("study 1.2.826.12345, and", "study (uid), and")]
+    [InlineData("10.0.0.5", "10.0.0.5")]
+    [InlineData("version 1.2.0", "version 1.2.0")]
+    public void Uids_are_hidden_and_addresses_and_versions_are_not(string text, string expected) =>
+        Assert.Equal(expected, (string?)JsonNode.Parse(SupportBundle.Redact($$"""{ "x": "{{text}}" }"""))!["x"]);
+
+    [Fact]
+    public void A_line_that_is_nothing_but_dots_and_digits_takes_no_longer_than_another()
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        SupportBundle.Redact($$"""{ "x": "{{string.Concat(Enumerable.Repeat("1.", 200_000))}}x" }""");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed}");
+    }
+
     public void Dispose() => _folder.Dispose();
 
     static Dictionary<string, string> Texts(string file)
