@@ -10,6 +10,9 @@ public static class ContextPolicy
     // Retired classes that older consoles still send: ultrasound image and multi-frame of before 1998, and PS3.4 annex B's kin.
     static readonly string[] RetiredUltrasound = ["1.2.840.10008.5.1.4.1.1.6", "1.2.840.10008.5.1.4.1.1.3"];
 
+    // A class of the standard's 2023 editions that DICOM libraries' tables may lack; browser viewers write it.
+    const string LabelMapSegmentation = "1.2.840.10008.5.1.4.1.1.66.7";
+
     const string DicomSyntaxes = "1.2.840.10008.1.2";
 
     // Referenced pixel data (JPIP) would leave the pixels on the sender's server: nothing to keep, nothing to analyse.
@@ -34,7 +37,8 @@ public static class ContextPolicy
             ? new(DicomPresentationContextResult.Accept, chosen)
             : new(DicomPresentationContextResult.RejectTransferSyntaxesNotSupported, null);
 
-    static bool IsStorage(DicomUID uid) => uid.StorageCategory != DicomStorageCategory.None || RetiredUltrasound.Contains(uid.UID);
+    static bool IsStorage(DicomUID uid) =>
+        uid.StorageCategory != DicomStorageCategory.None || uid.UID == LabelMapSegmentation || RetiredUltrasound.Contains(uid.UID);
 
     static bool IsUncompressedLittleEndian(DicomTransferSyntax syntax) =>
         syntax == DicomTransferSyntax.ExplicitVRLittleEndian || syntax == DicomTransferSyntax.ImplicitVRLittleEndian;

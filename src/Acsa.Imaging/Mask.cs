@@ -35,4 +35,7 @@ public sealed class Mask
         foreach (var pixel in Pixels) count += pixel;
         return count;
     }
+
+    /// <summary>Whether another mask has the same size and the same pixels inside.</summary>
+    public bool HasSamePixels(Mask other) => Width == other.Width && Height == other.Height && Pixels.AsSpan().SequenceEqual(other.Pixels);
 }

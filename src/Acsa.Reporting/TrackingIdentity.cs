@@ -10,4 +10,7 @@ public static class TrackingIdentity
     /// <param name="ordinal">0 for the first finding of this structure and side in a frame, 1 for the next.</param>
     public static string Of(string studyInstanceUid, string sopInstanceUid, string? structure, Laterality side, int ordinal) =>
         ResultIdentity.TrackingOf(studyInstanceUid, sopInstanceUid, structure ?? "", side, ordinal);
+
+    /// <summary>The Segment Label (0062,0005) of a structure on a side: what viewers that drop the Tracking UID keep.</summary>
+    public static string LabelOf(string? structure, Laterality side, StructureTable table) => NamedStructure.Of(structure, side, table).Label;
 }

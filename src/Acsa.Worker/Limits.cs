@@ -111,6 +111,9 @@ static class Limits
     /// <summary>Instances that an archive gives back of the self-test's study, which has some ten.</summary>
     public const int SelfTestInstances = 1000;
 
+    /// <summary>Edits of one study that wait for its images; each is read again whenever some of them come.</summary>
+    public const int WaitingEdits = 100;
+
     /// <summary>Series or instances that an archive may list for one study before it is no longer believed.</summary>
     public const int ArchiveAnswers = 200_000;
 

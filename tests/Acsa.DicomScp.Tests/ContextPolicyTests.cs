@@ -9,6 +9,7 @@ public sealed class ContextPolicyTests
     [InlineData("1.2.840.10008.5.1.4.1.1.3")]
     [InlineData("1.2.840.10008.5.1.4.1.1.7")]    // Secondary Capture
     [InlineData("1.2.840.10008.5.1.4.1.1.66.4")] // Segmentation
+    [InlineData("1.2.840.10008.5.1.4.1.1.66.7")] // Label Map Segmentation
     [InlineData("1.2.840.10008.5.1.4.1.1.88.34")]
     public void Storage_classes_are_accepted_in_the_callers_preferred_syntax(string sopClass)
     {

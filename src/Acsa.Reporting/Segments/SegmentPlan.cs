@@ -42,10 +42,12 @@ internal sealed class SegmentPlan
 
     public static SegmentPlan Of(IReadOnlyList<Finding> findings, ResultIdentity identity, StructureTable table)
     {
-        // Two findings of one structure in one frame (both halves of a dual image) are two segments: the ordinal keeps them apart.
-        var segmented = findings.Where(finding => IsSegmented(finding))
+        // Two findings of one structure in one frame (both halves of a dual image) are two segments: the ordinal keeps them apart. One that a
+        // reader took away keeps its place, or the other would be tracked by its UID.
+        var segmented = findings.Where(finding => IsSegmented(finding) || finding.IsEdited)
             .GroupBy(finding => (finding.FrameNumber, finding.Structure, finding.Laterality))
-            .SelectMany(group => group.Select((finding, ordinal) => (Finding: finding, Ordinal: ordinal)));
+            .SelectMany(group => group.Select((finding, ordinal) => (Finding: finding, Ordinal: ordinal)))
+            .Where(entry => IsSegmented(entry.Finding));
         var groups = segmented.GroupBy(entry => (entry.Finding.Structure, entry.Finding.Laterality, entry.Ordinal))
             .Select(group => (group.Key, Findings: group.Select(entry => entry.Finding).OrderBy(finding => finding.FrameNumber).ToList()))
             .ToList();

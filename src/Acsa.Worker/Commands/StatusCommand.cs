@@ -85,7 +85,7 @@ static class StatusCommand
         health = new { health.IsWell, health.Problems },
         oldestSeconds = new
         {
-            received = ages.Received?.TotalSeconds, assembled = ages.Assembled?.TotalSeconds, outbox = ages.Outbox?.TotalSeconds,
+            received = ages.Received?.TotalSeconds, assembled = ages.Assembled?.TotalSeconds, outbox = ages.Outbox?.TotalSeconds, edits = ages.Edits?.TotalSeconds,
         },
         unfinished = new { overdue.Days, overdue.Studies },
         studies = report.StudiesByState,
@@ -140,7 +140,7 @@ static class StatusCommand
     {
         string[] oldest =
         [
-            .. new[] { ("to be analysed", ages.Received), ("in analysis", ages.Assembled), ("to be delivered", ages.Outbox) }
+            .. new[] { ("to be analysed", ages.Received), ("in analysis", ages.Assembled), ("to be delivered", ages.Outbox), ("edits without their images", ages.Edits) }
                 .Where(stage => stage.Item2 is not null)
                 .Select(stage => FormattableString.Invariant($"{stage.Item1} {stage.Item2!.Value.TotalSeconds:0} s")),
         ];

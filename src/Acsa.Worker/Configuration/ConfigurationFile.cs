@@ -119,7 +119,8 @@ static class ConfigurationFile
         if (longest < quiet) section.Fail("maximumSeconds", "no less than quietSeconds");
         var study = new StudyConfiguration(
             TimeSpan.FromSeconds(quiet), TimeSpan.FromSeconds(longest), section.OneOf("late", "alone", "alone", "hold") == "hold",
-            TimeSpan.FromSeconds(section.Number("instanceSeconds", 1, 86400, 600, " (seconds)")));
+            TimeSpan.FromSeconds(section.Number("instanceSeconds", 1, 86400, 600, " (seconds)")),
+            TimeSpan.FromSeconds(section.Number("editSeconds", 0, 31536000, 86400, " (seconds)")));
         section.RefuseUnknown();
         return study;
     }
@@ -127,7 +128,8 @@ static class ConfigurationFile
     static HealthConfiguration ReadHealth(JsonSection section)
     {
         var health = new HealthConfiguration(
-            Age(section, "receivedSeconds", 300), Age(section, "assembledSeconds", 3600), Age(section, "outboxSeconds", 3600));
+            Age(section, "receivedSeconds", 300), Age(section, "assembledSeconds", 3600), Age(section, "outboxSeconds", 3600),
+            Age(section, "editSeconds", 3600));
         section.RefuseUnknown();
         return health;
     }

@@ -34,12 +34,12 @@ sealed class DemoNode : IAsyncDisposable
         var configuration = new NodeConfiguration(
             new(AeTitle, 0, ["127.0.0.1"]), data, "demo", LedgerLocation.InFile(DataFolder.LedgerIn(data)),
             Path.Combine(AppContext.BaseDirectory, "models"),
-            new(Quiet, AssemblyRules.DefaultLongest, false, TimeSpan.FromMinutes(10)), new(0),
+            new(Quiet, AssemblyRules.DefaultLongest, false, TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)), new(0),
             [new(AdmittedCaller.Any, AdmittedCaller.Any, Quiet, false)],
             [new(Destination, pacs.AeTitle, pacs.Host, pacs.Port,
                 Reporting.ResultKinds.Default, false, TimeSpan.FromSeconds(30), retry!)],
             new("auto", "preferred"), new(new Uri("http://127.0.0.1:8104"), IsServed: false),
-            new(TimeSpan.FromMinutes(5), TimeSpan.FromHours(1), TimeSpan.FromHours(1)));
+            new(TimeSpan.FromMinutes(5), TimeSpan.FromHours(1), TimeSpan.FromHours(1), TimeSpan.FromHours(1)));
         var node = new DemoNode(NodeHost.Build(configuration, logging => logging
             .SetMinimumLevel(LogLevel.Warning)
             .AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace)));

@@ -19,6 +19,7 @@ sealed record HealthReport(IReadOnlyList<string> Problems)
         Problem("A study that is due has not been taken up for", ages.Received, limits.Received, "received"),
         Problem("The analysis of a study has gone on for", ages.Assembled, limits.Assembled, "assembled"),
         Problem("A result has waited for its destination for", ages.Outbox, limits.Outbox, "outbox"),
+        Problem("An outline that a reader edited has waited for its image for", ages.Edits, limits.Edits, "edit"),
         Disagreement([.. nodes.Where(node => node.IsAlive && node.Schedule is not null)]),
     }.OfType<string>()]);
 

@@ -10,6 +10,9 @@ interface IReaderLedger
     /// <summary>An image of a study; null when the study does not hold it.</summary>
     Task<ReadSource?> SourceAsync(long studyId, string sopInstanceUid, long editInstanceId, CancellationToken stop);
 
+    /// <summary>What is known of an image that a study does not hold.</summary>
+    Task<MissingSource> MissingAsync(long studyId, string sopInstanceUid, CancellationToken stop);
+
     /// <summary>All edits, the oldest first, as JSON of <see cref="Reader.EditEntry"/>.</summary>
     Task<IReadOnlyList<string>> EditsAsync(DateTimeOffset? since, CancellationToken stop);
 }

@@ -20,4 +20,7 @@ sealed record InstanceOutcome(
 
     /// <summary>What an edited Segmentation says anew about images of its study; empty for anything else.</summary>
     public IReadOnlyList<SourceRevision> Revisions { get; init; } = [];
+
+    /// <summary>Until when an edited Segmentation waits for images, or their results, that are not here yet; null when it does not.</summary>
+    public DateTimeOffset? WaitsUntil { get; init; }
 }

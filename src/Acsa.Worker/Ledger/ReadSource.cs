@@ -12,4 +12,10 @@ sealed record ReadSource(
 {
     /// <summary>Who sent the image.</summary>
     public string CallingAe { get; init; } = "";
+
+    /// <summary>Whether its analysis has come to an end; until then nothing can be said of it.</summary>
+    public bool IsAnalysed { get; init; } = true;
+
+    /// <summary>Whether this very edit has changed it before.</summary>
+    public bool IsRevised { get; init; }
 }

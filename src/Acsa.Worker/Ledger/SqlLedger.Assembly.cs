@@ -1,3 +1,4 @@
+using Acsa.Worker.Reader;
 using Acsa.Worker.Spool;
 
 namespace Acsa.Worker.Ledger;
@@ -31,7 +32,8 @@ sealed partial class SqlLedger
     public Task<StageAges> StageAgesAsync(CancellationToken stop) => _engine.ReadAsync(db => new StageAges(
         Age(db, "SELECT min(due_at) FROM studies WHERE state = 'received' AND due_at <= @now", ("now", db.Now)),
         Age(db, "SELECT min(run_at) FROM studies WHERE state = 'assembled'"),
-        Age(db, "SELECT min(r.created_at) FROM outbox o JOIN results r ON r.id = o.result_id WHERE o.state = 'pending'")), stop);
+        Age(db, "SELECT min(r.created_at) FROM outbox o JOIN results r ON r.id = o.result_id WHERE o.state = 'pending'"),
+        Age(db, "SELECT min(received_at) FROM instances WHERE waits_until IS NOT NULL")), stop);
 
     static TimeSpan? Age(LedgerSession db, string question, params (string, object?)[] values) =>
         db.Scalar(question, values) is string since ? db.Time - LedgerTime.Read(since) : null;
@@ -49,7 +51,8 @@ sealed partial class SqlLedger
             $"""
             INSERT INTO studies (study_uid, state, first_at, last_at, due_at, cap_at) VALUES (@uid, 'received', @now, @now, @due, @cap)
             ON CONFLICT (study_uid) DO UPDATE SET last_at = @now,
-              due_at = CASE WHEN @work = 0 THEN studies.due_at WHEN @hold = 1 AND studies.run > 0 THEN @never
+              due_at = CASE WHEN @work = 0 THEN studies.due_at
+                WHEN @hold = 1 AND studies.run > 0 AND (@edit = 0 OR studies.state = 'received' AND studies.due_at = @never) THEN @never
                 WHEN studies.cap_at IS NULL THEN @due
                 ELSE {db.Sql.Least}(studies.cap_at, {db.Sql.Greatest}(studies.due_at, @due)) END,
               cap_at = CASE WHEN @work = 0 THEN studies.cap_at ELSE coalesce(studies.cap_at, @cap) END,
@@ -59,7 +62,9 @@ sealed partial class SqlLedger
             RETURNING id
             """,
             ("uid", instance.StudyUid), ("now", db.Now), ("due", LedgerTime.Write(due)), ("cap", LedgerTime.Write(cap)),
-            ("work", hasWork ? 1 : 0), ("hold", _rules.HoldLate ? 1 : 0), ("never", Never))!.Value;
+            ("work", hasWork ? 1 : 0), ("hold", _rules.HoldLate ? 1 : 0), ("never", Never),
+            // A reader answers after the analysis: an edit is late by nature. It waits where something else does already.
+            ("edit", SegmentationObject.IsClass(instance.Header.SopClassUid) ? 1 : 0))!.Value;
         if (isOpen && hasWork)
         {
             db.Execute(

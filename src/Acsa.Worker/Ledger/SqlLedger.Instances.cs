@@ -103,20 +103,28 @@ sealed partial class SqlLedger
     // As a late instance does, in a run of its own; what was said of the failure is unsaid.
     static void AnalyseAgain(LedgerSession db, long studyId, IReadOnlyList<long> instances)
     {
+        Unsay(db, studyId, instances);
+        foreach (var instance in instances)
+            db.Execute("UPDATE instances SET state = 'received', begun = 0, waits_until = NULL WHERE id = @id", ("id", instance));
+        db.Execute(
+            """
+            UPDATE studies SET due_at = CASE WHEN state = 'assembled' THEN due_at ELSE @now END,
+              state = CASE WHEN state = 'assembled' THEN state ELSE 'received' END, attempts = 0, next_attempt_at = NULL
+            WHERE id = @id
+            """,
+            ("now", db.Now), ("id", studyId));
+    }
+
+    static void Unsay(LedgerSession db, long studyId, IReadOnlyList<long> instances)
+    {
         var unsaid = new HashSet<string>(StringComparer.Ordinal);
         foreach (var instance in instances)
         {
             unsaid.UnionWith(ReadReasons((string)db.Scalar("SELECT reasons FROM instances WHERE id = @id", ("id", instance))!));
-            db.Execute("UPDATE instances SET state = 'received', reasons = '[]', begun = 0 WHERE id = @id", ("id", instance));
+            db.Execute("UPDATE instances SET reasons = '[]' WHERE id = @id", ("id", instance));
         }
 
         var reasons = ReadReasons((string)db.Scalar("SELECT reasons FROM studies WHERE id = @id", ("id", studyId))!);
-        db.Execute(
-            """
-            UPDATE studies SET reasons = @reasons, due_at = CASE WHEN state = 'assembled' THEN due_at ELSE @now END,
-              state = CASE WHEN state = 'assembled' THEN state ELSE 'received' END, attempts = 0, next_attempt_at = NULL
-            WHERE id = @id
-            """,
-            ("reasons", WriteReasons(reasons.Except(unsaid))), ("now", db.Now), ("id", studyId));
+        db.Execute("UPDATE studies SET reasons = @reasons WHERE id = @id", ("reasons", WriteReasons(reasons.Except(unsaid))), ("id", studyId));
     }
 }

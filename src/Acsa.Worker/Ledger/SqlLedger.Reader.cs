@@ -11,9 +11,9 @@ sealed partial class SqlLedger : IReaderLedger
     {
         // Of two objects under one UID only the first was analysed.
         var found = db.Query(
-            "SELECT id, file, removed_at, calling_ae FROM instances WHERE study_id = @study AND sop_instance_uid = @uid AND state <> 'parked' ORDER BY id",
-            row => (Id: row.GetInt64(0), File: row.GetString(1), IsRemoved: !row.IsDBNull(2), CallingAe: row.GetString(3)), ("study", studyId), ("uid", sopInstanceUid));
-        if (found is not [var (id, file, isRemoved, callingAe), ..]) return null;
+            "SELECT id, file, removed_at, calling_ae, state FROM instances WHERE study_id = @study AND sop_instance_uid = @uid AND state <> 'parked' ORDER BY id",
+            row => (Id: row.GetInt64(0), File: row.GetString(1), IsRemoved: !row.IsDBNull(2), CallingAe: row.GetString(3), State: row.GetString(4)), ("study", studyId), ("uid", sopInstanceUid));
+        if (found is not [var (id, file, isRemoved, callingAe, state), ..]) return null;
         // What this very edit wrote before, in a run that is repeated, is not what it changed.
         const string before = "instance_id = @id AND (edit_id IS NULL OR edit_id <> @edit)";
         return new ReadSource(
@@ -22,13 +22,51 @@ sealed partial class SqlLedger : IReaderLedger
                 row => row.GetString(0), ("id", id)),
             db.Query($"SELECT file FROM results WHERE {before} AND kind IN ('seg', 'seg-strict', 'seg-full-spatial') AND removed_at IS NULL ORDER BY id DESC",
                 row => row.GetString(0), ("id", id), ("edit", editInstanceId)),
-            EarlierResults(db, id)) { CallingAe = callingAe };
+            EarlierResults(db, id))
+        {
+            CallingAe = callingAe, IsAnalysed = state == StudyState.Analysed,
+            IsRevised = db.Scalar("SELECT 1 FROM results WHERE instance_id = @id AND edit_id = @edit LIMIT 1", ("id", id), ("edit", editInstanceId)) is not null,
+        };
     }, stop);
+
+    public Task<MissingSource> MissingAsync(long studyId, string sopInstanceUid, CancellationToken stop) => _engine.ReadAsync(db => new MissingSource(
+        db.Scalar("SELECT 1 FROM instances WHERE sop_instance_uid = @uid AND study_id <> @study LIMIT 1", ("uid", sopInstanceUid), ("study", studyId)) is not null,
+        db.Scalar("SELECT 1 FROM forgotten WHERE study_uid = (SELECT study_uid FROM studies WHERE id = @study) LIMIT 1", ("study", studyId)) is not null,
+        (int)db.Number("SELECT count(*) FROM instances WHERE study_id = @study AND waits_until IS NOT NULL", ("study", studyId))!.Value), stop);
 
     public Task<IReadOnlyList<string>> EditsAsync(DateTimeOffset? since, CancellationToken stop) =>
         _engine.ReadAsync<IReadOnlyList<string>>(db => db.Query(
             "SELECT entry FROM edits WHERE at >= @since ORDER BY id", row => row.GetString(0),
             ("since", since is { } from ? LedgerTime.Write(from) : "")), stop);
+
+    // An edit waits until something more of its study is analysed, or until its time is over: both begin a run, which reads it again.
+    static void WakeWaiting(LedgerSession db)
+    {
+        var now = db.Now;
+        foreach (var study in db.Query(
+            $"SELECT DISTINCT s.id FROM {Waiting} AND i.waits_until <= @now ORDER BY s.id LIMIT 100", row => row.GetInt64(0), ("now", now)))
+            db.Execute(
+                """
+                UPDATE studies SET state = 'received', due_at = @now, attempts = 0, next_attempt_at = NULL
+                WHERE id = @id AND state NOT IN ('received', 'assembled')
+                """,
+                ("now", now), ("id", study));
+    }
+
+    // A study that has work anyway takes its waiting edits along.
+    const string Waiting = """
+        instances i JOIN studies s ON s.id = i.study_id
+        WHERE i.waits_until IS NOT NULL AND i.state = 'analysed' AND s.state NOT IN ('received', 'assembled')
+        """;
+
+    static void TakeWaitingAlong(LedgerSession db, long studyId)
+    {
+        var waiting = db.Query(
+            "SELECT id FROM instances WHERE study_id = @id AND waits_until IS NOT NULL AND state = 'analysed'", row => row.GetInt64(0), ("id", studyId));
+        if (waiting.Count == 0) return;
+        Unsay(db, studyId, waiting);
+        foreach (var edit in waiting) db.Execute("UPDATE instances SET state = 'assembled', begun = 0 WHERE id = @id", ("id", edit));
+    }
 
     static void Revise(
         LedgerSession db, StudyJob job, InstanceOutcome edit, SourceRevision revision, IReadOnlyList<OutboxRoute> routes, string now)

@@ -21,7 +21,7 @@ sealed partial class SqlLedger
         // An instance that failed, or that shares its UID with another, waits for a person.
         FinishedAsync(
             "SELECT i.id, i.file FROM instances i JOIN studies s ON s.id = i.study_id",
-            "i.removed_at IS NULL AND i.state = 'analysed' AND i.conflict = 0", "i.id", since, rule, limit, stop);
+            "i.removed_at IS NULL AND i.state = 'analysed' AND i.conflict = 0 AND i.waits_until IS NULL", "i.id", since, rule, limit, stop);
 
     public Task<IReadOnlyList<KeptFile>> FinishedResultsAsync(
         DateTimeOffset since, FinishRule rule, int limit, CancellationToken stop) =>

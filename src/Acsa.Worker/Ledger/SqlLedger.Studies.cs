@@ -62,8 +62,10 @@ sealed partial class SqlLedger
     public Task<DateTimeOffset?> NextStudyDueAsync(CancellationToken stop) => _engine.ReadAsync(
         db => db.Scalar(
             $"""
-            SELECT min({db.Sql.Greatest}(due_at, coalesce(next_attempt_at, ''), coalesce(lease_until, '')))
-            FROM studies WHERE state IN ('received', 'assembled')
+            SELECT min(due) FROM (
+              SELECT min({db.Sql.Greatest}(due_at, coalesce(next_attempt_at, ''), coalesce(lease_until, ''))) AS due
+              FROM studies WHERE state IN ('received', 'assembled')
+              UNION ALL SELECT min(i.waits_until) AS due FROM {Waiting}) AS next
             """) is string text ? LedgerTime.Read(text) : (DateTimeOffset?)null, stop);
 
     public Task<IReadOnlySet<string>> ResultFilesAsync(CancellationToken stop) => _engine.ReadAsync<IReadOnlySet<string>>(
@@ -72,6 +74,7 @@ sealed partial class SqlLedger
     static StudyJob? Claim(LedgerSession db, string owner, TimeSpan lease)
     {
         var now = db.Now;
+        WakeWaiting(db);
         var due = db.Query(
             $"""
             SELECT id, state FROM studies
@@ -94,16 +97,17 @@ sealed partial class SqlLedger
             db.Execute("UPDATE studies SET cap_at = NULL WHERE id = @id", ("id", studyId));
             db.Execute("DELETE FROM open_associations WHERE study_id = @id", ("id", studyId));
             db.Execute("UPDATE instances SET state = 'assembled' WHERE study_id = @id AND state = 'received'", ("id", studyId));
+            TakeWaitingAlong(db, studyId);
         }
 
         var instances = db.Query(
             """
-            SELECT id, sop_instance_uid, sop_class_uid, transfer_syntax_uid, file, calling_ae FROM instances
+            SELECT id, sop_instance_uid, sop_class_uid, transfer_syntax_uid, file, calling_ae, waits_until FROM instances
             WHERE study_id = @id AND state = 'assembled' ORDER BY id
             """,
             row => new StoredInstance(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4))
             {
-                CallingAe = row.GetString(5),
+                CallingAe = row.GetString(5), WaitsUntil = TimeOrNull(row, 6),
             },
             ("id", studyId));
         var job = db.Query(
@@ -121,9 +125,9 @@ sealed partial class SqlLedger
         RequireLease(db, job);
         var now = db.Now;
         db.Execute(
-            "UPDATE instances SET state = @state, reasons = @reasons WHERE id = @id",
+            "UPDATE instances SET state = @state, reasons = @reasons, waits_until = @until WHERE id = @id",
             ("state", outcome.Failed ? StudyState.Failed : StudyState.Analysed), ("reasons", WriteReasons(outcome.Reasons)),
-            ("id", outcome.InstanceId));
+            ("until", outcome.WaitsUntil is { } until ? LedgerTime.Write(until) : null), ("id", outcome.InstanceId));
         foreach (var finding in outcome.Findings)
         {
             db.Execute(

@@ -6,4 +6,7 @@ sealed record StoredInstance(long Id, string SopInstanceUid, string SopClassUid,
 {
     /// <summary>Who sent it.</summary>
     public string CallingAe { get; init; } = "";
+
+    /// <summary>Until when this edit, which was read before, waits for its images; null when it does not.</summary>
+    public DateTimeOffset? WaitsUntil { get; init; }
 }

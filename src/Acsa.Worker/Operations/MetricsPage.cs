@@ -52,7 +52,7 @@ sealed class MetricsPage(
         text.Gauge("acsa_instances_conflicting", "Of these, those that share a SOP Instance UID", ("", report.Conflicts));
         text.Gauge("acsa_oldest_work_seconds", "Age of the oldest work of a stage; 0 when there is none",
             ("{stage=\"received\"}", Seconds(ages.Received)), ("{stage=\"assembled\"}", Seconds(ages.Assembled)),
-            ("{stage=\"outbox\"}", Seconds(ages.Outbox)));
+            ("{stage=\"outbox\"}", Seconds(ages.Outbox)), ("{stage=\"edit\"}", Seconds(ages.Edits)));
         text.Gauge("acsa_outbox", "Results by destination and state", report.Destinations.SelectMany(to => new[]
         {
             (Of(to, "pending"), (double)to.Pending), (Of(to, "delivered"), to.Delivered), (Of(to, "committed"), to.Committed),

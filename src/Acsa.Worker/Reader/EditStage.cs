@@ -1,4 +1,3 @@
-using System.Globalization;
 using Acsa.Acquisition;
 using Acsa.Imaging;
 using Acsa.Measurement;
@@ -10,13 +9,21 @@ namespace Acsa.Worker.Reader;
 /// <summary>Measures a given outline as the model's are measured: the same calibration, the same numbers, the same objections.</summary>
 sealed class EditStage(AnalysisSetup setup)
 {
+    /// <summary>Of an outline that is not in what came back: whoever stored it may have taken it away, or may have stored the others alone.</summary>
+    public const string LeftOut = "The Segmentation that a reader sent back does not hold this outline; it stands as it was.";
+
+    const string Edited = "The outline is a reader's edit";
+    const string TakenAway = "A reader took the outline away";
+
     readonly ReferenceStage _reference = new(setup.References);
 
     /// <summary>The finding of one outline in one frame.</summary>
     /// <param name="before">What was said of it before; null for a frame that was not outlined.</param>
     /// <param name="mask">Of the frame's size.</param>
     /// <param name="note">Said in addition; null for an outline that nobody changed.</param>
-    public Finding Measure(Frame frame, LoadedInstance source, ImageFacts facts, TrackedOutline outline, ResultEntry? before, Mask mask, bool isEdited, string? note)
+    /// <param name="objection">Why somebody has to look at it; null for nothing.</param>
+    public Finding Measure(
+        Frame frame, LoadedInstance source, ImageFacts facts, TrackedOutline outline, ResultEntry? before, Mask mask, bool isEdited, string? note, string? objection)
     {
         var box = mask.BoundingBox();
         var areas = Calibrator.AnalysisAreas(frame.Scale);
@@ -39,14 +46,16 @@ sealed class EditStage(AnalysisSetup setup)
             PixelSize = calibration.Calibration?.PixelSize, Plausible = setup.Structures.Find(outline.Structure)?.Plausible,
         });
         var judgement = Judge.Decide(measured, flags, calibration.Reasons);
-        List<string> objections = [.. frame.Objections, .. anatomy.Reasons, .. calibration.Warnings];
+        List<string> objections = [.. new[] { objection }.OfType<string>(), .. frame.Objections, .. anatomy.Reasons, .. calibration.Warnings];
         if (DrawnMarks.Objection(frame.Grey, mask) is { } marks) objections.Add(marks);
         var status = objections.Count > 0 && judgement.Status == FindingStatus.Measured ? FindingStatus.Review : judgement.Status;
         // What the first look objected to about an outline that nobody changed still holds, the model's certainty included.
-        if (!isEdited && before is not null && ResultEntry.StatusOf(before.Status) is var old && old > status)
+        // That it had been left out by an earlier edit does not.
+        if (!isEdited && before is not null && ResultEntry.StatusOf(before.Status) is var old && old > status
+            && before.Reasons.Where(reason => reason != LeftOut && !IsNote(reason)).ToList() is { Count: > 0 } reasons)
         {
             status = old;
-            objections.AddRange(before.Reasons);
+            objections.AddRange(reasons);
         }
 
         return _reference.Run(finding with
@@ -66,8 +75,16 @@ sealed class EditStage(AnalysisSetup setup)
     }
 
     /// <summary>What the report says about it.</summary>
-    public static string Note(bool isNamed, double? dice, double? areaOfModel) => string.Create(CultureInfo.InvariantCulture,
-        $"The outline is a reader's edit{(isNamed ? "" : "; the object that it came in names nobody")}"
-        + $"{(areaOfModel is { } area ? FormattableString.Invariant($"; the model's had {area:0.00} cm²") : "")}"
-        + $"{(dice is { } overlap ? FormattableString.Invariant($" (Dice {overlap:0.000})") : "")}.");
+    /// <param name="dice">Null where the model outlined nothing to compare with.</param>
+    public static string Note(bool isNamed, bool isTakenAway, double? dice, double? areaOfModel)
+    {
+        var unnamed = isNamed ? "" : "; the object that it came in names nobody";
+        var area = areaOfModel is { } cm2 and > 0 ? FormattableString.Invariant($"; the model's had {cm2:0.00} cm²") : "";
+        if (isTakenAway) return $"{TakenAway}, so nothing is measured{unnamed}{area}.";
+        return dice is { } overlap ? FormattableString.Invariant($"{Edited}{unnamed}{area} (Dice {overlap:0.000}).") : $"{Edited}{unnamed}; there was none of the model's.";
+    }
+
+    /// <summary>Whether a reason is such a note.</summary>
+    public static bool IsNote(string reason) =>
+        reason.StartsWith(Edited, StringComparison.Ordinal) || reason.StartsWith(TakenAway, StringComparison.Ordinal);
 }

@@ -18,10 +18,14 @@ sealed record EditWork(
             .Select(frame => frame.SourceFrame ?? 1)).Distinct().Order(),
     ];
 
-    /// <summary>The edited outline; empty where its segment has no frame: viewers leave empty ones out.</summary>
-    public Mask Mask(OutlineMatch match, int frame) =>
-        Mine.FirstOrDefault(one => one.SegmentNumber == match.Segment.Number && (one.SourceFrame ?? 1) == frame) is { } found
+    /// <summary>The outline as the reader left it; empty where its segment has no frame: viewers leave empty ones out. What is a model's own stays the
+    /// newest model's.</summary>
+    public Mask Mask(OutlineMatch match, int frame)
+    {
+        var mask = Mine.FirstOrDefault(one => one.SegmentNumber == match.Segment.Number && (one.SourceFrame ?? 1) == frame) is { } found
             ? Edited.MaskOf(found) : new(Edited.Width, Edited.Height);
+        return Own.IsOfAModel(match.Outline, frame, mask) ? Own.OfModel(match.Outline, frame) ?? mask : mask;
+    }
 
     IEnumerable<EditedFrame> Mine => Edited.Frames.Where(frame => frame.SourceUid == Held.SopInstanceUid);
 }

@@ -31,18 +31,31 @@ sealed class OwnOutlines
         })]);
     }
 
-    public static bool HasOutline(ResultEntry entry) => entry.Echogenicity is not null || entry.AreaCm2 is not null;
+    /// <summary>Whether an entry is of an outline: one that was measured, or that a reader took away and may draw again.</summary>
+    public static bool HasOutline(ResultEntry entry) => entry.Echogenicity is not null || entry.AreaCm2 is not null || entry.IsEdited;
 
     /// <summary>The outline as it stands; null when it is not held, an empty mask when it is empty.</summary>
-    public Mask? Last(TrackedOutline outline, int frame) => _held.Count == 0 ? null : MaskOf(_held[0], outline, frame);
+    public Mask? Last(TrackedOutline outline, int frame)
+    {
+        // Of an image in which nothing is outlined any more no Segmentation is written: the newest one is older than that.
+        if (_held.Count > 0 && outline.Entries.Any(entry => entry.Frame == frame && entry is { IsEdited: true, Echogenicity: null, AreaCm2: null }))
+            return new(_held[0].Width, _held[0].Height);
+        return _held.Count == 0 ? null : MaskOf(_held[0], outline, frame);
+    }
 
-    /// <summary>The outline as the model had it; null when that is not held.</summary>
+    /// <summary>The outline as the model had it; null when that is not held, or the model had none there.</summary>
     public Mask? OfModel(TrackedOutline outline, int frame) =>
-        _held.FirstOrDefault(one => one.Segments.All(segment => segment.AlgorithmType == "AUTOMATIC")) is { } models ? MaskOf(models, outline, frame) : null;
+        Models.FirstOrDefault() is { } newest && MaskOf(newest, outline, frame) is var mask && mask.CountInside() > 0 ? mask : null;
+
+    /// <summary>Whether an outline is what any model drew there, this one or one that it replaced: a reader who returns it has not drawn it.</summary>
+    public bool IsOfAModel(TrackedOutline outline, int frame, Mask mask) =>
+        mask.CountInside() > 0 && Models.Any(held => MaskOf(held, outline, frame).HasSamePixels(mask));
 
     /// <summary>Whether a person changed the outline that stands.</summary>
     public bool IsEdited(TrackedOutline outline) =>
         _held.Count > 0 && _held[0].Segments.Any(segment => segment.TrackingUid == outline.TrackingUid && segment.AlgorithmType != "AUTOMATIC");
+
+    IEnumerable<SegmentationObject> Models => _held.Where(one => one.Segments.All(segment => segment.AlgorithmType == "AUTOMATIC"));
 
     static Mask MaskOf(SegmentationObject held, TrackedOutline outline, int frame)
     {

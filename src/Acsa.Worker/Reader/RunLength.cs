@@ -3,19 +3,32 @@ using System.Buffers.Binary;
 namespace Acsa.Worker.Reader;
 
 /// <summary>
-/// RLE Lossless of one segment (PS3.5 G): also for frames of one bit a pixel, which the codecs of images rightly refuse and viewers write.
-/// | 0 number of segments | 4 offset of the first | … | 64 data |, all little endian.
+/// RLE Lossless (PS3.5 G): also for frames of one bit a pixel, which the codecs of images rightly refuse and viewers write.
+/// | 0 number of segments | 4 offset of each | … | 64 data |, all little endian; one segment for each byte of a pixel, the most significant first.
 /// </summary>
 static class RunLength
 {
     const int HeaderSize = 64;
 
-    /// <summary>Throws <see cref="InvalidDataException"/> unless the frame gives exactly so many bytes.</summary>
-    public static byte[] Decode(ReadOnlySpan<byte> frame, int length)
+    /// <summary>Little endian pixels of so many bytes each; throws <see cref="InvalidDataException"/> unless the frame gives exactly so many bytes.</summary>
+    public static byte[] Decode(ReadOnlySpan<byte> frame, int length, int bytesPerPixel = 1)
     {
-        if (frame.Length < HeaderSize || BinaryPrimitives.ReadUInt32LittleEndian(frame) != 1)
-            throw new InvalidDataException("A run-length encoded frame has no header for one segment (PS3.5 G.5).");
-        var start = BinaryPrimitives.ReadUInt32LittleEndian(frame[4..]);
+        if (frame.Length < HeaderSize || BinaryPrimitives.ReadUInt32LittleEndian(frame) != bytesPerPixel)
+            throw new InvalidDataException("A run-length encoded frame has no header for one segment a byte of a pixel (PS3.5 G.5).");
+        if (bytesPerPixel == 1) return DecodeSegment(frame, 0, length);
+        var result = new byte[length];
+        for (var segment = 0; segment < bytesPerPixel; segment++)
+        {
+            var plane = DecodeSegment(frame, segment, length / bytesPerPixel);
+            for (var i = 0; i < plane.Length; i++) result[i * bytesPerPixel + bytesPerPixel - 1 - segment] = plane[i];
+        }
+
+        return result;
+    }
+
+    static byte[] DecodeSegment(ReadOnlySpan<byte> frame, int segment, int length)
+    {
+        var start = BinaryPrimitives.ReadUInt32LittleEndian(frame[(4 + 4 * segment)..]);
         if (start < HeaderSize || start > frame.Length) throw new InvalidDataException("A run-length encoded frame's segment begins beyond its end.");
         var data = frame[(int)start..];
         var result = new byte[length];

@@ -2,6 +2,7 @@ using System.Globalization;
 using Acsa.Imaging;
 using Acsa.Measurement;
 using Acsa.Reporting;
+using Acsa.Worker.Configuration;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Priors;
 using Acsa.Worker.Results;
@@ -14,10 +15,12 @@ namespace Acsa.Worker.Reader;
 /// What becomes of a Segmentation that is received: a reader's edit of the node's outlines is measured on the original image; anything else is
 /// kept, with the reason why it is not.
 /// </summary>
-sealed class SegmentReader(AnalysisSetup setup, IReaderLedger ledger, SpoolFolder spool, ResultFolder results, PriorKeeper keeper, TimeProvider time)
+sealed class SegmentReader(
+    AnalysisSetup setup, IReaderLedger ledger, SpoolFolder spool, ResultFolder results, PriorKeeper keeper, LiveConfiguration live, TimeProvider time)
 {
     // A reader edits a few frames; decoding a whole clip for it would keep the others waiting.
     const int MostFramesOfImage = 200;
+    const string KnownResult = "It is a result of this node; there is nothing to measure.";
 
     readonly FrameLoader _loader = new();
     readonly EditStage _edit = new(setup);
@@ -37,15 +40,51 @@ sealed class SegmentReader(AnalysisSetup setup, IReaderLedger ledger, SpoolFolde
         foreach (var uid in edited.Frames.Select(frame => frame.SourceUid).Distinct())
         {
             var source = await ledger.SourceAsync(job.StudyId, uid, instance.Id, stop);
-            var subject = source is { IsRemoved: false } ? keeper.SubjectOf(spool.PathOf(source.File)) : null;
+            if (source is not { IsAnalysed: true })
+            {
+                answers.Add(await MissingAsync(job, instance, edited, uid, source, stop));
+                continue;
+            }
+
+            // Read again for the sake of another image: what it changed, later edits may have changed since.
+            if (instance.WaitsUntil is not null && source.IsRevised)
+            {
+                answers.Add(ReaderAnswer.Kept("What it changes of an image that was here before was measured before."));
+                continue;
+            }
+
+            var subject = !source.IsRemoved ? keeper.SubjectOf(spool.PathOf(source.File)) : null;
             var priors = await keeper.FindAsync(subject, stop);
-            if (source is null)
-                answers.Add(ReaderAnswer.Kept($"{kept}: an image that it lies on is not held in this study."));
-            else if (stages.TryRun("measure edited outlines", kept, () => Read(instance, edited, source, subject, priors, runAt), out var answer)) answers.Add(answer);
+            if (stages.TryRun("measure edited outlines", kept, () => Read(instance, edited, source, subject, priors, runAt), out var answer)) answers.Add(answer);
             else answers.Add(ReaderAnswer.Kept(Words(stages)));
         }
 
         return ReaderAnswer.Together(answers);
+    }
+
+    /// <summary>The answer for an object of <see cref="OtherForms"/>.</summary>
+    public async Task<ReaderAnswer> ReadOtherAsync(StoredInstance instance, CancellationToken stop) => ReaderAnswer.Kept(
+        await ledger.OwnResultAsync(instance.SopInstanceUid, stop) is not null ? KnownResult : OtherForms.Words(instance.SopClassUid));
+
+    async Task<ReaderAnswer> MissingAsync(
+        StudyJob job, StoredInstance instance, SegmentationObject edited, string uid, ReadSource? source, CancellationToken stop)
+    {
+        var missing = await ledger.MissingAsync(job.StudyId, uid, stop);
+        if (source is null && missing.IsElsewhere)
+            return ReaderAnswer.Kept("It names another study than the image that it lies on; it is kept and not measured.");
+        if (source is null && missing.IsForgotten)
+            return ReaderAnswer.Kept("The image that it lies on is not held any more; the Segmentation is kept and not measured.");
+        var what = source is null ? "An image that it lies on is not here" : "An image that it lies on was not analysed";
+        if (!EditHope.IsFor(edited, setup.Structures))
+            return ReaderAnswer.Kept($"{what}, and no segment looks like an edit of this node's outlines; the Segmentation is kept and not measured.");
+        var now = time.GetUtcNow();
+        if (instance.WaitsUntil is { } until && until <= now)
+            return ReaderAnswer.Kept($"{what}, and did not come in time (study.editSeconds): the reader's outline is not measured. Send the image, then acsa retry.") with { IsGivenUp = true };
+        if (instance.WaitsUntil is null && missing.Waiting >= Limits.WaitingEdits)
+            return ReaderAnswer.Kept(string.Create(CultureInfo.InvariantCulture,
+                $"{what}, and {missing.Waiting} edits of this study wait already; the Segmentation is kept and not measured."));
+        until = instance.WaitsUntil ?? now + live.Current.Study.EditWait;
+        return ReaderAnswer.Kept(string.Create(CultureInfo.InvariantCulture, $"{what} yet; the edit waits for it until {until:yyyy-MM-dd HH:mm} UTC.")) with { WaitsUntil = until };
     }
 
     static SegmentationObject Received(string file)
@@ -63,12 +102,11 @@ sealed class SegmentReader(AnalysisSetup setup, IReaderLedger ledger, SpoolFolde
     // Archives send results back with the rest of a study; they are known already.
     string ComeBack(SegmentationObject edited, string file)
     {
-        const string known = "It is a result of this node; there is nothing to measure.";
-        if (file.Length == 0) return known;
+        if (file.Length == 0) return KnownResult;
         var own = SegmentationObject.Read(DicomFile.Open(results.PathOf(file), FileReadOption.ReadAll).Dataset);
         var isSame = own.Frames.Count == edited.Frames.Count
-            && own.Frames.Zip(edited.Frames).All(pair => Same(own.MaskOf(pair.First), edited.MaskOf(pair.Second)));
-        return isSame ? known
+            && own.Frames.Zip(edited.Frames).All(pair => own.MaskOf(pair.First).HasSamePixels(edited.MaskOf(pair.Second)));
+        return isSame ? KnownResult
             : "It has the SOP Instance UID of a result of this node and other pixels: an edit needs a UID of its own (PS3.4 B). It is kept and not measured.";
     }
 
@@ -91,67 +129,27 @@ sealed class SegmentReader(AnalysisSetup setup, IReaderLedger ledger, SpoolFolde
         if (!frames.Any(frame => matches.Any(match => IsChanged(work, match, frame))))
             return ReaderAnswer.Kept([.. reasons, "Its outlines are this node's own, unchanged."]);
 
-        var (findings, pictures, edits) = (new List<Finding>(), new Dictionary<int, RgbImage>(), new List<EditEntry>());
         var facts = ImageFacts.Read(source.Dataset);
+        var (measurer, pictures) = (new EditMeasurer(_edit, work, facts, instance.SopInstanceUid, time.GetUtcNow()), new Dictionary<int, RgbImage>());
         foreach (var number in frames)
         {
             if (_loader.Decode(source, number).Frame is not { } frame)
                 return ReaderAnswer.Kept(string.Create(CultureInfo.InvariantCulture, $"Frame {number} of the image cannot be decoded; the Segmentation is kept and not measured."));
             pictures[number] = frame.Picture;
-            foreach (var outline in outlines.Outlines) Measure(work, outline, frame, facts, findings, edits, instance);
-            findings.AddRange(entries.Where(entry => entry.Frame == number && !OwnOutlines.HasOutline(entry)).Select(Repeated));
+            measurer.Measure(frame);
         }
 
+        var findings = measurer.Findings;
         if (findings.Count == 0) return ReaderAnswer.Kept([.. reasons, "It holds no outline that can be measured."]);
         var written = _reporting.Run(source, findings, pictures, results.References(held.Earlier), runAt,
             PriorChoice.Of(findings, facts.Setting, priors), new(instance.SopInstanceUid, work.ReaderName));
         var measured = matches.Count == 1 ? "1 outline that a reader edited was measured again." : string.Create(CultureInfo.InvariantCulture,
             $"{matches.Count} outlines that a reader edited were measured again.");
-        return new([.. reasons, measured], [new(held.InstanceId, held.SopInstanceUid, held.File, findings, facts, written.Instances, edits)
+        return new([.. reasons, measured], [new(held.InstanceId, held.SopInstanceUid, held.File, findings, facts, written.Instances, measurer.Edits)
         {
             CallingAe = held.CallingAe,
             Priors = PriorRows.Of(subject, held.SopInstanceUid, findings, facts, written.Instances),
         }]);
-    }
-
-    void Measure(
-        EditWork work, TrackedOutline outline, Acsa.Acquisition.Frame frame, ImageFacts facts, List<Finding> findings, List<EditEntry> edits,
-        StoredInstance instance)
-    {
-        var before = outline.Entries.FirstOrDefault(entry => entry.Frame == frame.FrameNumber);
-        var match = work.Matches.FirstOrDefault(one => one.Outline == outline);
-        if (match is null)
-        {
-            // Not in what came back: it stands as it was.
-            if (before is not null && work.Own.Last(outline, frame.FrameNumber) is { } stands)
-                findings.Add(_edit.Measure(frame, work.Source, facts, outline, before, stands, work.Own.IsEdited(outline), null));
-            else if (before is not null) throw new InvalidDataException("the outlines that it does not hold are not held here any more.");
-            return;
-        }
-
-        var mask = work.Mask(match, frame.FrameNumber);
-        if (before is null && mask.CountInside() == 0) return;
-        var models = work.Own.OfModel(outline, frame.FrameNumber);
-        var isEdited = models is null || !Same(models, mask);
-        var probe = _edit.Measure(frame, work.Source, facts, outline, before, mask, isEdited, null);
-        if (!isEdited)
-        {
-            findings.Add(probe);
-            return;
-        }
-
-        if (models is null)
-        {
-            findings.Add(_edit.Measure(frame, work.Source, facts, outline, before, mask, true, EditStage.Note(work.ReaderName is not null, null, null)));
-            return;
-        }
-
-        var (dice, model) = EditStage.Difference(frame, models, probe);
-        findings.Add(_edit.Measure(frame, work.Source, facts, outline, before, mask, true, EditStage.Note(work.ReaderName is not null, dice, model.AreaCm2)));
-        edits.Add(new(
-            time.GetUtcNow(), work.Held.SopInstanceUid, frame.FrameNumber, instance.SopInstanceUid, outline.Structure, ResultEntry.NameOf(outline.Side),
-            outline.Entries[0].Model, Scanner(facts), dice, model.AreaCm2, probe.Measurement?.AreaCm2, model.Echogenicity?.Mean,
-            probe.Measurement?.Echogenicity?.Mean, match.RecognisedBy));
     }
 
     static string? Objection(SegmentationObject edited, LoadedInstance source)
@@ -164,6 +162,10 @@ sealed class SegmentReader(AnalysisSetup setup, IReaderLedger ledger, SpoolFolde
         if (columns != edited.Width || rows != edited.Height)
             return string.Create(CultureInfo.InvariantCulture,
                 $"It has {edited.Width}×{edited.Height} pixels, the image that it lies on {columns}×{rows}; it is kept and not measured.");
+        // Its pixels are laid over the image's one by one; a program that turned or mirrored them says so here.
+        double[][] upright = [[1, 0, 0, 0, 1, 0], image.TryGetValues<double>(DicomTag.ImageOrientationPatient, out var own) ? own : []];
+        if (edited.Orientations.Any(one => !upright.Any(right => right.Length == one.Length && right.Zip(one).All(pair => Math.Abs(pair.First - pair.Second) < 1e-3))))
+            return "Its Plane Orientation (0020,9116) is not that of the image that it lies on; it is kept and not measured.";
         return image.GetSingleValueOrDefault(DicomTag.NumberOfFrames, 1) is var count && count > 1
             && edited.Frames.Any(frame => frame.SourceUid == source.SopInstanceUid && frame.SourceFrame is not { } number)
             ? "It does not say on which frames of the clip its outlines lie (Referenced Frame Number (0008,1160)); it is kept and not measured."
@@ -172,12 +174,7 @@ sealed class SegmentReader(AnalysisSetup setup, IReaderLedger ledger, SpoolFolde
     }
 
     static bool IsChanged(EditWork work, OutlineMatch match, int frame) =>
-        work.Own.Last(match.Outline, frame) is not { } last || !Same(last, work.Mask(match, frame));
-
-    // Without an outline nothing can be measured anew; what was said stands.
-    static Finding Repeated(ResultEntry entry) => new(
-        entry.Frame ?? 1, entry.Structure, ResultEntry.LateralityOf(entry.Laterality), ResultEntry.StatusOf(entry.Status), entry.Reasons, null, null, null,
-        entry.Model is { } made ? new(made.Id, made.Version, made.Sha256) : null, entry.Provider);
+        work.Own.Last(match.Outline, frame) is not { } last || !last.HasSamePixels(work.Mask(match, frame));
 
     SegmentationObject? Held(string file)
     {
@@ -196,10 +193,4 @@ sealed class SegmentReader(AnalysisSetup setup, IReaderLedger ledger, SpoolFolde
         edited.CreatorName.Length > 0 ? edited.CreatorName
         : edited.OperatorsName.Length > 0 && edited.OperatorsName != SegmentationObject.FirstName(source.Dataset)
             ? edited.OperatorsName : null;
-
-    static string? Scanner(ImageFacts facts) =>
-        $"{facts.Setting.Manufacturer} {facts.Setting.Model}".Trim() is { Length: > 0 } name ? name : null;
-
-    static bool Same(Mask one, Mask other) =>
-        one.Width == other.Width && one.Height == other.Height && one.Pixels.AsSpan().SequenceEqual(other.Pixels);
 }

@@ -11,11 +11,14 @@ sealed class SegmentationObject
     const int MostSegments = 1_000;
     const long MostPixels = 64L * 1024 * 1024;
 
-    readonly SegmentBits _bits;
+    // Of the standard's newer class; not every DICOM library in use has its name.
+    const string LabelMapStorage = "1.2.840.10008.5.1.4.1.1.66.7";
 
-    SegmentationObject(DicomDataset data, SegmentBits bits, int width, int height, IReadOnlyList<EditedSegment> segments, IReadOnlyList<EditedFrame> frames)
+    readonly Func<EditedFrame, Mask> _masks;
+
+    SegmentationObject(DicomDataset data, Func<EditedFrame, Mask> masks, int width, int height, IReadOnlyList<EditedSegment> segments, IReadOnlyList<EditedFrame> frames)
     {
-        _bits = bits;
+        _masks = masks;
         (Width, Height, Segments, Frames) = (width, height, segments, frames);
         SopInstanceUid = data.GetSingleValueOrDefault(DicomTag.SOPInstanceUID, "");
         StudyInstanceUid = data.GetSingleValueOrDefault(DicomTag.StudyInstanceUID, "");
@@ -23,6 +26,9 @@ sealed class SegmentationObject
         ModelName = data.GetSingleValueOrDefault(DicomTag.ManufacturerModelName, "");
         CreatorName = data.GetSingleValueOrDefault(DicomTag.ContentCreatorName, "").Trim();
         OperatorsName = FirstName(data);
+        Orientations = [.. Items(data, DicomTag.SharedFunctionalGroupsSequence).Concat(Items(data, DicomTag.PerFrameFunctionalGroupsSequence))
+            .Select(group => First(group, DicomTag.PlaneOrientationSequence)).OfType<DicomDataset>()
+            .Select(plane => plane.TryGetValues<double>(DicomTag.ImageOrientationPatient, out var cosines) ? cosines : []).Where(cosines => cosines.Length == 6)];
     }
 
     public string SopInstanceUid { get; }
@@ -39,26 +45,30 @@ sealed class SegmentationObject
 
     public string OperatorsName { get; }
 
+    /// <summary>Image Orientation (Patient) (0020,0037) wherever it says one.</summary>
+    public IReadOnlyList<double[]> Orientations { get; }
+
     public IReadOnlyList<EditedSegment> Segments { get; }
 
     public IReadOnlyList<EditedFrame> Frames { get; }
 
     /// <summary>The mask of a frame; throws <see cref="InvalidDataException"/>.</summary>
-    public Mask MaskOf(EditedFrame frame) => _bits[frame.Index];
+    public Mask MaskOf(EditedFrame frame) => _masks(frame);
 
     /// <summary>The first of Operators' Name (0008,1070); empty when nobody is named.</summary>
     public static string FirstName(DicomDataset data) =>
         data.TryGetString(DicomTag.OperatorsName, out var operators) ? operators.Split('\\')[0].Trim() : "";
 
     /// <summary>Whether a data set is a Segmentation at all.</summary>
-    public static bool IsClass(string sopClassUid) => sopClassUid == DicomUID.SegmentationStorage.UID;
+    public static bool IsClass(string sopClassUid) => sopClassUid == DicomUID.SegmentationStorage.UID || sopClassUid == LabelMapStorage;
 
     /// <summary>Reads one, or throws <see cref="InvalidDataException"/> naming attribute, value and what was expected.</summary>
     public static SegmentationObject Read(DicomDataset data)
     {
         var type = data.GetSingleValueOrDefault(DicomTag.SegmentationType, "");
         // A viewer that compresses writes what is inside or outside as FRACTIONAL; true fractions are found out pixel by pixel.
-        if (type is not ("BINARY" or "FRACTIONAL")) throw new InvalidDataException("Segmentation Type (0062,0001): expected: BINARY or FRACTIONAL.");
+        if (type is not ("BINARY" or "FRACTIONAL" or "LABELMAP"))
+            throw new InvalidDataException("Segmentation Type (0062,0001): expected: BINARY, FRACTIONAL or LABELMAP.");
         int width = data.GetSingleValueOrDefault<ushort>(DicomTag.Columns, 0), height = data.GetSingleValueOrDefault<ushort>(DicomTag.Rows, 0);
         var count = data.GetSingleValueOrDefault(DicomTag.NumberOfFrames, 1);
         if (width == 0 || height == 0 || (long)width * height > MostPixels || count is < 1 or > MostFrames)
@@ -74,13 +84,27 @@ sealed class SegmentationObject
             throw new InvalidDataException("Segment Number (0062,0004): two segments have the same one.");
         var shared = Items(data, DicomTag.SharedFunctionalGroupsSequence).FirstOrDefault();
         var only = OnlyReference(data);
-        var frames = groups.Select((group, index) => FrameOf(group, shared, only, index)).ToList();
+        // PS3.3 C.8.20.2: in a label map the background is a number as well, Pixel Padding Value (0028,0120) or 0, and may be described as a segment.
+        var isMap = type == "LABELMAP";
+        var background = isMap ? data.GetSingleValueOrDefault<ushort>(DicomTag.PixelPaddingValue, 0) : -1;
+        var numbers = segments.Select(segment => segment.Number).Append(background).ToList();
+        segments.RemoveAll(segment => segment.Number == background);
+        if (isMap && (long)count * segments.Count > MostFrames)
+            throw new InvalidDataException(Text($"{segments.Count} segments on {count} frames; expected: at most {MostFrames} together."));
+        List<EditedFrame> frames = isMap
+            ? [.. groups.SelectMany((group, index) => segments.Select(segment => FrameOf(group, shared, only, index) with { SegmentNumber = segment.Number }))]
+            : [.. groups.Select((group, index) => FrameOf(group, shared, only, index))];
         foreach (var frame in frames.Where(frame => !segments.Exists(segment => segment.Number == frame.SegmentNumber)))
             throw new InvalidDataException(Text($"frame {frame.Index + 1}: Referenced Segment Number (0062,000B): {frame.SegmentNumber}; expected: a segment's."));
         if (frames.GroupBy(frame => (frame.SegmentNumber, frame.SourceUid, frame.SourceFrame)).Any(same => same.Count() > 1))
             throw new InvalidDataException("Two frames show the same segment on the same frame of the same image; expected: one.");
-        return new(data, SegmentBits.Open(data, width, height, count), width, height, segments, frames);
+        return new(data, isMap ? MasksOf(LabelFrames.Open(data, width, height, count, numbers)) : MasksOf(SegmentBits.Open(data, width, height, count)),
+            width, height, segments, frames);
     }
+
+    static Func<EditedFrame, Mask> MasksOf(LabelFrames labels) => frame => labels.MaskOf(frame.Index, frame.SegmentNumber);
+
+    static Func<EditedFrame, Mask> MasksOf(SegmentBits bits) => frame => bits[frame.Index];
 
     static EditedSegment SegmentOf(DicomDataset item) => new(
         item.GetSingleValueOrDefault<ushort>(DicomTag.SegmentNumber, 0),

@@ -33,6 +33,9 @@ sealed record ResultEntry(
     /// <summary>What stated the side; null when nothing did.</summary>
     public string? LateralitySource { get; init; }
 
+    /// <summary>Whether a reader changed the model's outline, or took it away.</summary>
+    public bool IsEdited { get; init; }
+
     /// <summary>Null when nothing was outlined.</summary>
     public DoubtEntry? Doubt { get; init; }
 
@@ -69,6 +72,7 @@ sealed record ResultEntry(
             finding.Provider)
         {
             Flags = [.. finding.Flags.Select(QualityRule.NameOf)],
+            IsEdited = finding.IsEdited,
             StructureSource = finding.StructureSource,
             LateralitySource = finding.LateralitySource,
             Doubt = measured?.Doubt is { } doubt ? DoubtEntry.From(doubt) : null,

@@ -121,6 +121,14 @@ sealed class StudyWorker(
                 continue;
             }
 
+            if (reader is not null && OtherForms.Holds(instance.SopClassUid))
+            {
+                var other = await reader.ReadOtherAsync(instance, stop);
+                await ledger.CompleteInstanceAsync(job, new(instance.Id, false, other.Reasons, [], []), [], stop);
+                Log.OtherFormKept(log, name, instance.SopClassUid);
+                continue;
+            }
+
             using var step = Telemetry.Traces.StartActivity("instance");
             var began = time.GetTimestamp();
             var route = router.Before(instance, spool.PathOf(instance.File));
@@ -175,11 +183,14 @@ sealed class StudyWorker(
                 [.. image.Edits.Select(edit => new EditRow(edit.Model?.Sha256 ?? "", ResultJson.Write(edit)))]) { Priors = image.Priors });
         }
 
-        await ledger.CompleteInstanceAsync(job, new(instance.Id, false, [.. answer.Reasons, .. decided.SelectMany(route => route.Words).Distinct()], [], [])
-        {
-            StaysHere = decided.Exists(route => route.IsShadow), Revisions = revisions,
-        }, routes, stop);
+        await ledger.CompleteInstanceAsync(
+            job, new(instance.Id, answer.IsGivenUp, [.. answer.Reasons, .. decided.SelectMany(route => route.Words).Distinct()], [], [])
+            {
+                StaysHere = decided.Exists(route => route.IsShadow), Revisions = revisions, WaitsUntil = answer.IsGivenUp ? null : answer.WaitsUntil,
+            }, routes, stop);
         Log.SegmentationRead(log, name, answer.Images.Count);
+        if (answer.IsGivenUp) Log.EditGivenUp(log, name);
+        else if (answer.WaitsUntil is { } until) Log.EditWaits(log, name, until);
         return (answer.Images.Sum(image => image.Findings.Count), revisions.Sum(revision => revision.Results.Count));
     }
 

@@ -17,18 +17,18 @@ public sealed class ConfigurationFileTests
         var read = Parse("""
             { // the node
               "dicom": { "aeTitle": "NODE", "port": 11113, "bind": "127.0.0.1" }, "data": "d", "models": "m",
-              "study": { "quietSeconds": 2.5, "maximumSeconds": 70, "late": "hold", "instanceSeconds": 9 }, "spool": { "reserveMegabytes": 5 },
+              "study": { "quietSeconds": 2.5, "maximumSeconds": 70, "late": "hold", "instanceSeconds": 9, "editSeconds": 8 }, "spool": { "reserveMegabytes": 5 },
               "scanners": [ { "aeTitle": "US1", "host": "10.0.0.5", "quietSeconds": 7, "complete": "association" }, { "aeTitle": "*" }, ],
               "destinations": [ { "name": "pacs", "aeTitle": "PACS", "host": "pacs.example", "port": 104, "send": ["seg", "sr"],
                                   "commitment": false, "timeoutSeconds": 7, "retry": "2x1s" } ],
               "inference": { "provider": "cpu", "gpu": "off" }, "console": { "url": "http://127.0.0.1:8104" },
-              "health": { "receivedSeconds": 1, "assembledSeconds": 2, "outboxSeconds": 3 } }
+              "health": { "receivedSeconds": 1, "assembledSeconds": 2, "outboxSeconds": 3, "editSeconds": 4 } }
             """);
 
         Assert.Equal(("NODE", 11113, "127.0.0.1"), (read.Dicom.AeTitle, read.Dicom.Port, Assert.Single(read.Dicom.Bind)));
         Assert.Equal(Path.GetFullPath("d", Folder), read.Data);
-        Assert.Equal(new StudyConfiguration(Seconds(2.5), Seconds(70), true, Seconds(9)), read.Study);
-        Assert.Equal(new HealthConfiguration(Seconds(1), Seconds(2), Seconds(3)), read.Health);
+        Assert.Equal(new StudyConfiguration(Seconds(2.5), Seconds(70), true, Seconds(9), Seconds(8)), read.Study);
+        Assert.Equal(new HealthConfiguration(Seconds(1), Seconds(2), Seconds(3), Seconds(4)), read.Health);
         Assert.Equal(5_000_000, read.Spool.ReserveBytes);
         Assert.Equal([new("US1", "10.0.0.5", Seconds(7), true), new("*", "*", Seconds(2.5), false)], read.Scanners);
         var pacs = Assert.Single(read.Destinations);

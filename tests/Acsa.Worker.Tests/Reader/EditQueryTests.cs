@@ -62,6 +62,8 @@ public sealed class EditQueryTests
 
         public Task<ReadSource?> SourceAsync(long studyId, string sopInstanceUid, long editInstanceId, CancellationToken stop) => throw new NotSupportedException();
 
+        public Task<MissingSource> MissingAsync(long studyId, string sopInstanceUid, CancellationToken stop) => throw new NotSupportedException();
+
         public Task<IReadOnlyList<string>> EditsAsync(DateTimeOffset? since, CancellationToken stop) => Task.FromResult(edits);
     }
 }

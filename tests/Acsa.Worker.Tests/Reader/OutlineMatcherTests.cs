@@ -30,13 +30,24 @@ public sealed class OutlineMatcherTests
         if (recognisedBy is not null) Assert.Equal("rectus-femoris", matches[0].Outline.Structure);
     }
 
-    [Fact]
-    public void Two_segments_are_never_two_edits_of_one_outline()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Of_two_segments_of_one_outline_the_one_with_its_Tracking_UID_is_meant(bool isFirst)
     {
-        var (matches, reasons) = OutlineMatcher.Match(
-            Edited("Viewer", ("2.25.1", "", "MANUAL", ""), ("", "Rectus femoris, left", "MANUAL", "")), Outlines);
-        Assert.Single(matches);
-        Assert.Contains("second edit", Assert.Single(reasons), StringComparison.Ordinal);
+        var (tracked, labelled) = (("2.25.1", "", "MANUAL", ""), ("", "Rectus femoris, left", "MANUAL", ""));
+        var (matches, reasons) = OutlineMatcher.Match(isFirst ? Edited("Viewer", tracked, labelled) : Edited("Viewer", labelled, tracked), Outlines);
+        Assert.Equal(isFirst ? 1 : 2, Assert.Single(matches).Segment.Number);
+        Assert.Contains("another segment is by Tracking UID", Assert.Single(reasons), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_two_segments_that_are_tied_alike_to_one_outline_neither_is_taken()
+    {
+        var same = ("", "Rectus femoris, left", "MANUAL", "");
+        var (matches, reasons) = OutlineMatcher.Match(Edited("Viewer", same, ("", "Vastus lateralis, left", "MANUAL", ""), same), Outlines);
+        Assert.Equal(2, Assert.Single(matches).Segment.Number);
+        Assert.Equal("Segments 1, 3 are edits of one outline; none of them is measured.", Assert.Single(reasons));
     }
 
     static SegmentationObject Edited(string modelName, params (string Tracking, string Label, string Type, string Algorithm)[] segments)
