@@ -20,6 +20,12 @@ public sealed record ReportRequest(
     public IReadOnlyList<InstanceReference> Predecessors { get; init; } = [];
 
     /// <summary>
+    /// Who gets which kind, so that no report names a predecessor to who does not hold it; null where that is not known, and for kinds that are
+    /// not among them.
+    /// </summary>
+    public IReadOnlyDictionary<ResultKind, IReadOnlyList<string>>? Receivers { get; init; }
+
+    /// <summary>
     /// How often results of the same model and configuration were replaced by others before: part of the identity, for what was replaced,
     /// and may be hidden, cannot be what replaces (docs/decisions/077).
     /// </summary>

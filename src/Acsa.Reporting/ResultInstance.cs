@@ -6,8 +6,8 @@ namespace Acsa.Reporting;
 /// </param>
 public sealed record ResultInstance(ResultKind Kind, int? FrameNumber, DicomFile File)
 {
-    /// <summary>Name of the one receiver that it is for; null for all that want its kind.</summary>
-    public string? Recipient { get; init; }
+    /// <summary>Names of the receivers that it is for; null for all that want its kind.</summary>
+    public IReadOnlyList<string>? Recipients { get; init; }
 
     public string SopClassUid => File.Dataset.GetString(DicomTag.SOPClassUID);
 

@@ -73,4 +73,13 @@ public enum ResultKind
 
     /// <summary>Key Object Selection Document Storage: that earlier results of the same image are rejected.</summary>
     RejectionNote,
+
+    /// <summary>Comprehensive 3D SR Storage, TID 1500: what the images of a study say together.</summary>
+    StudyReport,
+
+    /// <summary>The same as Comprehensive SR Storage.</summary>
+    StudyComprehensiveReport,
+
+    /// <summary>The same as Basic Text SR Storage, in sentences.</summary>
+    StudyTextReport,
 }

@@ -30,11 +30,18 @@ public static class ResultKinds
     /// <summary>What is written when nothing else is asked for.</summary>
     public static IReadOnlySet<ResultKind> Default { get; } = new HashSet<ResultKind>
     {
-        ResultKind.Segmentation, ResultKind.StructuredReport, ResultKind.SecondaryCapture,
+        ResultKind.Segmentation, ResultKind.StructuredReport, ResultKind.SecondaryCapture, ResultKind.StudyReport,
     };
 
-    /// <summary>Every kind but those that differ from another one only in what their receiver gets besides.</summary>
-    public static IReadOnlySet<ResultKind> Forms { get; } = Enum.GetValues<ResultKind>().Where(kind => kind.Form() == kind).ToHashSet();
+    /// <summary>Kinds that are about a study, not about an image.</summary>
+    public static IReadOnlySet<ResultKind> OfStudy { get; } = new HashSet<ResultKind>
+    {
+        ResultKind.StudyReport, ResultKind.StudyComprehensiveReport, ResultKind.StudyTextReport,
+    };
+
+    /// <summary>Every kind of an image but those that differ from another one only in what their receiver gets besides.</summary>
+    public static IReadOnlySet<ResultKind> Forms { get; } =
+        Enum.GetValues<ResultKind>().Where(kind => kind.Form() == kind && !OfStudy.Contains(kind)).ToHashSet();
 
     /// <summary>Binary segmentations.</summary>
     public static IReadOnlySet<ResultKind> Segmentations { get; } = new HashSet<ResultKind>
@@ -53,6 +60,24 @@ public static class ResultKinds
 
     /// <summary>Whether a kind is a report with the tree of TID 1500.</summary>
     internal static bool IsMeasurementReport(this ResultKind kind) => Array.Exists(s_reports, row => row.Kind == kind);
+
+    /// <summary>Whether a kind is an SR document, of an image or of a study.</summary>
+    internal static bool IsReport(this ResultKind kind) => kind.IsMeasurementReport() || kind == ResultKind.TextReport || OfStudy.Contains(kind);
+
+    /// <summary>Whether a kind is an SR document about one image.</summary>
+    public static bool IsImageReport(this ResultKind kind) => kind.IsReport() && !OfStudy.Contains(kind);
+
+    /// <summary>
+    /// The form in which a receiver of <paramref name="kinds"/> gets the report of a study: that of the image reports that it gets, Comprehensive
+    /// 3D SR where it gets none.
+    /// </summary>
+    public static ResultKind StudyReportFor(IEnumerable<ResultKind> kinds)
+    {
+        var forms = kinds.Select(Form).ToHashSet();
+        return forms.Contains(ResultKind.StructuredReport) ? ResultKind.StudyReport
+            : forms.Contains(ResultKind.ComprehensiveReport) ? ResultKind.StudyComprehensiveReport
+            : forms.Contains(ResultKind.TextReport) ? ResultKind.StudyTextReport : ResultKind.StudyReport;
+    }
 
     /// <summary>The kind by which a report is one class: itself for all that are no variants.</summary>
     internal static ResultKind Form(this ResultKind kind) => kind.IsMeasurementReport() ? Row(kind).Form : kind;

@@ -13,6 +13,9 @@ public sealed record ResultSet(
     IReadOnlyList<ResultInstance> Instances,
     IReadOnlyDictionary<int, RgbImage> Overlays)
 {
+    /// <summary>SOP Instance UIDs of what these replace.</summary>
+    public IReadOnlyList<string> Replaced { get; init; } = [];
+
     /// <summary>The SEG; null when nothing was segmented.</summary>
     public DicomFile? Segmentation => Find(ResultKind.Segmentation);
 

@@ -30,9 +30,16 @@ public static class ResultWriter
                     instances.Add(new(kind, frame, SecondaryCaptureWriter.Write(request, source, identity, frame, overlay)));
             else if (kind == ResultKind.RejectionNote)
                 instances.AddRange(RejectionNoteWriter.Write(request, source, identity));
-            else if (Write(kind, request, source, identity, plan) is { } file)
+            else if (kind.IsImageReport())
+                foreach (var (recipients, predecessors, isUsual) in HeldPredecessors.Of(kind, request))
+                    instances.Add(new(kind, null, Write(kind, request with { Predecessors = predecessors }, source,
+                        isUsual ? identity : identity.Naming(kind, predecessors), plan)!) { Recipients = recipients });
+            else if (!ResultKinds.OfStudy.Contains(kind) && Write(kind, request, source, identity, plan) is { } file)
                 instances.Add(new(kind, null, file));
-        return new ResultSet(source.SopInstanceUid, instances, overlays);
+        return new ResultSet(source.SopInstanceUid, instances, overlays)
+        {
+            Replaced = [.. request.Predecessors.Select(earlier => earlier.SopInstanceUid)],
+        };
     }
 
     static SortedDictionary<int, RgbImage> Draw(ReportRequest request)

@@ -54,6 +54,9 @@ static partial class Log
     [LoggerMessage(1203, LogLevel.Error, "Study {Study} is parked: {Reason}")]
     public static partial void StudyParked(ILogger log, string study, string reason);
 
+    [LoggerMessage(1209, LogLevel.Error, "Study {Study}: the report on the whole study could not be written")]
+    public static partial void StudyReportFailed(ILogger log, string study, Exception? error);
+
     [LoggerMessage(1204, LogLevel.Warning, "Study {Study}: its lease was lost; the work is left to its new owner")]
     public static partial void LeaseLost(ILogger log, string study);
 

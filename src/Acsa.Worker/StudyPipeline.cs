@@ -46,9 +46,10 @@ sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
         }
 
         if (findings.Count == 0) return InstanceAnalysis.Failed(source.SopInstanceUid, stages.Failure);
-        return stages.TryRun("report", "The results could not be written.", () => _reporting.Run(source, findings, pictures, past.Earlier, runAt, PriorChoice.Of(findings, facts.Setting, past.Priors)),
+        return stages.TryRun("report", "The results could not be written.", () => _reporting.Run(source, findings, pictures, past.Earlier, runAt, PriorChoice.Of(findings, facts.Setting, past.Priors),
+                PriorChoice.History(findings, facts.Setting, past.Priors)),
             out var results)
-            ? new InstanceAnalysis(source.SopInstanceUid, findings, stages.Reasons, results.Instances, results.Overlays, null) { Facts = facts }
+            ? new InstanceAnalysis(source.SopInstanceUid, findings, stages.Reasons, results.Instances, results.Overlays, null) { Facts = facts, Replaced = results.Replaced }
             : InstanceAnalysis.Failed(source.SopInstanceUid, stages.Failure);
     }
 

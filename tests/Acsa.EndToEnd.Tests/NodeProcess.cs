@@ -50,6 +50,12 @@ internal sealed class NodeProcess : IAsyncDisposable
         File.WriteAllText(_configuration, configuration.ToJsonString());
     }
 
+    /// <summary>For tests that count the results of images: no destination gets reports on whole studies.</summary>
+    public static void WithoutStudyReports(JsonObject configuration)
+    {
+        foreach (var destination in configuration["destinations"]!.AsArray()) destination!["sr"] = new JsonObject { ["study"] = false };
+    }
+
     public int Port { get; }
     public string Configuration => _configuration;
     public string Output => _process?.Output ?? "";

@@ -34,6 +34,26 @@ public sealed class StudyMeasurementsTests
     }
 
     [Fact]
+    public void An_average_has_an_interval_where_each_of_its_images_has_one()
+    {
+        var one = Image("1", 4) with { AreaCm2Interval = new(3, 6) };
+        var clip = new[] { Image("2", 6) with { AreaCm2Interval = new(5, 7) }, Image("2", 8) with { FrameNumber = 2, AreaCm2Interval = new(7, 11) } };
+        Assert.Equal(new Interval(4.5, 7.5), StudyMeasurements.Of([one, .. clip]).Muscles[0].AreaCm2!.Interval);
+        Assert.Null(StudyMeasurements.Of([one, .. clip, Image("3", 5)]).Muscles[0].AreaCm2!.Interval);
+        Assert.Null(StudyMeasurements.Of([one]).Muscles[0].MeanGrey?.Interval);
+    }
+
+    [Fact]
+    public void A_study_says_more_than_its_images_by_repetition_by_both_sides_or_by_a_volume()
+    {
+        Assert.False(StudyMeasurements.Of([Image("1", 4), Image("1", 6) with { FrameNumber = 2 }, Image("2", 4) with { Structure = "soleus" }]).SaysMoreThanItsImages);
+        Assert.False(StudyMeasurements.Of([Image("1", 4), Image("2", 4) with { Status = FindingStatus.Review }]).SaysMoreThanItsImages);
+        Assert.True(StudyMeasurements.Of([Image("1", 4), Image("2", 4)]).SaysMoreThanItsImages);
+        Assert.True(StudyMeasurements.Of([Image("1", 4), Image("2", 4, Laterality.Right)]).SaysMoreThanItsImages);
+        Assert.True(StudyMeasurements.Of([.. Enumerable.Range(1, 3).Select(place => Image($"{place}", 4) with { PositionCm = place })]).SaysMoreThanItsImages);
+    }
+
+    [Fact]
     public void Images_of_an_unknown_side_are_not_averaged()
     {
         var muscle = Assert.Single(StudyMeasurements.Of([Image("1", 4, Laterality.Unknown), Image("2", 5, Laterality.Unknown)]).Muscles);

@@ -6,7 +6,7 @@ namespace Acsa.Reporting.Tests;
 /// <summary>What holds for every kind of result.</summary>
 public sealed class AllKindsTests
 {
-    static readonly IReadOnlySet<ResultKind> s_all = Enum.GetValues<ResultKind>().ToHashSet();
+    static readonly IReadOnlySet<ResultKind> s_all = Enum.GetValues<ResultKind>().Except(ResultKinds.OfStudy).ToHashSet();
 
     [Theory]
     [InlineData(null, "MONOCHROME2")]
@@ -128,6 +128,36 @@ public sealed class AllKindsTests
     }
 
     [Fact]
+    public void A_report_names_to_each_receiver_only_the_earlier_ones_that_it_holds()
+    {
+        var first = Kind(ResultKind.StructuredReport, "1.2.1", "a", "b");
+        var second = Kind(ResultKind.StructuredReport, "1.2.2", "a");
+        var request = All(Sample.Source()) with
+        {
+            Kinds = new HashSet<ResultKind> { ResultKind.StructuredReport, ResultKind.TextReport },
+            Predecessors = [first, second, Kind(ResultKind.TextReport, "1.2.3", "d")],
+            Receivers = new Dictionary<ResultKind, IReadOnlyList<string>>
+            {
+                [ResultKind.StructuredReport] = ["d", "c", "b", "a"], [ResultKind.TextReport] = ["d"],
+            },
+        };
+        var results = ResultWriter.Write(request);
+        Assert.Empty(ResultCheck.Problems(results, request));
+        Assert.Equal(["a: 1.2.1 1.2.2", "b: 1.2.1", "c d: ", "all: 1.2.3"], results.Instances.Select(instance =>
+            $"{(instance.Recipients is { } names ? string.Join(' ', names) : "all")}: {string.Join(' ', Named(instance.File.ReadBack()))}"));
+        Assert.Equal(4, results.Instances.Select(instance => instance.SopInstanceUid).Distinct().Count());
+        // A run that finds that these stand writes the usual one, and nothing new.
+        var again = ResultWriter.Write(request with { Predecessors = [] });
+        Assert.All(again.Instances, instance => Assert.Contains(instance.SopInstanceUid, results.Instances.Select(other => other.SopInstanceUid)));
+
+        static InstanceReference Kind(ResultKind kind, string uid, params string[] heldBy) =>
+            new(Sample.Study, "1.2", "1.2.840.10008.5.1.4.1.1.88.34", uid) { Kind = kind, HeldBy = heldBy };
+
+        static IEnumerable<string> Named(DicomDataset report) => report.TryGetSequence(DicomTag.PredecessorDocumentsSequence, out var studies)
+            ? studies.Items.SelectMany(study => study.GetSequence(DicomTag.ReferencedSeriesSequence).Items).SelectMany(ReportTree.References) : [];
+    }
+
+    [Fact]
     public void Results_of_the_same_model_and_configuration_replace_nothing()
     {
         var request = All(Sample.Source());
@@ -172,7 +202,7 @@ public sealed class AllKindsTests
         var results = ResultWriter.Write(request);
         Assert.Empty(ResultCheck.Problems(results, request));
         Assert.Equal([("archive", "1.2.1"), ("pacs", "1.2.1 1.2.2")], results.Instances.Select(note =>
-            (note.Recipient, string.Join(' ', ReportTree.Descendants(note.File.ReadBack()).SelectMany(ReportTree.References)))));
+            (note.Recipients!.Single(), string.Join(' ', ReportTree.Descendants(note.File.ReadBack()).SelectMany(ReportTree.References)))));
         Assert.Equal(2, results.Instances.Select(note => note.SopInstanceUid).Distinct().Count());
         Assert.NotEmpty(ResultCheck.Problems(results.Instances[0], results.Instances[1].File, request));
 

@@ -1,4 +1,6 @@
 using System.Text;
+using Acsa.Imaging;
+using Acsa.Measurement;
 
 namespace Acsa.Reporting.Tests;
 
@@ -12,7 +14,7 @@ public sealed class AttributePageTests
     [
         (ResultKind.Segmentation, "seg"), (ResultKind.LabelMap, "labelmap"), (ResultKind.StructuredReport, "sr"),
         (ResultKind.ComprehensiveReport, "comprehensive-sr"), (ResultKind.TextReport, "text-sr"), (ResultKind.PresentationState, "gsps"),
-        (ResultKind.SecondaryCapture, "sc"), (ResultKind.Document, "pdf"), (ResultKind.RejectionNote, "rejection"),
+        (ResultKind.SecondaryCapture, "sc"), (ResultKind.Document, "pdf"), (ResultKind.StudyReport, "study-sr"), (ResultKind.RejectionNote, "rejection"),
     ];
 
     // Shown as a whole: their items are told by templates and by the page that this one belongs to.
@@ -121,8 +123,29 @@ public sealed class AttributePageTests
         };
         // Without a predecessor, too: what stands only in a report that replaces another is written sometimes.
         var (first, later) = (ResultWriter.Write(request with { Predecessors = [] }), ResultWriter.Write(request));
-        return s_columns.ToDictionary(column => column.Kind, column => first.Instances.Concat(later.Instances)
+        return s_columns.ToDictionary(column => column.Kind, column => first.Instances.Concat(later.Instances).Concat(OfStudy(source, request.Predecessors))
             .Where(instance => instance.Kind == column.Kind).Select(instance => instance.File.ReadBack()).ToList());
+    }
+
+    // Of two images of each side at three places, one of them left out, without and with a predecessor: all codes that such a report has.
+    static IEnumerable<ResultInstance> OfStudy(DicomDataset source, IReadOnlyList<InstanceReference> predecessors)
+    {
+        List<MuscleImage> images =
+        [
+            Of(1, "rectus-femoris", Laterality.Left, null), Of(2, "rectus-femoris", Laterality.Left, null), Of(3, "rectus-femoris", Laterality.Right, null),
+            Of(4, "rectus-femoris", Laterality.Right, null) with { Status = FindingStatus.Review },
+            .. Enumerable.Range(5, 6).Select(place => Of(place, "vastus-lateralis", place < 8 ? Laterality.Left : Laterality.Right, place)),
+        ];
+        var request = new StudyReportRequest(source, StudyMeasurements.Of(images), [.. images.Where(image => image.Status == FindingStatus.Measured)
+            .Select(image => new StudyReportImage(image.SopInstanceUid, 1, new(Sample.Study, Sample.Series, "1.2.840.10008.5.1.4.1.1.6.1", image.SopInstanceUid),
+                false, image.Structure!, image.Laterality, Sample.Model, false))], Sample.Context);
+        return new[] { request, request with { Predecessors = predecessors } }.Select(StudyReportWriter.Write);
+
+        static MuscleImage Of(int number, string structure, Laterality side, double? place) =>
+            new($"1.2.{number}", 1, structure, side, FindingStatus.Measured, number, 10 * number, 0.5 * number, place)
+            {
+                AreaCm2Interval = new(0.9 * number, 1.1 * number), MeanGreyInterval = new(9 * number, 11 * number),
+            };
     }
 
     static List<DicomDataset> Sources()

@@ -217,7 +217,8 @@ def main():
     configuration = {
         "dicom": {"aeTitle": "ACSA", "port": port}, "data": str(out / "data"), "study": {"quietSeconds": 5},
         "scanners": [{"aeTitle": "*"}], "inference": {"provider": "cpu", "gpu": "off"},
-        "destinations": [{"name": "pacs", "aeTitle": "STORESCP", "host": "127.0.0.1", "port": pacs_port}],
+        "destinations": [{"name": "pacs", "aeTitle": "STORESCP", "host": "127.0.0.1", "port": pacs_port,
+                          "sr": {"study": False}}],  # The counts are of images.
     }
     (out / "acsa.json").write_text(json.dumps(configuration))
     environment = {**os.environ, "TCP_NODELAY": "1"}

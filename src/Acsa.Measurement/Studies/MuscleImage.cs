@@ -18,8 +18,17 @@ public sealed record MuscleImage(
     double? ThicknessCm,
     double? PositionCm)
 {
+    /// <summary>The area's interval; null when there is none, as for a reader's outline.</summary>
+    public Interval? AreaCm2Interval { get; init; }
+
+    /// <summary>That of the mean grey level.</summary>
+    public Interval? MeanGreyInterval { get; init; }
+
     /// <summary>From a finding.</summary>
     public static MuscleImage From(string sopInstanceUid, Finding finding, double? positionCm) => new(
         sopInstanceUid, finding.FrameNumber, finding.Structure, finding.Laterality, finding.Status, finding.Measurement?.AreaCm2,
-        finding.Measurement?.Echogenicity?.Mean, finding.Measurement?.ThicknessCm, positionCm);
+        finding.Measurement?.Echogenicity?.Mean, finding.Measurement?.ThicknessCm, positionCm)
+    {
+        AreaCm2Interval = finding.Measurement?.AreaCm2Interval, MeanGreyInterval = finding.Measurement?.EchogenicityInterval,
+    };
 }

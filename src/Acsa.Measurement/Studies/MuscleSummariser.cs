@@ -35,9 +35,9 @@ internal static class MuscleSummariser
         var slices = places.Select(Slice).ToList();
         return new(
             structure, laterality, counted.Count, instances.Count - counted.Count,
-            mayAverage ? Average(counted, image => image.AreaCm2) : null,
-            mayAverage ? Average(counted, image => image.MeanGrey) : null,
-            mayAverage ? Average(counted, image => image.ThicknessCm) : null,
+            mayAverage ? Average(counted, image => image.AreaCm2, image => image.AreaCm2Interval) : null,
+            mayAverage ? Average(counted, image => image.MeanGrey, image => image.MeanGreyInterval) : null,
+            mayAverage ? Average(counted, image => image.ThicknessCm, _ => null) : null,
             slices, Volume(laterality, slices, withoutPlace, reasons), reasons);
     }
 
@@ -69,12 +69,16 @@ internal static class MuscleSummariser
 
     private static MuscleSlice Slice(List<Instance> place)
     {
-        var area = Average([.. place.Where(instance => instance.IsMeasured)], image => image.AreaCm2);
+        var area = Average([.. place.Where(instance => instance.IsMeasured)], image => image.AreaCm2, image => image.AreaCm2Interval);
         return new(place[0].PositionCm!.Value, area?.Mean, area?.Images ?? 0);
     }
 
-    private static RepeatAverage? Average(List<Instance> instances, Func<MuscleImage, double?> value) =>
-        RepeatAverage.Of([.. instances.Select(instance => instance.Mean(value)).OfType<double>()]);
+    private static RepeatAverage? Average(
+        List<Instance> instances, Func<MuscleImage, double?> value, Func<MuscleImage, Interval?> interval)
+    {
+        var averaged = instances.Select(instance => instance.Mean(value, interval)).Where(mean => mean.Value is not null).ToList();
+        return RepeatAverage.Of([.. averaged.Select(mean => mean.Value!.Value)], [.. averaged.Select(mean => mean.Interval)]);
+    }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
@@ -84,10 +88,11 @@ internal static class MuscleSummariser
 
         public double? PositionCm { get; } = frames.Select(frame => frame.PositionCm).FirstOrDefault(position => position is not null);
 
-        public double? Mean(Func<MuscleImage, double?> value)
+        public (double? Value, Interval? Interval) Mean(Func<MuscleImage, double?> value, Func<MuscleImage, Interval?> interval)
         {
-            var values = frames.Where(frame => frame.Status == FindingStatus.Measured).Select(value).OfType<double>().ToList();
-            return values.Count == 0 ? null : values.Sum() / values.Count;
+            var measured = frames.Where(frame => frame.Status == FindingStatus.Measured && value(frame) is not null).ToList();
+            return measured.Count == 0 ? (null, null)
+                : (measured.Sum(frame => value(frame)!.Value) / measured.Count, RepeatAverage.MeanOf([.. measured.Select(interval)]));
         }
     }
 }

@@ -7,6 +7,10 @@ namespace Acsa.Measurement;
 /// <param name="Asymmetries">Each muscle of which both sides have a value.</param>
 public sealed record StudyMeasurements(IReadOnlyList<MuscleSummary> Muscles, IReadOnlyList<SideAsymmetry> Asymmetries)
 {
+    /// <summary>Whether they say more than each image says of itself: a repeated image, both sides of a muscle, or a volume.</summary>
+    public bool SaysMoreThanItsImages => Asymmetries.Count > 0 || Muscles.Any(muscle => muscle.VolumeCm3 is not null
+        || muscle.AreaCm2?.Images > 1 || muscle.MeanGrey?.Images > 1 || muscle.ThicknessCm?.Images > 1);
+
     /// <summary>Summarises the images of one study, in any order. Images of which the muscle is not known do not enter.</summary>
     public static StudyMeasurements Of(IEnumerable<MuscleImage> images)
     {

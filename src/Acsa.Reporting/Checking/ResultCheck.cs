@@ -35,7 +35,7 @@ public static class ResultCheck
                 PresentationStateCheck.Run(data, request, problems);
                 break;
             case ResultKind.RejectionNote:
-                RejectionNoteCheck.Run(data, request, written.Recipient, problems);
+                RejectionNoteCheck.Run(data, request, written.Recipients?.Single(), problems);
                 break;
             case ResultKind.Document:
                 SameBytes(written.File.Dataset, data, DicomTag.EncapsulatedDocument, problems);

@@ -5,13 +5,14 @@ namespace Acsa.Reporting;
 /// <summary>What TID 1500 and TID 1410 require of the tree, whatever was measured.</summary>
 internal static class TemplateCheck
 {
-    public static void Run(DicomDataset report, IReadOnlyList<DicomDataset> items, List<string> problems)
+    /// <param name="hasImages">Whether there is an image that the library has to hold.</param>
+    public static void Run(DicomDataset report, IReadOnlyList<DicomDataset> items, List<string> problems, bool hasImages = true)
     {
         if (ReportTree.Name(report) != Concepts.ImagingMeasurementReport.Value || Template(report) != "1500")
             problems.Add("the root is not that of TID 1500.");
         foreach (var concept in new[] { Concepts.Language, Concepts.ObserverType, Concepts.DeviceObserverUid, Concepts.ProcedureReported,
             Concepts.ImageLibrary, Concepts.QualitativeEvaluations })
-            if (!ReportTree.Children(report).Any(item => ReportTree.Name(item) == concept.Value))
+            if ((hasImages || concept != Concepts.ImageLibrary) && !ReportTree.Children(report).Any(item => ReportTree.Name(item) == concept.Value))
                 problems.Add($"({concept.Value}, {concept.Scheme}, {concept.Meaning}) is missing below the root.");
         var number = 0;
         foreach (var group in items.Where(item => ReportTree.Name(item) == Concepts.MeasurementGroup.Value))

@@ -84,6 +84,13 @@ internal static class Concepts
     public static readonly CodedConcept AreaHigh = Own("AREA-HIGH", "Area, upper end of its 90 % interval");
     public static readonly CodedConcept GreyLow = Own("GREY-LOW", "Mean grey level, lower end of its 90 % interval");
     public static readonly CodedConcept GreyHigh = Own("GREY-HIGH", "Mean grey level, upper end of its 90 % interval");
+    public static readonly CodedConcept ImagesCounted = Own("IMAGES-COUNTED", "Images averaged");
+    public static readonly CodedConcept ImagesLeftOut = Own("IMAGES-LEFT-OUT", "Images left out, not measured");
+    public static readonly CodedConcept AreaRepeatSd = Own("AREA-REPEAT-SD", "Standard deviation of area between repeated images");
+    public static readonly CodedConcept GreyRepeatSd = Own("GREY-REPEAT-SD", "Standard deviation of mean grey level between repeated images");
+    public static readonly CodedConcept ThicknessRepeatSd = Own("THICK-REPEAT-SD", "Standard deviation of thickness between repeated images");
+    public static readonly CodedConcept Slices = Own("SLICES", "Slices that the volume lies between");
+    public static readonly CodedConcept TruncatedCones = Own("TRUNCATED-CONES", "Truncated cones between slices");
     public static readonly CodedConcept ZScore = Dcm("121416", "Z-Score of measurement");
 
     public static readonly CodedConcept FindingCategory = Sct("276214006", "Finding category");
@@ -107,6 +114,7 @@ internal static class Concepts
     public static readonly CodedConcept Laterality = Sct("272741003", "Laterality");
     public static readonly CodedConcept Left = Sct("7771000", "Left");
     public static readonly CodedConcept Right = Sct("24028007", "Right");
+    public static readonly CodedConcept Bilateral = Sct("51440002", "Bilateral");
     public static readonly CodedConcept AnatomicalStructure = Sct("91723000", "Anatomical Structure");
     public static readonly CodedConcept Background = Dcm("125040", "Background");
     public static readonly CodedConcept SkeletalMuscle = Sct("127954009", "Skeletal muscle");

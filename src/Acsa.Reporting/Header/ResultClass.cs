@@ -7,15 +7,15 @@ internal static class ResultClass
     public const string LabelMapSegmentation = "1.2.840.10008.5.1.4.1.1.66.7";
 
     /// <summary>What kind is written about <paramref name="source"/>: the presentation state depends on its colours.</summary>
-    public static string SopClassUid(ResultKind kind, SourceReference source) => kind.Form() switch
+    public static string SopClassUid(ResultKind kind, SourceReference? source) => kind.Form() switch
     {
         ResultKind.Segmentation or ResultKind.SegmentationStrict or ResultKind.SegmentationFullSpatial => DicomUID.SegmentationStorage.UID,
         ResultKind.LabelMap => LabelMapSegmentation,
-        ResultKind.StructuredReport => DicomUID.Comprehensive3DSRStorage.UID,
-        ResultKind.ComprehensiveReport => DicomUID.ComprehensiveSRStorage.UID,
-        ResultKind.TextReport => DicomUID.BasicTextSRStorage.UID,
+        ResultKind.StructuredReport or ResultKind.StudyReport => DicomUID.Comprehensive3DSRStorage.UID,
+        ResultKind.ComprehensiveReport or ResultKind.StudyComprehensiveReport => DicomUID.ComprehensiveSRStorage.UID,
+        ResultKind.TextReport or ResultKind.StudyTextReport => DicomUID.BasicTextSRStorage.UID,
         // PS3.3 A.33.1, A.33.2: grayscale states speak of grey images only, color ones of true and palette colour.
-        ResultKind.PresentationState when source.IsGrey => DicomUID.GrayscaleSoftcopyPresentationStateStorage.UID,
+        ResultKind.PresentationState when source?.IsGrey == true => DicomUID.GrayscaleSoftcopyPresentationStateStorage.UID,
         ResultKind.PresentationState => DicomUID.ColorSoftcopyPresentationStateStorage.UID,
         ResultKind.Document => DicomUID.EncapsulatedPDFStorage.UID,
         ResultKind.RejectionNote => DicomUID.KeyObjectSelectionDocumentStorage.UID,
@@ -36,6 +36,9 @@ internal static class ResultClass
         ResultKind.ComprehensiveReport => ("SR", 707, "ACSA measurements"),
         ResultKind.TextReport => ("SR", 708, "ACSA report as text"),
         ResultKind.RejectionNote => ("KO", 709, "ACSA rejected results"),
+        ResultKind.StudyReport => ("SR", 710, "ACSA study measurements"),
+        ResultKind.StudyComprehensiveReport => ("SR", 711, "ACSA study measurements"),
+        ResultKind.StudyTextReport => ("SR", 712, "ACSA study as text"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

@@ -14,6 +14,7 @@ internal sealed class ResultIdentity
     readonly string _source;
     readonly string _models;
     readonly string _configuration;
+    (ResultKind Kind, string Text)? _variant;
 
     public ResultIdentity(SourceReference source, ReportRequest request)
     {
@@ -28,8 +29,21 @@ internal sealed class ResultIdentity
 
     public string Series(ResultKind kind) => NameBasedUid.For("series", _study, _models, _configuration, Name(kind));
 
-    public string Instance(ResultKind kind, int? frameNumber = null) => NameBasedUid.For("instance", _source, _models, _configuration,
-        Name(kind), frameNumber?.ToString(CultureInfo.InvariantCulture) ?? "");
+    public string Instance(ResultKind kind, int? frameNumber = null)
+    {
+        var frame = frameNumber?.ToString(CultureInfo.InvariantCulture) ?? "";
+        return _variant is { } variant && variant.Kind == kind
+            ? NameBasedUid.For("instance", _source, _models, _configuration, Name(kind), frame, variant.Text)
+            : NameBasedUid.For("instance", _source, _models, _configuration, Name(kind), frame);
+    }
+
+    /// <summary>The identity under which a report that names other predecessors goes to those who hold those.</summary>
+    public ResultIdentity Naming(ResultKind report, IEnumerable<InstanceReference> predecessors)
+    {
+        var variant = (ResultIdentity)MemberwiseClone();
+        variant._variant = (report, $"predecessors {string.Join('+', predecessors.Select(earlier => earlier.SopInstanceUid))}");
+        return variant;
+    }
 
     /// <summary>A note that rejects other instances, or speaks to another receiver, is another note.</summary>
     public string RejectionNote(string? recipient, IEnumerable<InstanceReference> rejected) =>
@@ -47,7 +61,7 @@ internal sealed class ResultIdentity
         NameBasedUid.For("tracking", study, source, structure, side.ToString(), ordinal.ToString(CultureInfo.InvariantCulture));
 
     // Written out, so that renaming the enum cannot change identities.
-    static string Name(ResultKind kind) => kind switch
+    internal static string Name(ResultKind kind) => kind switch
     {
         ResultKind.Segmentation => "seg",
         ResultKind.StructuredReport => "sr",
@@ -60,6 +74,9 @@ internal sealed class ResultIdentity
         ResultKind.PresentationState => "gsps",
         ResultKind.Document => "pdf",
         ResultKind.RejectionNote => "rejection",
+        ResultKind.StudyReport => "study-sr",
+        ResultKind.StudyComprehensiveReport => "study-comprehensive-sr",
+        ResultKind.StudyTextReport => "study-text-sr",
         _ when kind.IsMeasurementReport() => Variant(kind),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };

@@ -14,7 +14,7 @@ internal static class RejectionNoteWriter
         request.Predecessors.SelectMany(earlier => ((IEnumerable<string?>?)earlier.HeldBy ?? [null]).Select(recipient => (recipient, earlier)))
             .GroupBy(entry => entry.recipient).OrderBy(note => note.Key, StringComparer.Ordinal)
             .Select(note => new ResultInstance(ResultKind.RejectionNote, null, Write(request, source, identity, note.Key,
-                [.. note.Select(entry => entry.earlier).DistinctBy(earlier => earlier.SopInstanceUid)])) { Recipient = note.Key });
+                [.. note.Select(entry => entry.earlier).DistinctBy(earlier => earlier.SopInstanceUid)])) { Recipients = note.Key is { } name ? [name] : null });
 
     static DicomFile Write(ReportRequest request, SourceReference source, ResultIdentity identity, string? recipient,
         List<InstanceReference> rejected)
@@ -23,18 +23,26 @@ internal static class RejectionNoteWriter
             throw new ArgumentException("Results of another study cannot be rejected by a note in this one.", nameof(request));
         var result = ResultHeader.Create(request, source, identity, ResultKind.RejectionNote, null);
         result.AddOrUpdate(DicomTag.SOPInstanceUID, identity.RejectionNote(recipient, rejected));
-        result.AddOrUpdate(InstanceHierarchy.Of(DicomTag.CurrentRequestedProcedureEvidenceSequence, rejected));
-        ReportRequestReference.AddTo(request.Source, result);
-        var text = string.Create(CultureInfo.InvariantCulture,
-            $"{rejected.Count} earlier results of AcsaNode are replaced by results of another model or configuration.");
+        return Write(result, request.Source, Tid1001ObservationContext.Of(request), rejected, "are replaced by results of another model or configuration");
+    }
+
+    /// <param name="header">Patient to SOP Common; the note is written into it.</param>
+    /// <param name="source">Of the order behind the study.</param>
+    /// <param name="why">The end of a sentence that begins with how many earlier results there are.</param>
+    public static DicomFile Write(
+        DicomDataset header, DicomDataset source, IEnumerable<DicomDataset> observers, IReadOnlyList<InstanceReference> rejected, string why)
+    {
+        header.AddOrUpdate(InstanceHierarchy.Of(DicomTag.CurrentRequestedProcedureEvidenceSequence, rejected));
+        ReportRequestReference.AddTo(source, header);
+        var text = string.Create(CultureInfo.InvariantCulture, $"{rejected.Count} earlier results of AcsaNode {why}.");
         IEnumerable<DicomDataset> items =
         [
-            .. Tid1001ObservationContext.Of(request),
+            .. observers,
             ContentItem.Text(Relationship.Contains, Concepts.KeyObjectDescription, text),
             .. rejected.Select(Item),
         ];
-        foreach (var item in ContentItem.Container(null, Concepts.RejectedForQualityReasons, "2010", items)) result.AddOrUpdate(item);
-        return new DicomFile(result);
+        foreach (var item in ContentItem.Container(null, Concepts.RejectedForQualityReasons, "2010", items)) header.AddOrUpdate(item);
+        return new DicomFile(header);
     }
 
     // TID 2010: images by IMAGE, all else by COMPOSITE.

@@ -1,3 +1,5 @@
+using Acsa.Measurement;
+
 namespace Acsa.Reporting;
 
 /// <summary>
@@ -10,7 +12,7 @@ internal static class StructuredReportWriter
         ResultKind kind)
     {
         var result = ResultHeader.Create(request, source, identity, kind, null);
-        ReportHeader.AddTo(result, request, kind);
+        ReportHeader.AddTo(result, request.Source, request.Findings.All(finding => finding.Status == FindingStatus.Measured), request.Predecessors);
         var segmentation = kind.ReferencedSegmentation() is { } referenced
             ? new InstanceReference(source.StudyInstanceUid, identity.Series(referenced), DicomUID.SegmentationStorage.UID,
                 identity.Instance(referenced))

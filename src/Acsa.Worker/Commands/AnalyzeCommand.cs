@@ -25,10 +25,10 @@ static class AnalyzeCommand
         var gpu = Choice("--gpu", "preferred", "Whether a GPU has to, may or must not be used", ["required", "preferred", "off"]);
         var kinds = new Option<string[]>("--kinds")
         {
-            Description = "What to write of each image (default: seg sr)", HelpName = string.Join('|', ResultNames.Sendable),
+            Description = "What to write of each image (default: seg sr)", HelpName = string.Join('|', ResultNames.OfImage),
             AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => ["seg", "sr"],
         };
-        kinds.AcceptOnlyFromAmong([.. ResultNames.Sendable]);
+        kinds.AcceptOnlyFromAmong([.. ResultNames.OfImage]);
         var (structure, side) = (ReadingOptions.Structure(), ReadingOptions.Side());
         var rules = ReadingOptions.Config();
         var json = CommonOptions.Json();

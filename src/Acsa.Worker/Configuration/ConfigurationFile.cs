@@ -305,9 +305,11 @@ static class ConfigurationFile
         var regions = sr.OneOf("outline", "scoord", "scoord", "segment") == "segment" ? ReportRegions.Segment : ReportRegions.Outline;
         if (regions == ReportRegions.Segment && !send.Contains(ResultKind.Segmentation))
             sr.Fail("outline", "\"scoord\" where \"send\" names no \"seg\": a report cannot refer to what is not sent");
+        var study = sr.Flag("study", true);
+        if (!study && (isAuto || !section.Has("send"))) send.Remove(ResultKind.StudyReport);
         sr.RefuseUnknown();
         if (section.Flag("rejectSuperseded", false)) send.Add(ResultKind.RejectionNote);
-        forms = new(segmentation, regions);
+        forms = new(segmentation, regions) { Study = study };
         return forms.Apply(send);
     }
 

@@ -61,6 +61,11 @@ sealed record NodeConfiguration(
     /// that comes later gets it.</summary>
     public IReadOnlySet<ResultKind> Kinds => Destinations.SelectMany(to => to.Send).Concat(ResultKinds.Default).ToHashSet();
 
+    /// <summary>The names of the destinations that get a kind, by kind.</summary>
+    public IReadOnlyDictionary<ResultKind, IReadOnlyList<string>> Receivers => Destinations
+        .SelectMany(to => to.Send.Select(kind => (Kind: kind, to.Name))).GroupBy(one => one.Kind)
+        .ToDictionary(kind => kind.Key, kind => (IReadOnlyList<string>)[.. kind.Select(one => one.Name)]);
+
     /// <summary>When studies count as complete.</summary>
     public AssemblyRules Assembly => new(
         Study.Quiet, Study.Longest, Study.HoldLate,

@@ -6,6 +6,9 @@ namespace Acsa.Worker.Configuration;
 /// <param name="Segmentation">What stands for "seg".</param>
 sealed record SendForms(ResultKind Segmentation, ReportRegions Regions)
 {
+    /// <summary>Whether whoever gets reports on images gets those on whole studies too.</summary>
+    public bool Study { get; init; } = true;
+
     public static SendForms Default { get; } = new(ResultKind.Segmentation, ReportRegions.Outline);
 
     /// <summary>The kinds as they are written; a report refers to what its receiver gets.</summary>
@@ -17,6 +20,8 @@ sealed record SendForms(ResultKind Segmentation, ReportRegions Regions)
         foreach (var form in new[] { ResultKind.StructuredReport, ResultKind.ComprehensiveReport })
             if (send.Remove(form))
                 send.Add(ResultKinds.Report(form, getsSegmentation ? Segmentation : null, getsSegmentation ? Regions : ReportRegions.Outline));
+        // In the form of the reports on images.
+        if (send.Remove(ResultKind.StudyReport) || (Study && send.Any(kind => kind.IsImageReport()))) send.Add(ResultKinds.StudyReportFor(send));
         return send;
     }
 }

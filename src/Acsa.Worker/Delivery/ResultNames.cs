@@ -8,9 +8,11 @@ static class ResultNames
     static readonly (ResultKind Kind, string Name)[] Table =
     [
         (ResultKind.Segmentation, "seg"), (ResultKind.StructuredReport, "sr"), (ResultKind.SecondaryCapture, "sc"),
+        (ResultKind.StudyReport, "study-sr"),
         (ResultKind.PresentationState, "gsps"), (ResultKind.Document, "pdf"), (ResultKind.ComprehensiveReport, "comprehensive-sr"),
         (ResultKind.TextReport, "text-sr"), (ResultKind.LabelMap, "labelmap"),
         // Not asked for by name: variants of "seg" and of reports, and what follows from "rejectSuperseded".
+        (ResultKind.StudyComprehensiveReport, "study-comprehensive-sr"), (ResultKind.StudyTextReport, "study-text-sr"),
         (ResultKind.SegmentationStrict, "seg-strict"), (ResultKind.SegmentationFullSpatial, "seg-full-spatial"),
         (ResultKind.RejectionNote, "rejection"),
         (ResultKind.StructuredReportWithStrict, "sr-strict"), (ResultKind.StructuredReportWithFullSpatial, "sr-full-spatial"),
@@ -33,10 +35,13 @@ static class ResultNames
     ];
 
     /// <summary>What <c>send</c> may name.</summary>
-    public static IReadOnlyList<string> Sendable { get; } = [.. Table.Take(8).Select(row => row.Name)];
+    public static IReadOnlyList<string> Sendable { get; } = [.. Table.Take(9).Select(row => row.Name)];
+
+    /// <summary>Those that are about one image.</summary>
+    public static IReadOnlyList<string> OfImage { get; } = [.. Table.Take(9).Where(row => !ResultKinds.OfStudy.Contains(row.Kind)).Select(row => row.Name)];
 
     /// <summary>What is sent when nothing is named.</summary>
-    public static IReadOnlyList<string> Default { get; } = [.. Table.Take(3).Select(row => row.Name)];
+    public static IReadOnlyList<string> Default { get; } = [.. Table.Take(4).Select(row => row.Name)];
 
     /// <summary>What <c>seg.profile</c> may name, the default first.</summary>
     public static IReadOnlyList<string> ProfileNames { get; } = [.. Profiles.Select(row => row.Name)];

@@ -143,6 +143,7 @@ static class NodeHost
         .AddSingleton<IReaderLedger>(provider => provider.GetRequiredService<SqlLedger>())
         .AddSingleton(provider => new PriorKeeper(provider.GetRequiredService<SqlLedger>(), provider.GetRequiredService<SqlLedger>().HashKey))
         .AddSingleton<SegmentReader>()
+        .AddSingleton<StudyReporter>()
         .AddSingleton<StudyWorker>()
         .AddSingleton(provider => new StageWatch(
             provider.GetRequiredService<IAssemblyLedger>(), provider.GetRequiredService<INodeLedger>(),
@@ -213,6 +214,6 @@ static class NodeHost
     static AnalysisSetup SetupOf(NodeConfiguration configuration, LiveConfiguration live, SqlLedger ledger) =>
         AnalysisSetup.Create(configuration.Models, configuration.Inference, configuration.Dicom.AeTitle, ledger.HashKey, configuration.References,
             () => live.Current.Kinds, new(configuration.Calibration, configuration.Anatomy), configuration.Routing.Models,
-            configuration.MarksPictures);
+            configuration.MarksPictures, () => live.Current.Receivers);
 
 }

@@ -16,4 +16,8 @@ sealed record EarlierResult(
     string SopClassUid,
     string SopInstanceUid,
     string File,
-    IReadOnlyList<string> HeldBy);
+    IReadOnlyList<string> HeldBy)
+{
+    /// <summary>Whether other results took its place.</summary>
+    public bool IsSuperseded { get; init; }
+}

@@ -18,6 +18,7 @@ static class EventKind
     public const string Committed = "committed";
     public const string NotCommitted = "not committed";
     public const string Missing = "missing at destination";
+    public const string Superseded = "not sent, replaced";
     public const string Resumed = "destination back";
     public const string Restored = "file restored";
     public const string Retried = "retried by hand";

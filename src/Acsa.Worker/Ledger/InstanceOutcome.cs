@@ -15,6 +15,9 @@ sealed record InstanceOutcome(
     /// <summary>Whether a routing rule keeps the results here.</summary>
     public bool StaysHere { get; init; }
 
+    /// <summary>SOP Instance UIDs of the results that these replace.</summary>
+    public IReadOnlyList<string> Replaced { get; init; } = [];
+
     /// <summary>What later studies of the person compare with.</summary>
     public IReadOnlyList<PriorRow> Priors { get; init; } = [];
 

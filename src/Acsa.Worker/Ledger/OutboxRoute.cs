@@ -6,6 +6,7 @@ namespace Acsa.Worker.Ledger;
 sealed record OutboxRoute(string Destination, IReadOnlySet<ResultKind> Send)
 {
     /// <summary>Whether a result goes there.</summary>
-    /// <param name="recipient">The one destination that it is for; null for all that want its kind.</param>
-    public bool Sends(ResultKind kind, string? recipient) => Send.Contains(kind) && (recipient is null || recipient == Destination);
+    /// <param name="recipients">The destinations that it is for; null for all that want its kind.</param>
+    public bool Sends(ResultKind kind, IReadOnlyList<string>? recipients) =>
+        Send.Contains(kind) && (recipients is null || recipients.Contains(Destination));
 }

@@ -10,6 +10,6 @@ sealed record ResultFile(ResultKind Kind, string SopInstanceUid, string SopClass
     /// <summary>Null only where nobody states it.</summary>
     public string? SeriesInstanceUid { get; init; }
 
-    /// <summary>The one destination that it is for; null for all that want its kind.</summary>
-    public string? Recipient { get; init; }
+    /// <summary>The destinations that it is for; null for all that want its kind.</summary>
+    public IReadOnlyList<string>? Recipients { get; init; }
 }

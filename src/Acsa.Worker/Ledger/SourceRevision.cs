@@ -8,6 +8,9 @@ namespace Acsa.Worker.Ledger;
 /// <param name="Edits">How far the reader's outlines are from the model's.</param>
 sealed record SourceRevision(long InstanceId, IReadOnlyList<FindingEntry> Findings, IReadOnlyList<ResultFile> Results, IReadOnlyList<EditRow> Edits)
 {
+    /// <summary>SOP Instance UIDs of the results that these replace.</summary>
+    public IReadOnlyList<string> Replaced { get; init; } = [];
+
     /// <summary>What later studies of the person compare with.</summary>
     public IReadOnlyList<PriorRow> Priors { get; init; } = [];
 }

@@ -2,32 +2,38 @@ using Acsa.Worker.Delivery;
 
 namespace Acsa.Worker.Ledger;
 
-// What earlier runs made of an instance, and who has it.
+// What earlier runs made of an instance or of a study, and who has it.
 sealed partial class SqlLedger
 {
-    static IReadOnlyList<EarlierResult> EarlierResults(LedgerSession db, long instanceId)
+    static IReadOnlyList<EarlierResult> EarlierResults(LedgerSession db, long instanceId) =>
+        EarlierResults(db, "r.instance_id = @id AND r.of_study = 0", "note.instance_id = r.instance_id AND note.of_study = 0", instanceId);
+
+    static IReadOnlyList<EarlierResult> EarlierOfStudy(LedgerSession db, long studyId) =>
+        EarlierResults(db, "r.study_id = @id AND r.of_study = 1", "note.study_id = r.study_id AND note.of_study = 1", studyId);
+
+    static IReadOnlyList<EarlierResult> EarlierResults(LedgerSession db, string about, string speaksOfIt, long id)
     {
         // Notes speak of what is older than themselves: what a note was written with has its time.
         var holders = db.Query(
-            """
+            $"""
             SELECT o.result_id, o.destination FROM outbox o JOIN results r ON r.id = o.result_id
-            WHERE r.instance_id = @id AND o.state <> 'parked' AND NOT EXISTS (
+            WHERE {about} AND o.state <> 'parked' AND NOT EXISTS (
               SELECT 1 FROM results note JOIN outbox told ON told.result_id = note.id
-              WHERE note.instance_id = r.instance_id AND note.kind = 'rejection' AND told.destination = o.destination
+              WHERE {speaksOfIt} AND note.kind = 'rejection' AND told.destination = o.destination
                 AND told.state <> 'parked' AND note.created_at > r.created_at)
             ORDER BY o.destination
             """,
-            row => (Result: row.GetInt64(0), Destination: row.GetString(1)), ("id", instanceId))
+            row => (Result: row.GetInt64(0), Destination: row.GetString(1)), ("id", id))
             .ToLookup(row => row.Result, row => row.Destination);
         return db.Query(
-            """
-            SELECT r.id, r.kind, s.study_uid, r.series_instance_uid, r.sop_class_uid, r.sop_instance_uid, r.file
+            $"""
+            SELECT r.id, r.kind, s.study_uid, r.series_instance_uid, r.sop_class_uid, r.sop_instance_uid, r.file, r.superseded_at
             FROM results r JOIN studies s ON s.id = r.study_id
-            WHERE r.instance_id = @id AND r.kind <> 'rejection' ORDER BY r.id
+            WHERE {about} AND r.kind <> 'rejection' ORDER BY r.id
             """,
             row => new EarlierResult(
                 ResultNames.Parse(row.GetString(1)), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetString(4),
-                row.GetString(5), row.GetString(6), [.. holders[row.GetInt64(0)]]),
-            ("id", instanceId));
+                row.GetString(5), row.GetString(6), [.. holders[row.GetInt64(0)]]) { IsSuperseded = !row.IsDBNull(7) },
+            ("id", id));
     }
 }

@@ -31,11 +31,11 @@ sealed partial class SqlLedger
     public Task<IReadOnlyList<KnownResult>> KnownResultsAsync(string destination, string? studyUid, DateTimeOffset? since,
         CancellationToken stop) => _engine.ReadAsync<IReadOnlyList<KnownResult>>(db => db.Query(
             """
-            SELECT s.study_uid, r.sop_instance_uid, r.kind, o.state
+            SELECT s.study_uid, r.sop_instance_uid, r.kind, o.state, r.superseded_at
             FROM results r JOIN studies s ON s.id = r.study_id LEFT JOIN outbox o ON o.result_id = r.id AND o.destination = @to
             WHERE (@uid = '' OR s.study_uid = @uid) AND s.last_at >= @since ORDER BY r.id
             """,
-            row => new KnownResult(row.GetString(0), row.GetString(1), row.GetString(2), TextOrNull(row, 3)),
+            row => new KnownResult(row.GetString(0), row.GetString(1), row.GetString(2), TextOrNull(row, 3)) { IsSuperseded = !row.IsDBNull(4) },
             ("to", destination), ("uid", studyUid ?? ""), ("since", since is { } from ? LedgerTime.Write(from) : "")), stop);
 
     /// <summary>Puts results that a destination had taken and lacks back into its outbox, except those whose files retention

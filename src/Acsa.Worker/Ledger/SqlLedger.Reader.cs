@@ -82,6 +82,7 @@ sealed partial class SqlLedger : IReaderLedger
 
         KeepPriors(db, revision.InstanceId, revision.Priors);
         foreach (var result in revision.Results) AddResult(db, job, revision.InstanceId, result, routes, now, edit.StaysHere, edit.InstanceId);
+        Supersede(db, job.StudyId, revision.Replaced, now);
         // Read again, by another model or in a run that is repeated, an edit counts once for each model.
         foreach (var model in revision.Edits.Select(edit => edit.ModelSha256).Distinct())
             db.Execute("DELETE FROM edits WHERE instance_id = @edit AND source_id = @source AND model_sha256 = @model",

@@ -12,11 +12,12 @@ sealed partial class SqlLedger
             SELECT s.study_uid, r.sop_instance_uid
             FROM outbox o JOIN results r ON r.id = o.result_id JOIN studies s ON s.id = o.study_id
             WHERE o.destination = @to AND (o.state = 'committed' OR (o.state = 'delivered' AND @committed = 0)) AND o.seen_at IS NULL
-              AND o.settled_at <= @before
+              AND o.settled_at <= @before AND r.superseded_at IS NULL -- a destination may hide, or have deleted, what was replaced
               AND o.study_id IN (
-                SELECT study_id FROM outbox WHERE destination = @to AND (state = 'committed' OR (state = 'delivered' AND @committed = 0))
-                  AND seen_at IS NULL AND settled_at <= @before
-                GROUP BY study_id ORDER BY min(settled_at), study_id LIMIT @studies)
+                SELECT u.study_id FROM outbox u JOIN results x ON x.id = u.result_id
+                WHERE u.destination = @to AND (u.state = 'committed' OR (u.state = 'delivered' AND @committed = 0))
+                  AND u.seen_at IS NULL AND u.settled_at <= @before AND x.superseded_at IS NULL
+                GROUP BY u.study_id ORDER BY min(u.settled_at), u.study_id LIMIT @studies)
             ORDER BY o.id
             """,
             row => new UnseenResult(row.GetString(0), row.GetString(1)),

@@ -12,7 +12,7 @@ sealed partial class SqlLedger
     const string Settled =
         """
         (s.state IN ('delivered', 'committed') OR (s.state = 'analysed' AND NOT EXISTS (
-          SELECT 1 FROM results w WHERE w.study_id = s.id AND w.stays = 0 AND NOT EXISTS (SELECT 1 FROM outbox v WHERE v.result_id = w.id))
+          SELECT 1 FROM results w WHERE w.study_id = s.id AND w.stays = 0 AND w.superseded_at IS NULL AND NOT EXISTS (SELECT 1 FROM outbox v WHERE v.result_id = w.id))
           AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.study_id = s.id AND p.state NOT IN ('delivered', 'committed'))))
         """;
 
@@ -96,7 +96,8 @@ sealed partial class SqlLedger
         string from, string where, string order, DateTimeOffset since, FinishRule rule, int limit, CancellationToken stop)
     {
         var (committing, uncommitted) = Among("to", rule.Committing, "o.state = 'delivered'");
-        var (reconciled, unseen) = Among("seen", rule.Reconciled, "o.seen_at IS NULL");
+        var (reconciled, unseen) = Among("seen", rule.Reconciled,
+            "o.seen_at IS NULL AND NOT EXISTS (SELECT 1 FROM results x WHERE x.id = o.result_id AND x.superseded_at IS NOT NULL)");
         return _engine.ReadAsync<IReadOnlyList<KeptFile>>(db => db.Query(
             $"""
             {from} WHERE {where} AND {Settled} AND s.lease_owner IS NULL AND s.last_at <= @since

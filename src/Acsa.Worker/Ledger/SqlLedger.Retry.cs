@@ -38,6 +38,11 @@ sealed partial class SqlLedger
     {
         if (db.Number("SELECT id FROM studies WHERE study_uid = @uid", ("uid", studyUid)) is not { } id) return 0;
         LockStudy(db, id);
+        // Given up after it was replaced: it would come after what took its place, and be taken for what stands.
+        foreach (var result in db.Query(
+            "SELECT DISTINCT r.id FROM results r JOIN outbox o ON o.result_id = r.id WHERE r.study_id = @id AND o.state = 'parked' AND r.superseded_at IS NOT NULL",
+            row => row.GetInt64(0), ("id", id)))
+            DropParked(db, id, result);
         var deliveries = destinations.Sum(to => db.Execute(
             """
             UPDATE outbox SET state = 'pending', attempts = 0, next_attempt_at = @now, settled_at = NULL,
@@ -64,6 +69,7 @@ sealed partial class SqlLedger
 
         var count = deliveries + analyses + failed.Count;
         if (count > 0) Note(db, EventKind.Retried, id);
+        else RefreshDeliveryState(db, id);
         return count;
     }
 }

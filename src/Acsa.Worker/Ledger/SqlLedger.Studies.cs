@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace Acsa.Worker.Ledger;
 
@@ -139,6 +140,7 @@ sealed partial class SqlLedger
         if (outcome.Revisions.Count == 0) KeepPriors(db, outcome.InstanceId, outcome.Priors);
         foreach (var revision in outcome.Revisions) Revise(db, job, outcome, revision, routes, now);
         foreach (var result in outcome.Results) AddResult(db, job, outcome.InstanceId, result, routes, now, outcome.StaysHere);
+        Supersede(db, job.StudyId, outcome.Replaced, now);
         // It gets on: only attempts in a row without an instance done count against a study.
         db.Execute("UPDATE studies SET attempts = 0 WHERE id = @id", ("id", job.StudyId));
         Note(db, outcome.Failed ? EventKind.NotAnalysed : EventKind.Analysed, job.StudyId, outcome.InstanceId,
@@ -148,30 +150,64 @@ sealed partial class SqlLedger
 
     static void AddResult(
         LedgerSession db, StudyJob job, long instanceId, ResultFile result, IReadOnlyList<OutboxRoute> routes, string now, bool staysHere,
-        long? editId = null)
+        long? editId = null, bool ofStudy = false)
     {
         // The same UID is the same result (its UID says of what, by which model, with which settings): it is in its outbox already.
-        if (db.Scalar("SELECT 1 FROM results WHERE sop_instance_uid = @uid", ("uid", result.SopInstanceUid)) is not null) return;
+        if (db.Number("SELECT id FROM results WHERE sop_instance_uid = @uid", ("uid", result.SopInstanceUid)) is { } known)
+        {
+            if (!ofStudy) return;
+            // What is said of a study is written for each who is to have it, and two of them may be told the same, one of them later.
+            db.Execute("UPDATE results SET superseded_at = NULL WHERE id = @id", ("id", known));
+            Send(known);
+            return;
+        }
 
-        var id = db.Insert(
+        Send(db.Insert(
             """
             INSERT INTO results (study_id, instance_id, kind, sop_instance_uid, sop_class_uid, file, sha256, created_at, edit_id,
-              series_instance_uid, stays)
-            VALUES (@study, @instance, @kind, @uid, @class, @file, @sha, @now, @edit, @series, @stays)
+              series_instance_uid, stays, of_study, recipients)
+            VALUES (@study, @instance, @kind, @uid, @class, @file, @sha, @now, @edit, @series, @stays, @of, @for)
             """,
             ("study", job.StudyId), ("instance", instanceId), ("kind", Delivery.ResultNames.Name(result.Kind)),
             ("uid", result.SopInstanceUid),
             ("class", result.SopClassUid), ("file", result.File), ("sha", result.Sha256), ("now", now), ("edit", editId),
-            ("series", result.SeriesInstanceUid), ("stays", staysHere ? 1 : 0));
-        var ask = MayBeThere(db, instanceId) ? 1 : 0;
-        foreach (var route in routes.Where(route => route.Sends(result.Kind, result.Recipient)))
+            ("series", result.SeriesInstanceUid), ("stays", staysHere ? 1 : 0), ("of", ofStudy ? 1 : 0),
+            ("for", result.Recipients is { } names ? JsonSerializer.Serialize(names) : null)));
+
+        void Send(long id)
         {
-            db.Execute(
-                """
-                INSERT INTO outbox (result_id, study_id, destination, state, next_attempt_at, ask_first)
-                VALUES (@result, @study, @to, 'pending', @now, @ask)
-                """,
-                ("result", id), ("study", job.StudyId), ("to", route.Destination), ("now", now), ("ask", ask));
+            var ask = MayBeThere(db, instanceId) ? 1 : 0;
+            foreach (var route in routes.Where(route => route.Sends(result.Kind, result.Recipients)))
+            {
+                db.Execute(
+                    """
+                    INSERT INTO outbox (result_id, study_id, destination, state, next_attempt_at, ask_first)
+                    VALUES (@result, @study, @to, 'pending', @now, @ask) ON CONFLICT (result_id, destination) DO NOTHING
+                    """,
+                    ("result", id), ("study", job.StudyId), ("to", route.Destination), ("now", now), ("ask", ask));
+            }
+        }
+    }
+
+    // What does not stand any more and was given up is not to be sent after all, when a person has it tried again.
+    static void Supersede(LedgerSession db, long studyId, IEnumerable<string> replaced, string now)
+    {
+        foreach (var uid in replaced)
+        {
+            db.Execute("UPDATE results SET superseded_at = @now WHERE sop_instance_uid = @uid AND superseded_at IS NULL", ("now", now), ("uid", uid));
+            DropParked(db, studyId, db.Number("SELECT id FROM results WHERE sop_instance_uid = @uid", ("uid", uid)));
+        }
+    }
+
+    static void DropParked(LedgerSession db, long studyId, long? result)
+    {
+        var parked = db.Query(
+            "SELECT id, destination FROM outbox WHERE result_id = @result AND state = 'parked' ORDER BY id",
+            row => (Id: row.GetInt64(0), To: row.GetString(1)), ("result", result));
+        foreach (var (id, to) in parked)
+        {
+            db.Execute("DELETE FROM outbox WHERE id = @id", ("id", id));
+            Note(db, EventKind.Superseded, studyId, result: result, destination: to);
         }
     }
 

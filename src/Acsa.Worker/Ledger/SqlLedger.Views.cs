@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Acsa.Reporting;
+
 namespace Acsa.Worker.Ledger;
 
 // For the console: what is shown, and what a person may ask for.
@@ -35,8 +38,8 @@ sealed partial class SqlLedger
             row => new ScannerFinding(row.GetString(0), LedgerTime.Read(row.GetString(1)), row.GetString(2)),
             ("since", LedgerTime.Write(since)), ("limit", limit)), stop);
 
-    /// <summary>Sends all results of a study, whose files are still held, to destinations once more, what they hold included, and what they
-    /// were never sent; returns how many deliveries that is.</summary>
+    /// <summary>Sends all results of a study that stand, and whose files are still held, to destinations once more, what they hold included, and
+    /// what they were never sent; returns how many deliveries that is.</summary>
     public async Task<int> SendAgainAsync(string studyUid, IReadOnlyList<OutboxRoute> routes, CancellationToken stop)
     {
         var count = await _engine.WriteAsync(db => SendAgain(db, studyUid, routes), stop);
@@ -49,11 +52,15 @@ sealed partial class SqlLedger
         if (db.Number("SELECT id FROM studies WHERE study_uid = @uid", ("uid", studyUid)) is not { } id) return 0;
         LockStudy(db, id);
         var held = db.Query(
-            "SELECT id, kind FROM results WHERE study_id = @id AND removed_at IS NULL ORDER BY id",
-            row => (Id: row.GetInt64(0), Kind: Delivery.ResultNames.Parse(row.GetString(1))), ("id", id));
+            """
+            SELECT id, kind, recipients, instance_id, of_study FROM results
+            WHERE study_id = @id AND removed_at IS NULL AND superseded_at IS NULL ORDER BY id
+            """,
+            row => (Id: row.GetInt64(0), Kind: Delivery.ResultNames.Parse(row.GetString(1)),
+                Recipients: row.IsDBNull(2) ? null : JsonSerializer.Deserialize<string[]>(row.GetString(2)), About: (row.GetInt64(3), row.GetInt64(4))), ("id", id));
         var sent = 0;
-        foreach (var (result, to) in routes.SelectMany(to => held.Where(result => to.Send.Contains(result.Kind))
-            .Select(result => (result.Id, to))))
+        foreach (var (result, to) in routes.SelectMany(to => held.Where(result => to.Send.Contains(result.Kind)).GroupBy(result => (result.About, result.Kind))
+            .SelectMany(same => For(to, [.. same])).Select(result => (result, to))))
         {
             sent += db.Execute(
                 """
@@ -68,5 +75,12 @@ sealed partial class SqlLedger
         Note(db, EventKind.SentAgain, id);
         RefreshDeliveryState(db, id);
         return sent;
+
+        // What was written for some alone is theirs; another one gets what names the least of what it never had, and nobody else's note.
+        static IEnumerable<long> For(OutboxRoute to, IReadOnlyList<(long Id, ResultKind Kind, string[]? Recipients, (long, long) About)> same)
+        {
+            var own = same.Where(result => to.Sends(result.Kind, result.Recipients)).Select(result => result.Id).ToList();
+            return own.Count > 0 || same[0].Kind == ResultKind.RejectionNote ? own : [same[^1].Id];
+        }
     }
 }

@@ -13,12 +13,41 @@ static class PriorChoice
     /// <param name="priors">Of the same person, of earlier days.</param>
     public static IReadOnlyList<PriorComparison> Of(IReadOnlyList<Finding> findings, ScannerSetting now, IReadOnlyList<PriorEntry> priors) =>
     [
-        .. findings.Where(finding => finding is { Structure: not null, Measurement.AreaCm2: not null, Status: FindingStatus.Measured })
-            .Where(finding => finding.Laterality != Imaging.Laterality.Unknown)
+        .. Compared(findings)
             .GroupBy(finding => (Structure: finding.Structure!, finding.Laterality))
             .Select(group => Compare(group.Key.Structure, group.Key.Laterality, group.Average(finding => finding.Measurement!.AreaCm2!.Value), now, priors))
             .OfType<PriorComparison>(),
     ];
+
+    /// <summary>
+    /// What earlier studies measured of the structures that are measured now, the oldest first: one mean for each study, and only of images made with the
+    /// same device, transducer and preset, by the rules for a change.
+    /// </summary>
+    public static IReadOnlyList<PriorValue> History(IReadOnlyList<Finding> findings, ScannerSetting now, IReadOnlyList<PriorEntry> priors)
+    {
+        var wanted = Compared(findings).Select(finding => (finding.Structure!, ResultEntry.NameOf(finding.Laterality)!)).ToHashSet();
+        return
+        [
+            .. priors.Where(prior => wanted.Contains((prior.Structure, prior.Laterality)))
+                .GroupBy(prior => (prior.StudyDate, prior.StudyInstanceUid, prior.Structure, prior.Laterality))
+                .Where(study => study.All(prior => DifferenceOf(prior, now) is null))
+                .OrderBy(study => study.Key.StudyDate, StringComparer.Ordinal).ThenBy(study => study.Key.StudyInstanceUid, StringComparer.Ordinal)
+                .Select(study => new PriorValue(
+                    DateOnly.ParseExact(study.Key.StudyDate, "yyyyMMdd", CultureInfo.InvariantCulture), study.Key.Structure,
+                    ResultEntry.LateralityOf(study.Key.Laterality), MeanOf(study).Mean)),
+        ];
+    }
+
+    static IEnumerable<Finding> Compared(IReadOnlyList<Finding> findings) =>
+        findings.Where(finding => finding is { Structure: not null, Measurement.AreaCm2: not null, Status: FindingStatus.Measured })
+            .Where(finding => finding.Laterality != Imaging.Laterality.Unknown);
+
+    // Frames of one clip are averaged first.
+    static (double Mean, int Images) MeanOf(IEnumerable<PriorEntry> study)
+    {
+        var images = study.GroupBy(prior => prior.Image, StringComparer.Ordinal).Select(image => image.Average(prior => prior.AreaCm2)).ToList();
+        return (images.Average(), images.Count);
+    }
 
     static PriorComparison? Compare(string structure, Imaging.Laterality side, double area, ScannerSetting now, IReadOnlyList<PriorEntry> priors)
     {
@@ -28,11 +57,10 @@ static class PriorChoice
         // Two studies of one day are not one study.
         var last = same.Where(prior => prior.StudyDate == date).GroupBy(prior => prior.StudyInstanceUid, StringComparer.Ordinal)
             .OrderBy(study => study.Key, StringComparer.Ordinal).Last();
-        var images = last.GroupBy(prior => prior.Image, StringComparer.Ordinal).Select(image => image.Average(prior => prior.AreaCm2)).ToList();
-        var before = images.Average();
+        var (before, images) = MeanOf(last);
         var difference = last.Select(prior => DifferenceOf(prior, now)).OfType<string>().FirstOrDefault();
         return new(
-            structure, side, DateOnly.ParseExact(date, "yyyyMMdd", CultureInfo.InvariantCulture), before, images.Count,
+            structure, side, DateOnly.ParseExact(date, "yyyyMMdd", CultureInfo.InvariantCulture), before, images,
             difference is null && before > 0 ? 100 * (area - before) / before : null, difference ?? (before > 0 ? null : "the earlier area is none"),
             [.. last.Select(prior => prior.Report).OfType<InstanceReference>().Distinct()]);
     }

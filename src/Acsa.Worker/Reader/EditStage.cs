@@ -39,6 +39,7 @@ sealed class EditStage(AnalysisSetup setup)
         var measured = Measurer.Measure(frame.Grey, mask, frame.ColouredPixels, calibration.Calibration?.PixelSize, picture: frame.Picture);
         // The model's own signs of doubt hold for its own outline only.
         if (!isEdited && before?.AreaCm2Interval is [var low, var high]) measured = measured with { AreaCm2Interval = new(low, high) };
+        if (!isEdited && before?.Echogenicity?.MeanInterval is [var dark, var bright]) measured = measured with { EchogenicityInterval = new(dark, bright) };
         var area = areas.FirstOrDefault(one => one.Contains(box.Value), Calibrator.AnalysisArea(frame.Scale));
         var flags = QualityRules.Run(new()
         {
@@ -81,7 +82,9 @@ sealed class EditStage(AnalysisSetup setup)
         var unnamed = isNamed ? "" : "; the object that it came in names nobody";
         var area = areaOfModel is { } cm2 and > 0 ? FormattableString.Invariant($"; the model's had {cm2:0.00} cm²") : "";
         if (isTakenAway) return $"{TakenAway}, so nothing is measured{unnamed}{area}.";
-        return dice is { } overlap ? FormattableString.Invariant($"{Edited}{unnamed}{area} (Dice {overlap:0.000}).") : $"{Edited}{unnamed}; there was none of the model's.";
+        const string interval = " No interval applies: the model's signs of doubt are about its own outline.";
+        return (dice is { } overlap ? FormattableString.Invariant($"{Edited}{unnamed}{area} (Dice {overlap:0.000}).")
+            : $"{Edited}{unnamed}; there was none of the model's.") + interval;
     }
 
     /// <summary>Whether a reason is such a note.</summary>

@@ -15,6 +15,9 @@ sealed record EditedImage(
     /// <summary>Who sent the image.</summary>
     public string CallingAe { get; init; } = "";
 
+    /// <summary>SOP Instance UIDs of the results that the new ones replace.</summary>
+    public IReadOnlyList<string> Replaced { get; init; } = [];
+
     /// <summary>What later studies of the person compare with.</summary>
     public IReadOnlyList<PriorRow> Priors { get; init; } = [];
 }

@@ -142,12 +142,12 @@ sealed class SegmentReader(
         var findings = measurer.Findings;
         if (findings.Count == 0) return ReaderAnswer.Kept([.. reasons, "It holds no outline that can be measured."]);
         var written = _reporting.Run(source, findings, pictures, results.References(held.Earlier), runAt,
-            PriorChoice.Of(findings, facts.Setting, priors), new(instance.SopInstanceUid, work.ReaderName));
+            PriorChoice.Of(findings, facts.Setting, priors), PriorChoice.History(findings, facts.Setting, priors), new(instance.SopInstanceUid, work.ReaderName));
         var measured = matches.Count == 1 ? "1 outline that a reader edited was measured again." : string.Create(CultureInfo.InvariantCulture,
             $"{matches.Count} outlines that a reader edited were measured again.");
         return new([.. reasons, measured], [new(held.InstanceId, held.SopInstanceUid, held.File, findings, facts, written.Instances, measurer.Edits)
         {
-            CallingAe = held.CallingAe,
+            CallingAe = held.CallingAe, Replaced = written.Replaced,
             Priors = PriorRows.Of(subject, held.SopInstanceUid, findings, facts, written.Instances),
         }]);
     }

@@ -12,7 +12,7 @@ static class Comparison
         var there = held.ToLookup(instance => instance.SopInstanceUid, StringComparer.Ordinal);
         return
         [
-            .. known.Where(result => result.IsStored && !there.Contains(result.SopInstanceUid))
+            .. known.Where(result => result is { IsStored: true, IsSuperseded: false } && !there.Contains(result.SopInstanceUid))
                 .Select(result => new Difference(Difference.Missing, result.StudyUid, result.SopInstanceUid, result.Kind)),
             .. there.Where(instance => !byUid.ContainsKey(instance.Key) && IsNameBased(instance.Key))
                 .Select(instance => new Difference(Difference.Unknown, instance.First().StudyUid, instance.Key, null)),

@@ -69,7 +69,7 @@ sealed class ResultFolder(string folder, NodeIdentity node, long reserve, IFreeS
                 Convert.ToHexStringLower(SHA256.HashData(content.Span)))
             {
                 SeriesInstanceUid = result.File.Dataset.GetSingleValueOrDefault<string?>(DicomTag.SeriesInstanceUID, null),
-                Recipient = result.Recipient,
+                Recipients = result.Recipients,
             });
         }
 

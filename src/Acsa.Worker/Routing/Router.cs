@@ -17,6 +17,13 @@ sealed class Router(RoutingTable table)
         [.. findings.Select(found => new FoundFact(found.Structure, ResultEntry.NameOf(found.Laterality), ResultEntry.NameOf(found.Status)))])),
         isBefore: false);
 
+    /// <summary>Whether anything but the destinations themselves decides.</summary>
+    public bool HasRules => table.Rules.Count > 0;
+
+    /// <summary>The same for what was found in an earlier run.</summary>
+    public InstanceRoute After(string callingAe, string file, IReadOnlyList<ResultEntry> entries) => table.Decide(Facts(callingAe, file,
+        [.. entries.Select(entry => new FoundFact(entry.Structure, entry.Laterality, entry.Status))]));
+
     RoutingFacts Facts(string callingAe, string file, IReadOnlyList<FoundFact>? findings) =>
         new(callingAe, table.Rules.Count == 0 ? _ => [] : RoutingFile.Read(file, table.Tags), findings);
 

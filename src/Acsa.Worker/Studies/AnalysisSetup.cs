@@ -31,6 +31,12 @@ sealed class AnalysisSetup : IDisposable
     /// <summary>Whether pictures bear the notice that they are no medical device's.</summary>
     public bool MarksPictures { get; init; } = true;
 
+    /// <summary>Which destinations get which kind; null where there are none to ask.</summary>
+    public IReadOnlyDictionary<ResultKind, IReadOnlyList<string>>? Receivers => WhoGets?.Invoke();
+
+    /// <summary>How to find them.</summary>
+    public Func<IReadOnlyDictionary<ResultKind, IReadOnlyList<string>>>? WhoGets { get; init; }
+
     Func<IReadOnlySet<ResultKind>> WantedKinds { get; init; } = () => ResultKinds.Default;
 
     /// <summary>The tables of a folder, the built-in one's for null; throws <see cref="ReferenceTableException"/> for a faulty table, and for a folder
@@ -70,12 +76,13 @@ sealed class AnalysisSetup : IDisposable
     public static AnalysisSetup Create(string modelsFolder, InferenceConfiguration inference, string stationName,
         byte[]? installation = null, string? referencesFolder = null,
         Func<IReadOnlySet<ResultKind>>? kinds = null, ReadingRules? reading = null,
-        IReadOnlySet<string>? alsoModels = null, bool marksPictures = true) => new(
+        IReadOnlySet<string>? alsoModels = null, bool marksPictures = true,
+        Func<IReadOnlyDictionary<ResultKind, IReadOnlyList<string>>>? whoGets = null) => new(
         ModelRack.Open(modelsFolder, ExecutionProviderPolicy.Parse(inference.Provider, inference.Gpu), alsoModels),
         new("AcsaNode", "AcsaNode", SerialNumber(installation), SoftwareVersion, ObserverUid(installation), stationName),
         LoadReferences(referencesFolder), reading ?? ReadingRules.Default)
     {
-        WantedKinds = kinds ?? (() => ResultKinds.Default), MarksPictures = marksPictures,
+        WantedKinds = kinds ?? (() => ResultKinds.Default), MarksPictures = marksPictures, WhoGets = whoGets,
     };
 
     public void Dispose() => Models.Dispose();

@@ -24,6 +24,9 @@ sealed record InstanceAnalysis(
     /// <summary>What the instance states of its study and place; null when the file could not be read so far.</summary>
     public ImageFacts? Facts { get; init; }
 
+    /// <summary>SOP Instance UIDs of the earlier results that these replace.</summary>
+    public IReadOnlyList<string> Replaced { get; init; } = [];
+
     public static InstanceAnalysis Failed(string? sopInstanceUid, StageFailure? failure) =>
         new(sopInstanceUid, [], [failure?.Reason ?? "Nothing was found to analyse."], [], NoPictures, failure);
 

@@ -21,5 +21,10 @@ static class StudyStage
     static MuscleImage? ImageOf(ResultEntry entry) => entry.SopInstanceUid is null ? null : new(
         entry.SopInstanceUid, entry.Frame ?? 1, entry.Structure, ResultEntry.LateralityOf(entry.Laterality),
             ResultEntry.StatusOf(entry.Status),
-        entry.AreaCm2, entry.Echogenicity?.Mean, entry.ThicknessCm, entry.SlicePosition?.Cm);
+        entry.AreaCm2, entry.Echogenicity?.Mean, entry.ThicknessCm, entry.SlicePosition?.Cm)
+    {
+        AreaCm2Interval = IntervalOf(entry.AreaCm2Interval), MeanGreyInterval = IntervalOf(entry.Echogenicity?.MeanInterval),
+    };
+
+    static Interval? IntervalOf(IReadOnlyList<double>? ends) => ends is [var low, var high] ? new(low, high) : null;
 }

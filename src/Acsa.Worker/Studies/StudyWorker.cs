@@ -20,7 +20,8 @@ namespace Acsa.Worker.Studies;
 sealed class StudyWorker(
     IStudyLedger ledger, SpoolFolder spool, IInstanceAnalyser analyser, ResultFolder results, LiveConfiguration live,
     StudyAlias alias, NodeIdentity node, WorkSignal signal, TimeProvider time,
-    ILogger<StudyWorker> log, SegmentReader? reader = null, PriorKeeper? priors = null)
+    ILogger<StudyWorker> log, SegmentReader? reader = null, PriorKeeper? priors = null,
+    StudyReporter? study = null)
 {
     static readonly string GivenUp = string.Create(CultureInfo.InvariantCulture,
         $"The program ended {Limits.InstanceAttempts} times while it analysed this object; it is left out.");
@@ -148,6 +149,7 @@ sealed class StudyWorker(
             var files = await results.WriteAsync(Sendable(analysis, to), job.RunAt, stop);
             var outcome = OutcomeOf(instance, analysis, files) with
             {
+                Replaced = files.Count > 0 ? analysis.Replaced : [],
                 // What is tried in the shadow is no result that anybody may compare with.
                 StaysHere = goes.IsShadow,
                 Priors = goes.IsShadow ? [] : PriorRows.Of(subject, analysis.SopInstanceUid, analysis.Findings, analysis.Facts, analysis.Results),
@@ -159,6 +161,7 @@ sealed class StudyWorker(
             written += files.Count;
         }
 
+        if (study is not null) await study.RunAsync(job, runAt, routes, router, stop);
         await ledger.FinishStudyAsync(job, stop);
         Log.StudyAnalysed(log, name, findings, written);
         return true;
@@ -180,7 +183,10 @@ sealed class StudyWorker(
                 .Select(entry => new FindingEntry(entry.Status, ResultJson.Write(entry)));
             revisions.Add(new(
                 image.InstanceId, [.. findings], await results.WriteAsync(Wanted(image.Results, routes), job.RunAt, stop),
-                [.. image.Edits.Select(edit => new EditRow(edit.Model?.Sha256 ?? "", ResultJson.Write(edit)))]) { Priors = image.Priors });
+                [.. image.Edits.Select(edit => new EditRow(edit.Model?.Sha256 ?? "", ResultJson.Write(edit)))])
+            {
+                Priors = image.Priors, Replaced = image.Replaced,
+            });
         }
 
         await ledger.CompleteInstanceAsync(
@@ -236,7 +242,7 @@ sealed class StudyWorker(
 
     // What is for one destination is written only if that asks for it.
     static IReadOnlyList<ResultInstance> Wanted(IReadOnlyList<ResultInstance> results, IReadOnlyList<OutboxRoute> routes) =>
-        [.. results.Where(result => result.Recipient is null || routes.Any(route => route.Sends(result.Kind, result.Recipient)))];
+        [.. results.Where(result => result.Recipients is null || routes.Any(route => route.Sends(result.Kind, result.Recipients)))];
 
     static InstanceOutcome OutcomeOf(StoredInstance instance, InstanceAnalysis analysis, IReadOnlyList<ResultFile> files) => new(
         instance.Id,

@@ -20,7 +20,7 @@ public sealed class KillTests(ITestOutputHelper output)
     {
         using var folder = new ScratchFolder();
         await using var orthanc = await Orthanc.StartAsync(folder.Folder("orthanc"));
-        await using var node = new NodeProcess(folder.Folder("node"), 0.2, ("pacs", Orthanc.AeTitle, orthanc.Port));
+        await using var node = new NodeProcess(folder.Folder("node"), 0.2, NodeProcess.WithoutStudyReports, ("pacs", Orthanc.AeTitle, orthanc.Port));
         await ProveAsync("SQLite", orthanc, node);
     }
 
@@ -35,8 +35,11 @@ public sealed class KillTests(ITestOutputHelper output)
         await using var second = Node("node-2");
         await ProveAsync("PostgreSQL, two nodes", orthanc, first, second);
 
-        NodeProcess Node(string name) => new(folder.Folder(name), 0.2, (folder.File("data"), ledger, name),
-            ("pacs", Orthanc.AeTitle, orthanc.Port));
+        NodeProcess Node(string name) => new(folder.Folder(name), 0.2, configuration =>
+        {
+            (configuration["data"], configuration["ledger"], configuration["node"]) = (folder.File("data"), ledger, name);
+            NodeProcess.WithoutStudyReports(configuration);
+        }, ("pacs", Orthanc.AeTitle, orthanc.Port));
     }
 
     async Task ProveAsync(string ledger, Orthanc orthanc, params NodeProcess[] nodes)

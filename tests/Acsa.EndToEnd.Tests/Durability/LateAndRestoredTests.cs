@@ -16,7 +16,10 @@ public sealed class LateAndRestoredTests
         await using var orthanc = await Orthanc.StartAsync(folder.Folder("orthanc"));
         var images = OneStudy(folder, 3, said: 2);
         await using var node = new NodeProcess(folder.Folder("node"), 3600, configuration =>
-            configuration["scanners"]![0]!["complete"] = "count", ("orthanc", Orthanc.AeTitle, orthanc.Port)); // An hour's quiet: it is the count.
+        {
+            configuration["scanners"]![0]!["complete"] = "count";
+            NodeProcess.WithoutStudyReports(configuration);
+        }, ("orthanc", Orthanc.AeTitle, orthanc.Port)); // An hour's quiet: it is the count.
         await node.StartAsync();
         await node.SendAsync(images[0].File);
         Assert.Equal(1, (await node.StatusAsync())["studies"]!["received"]!.GetValue<int>());

@@ -6,7 +6,7 @@ using Acsa.Reporting;
 namespace Acsa.Interop.Tests.Reporting;
 
 /// <summary>Results on real sources, held against other people's validators and readers.</summary>
-public sealed class ResultValidationTests
+public sealed partial class ResultValidationTests
 {
     static readonly ModelIdentity Model = new("acsa-thigh-unet", "1.0.0", new string('a', 64));
 

@@ -32,7 +32,7 @@ public sealed class ConfigurationFileTests
         Assert.Equal(5_000_000, read.Spool.ReserveBytes);
         Assert.Equal([new("US1", "10.0.0.5", Seconds(7), true), new("*", "*", Seconds(2.5), false)], read.Scanners);
         var pacs = Assert.Single(read.Destinations);
-        Assert.Equal(new HashSet<ResultKind> { ResultKind.Segmentation, ResultKind.StructuredReport }, pacs.Send);
+        Assert.Equal(new HashSet<ResultKind> { ResultKind.Segmentation, ResultKind.StructuredReport, ResultKind.StudyReport }, pacs.Send);
         Assert.Equal(("pacs.example", 104, TimeSpan.FromSeconds(7), "2x1s"), (pacs.Host, pacs.Port, pacs.Timeout, pacs.Retry.Text));
         Assert.Equal(new InferenceConfiguration("cpu", "off"), read.Inference);
     }
@@ -95,15 +95,22 @@ public sealed class ConfigurationFileTests
     [Fact]
     public void What_is_sent_is_named_and_a_profile_chooses_the_segmentation()
     {
-        Assert.Equal([ResultKind.Segmentation, ResultKind.StructuredReport, ResultKind.SecondaryCapture], Send(""));
-        Assert.Equal([ResultKind.SegmentationStrict, ResultKind.PresentationState, ResultKind.StructuredReportWithStrict],
+        Assert.Equal([ResultKind.Segmentation, ResultKind.StructuredReport, ResultKind.SecondaryCapture, ResultKind.StudyReport], Send(""));
+        Assert.Equal([ResultKind.SegmentationStrict, ResultKind.PresentationState, ResultKind.StructuredReportWithStrict, ResultKind.StudyReport],
             Send(""", "send": ["seg", "sr", "gsps"], "seg": { "profile": "strict" } """));
         Assert.Equal([ResultKind.Document, ResultKind.RejectionNote],
             Send(""", "send": ["pdf"], "rejectSuperseded": true, "seg": { "profile": "full-spatial" } """));
-        Assert.Equal([ResultKind.StructuredReportAlone, ResultKind.ComprehensiveReportAlone],
+        Assert.Equal([ResultKind.StructuredReportAlone, ResultKind.ComprehensiveReportAlone, ResultKind.StudyReport],
             Send(""", "send": ["sr", "comprehensive-sr"] """));
-        Assert.Equal([ResultKind.SegmentationFullSpatial, ResultKind.StructuredReportBySegmentFullSpatial],
+        Assert.Equal([ResultKind.SegmentationFullSpatial, ResultKind.StructuredReportBySegmentFullSpatial, ResultKind.StudyReport],
             Send(""", "send": ["seg", "sr"], "seg": { "profile": "full-spatial" }, "sr": { "outline": "segment" } """));
+        // A report on the study in the form of those on images, unless it is not wanted; by name also alone.
+        Assert.Equal([ResultKind.ComprehensiveReportAlone, ResultKind.StudyComprehensiveReport], Send(""", "send": ["comprehensive-sr"] """));
+        Assert.Equal([ResultKind.TextReport, ResultKind.StudyTextReport], Send(""", "send": ["text-sr", "study-sr"] """));
+        Assert.Equal([ResultKind.StudyReport], Send(""", "send": ["study-sr"] """));
+        Assert.Equal([ResultKind.Segmentation, ResultKind.StructuredReport, ResultKind.SecondaryCapture], Send(""", "sr": { "study": false } """));
+        Assert.Equal([ResultKind.Segmentation, ResultKind.StructuredReport, ResultKind.SecondaryCapture], Send(""", "send": "auto", "sr": { "study": false } """));
+        Assert.Equal([ResultKind.TextReport], Send(""", "send": ["text-sr"], "sr": { "study": false } """));
         Assert.Equal("$.destinations[0].sr.outline", Assert.Single(Assert.Throws<ConfigurationException>(() =>
             Send(""", "send": ["sr"], "sr": { "outline": "segment" } """)).Errors).Path);
         var error = Assert.Throws<ConfigurationException>(() => Send(""", "seg": { "profile": "best" } """));

@@ -55,6 +55,19 @@ public sealed class PriorChoiceTests
     }
 
     [Fact]
+    public void The_trend_has_one_point_for_each_earlier_study_with_the_same_device_and_preset()
+    {
+        var history = PriorChoice.History([Measured(4.4)], Now,
+        [
+            Prior("1.3", "20250601", "a", 4), Prior("1.2", "20250101", "a", 3.8), Prior("1.2", "20250101", "b", 4.2), Prior("1.2", "20250101", "b", 4.4),
+            Prior("1.4", "20250701", "a", 9) with { Preset = "NERVE" }, Prior("1.5", "20250801", "a", 9) with { Laterality = "right" },
+            Prior("1.6", "20250901", "a", 9), Prior("1.6", "20250901", "b", 9) with { Model = "Two" },
+        ]);
+        Assert.Equal([(new DateOnly(2025, 1, 1), 4.05), (new DateOnly(2025, 6, 1), 4.0)], history.Select(value => (value.Date, Math.Round(value.AreaCm2, 9))));
+        Assert.Empty(PriorChoice.History([Measured(4.4) with { Status = FindingStatus.Review }], Now, [Prior("1.3", "20250601", "a", 4)]));
+    }
+
+    [Fact]
     public void One_number_of_two_issuers_is_two_persons_and_the_key_says_nothing_of_it()
     {
         var data = new DicomDataset();

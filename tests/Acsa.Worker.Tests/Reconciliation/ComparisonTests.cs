@@ -18,6 +18,10 @@ public sealed class ComparisonTests
             Comparison.Run([Known(A, "delivered"), Known(B, "pending"), Known(ResultUids.For("c"), "parked"), Known(ResultUids.For("d"), null)], []));
 
     [Fact]
+    public void What_was_replaced_is_not_missing_and_is_still_known() =>
+        Assert.Empty(Comparison.Run([Known(A, "delivered") with { IsSuperseded = true }, Known(B, "committed") with { IsSuperseded = true }], [Held(B)]));
+
+    [Fact]
     public void A_result_that_the_ledger_does_not_know_is_told_by_its_kind_of_uid() =>
         Assert.Equal([new Difference("unknown", "1.2", B, null)],
             Comparison.Run([Known(A, "delivered")], [Held(A), Held(B), Held("1.2.840.1"), Held("2.25.1234567"), Held("2.25.x")]));

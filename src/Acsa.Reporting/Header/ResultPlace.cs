@@ -1,0 +1,4 @@
+namespace Acsa.Reporting;
+
+/// <summary>Class, series and identity of a result.</summary>
+internal readonly record struct ResultPlace(string SopClassUid, string SeriesInstanceUid, string SopInstanceUid, int InstanceNumber);

@@ -1,0 +1,7 @@
+namespace Acsa.Worker.Ledger;
+
+/// <summary>What was written of a study as a whole.</summary>
+/// <param name="ImageId">Of the first image that counts.</param>
+/// <param name="Replaced">SOP Instance UIDs of earlier ones that nobody is told any more.</param>
+/// <param name="Reasons">Why something of it is missing.</param>
+sealed record StudyOutcome(long ImageId, IReadOnlyList<ResultFile> Results, IReadOnlyList<string> Replaced, IReadOnlyList<string> Reasons);

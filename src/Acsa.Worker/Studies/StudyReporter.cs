@@ -1,0 +1,41 @@
+using Acsa.Reporting;
+using Acsa.Worker.Hosting;
+using Acsa.Worker.Ledger;
+using Acsa.Worker.Results;
+using Acsa.Worker.Routing;
+using Acsa.Worker.Spool;
+using Microsoft.Extensions.Logging;
+
+namespace Acsa.Worker.Studies;
+
+/// <summary>
+/// At the end of a study's run: writes what its images say together, for each destination about the images whose results go there, and rejects what
+/// was said before and holds no more (docs/decisions/079).
+/// </summary>
+sealed class StudyReporter(
+    IStudyLedger ledger, SpoolFolder spool, ResultFolder results, AnalysisSetup setup, StudyAlias alias, ILogger<StudyReporter> log)
+{
+    /// <summary>Writes and records it; nothing where the images say no more together than each by itself.</summary>
+    public async Task RunAsync(
+        StudyJob job, DateTimeOffset runAt, IReadOnlyList<OutboxRoute> routes, Router router, CancellationToken stop)
+    {
+        var receivers = routes.Where(route => route.Send.Overlaps(ResultKinds.OfStudy)).ToList();
+        if (receivers.Count == 0) return;
+        var images = await ledger.AnalysedImagesAsync(job.StudyId, stop);
+        if (images.Count == 0) return;
+        var earlier = await ledger.StudyResultsAsync(job.StudyId, stop);
+        var stages = new StageRunner(stop);
+        var context = new ReportContext(setup.Structures, setup.Device, setup.ConfigurationHash, runAt);
+        if (!stages.TryRun("report on the study", "The report on the whole study could not be written, or did not hold what was measured: none is sent.",
+            () => new StudyReports(images, earlier, results.References(earlier), spool, router, context).Write(receivers), out var written))
+        {
+            Log.StudyReportFailed(log, alias.Of(job.StudyUid), stages.Failure!.Error);
+            await ledger.RecordStudyAsync(job, new(images[0].InstanceId, [], [], stages.Reasons), routes, stop);
+            return;
+        }
+
+        if (written.Instances.Count == 0 && written.Replaced.Count == 0 && written.Reasons.Count == 0) return;
+        var files = await results.WriteAsync(written.Instances, job.RunAt, stop);
+        await ledger.RecordStudyAsync(job, new(images[0].InstanceId, files, written.Replaced, written.Reasons), routes, stop);
+    }
+}

@@ -1,0 +1,233 @@
+using Acsa.Reporting;
+using Acsa.Worker.Configuration;
+using Acsa.Worker.Delivery;
+using Acsa.Worker.Hosting;
+using Acsa.Worker.Ledger;
+using Acsa.Worker.Results;
+using Acsa.Worker.Routing;
+using Acsa.Worker.Spool;
+using Acsa.Worker.Studies;
+using Acsa.Worker.Tests.Fakes;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Acsa.Worker.Tests.Studies;
+
+/// <summary>What is said of a study at the end of each of its runs, on a real ledger.</summary>
+public sealed class StudyReporterTests : IDisposable
+{
+    static readonly OutboxRoute Archive = Specimen.Route("archive", ResultKind.StructuredReport, ResultKind.StudyReport, ResultKind.RejectionNote);
+    static readonly OutboxRoute Plain = Specimen.Route("plain", ResultKind.TextReport, ResultKind.StudyTextReport);
+
+    readonly TempFolder _folder = new();
+    readonly SteppedTime _time = new();
+    readonly SqlLedger _ledger;
+    readonly SpoolFolder _spool;
+    readonly ResultFolder _results;
+    readonly AnalysisSetup _setup = AnalysisSetup.Create("no models", new("cpu", "off"), "ACSA");
+    readonly StudyReporter _reporter;
+    Router _router = new(RoutingTable.Empty);
+
+    public StudyReporterTests()
+    {
+        _ledger = SqlLedger.Open(LedgerLocation.InFile(_folder["l.sqlite"]), _time, TimeSpan.Zero);
+        _spool = new(_folder["spool"], new(0), NodeIdentity.Of("a"), new FixedSpace(), _ledger, new FakeReader(new("1.2", null)), _time);
+        Directory.CreateDirectory(_folder["results"]);
+        _results = new(_folder["results"], NodeIdentity.Of("a"), 0, new FixedSpace());
+        _reporter = new(_ledger, _spool, _results, _setup, new StudyAlias([1]), NullLogger<StudyReporter>.Instance);
+    }
+
+    public void Dispose()
+    {
+        _ledger.Dispose();
+        _setup.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_study_is_summarised_for_each_destination_in_its_form_and_anew_when_a_late_image_or_an_edit_changes_it()
+    {
+        await RunAsync([Archive, Plain], ("1.1", "left", 4));
+        Assert.Empty(await StudyResultsAsync());
+
+        await RunAsync([Archive, Plain], ("1.2", "right", 6));
+        var first = await StudyResultsAsync();
+        Assert.Equal(["archive: StudyReport", "plain: StudyTextReport"], first.Select(Words).Order());
+        var tree = Read(first.Single(result => result.Kind == ResultKind.StudyReport));
+        Assert.Equal(["1.1", "1.1.1", "1.2", "1.2.1"], Evidence(tree, DicomTag.CurrentRequestedProcedureEvidenceSequence).Order());
+        // 100 (6 - 4) / 5
+        Assert.Equal(40, Number(tree, "ASYMMETRY-AREA"), 9);
+
+        await RunAsync([Archive, Plain]);
+        Assert.Equal(2, (await StudyResultsAsync()).Count);
+
+        await DeliverAsync("archive", StoreAnswer.Stored);
+        await DeliverAsync("plain", StoreAnswer.Park);
+        await RunAsync([Archive, Plain], ("1.3", "right", 10));
+        var second = (await StudyResultsAsync()).Skip(2).ToList();
+        Assert.Equal(["archive: StudyReport", "plain: StudyTextReport"], second.Select(Words).Order());
+        tree = Read(second.Single(result => result.Kind == ResultKind.StudyReport));
+        Assert.Equal(8, Number(tree, "42798000", "IMAGES-COUNTED", 2), 9);
+        Assert.Equal([first.Single(result => result.Kind == ResultKind.StudyReport).SopInstanceUid], Evidence(tree, DicomTag.PredecessorDocumentsSequence));
+        // It was never there: nothing to name.
+        Assert.False(Read(second.Single(result => result.Kind == ResultKind.StudyTextReport)).Contains(DicomTag.PredecessorDocumentsSequence));
+        Assert.All(first, result => Assert.True(_ledger.StudyResultsAsync(1, default).Result.Single(one => one.SopInstanceUid == result.SopInstanceUid).IsSuperseded));
+        var note = Assert.Single(Notes());
+        Assert.Equal([first.Single(result => result.Kind == ResultKind.StudyReport).SopInstanceUid], Evidence(note, DicomTag.CurrentRequestedProcedureEvidenceSequence));
+        await _ledger.RetryAsync("1.2", ["archive", "plain"], default);
+        var waiting = await _ledger.ClaimDeliveriesAsync("plain", "w", 100, TimeSpan.FromMinutes(1), default);
+        Assert.Contains(waiting, item => item.SopInstanceUid == second.Single(result => result.Kind == ResultKind.StudyTextReport).SopInstanceUid);
+        Assert.DoesNotContain(waiting, item => first.Any(result => result.SopInstanceUid == item.SopInstanceUid));
+
+        // A reader's outline: its number wins, and no interval applies.
+        var entry = Entry("1.1", "left", 5) with { IsEdited = true, AreaCm2Interval = null };
+        await ReviseAsync("1.1", entry);
+        tree = Read((await StudyResultsAsync()).Last(result => result.Kind == ResultKind.StudyReport));
+        Assert.Equal(100 * (8 - 5) / 6.5, Number(tree, "ASYMMETRY-AREA"), 9);
+        Assert.Contains(Texts(tree), text => text.Contains("a reader's outline, to which no interval applies", StringComparison.Ordinal));
+        Assert.Equal(2, Notes().Count);
+    }
+
+    [Fact]
+    public async Task What_was_said_and_holds_no_more_is_taken_back()
+    {
+        await RunAsync([Archive], ("1.1", "left", 4), ("1.2", "right", 6));
+        await ReviseAsync("1.2", Entry("1.2", "right", 6) with { Status = "review" });
+        var results = await StudyResultsAsync();
+        Assert.Equal(2, results.Count);
+        Assert.Empty(results[0].HeldBy);
+        Assert.DoesNotContain("ASYMMETRY-AREA", Items(Read(results[1])).Select(Name));
+        Assert.Single(Notes());
+    }
+
+    [Fact]
+    public async Task Images_that_name_two_persons_are_not_summarised()
+    {
+        await RunAsync([Archive], ("1.1", "left", 4));
+        await RunAsync([Archive], data => data.AddOrUpdate(DicomTag.PatientID, "SOMEBODY-ELSE"), ("1.2", "right", 6));
+        Assert.Empty(await StudyResultsAsync());
+        Assert.Contains(Assert.Single((await _ledger.ReportAsync(default)).Studies).Reasons, reason => reason.Contains("different Patient IDs", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_destination_is_told_of_the_images_whose_results_go_there_alone()
+    {
+        _router = new(ConfigurationFile.Parse("""
+            { "data": "d", "destinations": [ { "name": "archive", "aeTitle": "A", "host": "h" }, { "name": "plain", "aeTitle": "P", "host": "h" } ],
+              "routing": [ { "name": "trial", "when": { "side": "right" }, "destinations": "archive" } ] }
+            """, "acsa.json", _folder.Path).Routing);
+        await RunAsync([Archive, Plain], ("1.1", "left", 4), ("1.2", "right", 6));
+        Assert.Equal(["archive: StudyReport"], (await StudyResultsAsync()).Select(Words));
+    }
+
+    [Fact]
+    public async Task An_image_whose_file_is_gone_still_counts_and_is_not_referred_to()
+    {
+        await RunAsync([Archive], ("1.1", "left", 4));
+        File.Delete(Directory.GetFiles(_folder["spool"], "*.dcm", SearchOption.AllDirectories).Single());
+        await RunAsync([Archive], ("1.2", "right", 6));
+        var tree = Read(Assert.Single(await StudyResultsAsync()));
+        Assert.Equal(40, Number(tree, "ASYMMETRY-AREA"), 9);
+        Assert.Equal(["1.1.1", "1.2", "1.2.1"], Evidence(tree, DicomTag.CurrentRequestedProcedureEvidenceSequence).Order());
+    }
+
+    Task RunAsync(OutboxRoute[] routes, params (string Uid, string Side, double Area)[] images) => RunAsync(routes, _ => { }, images);
+
+    async Task RunAsync(OutboxRoute[] routes, Action<DicomDataset> alter, params (string Uid, string Side, double Area)[] images)
+    {
+        foreach (var (uid, _, _) in images)
+        {
+            var record = Specimen.Instance("1.2", uid);
+            Directory.CreateDirectory(Path.GetDirectoryName(_spool.PathOf(record.File))!);
+            File.Move(PhantomFile.Write(_folder, data =>
+            {
+                data.AddOrUpdate(DicomTag.StudyInstanceUID, "1.2").AddOrUpdate(DicomTag.SOPInstanceUID, uid);
+                alter(data);
+            }), _spool.PathOf(record.File));
+            await _ledger.RecordAsync([record], false, default);
+        }
+
+        if (images.Length == 0) await _ledger.ReanalyseAsync("1.2", default);
+        var job = (await _ledger.ClaimStudyAsync("w", TimeSpan.FromMinutes(1), default))!;
+        foreach (var instance in job.Instances)
+        {
+            if (images.FirstOrDefault(image => image.Uid == instance.SopInstanceUid) is not { Uid: not null } image) image = Known[instance.SopInstanceUid];
+            Known[instance.SopInstanceUid] = image;
+            await _ledger.CompleteInstanceAsync(job, new(instance.Id, false, [], [Finding(Entry(image.Uid, image.Side, image.Area))],
+                [.. new[] { ResultKind.StructuredReport, ResultKind.TextReport }.Select((kind, index) => Specimen.Result(kind) with
+                {
+                    SopInstanceUid = $"{instance.SopInstanceUid}.{index + 1}", SeriesInstanceUid = "1.7",
+                })]), routes, default);
+        }
+
+        await FinishAsync(job, routes);
+    }
+
+    Dictionary<string, (string Uid, string Side, double Area)> Known { get; } = [];
+
+    // As an edited Segmentation that comes back does it.
+    async Task ReviseAsync(string image, ResultEntry entry)
+    {
+        await _ledger.RecordAsync([Specimen.Instance("1.2", image + ".77")], false, default);
+        var job = (await _ledger.ClaimStudyAsync("w", TimeSpan.FromMinutes(1), default))!;
+        var edited = (await _ledger.AnalysedImagesAsync(job.StudyId, default)).Single(one => one.SopInstanceUid == image);
+        await _ledger.CompleteInstanceAsync(
+            job, new(job.Instances[0].Id, false, [], [], []) { Revisions = [new(edited.InstanceId, [Finding(entry)], [], [])] }, [Archive], default);
+        await FinishAsync(job, [Archive]);
+    }
+
+    async Task FinishAsync(StudyJob job, OutboxRoute[] routes)
+    {
+        await _reporter.RunAsync(job, job.RunAt, routes, _router, default);
+        await _ledger.FinishStudyAsync(job, default);
+        _time.Advance(TimeSpan.FromSeconds(1));
+    }
+
+    async Task DeliverAsync(string to, StoreAnswer answer)
+    {
+        var items = await _ledger.ClaimDeliveriesAsync(to, "w", 100, TimeSpan.FromMinutes(1), default);
+        await _ledger.SettleAsync(to, "w", [.. items.Select(item => new OutboxSettlement(item.Id, answer, "a reason", null, true))], default);
+    }
+
+    Task<IReadOnlyList<EarlierResult>> StudyResultsAsync() => _ledger.StudyResultsAsync(1, default);
+
+    DicomDataset Read(EarlierResult result) => DicomFile.Open(_results.PathOf(result.File)).Dataset;
+
+    List<DicomDataset> Notes() => [.. Directory.GetFiles(_folder["results"], "*.dcm", SearchOption.AllDirectories)
+        .Select(file => DicomFile.Open(file).Dataset).Where(data => data.GetString(DicomTag.Modality) == "KO")];
+
+    static FindingEntry Finding(ResultEntry entry) => new(entry.Status, ResultJson.Write(entry));
+
+    static ResultEntry Entry(string uid, string side, double area) => new(
+        "f", uid, 1, "vastus-lateralis", side, "measured", [], area, [area - 1, area + 1], new(50, 5, 50, 100, null), 2, 10, null, null, new("m", "1", "aa"), null)
+    {
+        StudyInstanceUid = "1.2",
+    };
+
+    static string Words(EarlierResult result) => $"{string.Join(' ', result.HeldBy)}: {result.Kind}";
+
+    static double Number(DicomDataset tree, string concept) =>
+        Value(Items(tree).First(item => Name(item) == concept));
+
+    // The number of the group in which another number has a value.
+    static double Number(DicomDataset tree, string concept, string other, double value) => Value(Items(tree)
+        .Where(item => Name(item) == "125007").Select(group => Items(group).ToList())
+        .Single(group => group.Exists(item => Name(item) == other && Value(item) == value)).First(item => Name(item) == concept));
+
+    static double Value(DicomDataset item)
+    {
+        var value = item.GetSequence(DicomTag.MeasuredValueSequence).Items[0];
+        return value.TryGetSingleValue<double>(DicomTag.FloatingPointValue, out var exact) ? exact : (double)value.GetSingleValue<decimal>(DicomTag.NumericValue);
+    }
+
+    static string Name(DicomDataset item) => item.TryGetSequence(DicomTag.ConceptNameCodeSequence, out var codes) && codes.Items.Count > 0
+        ? codes.Items[0].GetString(DicomTag.CodeValue) : "";
+
+    static IEnumerable<string> Texts(DicomDataset tree) => Items(tree).Select(item => item.GetSingleValueOrDefault(DicomTag.TextValue, ""));
+
+    static IEnumerable<DicomDataset> Items(DicomDataset root) => !root.TryGetSequence(DicomTag.ContentSequence, out var content)
+        ? [] : content.Items.SelectMany(item => Items(item).Prepend(item));
+
+    static IEnumerable<string> Evidence(DicomDataset report, DicomTag sequence) => report.GetSequence(sequence).Items
+        .SelectMany(study => study.GetSequence(DicomTag.ReferencedSeriesSequence).Items)
+        .SelectMany(series => series.GetSequence(DicomTag.ReferencedSOPSequence).Items).Select(item => item.GetString(DicomTag.ReferencedSOPInstanceUID));
+}
