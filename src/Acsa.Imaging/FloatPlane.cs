@@ -33,7 +33,7 @@ public sealed class FloatPlane
     /// <summary>The mask of all values at or above <paramref name="threshold"/>; NaN is outside.</summary>
     public Mask AtLeast(float threshold)
     {
-        var inside = new byte[Values.Length];
+        var inside = GC.AllocateUninitializedArray<byte>(Values.Length);
         var i = 0;
         for (; i <= inside.Length - Vector256<byte>.Count; i += Vector256<byte>.Count)
         {

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Acsa.Imaging;
 
 /// <summary>Between grey and colour.</summary>
@@ -7,16 +9,26 @@ public static class ImageConversions
     public static GreyImage ToGrey(this RgbImage image)
     {
         var source = image.Pixels;
-        var grey = new byte[image.Width * image.Height];
-        for (int i = 0, p = 0; i < grey.Length; i++, p += 3) grey[i] = Luma(source[p], source[p + 1], source[p + 2]);
+        var grey = GC.AllocateUninitializedArray<byte>(image.Width * image.Height);
+        var i = 0;
+        for (; i <= grey.Length - RgbVectors.Pixels; i += RgbVectors.Pixels)
+        {
+            var (r, g, b) = RgbVectors.Load(source.AsSpan(3 * i));
+            RgbVectors.Luma(r, g, b).CopyTo(grey, i);
+        }
+
+        for (var p = 3 * i; i < grey.Length; i++, p += 3) grey[i] = Luma(source[p], source[p + 1], source[p + 2]);
         return new(image.Width, image.Height, grey);
     }
 
     /// <summary>Three equal channels.</summary>
     public static RgbImage ToRgb(this GreyImage image)
     {
-        var rgb = new byte[checked(image.Pixels.Length * 3)];
-        for (int i = 0, p = 0; i < image.Pixels.Length; i++, p += 3) rgb[p] = rgb[p + 1] = rgb[p + 2] = image.Pixels[i];
+        var grey = image.Pixels;
+        var rgb = GC.AllocateUninitializedArray<byte>(checked(grey.Length * 3));
+        var i = 0;
+        for (; i <= grey.Length - RgbVectors.Pixels; i += RgbVectors.Pixels) RgbVectors.StoreGrey(Vector128.Create(grey, i), rgb.AsSpan(3 * i));
+        for (var p = 3 * i; i < grey.Length; i++, p += 3) rgb[p] = rgb[p + 1] = rgb[p + 2] = grey[i];
         return new(image.Width, image.Height, rgb);
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Acsa.Imaging;
 
 /// <summary>
@@ -16,31 +18,33 @@ internal sealed class ImageTint
     private const int FirstLevel = 12; // Darker pixels have no room for a tint beyond any sensible tolerance.
     private const double FaintestColour = 0.35; // A tint moves a channel by at most this part of luma; drawn colours go further.
 
-    private const int Deviations = 511; // −255 … 255
+    // A channel of a faint pixel lies at most this far from luma.
+    private const int Farthest = (int)(FaintestColour * 255);
+    private const int Deviations = 2 * Farthest + 1;
+
+    // How far it may lie at each luma; nowhere where it is too dark.
+    private static readonly int[] s_reach =
+        [.. Enumerable.Range(0, 256).Select(luma => luma < FirstLevel ? -1 : (int)Math.Floor(FaintestColour * luma))];
 
     private readonly (int R, int G, int B)[] _levels = new (int, int, int)[256];
 
     /// <summary>The tinted colour of a luma.</summary>
     public (int R, int G, int B) At(byte luma) => _levels[luma];
 
-    public static ImageTint Learn(RgbImage image)
+    /// <param name="luma">The image in grey.</param>
+    public static ImageTint Learn(RgbImage image, GreyImage luma)
     {
-        var (red, blue) = (MedianRatio(image, 0), MedianRatio(image, 2));
-        var (redCounts, blueCounts) = (new int[256 * Deviations], new int[256 * Deviations]);
-        var rgb = image.Pixels;
-        for (var p = 0; p < rgb.Length; p += 3)
-        {
-            var luma = ImageConversions.Luma(rgb[p], rgb[p + 1], rgb[p + 2]);
-            var (r, b) = (rgb[p] - luma, rgb[p + 2] - luma);
-            if (!IsFaint(luma, r, b)) continue;
-            if (Math.Abs(r - red * luma) + Math.Abs(b - blue * luma) > Math.Abs(r) + Math.Abs(b)) continue;
-            redCounts[luma * Deviations + r + 255]++;
-            blueCounts[luma * Deviations + b + 255]++;
-        }
+        var grey = luma.Pixels;
+        var (reds, blues) = Count(image.Pixels, grey, 0, 0);
+        var (red, blue) = (MedianRatio(reds), MedianRatio(blues));
+        // Without a tint every faint pixel is as near to it as to grey.
+        if (red != 0 || blue != 0) (reds, blues) = Count(image.Pixels, grey, red, blue);
+
+        var (redMedians, blueMedians) = (Medians(reds), Medians(blues));
         var ratios = new (double Red, double Blue)?[256];
         for (var level = FirstLevel; level < 256; level++)
         {
-            if (Median(redCounts, level) is { } r && Median(blueCounts, level) is { } b) ratios[level] = (r / (double)level, b / (double)level);
+            if (redMedians[level] is { } r && blueMedians[level] is { } b) ratios[level] = (r / (double)level, b / (double)level);
         }
         return new(ratios);
     }
@@ -56,40 +60,91 @@ internal sealed class ImageTint
         }
     }
 
-    private static bool IsFaint(int luma, int red, int blue) =>
-        luma >= FirstLevel && Math.Abs(red) <= FaintestColour * luma && Math.Abs(blue) <= FaintestColour * luma;
+    // How often each deviation of red and of blue from luma occurs at each luma, over the faintly coloured pixels that are not nearer to
+    // grey than to a tint.
+    private static (int[] Red, int[] Blue) Count(byte[] rgb, byte[] grey, double tintRed, double tintBlue)
+    {
+        var (red, blue) = (new int[256 * Deviations], new int[256 * Deviations]);
+        // Pixels that are grey to the level: most of an untinted image, and nearer to grey than to any tint.
+        var greys = new int[2 * 256];
+        var i = 0;
+        for (; i <= grey.Length - RgbVectors.Pixels; i += RgbVectors.Pixels)
+        {
+            var lumas = Vector128.Create(grey, i);
+            // Around the fan an image is black for long stretches.
+            if (Vector128.LessThanAll(lumas, Vector128.Create((byte)FirstLevel))) continue;
+            var (r, g, b) = RgbVectors.Load(rgb.AsSpan(3 * i));
+            if (Vector128.EqualsAll(r, g) && Vector128.EqualsAll(g, b))
+            {
+                for (var at = i; at < i + RgbVectors.Pixels; at += 2)
+                {
+                    greys[grey[at]]++;
+                    greys[256 + grey[at + 1]]++;
+                }
+            }
+            else for (var at = i; at < i + RgbVectors.Pixels; at++) Add(at);
+        }
+
+        for (; i < grey.Length; i++) Add(i);
+        for (var level = FirstLevel; level < 256; level++)
+        {
+            if (Math.Abs(tintRed * level) + Math.Abs(tintBlue * level) > 0) continue;
+            red[level * Deviations + Farthest] += greys[level] + greys[256 + level];
+            blue[level * Deviations + Farthest] += greys[level] + greys[256 + level];
+        }
+
+        return (red, blue);
+
+        void Add(int at)
+        {
+            var luma = grey[at];
+            var (r, b) = (rgb[3 * at] - luma, rgb[3 * at + 2] - luma);
+            if (Math.Abs(r) > s_reach[luma] || Math.Abs(b) > s_reach[luma]) return;
+            if (Math.Abs(r - tintRed * luma) + Math.Abs(b - tintBlue * luma) > Math.Abs(r) + Math.Abs(b)) return;
+            red[luma * Deviations + r + Farthest]++;
+            blue[luma * Deviations + b + Farthest]++;
+        }
+    }
 
     private static int Tinted(int level, double ratio) => (int)Math.Clamp(Math.Round(level * (1 + ratio)), 0, 255);
 
     // Median of (channel − luma) / luma in steps of 1/256.
-    private static double MedianRatio(RgbImage image, int channel)
+    private static double MedianRatio(int[] deviations)
     {
         var (counts, total) = (new int[513], 0);
-        var rgb = image.Pixels;
-        for (var p = 0; p < rgb.Length; p += 3)
+        for (var luma = FirstLevel; luma < 256; luma++)
         {
-            var luma = ImageConversions.Luma(rgb[p], rgb[p + 1], rgb[p + 2]);
-            if (!IsFaint(luma, rgb[p] - luma, rgb[p + 2] - luma)) continue;
-            counts[(rgb[p + channel] - luma) * 256 / luma + 256]++;
-            total++;
+            for (var d = -Farthest; d <= Farthest; d++)
+            {
+                if (deviations[luma * Deviations + d + Farthest] is not (var count and > 0)) continue;
+                counts[d * 256 / luma + 256] += count;
+                total += count;
+            }
         }
         return total == 0 ? 0 : (Middle(counts, total) - 256) / 256.0;
     }
 
-    private static int? Median(int[] counts, int level)
+    // For each level the median over the levels near it; null where they have too few pixels.
+    private static int?[] Medians(int[] deviations)
     {
-        Span<int> sums = stackalloc int[Deviations];
-        sums.Clear();
-        var total = 0;
-        for (var near = Math.Max(FirstLevel, level - LevelWindow); near <= Math.Min(255, level + LevelWindow); near++)
+        var (medians, sums, total) = (new int?[256], new int[Deviations], 0);
+        for (var level = FirstLevel - LevelWindow; level < 256; level++)
+        {
+            if (level + LevelWindow < 256) Add(level + LevelWindow, 1);
+            if (level - LevelWindow - 1 >= FirstLevel) Add(level - LevelWindow - 1, -1);
+            if (level >= FirstLevel && total >= EnoughPixels) medians[level] = Middle(sums, total) - Farthest;
+        }
+        return medians;
+
+        void Add(int near, int sign)
         {
             for (var d = 0; d < Deviations; d++)
             {
-                sums[d] += counts[near * Deviations + d];
-                total += counts[near * Deviations + d];
+                var count = sign * deviations[near * Deviations + d];
+                sums[d] += count;
+                total += count;
             }
         }
-        return total < EnoughPixels ? null : Middle(sums, total) - 255;
     }
 
     private static int Middle(ReadOnlySpan<int> counts, int total)

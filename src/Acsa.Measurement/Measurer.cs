@@ -57,7 +57,7 @@ public static class Measurer
             MaximumThicknessCm = shape?.MaximumThicknessCm,
             WidthCm = shape?.WidthCm,
             FasciaDegrees = shape?.FasciaDegrees,
-            CircumferenceCm = MaskPerimeter.Measure(mask, size),
+            CircumferenceCm = MaskPerimeter.Measure(mask, size, frame?.Smooth),
             SubcutaneousFat = subcutaneousFat is null ? null : SubcutaneousFat.Measure(frame, subcutaneousFat, size),
         };
     }

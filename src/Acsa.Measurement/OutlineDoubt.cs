@@ -30,18 +30,11 @@ public sealed record OutlineDoubt(
         var other = mirror?.CountInside();
         return new(least, most, (most - least) / 2.0 / pixels,
             other is null ? null : Math.Abs(other.Value - pixels) / pixels,
-            mirror is null ? null : 2 * Common(mask, mirror) / (pixels + other!.Value),
+            mirror is null ? null : 2.0 * mask.CountCommon(mirror) / (pixels + other!.Value),
             Difference(Mean(inner), Mean(outer)) / 2, mirror is null ? null : Difference(Mean(mask), Mean(mirror)));
 
         double? Mean(Mask some) => GreyStatistics.Measure(image, some, excluded)?.Mean;
     }
 
     private static double? Difference(double? one, double? other) => one is null || other is null ? null : Math.Abs(one.Value - other.Value);
-
-    private static double Common(Mask one, Mask other)
-    {
-        var count = 0;
-        for (var i = 0; i < one.Pixels.Length; i++) count += one.Pixels[i] & other.Pixels[i];
-        return count;
-    }
 }

@@ -11,7 +11,7 @@ public static class GoldenCheck
     {
         if (segmenter.Package.Manifest.Golden is not { } golden || segmenter.Package.ReadGolden() is not { } files) return null;
         var whole = new PixelRectangle(0, 0, files.Image.Width - 1, files.Image.Height - 1);
-        var result = segmenter.Segment(files.Image, whole, golden.Structure, cancellationToken);
+        var result = segmenter.SegmentOnce(files.Image, whole, golden.Structure, cancellationToken);
         return new GoldenResult(Dice(result.Mask, files.Mask), golden.MinimumDice, result.Provider);
     }
 

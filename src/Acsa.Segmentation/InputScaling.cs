@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Acsa.Segmentation;
 
 /// <summary>Turns grey levels, as resized, into a model's input values.</summary>
@@ -28,7 +30,11 @@ static class InputScaling
         for (var i = channels.Length - 1; i >= 0 && input.Layout == TensorLayout.Nchw; i--)
         {
             var target = values.Slice(i * grey.Length, grey.Length);
-            for (var at = 0; at < target.Length; at++) target[at] = grey[at] * channels[i].Factor + channels[i].Offset;
+            var (factor, offset) = channels[i];
+            var at = 0;
+            for (; at <= target.Length - Vector<float>.Count; at += Vector<float>.Count)
+                (new Vector<float>(grey[at..]) * factor + new Vector<float>(offset)).CopyTo(target[at..]);
+            for (; at < target.Length; at++) target[at] = grey[at] * factor + offset;
         }
     }
 

@@ -36,8 +36,20 @@ public static class Limits
     /// <summary>Windows, reflections counted, of one image.</summary>
     public const int Tiles = 4096;
 
+    /// <summary>Of a picture's tiles, how many are prepared at a time: two batches of eight.</summary>
+    public const int TilesAtOnce = 16;
+
+    /// <summary>Values of a picture's output, all classes together: half a gigabyte.</summary>
+    public const long OutputValues = 1L << 27;
+
     /// <summary>Tiles that a model keeps for the next images: two batches of eight.</summary>
     public const int PooledTiles = 16;
+
+    /// <summary>Planes of probabilities that a model keeps for the next images: two of two images.</summary>
+    public const int PooledPlanes = 4;
+
+    /// <summary>Pixels of a plane that is kept: more than any scanner's picture has.</summary>
+    public const int PooledPixels = 1 << 22;
 
     /// <summary>Packages in one folder.</summary>
     public const int Packages = 1000;

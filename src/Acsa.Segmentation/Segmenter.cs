@@ -14,6 +14,7 @@ public sealed class Segmenter : IDisposable
 {
     readonly BatchQueue _queue;
     readonly TilePool _tiles;
+    readonly PlanePool _planes = new();
     readonly ExecutionProviderPolicy _policy;
     readonly SegmenterOptions _options;
     readonly Lock _checking = new();
@@ -62,11 +63,21 @@ public sealed class Segmenter : IDisposable
     /// <exception cref="ArgumentException">The model does not know the structure, or the area is not inside the image.</exception>
     /// <exception cref="InferenceException">The model failed on this image.</exception>
     public SegmentationResult Segment(
-        GreyImage image, PixelRectangle analysisArea, string structure, CancellationToken cancellationToken = default)
+        GreyImage image, PixelRectangle analysisArea, string structure, CancellationToken cancellationToken = default) =>
+        Segment(image, analysisArea, [structure], cancellationToken)[0];
+
+    /// <summary>Finds several structures in one run of the model; results in their order.</summary>
+    /// <inheritdoc cref="Segment(GreyImage, PixelRectangle, string, CancellationToken)"/>
+    public IReadOnlyList<SegmentationResult> Segment(
+        GreyImage image, PixelRectangle analysisArea, IReadOnlyList<string> structures, CancellationToken cancellationToken = default)
     {
-        if (!Package.Manifest.Structures.Contains(structure, StringComparer.Ordinal))
-            throw new ArgumentException($"The model {Package.Manifest.Id} does not know {structure}.", nameof(structure));
-        return Segment(image, analysisArea, [structure], cancellationToken)[0];
+        foreach (var structure in structures)
+        {
+            if (!Package.Manifest.Structures.Contains(structure, StringComparer.Ordinal))
+                throw new ArgumentException($"The model {Package.Manifest.Id} does not know {structure}.", nameof(structures));
+        }
+
+        return FindAll(image, analysisArea, structures, RunSurely, cancellationToken);
     }
 
     /// <summary>Finds the structure with the largest mask, for an image that does not name its muscle; all empty: the first.</summary>
@@ -76,7 +87,7 @@ public sealed class Segmenter : IDisposable
     {
         if (!Package.Manifest.TellsStructures)
             throw new InvalidOperationException($"The model {Package.Manifest.Id} does not tell which structure it outlines.");
-        var results = Segment(image, analysisArea, Package.Manifest.Structures, cancellationToken);
+        var results = FindAll(image, analysisArea, Package.Manifest.Structures, RunSurely, cancellationToken);
         return results.MaxBy(result => result.Mask.CountInside())!;
     }
 
@@ -88,23 +99,82 @@ public sealed class Segmenter : IDisposable
     /// <exception cref="InferenceException">The model cannot be run at all.</exception>
     public ModelCheck Check(TimeProvider time, CancellationToken stop = default)
     {
-        lock (_checking)
-        {
-            var provider = _queue.Provider;
-            var golden = GoldenCheck.Run(this, stop);
-            ProviderAgreement? agreement = provider == InferenceProvider.Cpu ? null : AgreementWithCpu(stop);
-            var problem = agreement is { IsGood: false } ? agreement.ToString()
-                : golden is { Passed: false } ? FormattableString.Invariant(
-                    $"its golden mask has a Dice of {golden.Dice:0.0000}, {golden.MinimumDice} is needed")
-                : null;
-            _lastCheck = new ModelCheck(time.GetUtcNow(), ProviderCatalogue.OrtName(provider), golden, agreement?.Dice, problem);
-            if (problem is not null) GiveUp(provider, problem);
-            return _lastCheck;
-        }
+        lock (_checking) return CheckNow(time, stop);
     }
+
+    /// <summary>A GPU was given up while an image was computed: its name and the reason. The image goes on on the processor, where that is allowed.</summary>
+    public event Action<string, string>? GaveUp;
 
     /// <inheritdoc/>
     public void Dispose() => _queue.Dispose();
+
+    // Under the lock of checking.
+    ModelCheck CheckNow(TimeProvider time, CancellationToken stop)
+    {
+        var provider = _queue.Provider;
+        GoldenResult? golden = null;
+        ProviderAgreement? agreement = null;
+        string? problem = null;
+        try
+        {
+            golden = GoldenCheck.Run(this, stop);
+            agreement = provider == InferenceProvider.Cpu ? null : AgreementWithCpu(stop);
+        }
+        catch (InferenceException failure) when (failure.IsTransient && _unusable is null)
+        {
+            // A device that is gone does not come back by being asked each hour.
+            problem = failure.Message;
+        }
+
+        problem ??= agreement is { IsGood: false } ? agreement.ToString()
+            : golden is { Passed: false } ? FormattableString.Invariant(
+                $"its golden mask has a Dice of {golden.Dice:0.0000}, {golden.MinimumDice} is needed")
+            : null;
+        _lastCheck = new ModelCheck(time.GetUtcNow(), ProviderCatalogue.OrtName(provider), golden, agreement?.Dice, problem);
+        if (problem is not null) GiveUp(provider, problem);
+        return _lastCheck;
+    }
+
+    /// <summary>As <see cref="Segment(GreyImage, PixelRectangle, string, CancellationToken)"/>, on the provider in use or not at all.</summary>
+    internal SegmentationResult SegmentOnce(GreyImage image, PixelRectangle analysisArea, string structure, CancellationToken cancellationToken) =>
+        FindAll(image, analysisArea, [structure], Run, cancellationToken)[0];
+
+    // A GPU that fails is proven at once: one that passes gets the image a second time, and is given up where that fails too.
+    (FloatPlane[] Plain, FloatPlane[]? Mirrored, RunShare Share) RunSurely(GreyImage grey, int[] classes, CancellationToken stop)
+    {
+        for (var isSecond = false; ; isSecond = true)
+        {
+            var provider = _queue.Provider;
+            try
+            {
+                return Run(grey, classes, stop);
+            }
+            catch (InferenceException failure) when (provider != InferenceProvider.Cpu)
+            {
+                Doubt(provider, failure, isSecond, stop);
+                ThrowIfUnusable();
+            }
+        }
+    }
+
+    void Doubt(InferenceProvider provider, InferenceException failure, bool isSecond, CancellationToken stop)
+    {
+        string? problem;
+        lock (_checking)
+        {
+            // Another image's failure has settled it.
+            if (_queue.Provider != provider || _unusable is not null) return;
+            problem = isSecond ? failure.Message : CheckNow(TimeProvider.System, stop).Problem;
+            if (isSecond) GiveUp(provider, failure.Message);
+        }
+
+        if (problem is not null) GaveUp?.Invoke(ProviderCatalogue.OrtName(provider), problem);
+    }
+
+    void ThrowIfUnusable()
+    {
+        if (_unusable is { } reason) throw new InferenceException($"The model {Package.Manifest.Id} is not used: {reason}.", isTransient: true);
+    }
 
     ProviderAgreement AgreementWithCpu(CancellationToken stop)
     {
@@ -129,14 +199,15 @@ public sealed class Segmenter : IDisposable
         _unusable = $"{ProviderCatalogue.OrtName(provider)}: {problem}";
     }
 
-    SegmentationResult[] Segment(
-        GreyImage image, PixelRectangle analysisArea, IReadOnlyList<string> structures, CancellationToken cancellationToken)
+    SegmentationResult[] FindAll(
+        GreyImage image, PixelRectangle analysisArea, IReadOnlyList<string> structures,
+        Func<GreyImage, int[], CancellationToken, (FloatPlane[] Plain, FloatPlane[]? Mirrored, RunShare Share)> run, CancellationToken cancellationToken)
     {
         var whole = new PixelRectangle(0, 0, image.Width - 1, image.Height - 1);
         if (analysisArea.Width <= 0 || analysisArea.Height <= 0 || !whole.Contains(analysisArea))
             throw new ArgumentException($"{analysisArea} is not inside the image of {image.Width}×{image.Height}.", nameof(analysisArea));
 
-        if (_unusable is { } reason) throw new InferenceException($"The model {Package.Manifest.Id} is not used: {reason}.", isTransient: true);
+        ThrowIfUnusable();
         var manifest = Package.Manifest;
         var crop = manifest.Input.Crop == CropRule.None ? whole : analysisArea;
         var area = analysisArea with
@@ -150,41 +221,60 @@ public sealed class Segmenter : IDisposable
         int[] classes = manifest.Output.Decision == DecisionRule.LargestClass
             ? [.. Enumerable.Range(0, manifest.Output.Classes.Count)]
             : [.. structures.Select(ClassOf)];
-        var (plain, mirrored, judgement, job) = Run(grey, classes, cancellationToken);
-        return
+        var (plain, mirrored, share) = run(grey, classes, cancellationToken);
+        SegmentationResult[] results =
         [
             .. structures.Select((structure, i) => Result(
                 structure, Found(structure, plain, classes, i), mirrored is null ? null : Found(structure, mirrored, classes, i), area, image,
-                crop, job) with { Judgement = judgement }),
+                crop, share) with { Judgement = share.Judgement }),
         ];
+        _planes.Return(plain);
+        _planes.Return(mirrored ?? []);
+        return results;
     }
 
     // The image and, where the manifest asks for it, its mirror image: together, so that they may share a batch.
-    (FloatPlane[] Plain, FloatPlane[]? Mirrored, OutlineJudgement? Judgement, BatchJob Job) Run(GreyImage grey, int[] classes, CancellationToken stop)
+    (FloatPlane[] Plain, FloatPlane[]? Mirrored, RunShare Share) Run(GreyImage grey, int[] classes, CancellationToken stop)
     {
         var tiles = new List<Tile>();
-        _queue.Announce();
-        var isAnnounced = true;
+        var frames = new List<FrameRun>();
+        var share = new RunShare(TimeSpan.Zero, _queue.Provider, null);
+        var isAnnounced = false;
         try
         {
-            var plain = Prepare(grey);
-            var mirrored = Package.Manifest.Certainty is { Mirror: true } ? Prepare(grey.Mirrored()) : null;
-            isAnnounced = false;
-            var job = _queue.Run(tiles, stop);
-            var judgement = plain.Judgement is { } one && mirrored?.Judgement is { } other ? OutlineJudgement.Least(one, other) : plain.Judgement;
-            return (plain.Restore(classes), mirrored?.Restore(classes).Select(plane => plane.Mirrored()).ToArray(), judgement, job);
+            while (frames.Count == 0 || !frames[0].IsPrepared)
+            {
+                _queue.Announce();
+                isAnnounced = true;
+                if (frames.Count == 0)
+                {
+                    frames.Add(new FrameRun(Package.Manifest, grey, _tiles));
+                    if (Package.Manifest.Certainty is { Mirror: true }) frames.Add(new FrameRun(Package.Manifest, grey.Mirrored(), _tiles));
+                }
+
+                _tiles.Return(tiles);
+                tiles = [.. frames.SelectMany(frame => frame.Next())];
+                isAnnounced = false;
+                var job = _queue.Run(tiles, stop);
+                share = share with { Time = share.Time + job.Time, Provider = job.Provider };
+                foreach (var frame in frames) frame.Take();
+            }
+
+            var mirrored = frames.Count == 1 ? null : frames[1].Restore(classes, _planes);
+            foreach (var plane in mirrored ?? []) plane.Mirror();
+            // Where the model judges, there are no windows: all tiles are still there.
+            foreach (var frame in frames)
+            {
+                if (frame.Judgement is { } judgement)
+                    share = share with { Judgement = share.Judgement is { } other ? OutlineJudgement.Least(judgement, other) : judgement };
+            }
+
+            return (frames[0].Restore(classes, _planes), mirrored, share);
         }
         finally
         {
             if (isAnnounced) _queue.Withdraw();
             _tiles.Return(tiles);
-        }
-
-        FrameRun Prepare(GreyImage picture)
-        {
-            var frame = new FrameRun(Package.Manifest, picture, _tiles);
-            tiles.AddRange(frame.Tiles);
-            return frame;
         }
     }
 
@@ -196,7 +286,7 @@ public sealed class Segmenter : IDisposable
     }
 
     SegmentationResult Result(
-        string structure, StructurePlane found, StructurePlane? mirrored, PixelRectangle area, GreyImage image, PixelRectangle crop, BatchJob job)
+        string structure, StructurePlane found, StructurePlane? mirrored, PixelRectangle area, GreyImage image, PixelRectangle crop, RunShare run)
     {
         var manifest = Package.Manifest;
         var plane = found.Probabilities;
@@ -204,7 +294,7 @@ public sealed class Segmenter : IDisposable
         var (certainty, statistics) = MaskExtraction.Measure(plane, area, mask);
         return new SegmentationResult(
             structure, Whole(mask), certainty, statistics, share, manifest.Id, manifest.Version, Package.Sha256,
-            ProviderCatalogue.OrtName(job.Provider), job.Time)
+            ProviderCatalogue.OrtName(run.Provider), run.Time)
         {
             Alternatives = certainty is null ? null : new(
                 Whole(MaskExtraction.Inner(plane, area)), Whole(MaskExtraction.Outer(plane, area)),
@@ -221,4 +311,9 @@ public sealed class Segmenter : IDisposable
             if (classes[i] == structure || classes[i] == ModelOutput.Stated) return i;
         throw new ArgumentException($"The model {Package.Manifest.Id} has no class {structure}.", nameof(structure));
     }
+
+    /// <param name="Time">An image's part of the time in the model.</param>
+    /// <param name="Provider">What ran the last of it.</param>
+    /// <param name="Judgement">The less favourable of image and mirror image; null when the model gives none.</param>
+    readonly record struct RunShare(TimeSpan Time, InferenceProvider Provider, OutlineJudgement? Judgement);
 }

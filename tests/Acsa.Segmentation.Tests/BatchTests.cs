@@ -99,6 +99,52 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public void However_many_windows_an_image_has_few_are_in_memory_at_a_time()
+    {
+        var manifest = ModelPackage.Load(Packages.Folder("window")).Manifest;
+        var frame = new FrameRun(manifest, new GreyImage(400, 300), new TilePool(manifest));
+        var tiles = 0;
+        while (!frame.IsPrepared)
+        {
+            var next = frame.Next().Count;
+            Assert.InRange(next, 1, Limits.TilesAtOnce);
+            tiles += next;
+            frame.Take();
+        }
+
+        // 19 × 12 windows of 40 × 48 by half, and three reflections of each.
+        Assert.Equal(19 * 12 * 4, tiles);
+        Assert.Empty(frame.Next());
+    }
+
+    [Fact]
+    public void Several_structures_of_an_image_are_one_run()
+    {
+        using var segmenter = Open("pointwise", new(1));
+        var image = Packages.Image("odd.png");
+        string[] both = ["vastus-lateralis", Rectus];
+        var alone = both.Select(structure => segmenter.Segment(image, Packages.Whole(image), structure)).ToArray();
+        var before = segmenter.Runs.Tiles;
+        var together = segmenter.Segment(image, Packages.Whole(image), both);
+        Assert.Equal(before + 1, segmenter.Runs.Tiles);
+        Assert.Equal(both, together.Select(result => result.Structure));
+        foreach (var (one, other) in alone.Zip(together))
+        {
+            Assert.Equal(one.Mask.Pixels, other.Mask.Pixels);
+            Assert.Equal(one.Probabilities, other.Probabilities);
+        }
+    }
+
+    [Fact]
+    public void An_output_beyond_the_limit_is_refused_before_memory_is_taken()
+    {
+        var manifest = ModelPackage.Load(Packages.Folder("window")).Manifest;
+        var many = manifest with { Output = manifest.Output with { Classes = [.. Enumerable.Range(0, 200).Select(i => $"class-{i}")] } };
+        Assert.Contains("values of output", Assert.Throws<ArgumentException>(
+            () => new FrameRun(many, new GreyImage(1000, 1000), new TilePool(many))).Message);
+    }
+
+    [Fact]
     public void An_image_of_more_windows_than_the_limit_is_refused()
     {
         using var segmenter = Open("window", new(1));

@@ -6,7 +6,7 @@ public sealed class ModelLibraryTests
     public void Finds_the_packages_that_know_a_structure()
     {
         var library = ModelLibrary.Load(Packages.Root);
-        Assert.Equal(["ensemble", "flips", "nhwc", "pointwise", "unet", "unstable", "window", "zscore"], library.Packages.Select(package => package.Manifest.Id));
+        Assert.Equal(["ensemble", "flips", "judging", "nhwc", "pointwise", "unet", "unstable", "window", "zscore"], library.Packages.Select(package => package.Manifest.Id));
         Assert.Empty(library.Problems);
         Assert.Equal("flips", library.Find("rectus-femoris")!.Manifest.Id);
         Assert.Equal(["ensemble", "flips", "pointwise", "unet", "window", "zscore"], library.For("vastus-lateralis").Select(package => package.Manifest.Id));

@@ -260,4 +260,38 @@ public sealed class ModelPackageTests
 
     static IEnumerable<string> KeysOf(JsonElement schema) =>
         schema.GetProperty("properties").EnumerateObject().Select(member => member.Name).Order();
+
+    [Theory]
+    [InlineData("weights-elsewhere.onnx"), InlineData("weights-elsewhere-in-branch.onnx")]
+    public void Weights_outside_of_the_file_are_refused_because_no_hash_covers_them(string file)
+    {
+        using var copy = new Packages.Copy("pointwise");
+        var source = Path.Combine(Packages.Root, file);
+        File.Copy(source, copy.PathOf("model.onnx"), overwrite: true);
+        copy.Change(manifest => manifest["members"]![0]!["sha256"] =
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(source))));
+        Assert.Contains("leaves weights to other files (external data)", Assert.Throws<ModelPackageException>(() => ModelPackage.Load(copy.Folder)).Message);
+        Assert.Contains("leaves weights to other files", Assert.Throws<ModelPackageException>(() => OnnxFile.Read(source)).Message);
+    }
+
+    [Fact]
+    public void Looking_for_weights_ends_on_every_damaged_file()
+    {
+        var whole = File.ReadAllBytes(Path.Combine(Packages.Root, "weights-elsewhere-in-branch.onnx"));
+        Assert.True(OnnxWeights.AreElsewhere(whole));
+        Assert.False(OnnxWeights.AreElsewhere([]));
+        var random = new Random(3);
+        for (var i = 0; i < whole.Length; i++)
+        {
+            OnnxWeights.AreElsewhere(whole.AsSpan(0, i));
+            var damaged = (byte[])whole.Clone();
+            damaged[i] = (byte)random.Next(256);
+            OnnxWeights.AreElsewhere(damaged);
+        }
+
+        // Groups within groups, 60 000 deep.
+        var nested = new byte[180_000];
+        for (var i = 0; i + 3 <= nested.Length; i += 3) (nested[i], nested[i + 1], nested[i + 2]) = (0x3A, 0xFF, 0x7F);
+        Assert.False(OnnxWeights.AreElsewhere(nested));
+    }
 }

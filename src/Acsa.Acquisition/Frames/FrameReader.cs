@@ -35,7 +35,7 @@ public static class FrameReader
             frameNumber,
             dataset.GetSingleValueOrDefault(DicomTag.NumberOfFrames, 1),
             grey,
-            decoded.IsColour ? picture.ColouredPixels() : null,
+            decoded.IsColour ? picture.ColouredPixels(grey: grey) : null,
             picture,
             ScaleStatements.Read(dataset, frameNumber))
         {
@@ -51,11 +51,11 @@ public static class FrameReader
         if (syntax.IsEncapsulated || syntax == DicomTransferSyntax.ExplicitVRBigEndian) return null;
         var data = DicomPixelData.Create(dataset);
         if (data.PixelRepresentation == PixelRepresentation.Signed || data.BitsAllocated is not (8 or 16)) return null;
-        var bytes = data.GetFrame(frame).Data;
         var step = data.BitsAllocated / 8;
         var highBit = data.HighBit - 8 * (step - 1); // Within the upper byte.
         var unused = highBit < 0 ? 0xFF : 0xFF << (highBit + 1) & 0xFF;
         if (unused == 0) return null;
+        var bytes = data.GetFrame(frame).Data;
         long set = 0;
         for (var i = step - 1; i < bytes.Length; i += step)
             if ((bytes[i] & unused) != 0) set++;

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Acsa.Imaging;
 
 /// <summary>
@@ -10,15 +12,25 @@ public static class MaskPerimeter
     private const double Level = 0.5;
 
     /// <summary>Length in cm of the outlines of all pieces, holes filled; null when nothing is left to follow (empty, or hair-thin).</summary>
-    public static double? Measure(Mask mask, PixelSize pixelSize)
+    /// <param name="smoothed">The mask's <see cref="SmoothMask"/> where the caller has it; used where there are no holes.</param>
+    public static double? Measure(Mask mask, PixelSize pixelSize, SmoothMask? smoothed = null)
     {
-        if (SmoothMask.Create(mask.FillHoles(), pixelSize) is not { } smooth) return null;
+        var filled = mask.WithoutHoles();
+        var smooth = smoothed is not null && ReferenceEquals(filled, mask) ? smoothed : SmoothMask.Create(filled, pixelSize);
+        if (smooth is null) return null;
         double length = 0;
         for (var y = 0; y + 1 < smooth.Height; y++)
         {
             var upper = smooth.Row(y);
             var lower = smooth.Row(y + 1);
-            for (var x = 0; x + 1 < upper.Length; x++) length += LengthInCell(upper[x], upper[x + 1], lower[x + 1], lower[x], pixelSize);
+            for (var word = 0; word < smooth.Sides.WordsInRow; word++)
+            {
+                for (var divided = smooth.Sides.DividedCells(y, word); divided != 0; divided &= divided - 1)
+                {
+                    var x = word * HalfLevelSides.WordBits + BitOperations.TrailingZeroCount(divided);
+                    length += LengthInCell(upper[x], upper[x + 1], lower[x + 1], lower[x], pixelSize);
+                }
+            }
         }
         return length > 0 ? length : null;
     }

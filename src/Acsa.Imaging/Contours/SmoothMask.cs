@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 
 namespace Acsa.Imaging;
@@ -18,8 +19,14 @@ public sealed class SmoothMask
     private readonly int _left;
     private readonly int _top;
 
-    private SmoothMask(float[] values, int left, int top, int width, int height) =>
+    private readonly HalfLevelSides _sides;
+    private readonly SmoothMaskBlocks _blocks;
+
+    private SmoothMask(float[] values, int left, int top, int width, int height)
+    {
         (_values, _left, _top, Width, Height) = (values, left, top, width, height);
+        (_sides, _blocks) = (new(values, width, height), new(values, width, height));
+    }
 
     internal int Width { get; }
     internal int Height { get; }
@@ -34,14 +41,21 @@ public sealed class SmoothMask
         // The bounding box with a margin of zeros on all sides, so that the contour closes inside the grid.
         var (marginX, marginY) = (radiusX + 1, radiusY + 1);
         var (width, height) = (box.Width + 2 * marginX, box.Height + 2 * marginY);
-        var values = new float[width * height];
-        var blurred = new float[width];
+        var values = GC.AllocateUninitializedArray<float>(width * height);
+        // Blurred along the rows, then down the columns. Symmetric kernels, so the order of a kernel's weights does not matter.
+        var rows = ArrayPool<float>.Shared.Rent(width * box.Height);
         for (var y = 0; y < box.Height; y++)
+            BlurRow(mask.Row(y + box.Top).Slice(box.Left, box.Width), kernelX, marginX, rows.AsSpan(y * width, width));
+        for (var y = 0; y < height; y++)
         {
-            BlurRow(mask.Row(y + box.Top).Slice(box.Left, box.Width), kernelX, marginX, blurred);
-            for (var k = -radiusY; k <= radiusY; k++)
-                AddScaled(blurred, kernelY[k + radiusY], values.AsSpan((y + marginY + k) * width, width));
+            // Rows of the box that the kernel around this one meets.
+            var (from, to) = (Math.Max(0, y - marginY - radiusY), Math.Min(box.Height - 1, y - marginY + radiusY));
+            var target = values.AsSpan(y * width, width);
+            if (from > to) target.Clear();
+            else WeightedRows.Sum(rows.AsSpan(from * width), kernelY.AsSpan(from - (y - marginY - radiusY), to - from + 1), target);
         }
+
+        ArrayPool<float>.Shared.Return(rows);
         return new(values, box.Left - marginX, box.Top - marginY, width, height);
     }
 
@@ -56,21 +70,53 @@ public sealed class SmoothMask
         return (1 - fy) * ((1 - fx) * _values[at] + fx * _values[at + 1]) + fy * ((1 - fx) * _values[at + Width] + fx * _values[at + Width + 1]);
     }
 
+    /// <summary>
+    /// How many steps of (<paramref name="stepX"/>, <paramref name="stepY"/>) pixels lead from a point only to points on the same side of the
+    /// half level, and which side that is; −1 where the outline is near, and <see cref="At"/> has to be asked.
+    /// </summary>
+    public int StepsOnThisSide(double x, double y, double stepX, double stepY, out bool isInside)
+    {
+        isInside = false;
+        var (gridX, gridY) = (x - 0.5 - _left, y - 0.5 - _top);
+        if (!(gridX >= 0 && gridY >= 0 && gridX < Width - 1 && gridY < Height - 1)) return -1;
+        var (column, row) = ((int)gridX / SmoothMaskBlocks.Side, (int)gridY / SmoothMaskBlocks.Side);
+        var side = _blocks.SideOf(column, row);
+        if (side == 0) return -1;
+        isInside = side > 0;
+        return (int)Math.Min(Steps(gridX, column, stepX), Steps(gridY, row, stepY));
+
+        static double Steps(double at, int block, double step)
+        {
+            // Of a pixel: more than rounding moves a point.
+            const double margin = 1e-6;
+            if (step == 0) return int.MaxValue;
+            var end = step > 0 ? (block + 1) * SmoothMaskBlocks.Side - margin : block * SmoothMaskBlocks.Side + margin;
+            return Math.Clamp((end - at) / step, 0, int.MaxValue);
+        }
+    }
+
     /// <summary>Where the half level cuts the lines between neighbouring pixel centres (linear between them), in pixels of the image.</summary>
     public IEnumerable<ImagePoint> Crossings()
     {
         for (var y = 0; y < Height; y++)
         {
-            for (var x = 0; x < Width; x++)
+            for (var word = 0; word < _sides.WordsInRow; word++)
             {
-                var value = _values[y * Width + x];
-                if (x + 1 < Width && _values[y * Width + x + 1] is var right && value >= 0.5f != right >= 0.5f)
-                    yield return new(_left + x + 0.5 + Cut(value, right), _top + y + 0.5);
-                if (y + 1 < Height && _values[(y + 1) * Width + x] is var below && value >= 0.5f != below >= 0.5f)
-                    yield return new(_left + x + 0.5, _top + y + 0.5 + Cut(value, below));
+                var (across, down) = (_sides.ChangesToTheRight(y, word), _sides.ChangesDown(y, word));
+                for (var changes = across | down; changes != 0; changes &= changes - 1)
+                {
+                    var bit = BitOperations.TrailingZeroCount(changes);
+                    var at = y * Width + word * HalfLevelSides.WordBits + bit;
+                    var x = word * HalfLevelSides.WordBits + bit;
+                    if ((across >> bit & 1) != 0) yield return new(_left + x + 0.5 + Cut(_values[at], _values[at + 1]), _top + y + 0.5);
+                    if ((down >> bit & 1) != 0) yield return new(_left + x + 0.5, _top + y + 0.5 + Cut(_values[at], _values[at + Width]));
+                }
             }
         }
     }
+
+    /// <summary>On which side of the half level each value lies.</summary>
+    internal HalfLevelSides Sides => _sides;
 
     internal ReadOnlySpan<float> Row(int row) => _values.AsSpan(row * Width, Width);
 
@@ -98,14 +144,6 @@ public sealed class SmoothMask
                 blurred[at + margin] += sum;
             }
         }
-    }
-
-    private static void AddScaled(ReadOnlySpan<float> row, float weight, Span<float> sum)
-    {
-        var x = 0;
-        for (; x <= row.Length - Vector<float>.Count; x += Vector<float>.Count)
-            (new Vector<float>(sum[x..]) + new Vector<float>(row[x..]) * weight).CopyTo(sum[x..]);
-        for (; x < row.Length; x++) sum[x] += row[x] * weight;
     }
 
     private static float[] Kernel(double aspect)

@@ -27,8 +27,15 @@ public static class MaskCleaning
         var outside = ConnectedComponents.FindOutside(mask, Connectivity.Four);
         var open = outside.ReachesImageBorder();
         var filled = outside.Keep(i => open[i] || outside.Areas[i] > maximumPixels);
-        for (var i = 0; i < filled.Pixels.Length; i++) filled.Pixels[i] ^= 1;
+        filled.Invert();
         return filled;
+    }
+
+    /// <summary>The mask itself where it has no holes, else a copy with all of them filled.</summary>
+    internal static Mask WithoutHoles(this Mask mask)
+    {
+        var outside = ConnectedComponents.FindOutside(mask, Connectivity.Four);
+        return Array.TrueForAll(outside.ReachesImageBorder(), reaches => reaches) ? mask : mask.FillHoles();
     }
 
     /// <summary>
@@ -39,7 +46,7 @@ public static class MaskCleaning
     {
         var outside = ConnectedComponents.FindOutside(mask, connectivity);
         var stays = outside.Keep(i => outside.Areas[i] >= pixels);
-        for (var i = 0; i < stays.Pixels.Length; i++) stays.Pixels[i] ^= 1;
+        stays.Invert();
         return stays;
     }
 

@@ -38,7 +38,7 @@ public static class Cropping
     {
         Check(width, height, rectangle);
         var rowLength = rectangle.Width * channels;
-        var result = new T[rowLength * rectangle.Height];
+        var result = GC.AllocateUninitializedArray<T>(rowLength * rectangle.Height);
         for (var y = 0; y < rectangle.Height; y++)
         {
             source.AsSpan(((y + rectangle.Top) * width + rectangle.Left) * channels, rowLength).CopyTo(result.AsSpan(y * rowLength));

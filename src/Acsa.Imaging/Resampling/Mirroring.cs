@@ -6,8 +6,11 @@ public static class Mirroring
     /// <summary>The mirror image.</summary>
     public static GreyImage Mirrored(this GreyImage image) => new(image.Width, image.Height, Reverse(image.Pixels, image.Width));
 
-    /// <inheritdoc cref="Mirrored(GreyImage)"/>
-    public static FloatPlane Mirrored(this FloatPlane plane) => new(plane.Width, plane.Height, Reverse(plane.Values, plane.Width));
+    /// <summary>Mirrors a plane in place.</summary>
+    public static void Mirror(this FloatPlane plane)
+    {
+        for (var start = 0; start < plane.Values.Length; start += plane.Width) plane.Values.AsSpan(start, plane.Width).Reverse();
+    }
 
     private static T[] Reverse<T>(T[] values, int width)
     {

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Acsa.Imaging;
 
@@ -8,8 +10,9 @@ public static class Resampler
     /// <summary>Resizes without rounding: grey levels 0 to 255 as real values.</summary>
     public static FloatPlane ResizeToFloat(this GreyImage image, int width, int height, ResamplingMethod method = ResamplingMethod.AreaOrBilinear)
     {
-        var narrow = Columns(image.Pixels, image.Width, image.Height, width, method);
-        return new(width, height, Rows(narrow, width, image.Height, height, method));
+        var result = GC.AllocateUninitializedArray<float>(checked(width * height));
+        image.ResizeInto(result, width, height, method);
+        return new(width, height, result);
     }
 
     /// <summary>Resizes and rounds to the nearest grey level, halves up.</summary>
@@ -24,8 +27,9 @@ public static class Resampler
     /// <summary>Resizes a plane.</summary>
     public static FloatPlane Resize(this FloatPlane plane, int width, int height, ResamplingMethod method)
     {
-        var narrow = Columns(plane.Values, plane.Width, plane.Height, width, method);
-        return new(width, height, Rows(narrow, width, plane.Height, height, method));
+        var result = GC.AllocateUninitializedArray<float>(checked(width * height));
+        plane.ResizeInto(result, width, height, method);
+        return new(width, height, result);
     }
 
     /// <summary>Resizes colour, each channel by itself, rounded to the nearest level, halves up.</summary>
@@ -42,21 +46,52 @@ public static class Resampler
         return result;
     }
 
-    private static float[] Columns<T>(T[] source, int width, int height, int newWidth, ResamplingMethod method) where T : INumber<T>
+    /// <summary>Writes the resized image into <paramref name="target"/>, width × height values.</summary>
+    internal static void ResizeInto(this GreyImage image, Span<float> target, int width, int height, ResamplingMethod method) =>
+        Resize<byte>(image.Pixels, image.Width, image.Height, target, width, height, method);
+
+    /// <summary>Writes the resized plane into <paramref name="target"/>, width × height values.</summary>
+    internal static void ResizeInto(this FloatPlane plane, Span<float> target, int width, int height, ResamplingMethod method) =>
+        Resize<float>(plane.Values, plane.Width, plane.Height, target, width, height, method);
+
+    private static void Resize<T>(T[] source, int width, int height, Span<float> target, int newWidth, int newHeight, ResamplingMethod method)
+        where T : unmanaged, INumber<T>
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(newWidth);
-        var result = new float[checked(newWidth * height)];
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(newHeight);
+        if (newHeight == height)
+        {
+            Columns(source, width, height, target, newWidth, method);
+            return;
+        }
+
+        // Rented: an image's worth of fresh memory costs more than what is computed into it.
+        var length = checked(newWidth * height);
+        var narrow = ArrayPool<float>.Shared.Rent(length);
+        Columns(source, width, height, narrow.AsSpan(0, length), newWidth, method);
+        Rows(narrow, newWidth, height, target, newHeight, method);
+        ArrayPool<float>.Shared.Return(narrow);
+    }
+
+    private static void Columns<T>(T[] source, int width, int height, Span<float> target, int newWidth, ResamplingMethod method)
+        where T : unmanaged, INumber<T>
+    {
         if (newWidth == width)
         {
-            for (var i = 0; i < result.Length; i++) result[i] = float.CreateTruncating(source[i]);
-            return result;
+            for (var i = 0; i < target.Length; i++) target[i] = float.CreateTruncating(source[i]);
+            return;
         }
+
         var axis = AxisWeights.Create(width, newWidth, method);
+        var gathered = GatheredColumns.Of(axis, typeof(T) == typeof(byte));
         for (var y = 0; y < height; y++)
         {
-            var from = source.AsSpan(y * width, width);
-            var to = result.AsSpan(y * newWidth, newWidth);
-            for (var x = 0; x < to.Length; x++)
+            var from = source.AsSpan(y * width);
+            var to = target.Slice(y * newWidth, newWidth);
+            var x = gathered is null ? 0
+                : typeof(T) == typeof(byte) ? gathered.Apply(MemoryMarshal.Cast<T, byte>(from), to)
+                : gathered.Apply(MemoryMarshal.Cast<T, float>(from), to);
+            for (; x < to.Length; x++)
             {
                 var weights = axis.Weights.AsSpan(axis.Start[x]..axis.Start[x + 1]);
                 var run = from.Slice(axis.First[x], weights.Length);
@@ -65,29 +100,15 @@ public static class Resampler
                 to[x] = sum;
             }
         }
-        return result;
     }
 
-    private static float[] Rows(float[] source, int width, int height, int newHeight, ResamplingMethod method)
+    private static void Rows(ReadOnlySpan<float> source, int width, int height, Span<float> target, int newHeight, ResamplingMethod method)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(newHeight);
-        if (newHeight == height) return source;
         var axis = AxisWeights.Create(height, newHeight, method);
-        var result = new float[checked(width * newHeight)];
         for (var y = 0; y < newHeight; y++)
         {
-            var to = result.AsSpan(y * width, width);
-            for (var k = axis.Start[y]; k < axis.Start[y + 1]; k++)
-                AddScaled(source.AsSpan((axis.First[y] + k - axis.Start[y]) * width, width), axis.Weights[k], to);
+            var weights = axis.Weights.AsSpan(axis.Start[y]..axis.Start[y + 1]);
+            WeightedRows.Sum(source.Slice(axis.First[y] * width, weights.Length * width), weights, target.Slice(y * width, width));
         }
-        return result;
-    }
-
-    private static void AddScaled(ReadOnlySpan<float> row, float weight, Span<float> sum)
-    {
-        var x = 0;
-        for (; x <= row.Length - Vector<float>.Count; x += Vector<float>.Count)
-            (new Vector<float>(sum[x..]) + new Vector<float>(row[x..]) * weight).CopyTo(sum[x..]);
-        for (; x < row.Length; x++) sum[x] += row[x] * weight;
     }
 }

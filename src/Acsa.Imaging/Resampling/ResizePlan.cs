@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Acsa.Imaging;
 
 /// <summary>
@@ -59,18 +61,40 @@ public readonly record struct ResizePlan(
             throw new ArgumentException($"The plan is for {SourceWidth}×{SourceHeight}, the image is {crop.Width}×{crop.Height}.", nameof(crop));
         if (target.Length != TargetWidth * TargetHeight)
             throw new ArgumentException($"The target needs {TargetWidth * TargetHeight} values, not {target.Length}.", nameof(target));
-        var content = crop.ResizeToFloat(ContentWidth, ContentHeight).Values;
+        if (ContentWidth == TargetWidth)
+        {
+            var length = ContentHeight * TargetWidth;
+            target[..(ContentTop * TargetWidth)].Clear();
+            target[(ContentTop * TargetWidth + length)..].Clear();
+            crop.ResizeInto(target.Slice(ContentTop * TargetWidth, length), ContentWidth, ContentHeight, ResamplingMethod.AreaOrBilinear);
+            return;
+        }
+
+        var content = ArrayPool<float>.Shared.Rent(ContentWidth * ContentHeight);
+        crop.ResizeInto(content.AsSpan(0, ContentWidth * ContentHeight), ContentWidth, ContentHeight, ResamplingMethod.AreaOrBilinear);
         target.Clear();
         for (var y = 0; y < ContentHeight; y++)
             content.AsSpan(y * ContentWidth, ContentWidth).CopyTo(target[((y + ContentTop) * TargetWidth + ContentLeft)..]);
+        ArrayPool<float>.Shared.Return(content);
     }
 
     /// <summary>A plane of the model (target-sized) on the crop's grid: the content is cut out and resampled bilinearly, so padding never leaks in.</summary>
     public FloatPlane Restore(FloatPlane plane)
     {
+        var restored = new FloatPlane(SourceWidth, SourceHeight, GC.AllocateUninitializedArray<float>(checked(SourceWidth * SourceHeight)));
+        Restore(plane, restored);
+        return restored;
+    }
+
+    /// <summary>Writes the plane on the crop's grid into <paramref name="restored"/>, which is of that size.</summary>
+    public void Restore(FloatPlane plane, FloatPlane restored)
+    {
         if (plane.Width != TargetWidth || plane.Height != TargetHeight)
             throw new ArgumentException($"The plan is for {TargetWidth}×{TargetHeight}, the plane is {plane.Width}×{plane.Height}.", nameof(plane));
-        return plane.Crop(Content).Resize(SourceWidth, SourceHeight, ResamplingMethod.Bilinear);
+        if (restored.Width != SourceWidth || restored.Height != SourceHeight)
+            throw new ArgumentException($"The crop is {SourceWidth}×{SourceHeight}, not {restored.Width}×{restored.Height}.", nameof(restored));
+        var isWhole = ContentWidth == TargetWidth && ContentHeight == TargetHeight;
+        (isWhole ? plane : plane.Crop(Content)).ResizeInto(restored.Values, SourceWidth, SourceHeight, ResamplingMethod.Bilinear);
     }
 
     /// <summary>A point of the crop in the target; pixel i covers [i, i + 1), its centre is i + 0.5.</summary>

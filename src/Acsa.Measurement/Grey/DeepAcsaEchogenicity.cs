@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Acsa.Imaging;
 
 namespace Acsa.Measurement;
@@ -18,16 +19,31 @@ public sealed record DeepAcsaEchogenicity(double Mean, long Values)
         if (mask.Width != image.Width || mask.Height != image.Height)
             throw new ArgumentException($"The mask is {mask.Width}×{mask.Height}, the image {image.Width}×{image.Height}.", nameof(mask));
         long sum = 0, count = 0;
-        for (int i = 0, p = 0; i < mask.Pixels.Length; i++, p += 3)
+        for (var y = 0; y < mask.Height; y++)
         {
-            if (mask.Pixels[i] == 0) continue;
-            for (var channel = p; channel < p + 3; channel++)
+            for (var x = 0; mask.NextRun(y, x, out var start, out var end); x = end)
             {
-                if (image.Pixels[channel] <= 1) continue;
-                sum += image.Pixels[channel];
-                count++;
+                var values = image.Pixels.AsSpan(3 * (y * image.Width + start), 3 * (end - start));
+                var ones = values.Count((byte)1);
+                count += values.Length - values.Count((byte)0) - ones;
+                sum += Sum(values) - ones;
             }
         }
         return count == 0 ? null : new((double)sum / count, count);
+    }
+
+    private static long Sum(ReadOnlySpan<byte> values)
+    {
+        var sums = Vector256<uint>.Zero;
+        var i = 0;
+        for (; i <= values.Length - Vector256<byte>.Count; i += Vector256<byte>.Count)
+        {
+            var (low, high) = Vector256.Widen(Vector256.Create(values[i..]));
+            var (first, second) = Vector256.Widen(low + high);
+            sums += first + second;
+        }
+        long sum = Vector256.Sum(sums);
+        for (; i < values.Length; i++) sum += values[i];
+        return sum;
     }
 }

@@ -21,12 +21,14 @@ internal readonly struct LinePieces(SmoothMask mask, ImagePoint origin, double p
         // Two steps beyond both ends, where nothing is inside any more.
         var (from, to) = (range.Low - 2 * step, range.High + 2 * step);
         var steps = Math.Max(1, (int)Math.Ceiling((to - from) / step));
+        var (stepX, stepY) = ((to - from) / steps * perCmX, (to - from) / steps * perCmY);
         var (previousAt, wasInside) = (from, IsInside(from));
         double? entered = wasInside ? from : null;
         for (var i = 1; i <= steps; i++)
         {
             var at = from + (to - from) * i / steps;
-            var isInside = IsInside(at);
+            var sure = mask.StepsOnThisSide(origin.X + at * perCmX, origin.Y + at * perCmY, stepX, stepY, out var isInside);
+            if (sure < 0) isInside = IsInside(at);
             if (isInside && !wasInside) entered = Cross(previousAt, at);
             else if (wasInside && !isInside)
             {
@@ -34,6 +36,10 @@ internal readonly struct LinePieces(SmoothMask mask, ImagePoint origin, double p
                 entered = null;
             }
             (previousAt, wasInside) = (at, isInside);
+            if (sure <= 0 || i == steps) continue;
+            // What lies between here and there is on the same side: nothing to be looked for.
+            i = (int)Math.Min(i + (long)sure, steps);
+            previousAt = from + (to - from) * i / steps;
         }
         if (entered is { } open) pieces.Add(new(open, to));
         return pieces;

@@ -33,6 +33,9 @@ internal sealed class MuscleFrame
     /// <summary>Where the outline lies across it, deeper is larger, in cm from the centroid.</summary>
     public Interval Across { get; }
 
+    /// <summary>The blurred mask.</summary>
+    public SmoothMask Smooth => _smooth;
+
     private double Sin { get; }
     private double Cos { get; }
 

@@ -78,7 +78,7 @@ public static class ModelImport
 
         var package = ModelPackage.Load(work);
         double? difference = null;
-        var tile = new FrameRun(package.Manifest, image, new TilePool(package.Manifest)).Tiles[0];
+        var tile = new FrameRun(package.Manifest, image, new TilePool(package.Manifest)).Next()[0];
         for (var i = 0; i < members.Length; i++)
         {
             RawOutput.CheckActivation(package, package.Manifest.Members[i], tile);

@@ -12,10 +12,12 @@ sealed record OnnxFile(string Path, string[] Inputs, int[] InputShape, string[] 
     {
         QuietEnvironment.Ensure();
         if (new FileInfo(path).Length > Limits.MemberBytes) throw new ModelPackageException($"{path}: larger than {Limits.MemberBytes} bytes.");
+        var bytes = File.ReadAllBytes(path);
+        if (OnnxWeights.AreElsewhere(bytes)) throw new ModelPackageException($"{path}: {OnnxWeights.Refusal}");
         try
         {
             using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
-            using var session = new InferenceSession(File.ReadAllBytes(path), options);
+            using var session = new InferenceSession(bytes, options);
             return new(path, [.. session.InputNames], session.InputMetadata[session.InputNames[0]].Dimensions, [.. session.OutputNames]);
         }
         catch (OnnxRuntimeException problem)

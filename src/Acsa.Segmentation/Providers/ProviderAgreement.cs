@@ -36,11 +36,20 @@ readonly record struct ProviderAgreement(double Dice, double LargestDifference, 
     public static FloatPlane[] Planes(ModelManifest manifest, OpenModel model, GreyImage image)
     {
         using var options = new RunOptions();
-        var frame = new FrameRun(manifest, image, new TilePool(manifest));
-        var first = frame.Tiles[0];
-        using var buffers = new BatchBuffers(manifest, 1, first.Width, first.Height);
-        foreach (var tile in frame.Tiles) model.Run([tile], buffers, options);
-        return frame.Restore([.. Enumerable.Range(0, manifest.Output.Classes.Count)]);
+        var pool = new TilePool(manifest);
+        var frame = new FrameRun(manifest, image, pool);
+        var tiles = frame.Next();
+        using var buffers = new BatchBuffers(manifest, 1, tiles[0].Width, tiles[0].Height);
+        while (true)
+        {
+            foreach (var tile in tiles) model.Run([tile], buffers, options);
+            frame.Take();
+            if (frame.IsPrepared) break;
+            pool.Return(tiles);
+            tiles = frame.Next();
+        }
+
+        return frame.Restore([.. Enumerable.Range(0, manifest.Output.Classes.Count)], new PlanePool());
     }
 
     /// <summary>Compares what two providers said on one image.</summary>

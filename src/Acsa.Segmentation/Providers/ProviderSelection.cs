@@ -112,7 +112,7 @@ static class ProviderSelection
     static TimeSpan RunOnce(OpenModel model, ModelManifest manifest)
     {
         using var options = new RunOptions();
-        var tile = new FrameRun(manifest, WarmUpImage(manifest.Input), new TilePool(manifest)).Tiles[0];
+        var tile = new FrameRun(manifest, WarmUpImage(manifest.Input), new TilePool(manifest)).Next()[0];
         using var buffers = new BatchBuffers(manifest, 1, tile.Width, tile.Height);
         return model.Run([tile], buffers, options);
     }

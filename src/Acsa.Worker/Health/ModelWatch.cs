@@ -11,6 +11,15 @@ sealed class ModelWatch(ModelRack models, string data, string node, TimeProvider
 
     public async Task RunAsync(CancellationToken stop)
     {
+        foreach (var model in models.Models)
+        {
+            model.GaveUp += (provider, problem) =>
+            {
+                Log.ModelFailed(log, model.Package.Manifest.Id, provider, problem, model.Provider);
+                Publish();
+            };
+        }
+
         Publish(); // They were proven when they were opened.
         while (true)
         {

@@ -34,11 +34,9 @@ sealed class SegmentationStage(AnalysisSetup setup)
             return new(structure, null, ["The image names several muscles, and the installed model does not tell them apart."]);
         // The model marks something even where there is nothing to see.
         if (IsBlank(frame.Grey, area)) return new(structure, null, ["The image is blank."]);
-        return new(structure, model.Segment(frame.Grey, area, structure, stop), [])
-        {
-            SubcutaneousFat = structure != Fat && model.Package.Manifest.Structures.Contains(Fat)
-                ? model.Segment(frame.Grey, area, Fat, stop).Mask : null,
-        };
+        var withFat = structure != Fat && model.Package.Manifest.Structures.Contains(Fat);
+        var found = model.Segment(frame.Grey, area, withFat ? [structure, Fat] : [structure], stop);
+        return new(structure, found[0], []) { SubcutaneousFat = withFat ? found[1].Mask : null };
     }
 
     static bool IsBlank(GreyImage image, PixelRectangle area)

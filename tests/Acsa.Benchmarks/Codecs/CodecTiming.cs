@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace Acsa.Benchmarks.Codecs;
 
 /// <summary>What a case came to: medians over the rounds.</summary>
-internal readonly partial record struct CodecTiming(double OursMilliseconds, double? NativeMilliseconds, double? Ratio)
+internal readonly record struct CodecTiming(double OursMilliseconds, double? NativeMilliseconds, double? Ratio)
 {
     /// <summary>
     /// Times ours and the native library by turns, so that what else the machine does burdens both. The ratio is the median of the rounds'
@@ -33,22 +32,5 @@ internal readonly partial record struct CodecTiming(double OursMilliseconds, dou
         for (var i = 0; i < 40 || watch.ElapsedMilliseconds < 1000; i++) action();
     }
 
-    /// <summary>Milliseconds of processor time of this thread, collections included: other programs hardly disturb it.</summary>
-    private static double Once(Func<byte[]> action)
-    {
-        var start = ThreadNanoseconds();
-        action();
-        return (ThreadNanoseconds() - start) / 1e6;
-    }
-
-    private static unsafe long ThreadNanoseconds()
-    {
-        const int threadProcessorTime = 3;
-        var time = stackalloc long[2];
-        if (clock_gettime(threadProcessorTime, time) != 0) throw new BenchException("The system does not tell a thread's processor time.");
-        return time[0] * 1_000_000_000 + time[1];
-    }
-
-    [LibraryImport("libc")]
-    private static unsafe partial int clock_gettime(int clock, long* time);
+    private static double Once(Func<byte[]> action) => ThreadClock.Milliseconds(() => action());
 }

@@ -2,10 +2,12 @@
 Makes what ModelImportTests import: for each source that training/import knows a narrow network of that architecture with seeded weights, its
 output in PyTorch on one input, and the mask of golden.png by PyTorch, numpy and OpenCV.
 
-    /usr/bin/python3 make_imports.py [FOLDER] [--full]      (python3-torch, -onnx, -scipy, -pil, -opencv, -skimage)
+    /usr/bin/python3 make_imports.py [FOLDER] [--full] [--only NAME …]      (python3-torch, -onnx, -scipy, -pil, -opencv, -skimage)
 
---full: the real widths and sizes, hundreds of megabytes, for ACSA_FULL_IMPORTS=FOLDER of the tests.
+--full: the real widths and sizes, hundreds of megabytes, for ACSA_FULL_IMPORTS=FOLDER of the tests. --only: these, and the ensemble
+where all of its members are among them.
 """
+import argparse
 import json
 import subprocess
 import sys
@@ -23,8 +25,12 @@ sys.path += [str(ROOT / "training/import"), str(ROOT / "tests/Acsa.Segmentation.
 import networks  # noqa: E402
 from reference import probabilities, restored, scaled  # noqa: E402
 
-FULL = "--full" in sys.argv
-TARGET = Path(next((a for a in sys.argv[1:] if not a.startswith("-")), Path(__file__).parent))
+parser = argparse.ArgumentParser()
+parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parent)
+parser.add_argument("--full", action="store_true")
+parser.add_argument("--only", nargs="+")
+asked = parser.parse_args()
+FULL, TARGET = asked.full, asked.folder
 SIDE = 64
 W, H = 230, 170
 
@@ -101,6 +107,8 @@ def main():
     Image.fromarray(grey).save(TARGET / "golden.png", optimize=True)
     members = {}
     for name, (kind, statements, clean) in CASES.items():
+        if asked.only and name not in asked.only:
+            continue
         folder = TARGET / name
         folder.mkdir(exist_ok=True)
         network, settings, last, height, width, channels = build(name)
@@ -131,6 +139,8 @@ def main():
                      "normalization_schemes": ["ZScoreNormalization"], "use_mask_for_norm": [False]}}}
             (folder / "plans.json").write_text(json.dumps(plans, indent=1) + "\n")
             (folder / "dataset.json").write_text(json.dumps({"labels": {"background": 0, "muscle": 1}}, indent=1) + "\n")
+    if len(members) < 4:
+        return
     together = np.mean(list(members.values()), 0)
     Image.fromarray(filled((together >= 0.5).astype(np.uint8)) * 255).save(TARGET / "ensemble-mask.png", optimize=True)
 

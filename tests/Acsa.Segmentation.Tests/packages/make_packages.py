@@ -53,7 +53,8 @@ def package(name, models, manifest, forward, cases):
             if full["output"].get("decision") == "largest-class":
                 every = np.stack([restored(q, crop.shape[1], crop.shape[0], full) for q in p])
                 raw = every.argmax(0) == full["output"]["classes"].index(structure)
-            file = f"{Path(image).stem}-{structure}-raw.png"
+            nth = sum(c["image"] == image and c["structure"] == structure for c in REFERENCE[name])
+            file = f"{Path(image).stem}-{structure}-raw{f'-{nth + 1}' if nth else ''}.png"
             mask = np.zeros(grey.shape, np.uint8)
             mask[top:bottom + 1, left:right + 1] = raw * 255
             REFERENCE[name].append({
@@ -196,7 +197,9 @@ package("window", {f"fold_{i}.onnx": convolution(*fold, h=48, w=40) for i, fold 
     "input": {"name": "image", "width": 40, "height": 48, "channels": 1, "layout": "NCHW", "resize": "sliding-window", "crop": "ultrasound-region",
               "scaling": "zscore", "flips": ["horizontal", "vertical", "both"], "window": {"step": 0.5, "weights": "gaussian"}},
     "output": {**THREE, "average": "logits", "decision": "largest-class"}, "postProcessing": {"chain": "nnunet"},
-    "threshold": 0.5, "structures": ["rectus-femoris", "vastus-lateralis"]}, [convolution_forward(*fold) for fold in FOLDS], ALL)
+    "threshold": 0.5, "structures": ["rectus-femoris", "vastus-lateralis"]}, [convolution_forward(*fold) for fold in FOLDS],
+    # Crops narrower, lower, and both narrower and lower than a window; one that it fits to the pixel.
+    ALL + [("tall.png", (5, 3, 34, 178)), ("wide.png", (10, 20, 290, 60)), ("odd.png", (30, 20, 68, 66)), ("odd.png", (40, 30, 79, 77))])
 
 package("flips", {"model.onnx": convolution(*FOLDS[1])}, {
     "input": {"name": "image", "width": 16, "height": 16, "channels": 1, "layout": "NCHW", "resize": "pad-to-multiple", "crop": "ultrasound-region",
@@ -245,6 +248,33 @@ package("judging", {f"member-{i}.onnx": judging(factor) for i, factor in enumera
     "input": {"name": "image", "width": 64, "height": 48, "channels": 1, "layout": "NCHW", "resize": "stretch", "crop": "ultrasound-region", "scaling": "unit"},
     "output": {"name": "logits", "activation": "sigmoid", "classes": ["stated"], "judgement": "judgement"}, "certainty": {"mirror": True},
     "threshold": 0.5, "structures": ["rectus-femoris"]}, [pointwise_forward([60], [-30]) for _ in FACTORS], [])
+
+# Files that leave weights to another one, in the graph itself and in a branch of an If: to be refused.
+def elsewhere(model, file):
+    onnx.external_data_helper.convert_model_to_external_data(model, location="weights.bin", size_threshold=0, convert_attribute=True)
+    (HERE / file).write_bytes(model.SerializeToString())
+
+
+def branch():
+    def constant(value):
+        return helper.make_graph(
+            [helper.make_node("Constant", [], ["out"], value=numpy_helper.from_array(np.full((1, 1, 8, 8), value, np.float32), "inner"))],
+            "branch", [], [helper.make_tensor_value_info("out", TensorProto.FLOAT, [1, 1, 8, 8])])
+    graph = helper.make_graph(
+        [helper.make_node("Constant", [], ["yes"], value=helper.make_tensor("yes", TensorProto.BOOL, [], [True])),
+         helper.make_node("If", ["yes"], ["plane"], then_branch=constant(1), else_branch=constant(0)), helper.make_node("Add", ["image", "plane"], ["logits"])],
+        "branches", [helper.make_tensor_value_info("image", TensorProto.FLOAT, [1, 1, 8, 8])],
+        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [1, 1, 8, 8])])
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)])
+
+
+elsewhere(pointwise(*THIGH, shape=(48, 64)), "weights-elsewhere.onnx")
+model = branch()
+inner = model.graph.node[1].attribute[0].g.node[0].attribute[0].t
+onnx.external_data_helper.set_external_data(inner, "weights.bin")
+inner.ClearField("raw_data")
+inner.data_location = TensorProto.EXTERNAL
+(HERE / "weights-elsewhere-in-branch.onnx").write_bytes(model.SerializeToString())
 
 (HERE / "reference.json").write_text(json.dumps(REFERENCE, indent=1) + "\n")
 for name, cases in REFERENCE.items():
