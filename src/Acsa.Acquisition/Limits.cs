@@ -74,10 +74,12 @@ internal static class Limits
     /// </summary>
     public const double ContinuedShare = 0.25;
 
-    /// <summary>Correlation of the lines on both sides of the border from which they are one picture: over 0.94 in resized images.</summary>
+    /// <summary>Correlation of the lines on both sides of the border from which they are one picture: over 0.94 in resized
+    /// images.</summary>
     public const double ContinuedCorrelation = 0.9;
 
-    /// <summary>Part of the pixels with bits above the high bit from which the stated depth is doubted: an overlay kept there has few.</summary>
+    /// <summary>Part of the pixels with bits above the high bit from which the stated depth is doubted: an overlay kept there has
+    /// few.</summary>
     public const double OverflowShare = 0.01;
 
     /// <summary>Standard deviation, grey levels, under which a line is a plain background.</summary>

@@ -67,7 +67,8 @@ public static class CommitmentMessages
         {
             if (Text(item, DicomTag.ReferencedSOPClassUID) is not { } sopClass
                 || Text(item, DicomTag.ReferencedSOPInstanceUID) is not { } instance) return null;
-            items.Add((new(sopClass, instance), item.TryGetSingleValue<ushort>(DicomTag.FailureReason, out var reason) ? reason : (ushort)0));
+            items.Add((new(sopClass, instance),
+                item.TryGetSingleValue<ushort>(DicomTag.FailureReason, out var reason) ? reason : (ushort)0));
         }
 
         return items;

@@ -9,7 +9,8 @@ public interface ICommitments
     /// <summary>The report to send on the association of the request itself; null when it goes out on one of its own.</summary>
     Task<CommitmentReport?> AnswerHereAsync(Caller caller, CommitmentRequest request, CancellationToken stop);
 
-    /// <summary>The scanner has taken the report that was sent on the request's association. Never waits: it is called while reading.</summary>
+    /// <summary>The scanner has taken the report that was sent on the request's association. Never waits: it is called while
+    /// reading.</summary>
     void Answered(Caller caller, CommitmentRequest request);
 
     /// <summary>An archive reports.</summary>

@@ -9,7 +9,8 @@ static class Limits
     /// <summary>PS3.5 6.2: an application entity title has at most 16 characters.</summary>
     public const int AeTitleLength = 16;
 
-    /// <summary>Associations at a time: more than a large department has consoles, fewer than sockets that somebody forgot to close.</summary>
+    /// <summary>Associations at a time: more than a large department has consoles, fewer than sockets that somebody forgot to
+    /// close.</summary>
     public const int Associations = 128;
 
     /// <summary>The same for one address: one machine that leaves associations open cannot take all places.</summary>

@@ -9,4 +9,5 @@ namespace Acsa.DicomStack;
 /// <param name="SopInstanceUid">Affected SOP Instance UID (0000,1000); the peer's text, not trustworthy.</param>
 /// <param name="TransferSyntaxUid">The transfer syntax that the data set's bytes are in.</param>
 public sealed record IncomingInstance(
-    long Association, string CallingAE, string CalledAE, string RemoteHost, string SopClassUid, string SopInstanceUid, string TransferSyntaxUid);
+    long Association, string CallingAE, string CalledAE, string RemoteHost, string SopClassUid, string SopInstanceUid,
+        string TransferSyntaxUid);

@@ -34,7 +34,8 @@ public sealed record TlsSide
         return certificate.GetCertHashString(HashAlgorithmName.SHA256);
     }
 
-    /// <summary>A thumbprint as <see cref="ThumbprintOf"/> writes it, from a text with colons and spaces; null when it cannot be one.</summary>
+    /// <summary>A thumbprint as <see cref="ThumbprintOf"/> writes it, from a text with colons and spaces; null when it cannot be
+    /// one.</summary>
     public static string? ReadThumbprint(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -8,7 +8,8 @@ namespace Acsa.Imaging;
 public sealed record Calibration(CalibrationSource Source, PixelSize PixelSize, PixelRectangle Region, int RegionIndex)
 {
     /// <summary>
-    /// Share by which the stated size differs from that of a ruler drawn in the picture, the larger of two directions; null without a ruler.
+    /// Share by which the stated size differs from that of a ruler drawn in the picture, the larger of two directions; null without a
+    /// ruler.
     /// </summary>
     public double? RulerDeviation { get; init; }
 }

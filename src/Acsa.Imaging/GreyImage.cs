@@ -9,7 +9,8 @@ public sealed class GreyImage
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         if (pixels.LongLength != (long)width * height)
-            throw new ArgumentException($"A {width}×{height} grey image needs {(long)width * height} values, not {pixels.LongLength}.", nameof(pixels));
+            throw new ArgumentException($"A {width}×{height} grey image needs {(long)width * height} values, not {pixels.LongLength}.",
+                nameof(pixels));
         (Width, Height, Pixels) = (width, height, pixels);
     }
 

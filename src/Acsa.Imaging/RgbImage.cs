@@ -9,7 +9,8 @@ public sealed class RgbImage
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         if (pixels.LongLength != (long)width * height * 3)
-            throw new ArgumentException($"A {width}×{height} colour image needs {(long)width * height * 3} values, not {pixels.LongLength}.", nameof(pixels));
+            throw new ArgumentException(
+                $"A {width}×{height} colour image needs {(long)width * height * 3} values, not {pixels.LongLength}.", nameof(pixels));
         (Width, Height, Pixels) = (width, height, pixels);
     }
 

@@ -84,7 +84,8 @@ internal sealed partial class ThighAnatomyBuilder
         foreach (var outline in neighbours)
         {
             if (_random.Chance(0.12)) continue;
-            Line([.. outline, outline[0]], _brightness + _random.Uniform(-30, -10), _random.Uniform(0.012, 0.034), _random.Uniform(0.3, 0.9),
+            Line([.. outline, outline[0]], _brightness + _random.Uniform(-30, -10), _random.Uniform(0.012, 0.034),
+                _random.Uniform(0.3, 0.9),
                 _random.Uniform(0.15, 0.6));
         }
     }

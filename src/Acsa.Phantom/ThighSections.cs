@@ -16,7 +16,8 @@ internal static class ThighSections
             ?? throw new InvalidOperationException("thigh-sections.json is missing from the assembly.");
         using var document = JsonDocument.Parse(stream);
         return [.. document.RootElement.GetProperty("sections").EnumerateArray().Select(section => new ThighSection(
-            section.GetProperty("structure").GetString() == "rectus-femoris" ? PhantomStructure.RectusFemoris : PhantomStructure.VastusLateralis,
+            section.GetProperty("structure").GetString() == "rectus-femoris" ? PhantomStructure.RectusFemoris
+                : PhantomStructure.VastusLateralis,
             Line(section.GetProperty("muscle")),
             [.. section.GetProperty("neighbours").EnumerateArray().Select(Line)]))];
     }

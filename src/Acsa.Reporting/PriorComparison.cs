@@ -17,5 +17,6 @@ public sealed record PriorComparison(
     /// <summary>In words, without the structure's name.</summary>
     internal string Sentence => string.Create(CultureInfo.InvariantCulture,
         $"on {Date:yyyy-MM-dd} the area was {AreaCm2:0.00} cm²{(Images > 1 ? $" (mean of {Images} images)" : "")}; ")
-        + (Change is { } percent ? string.Create(CultureInfo.InvariantCulture, $"the change is {percent:+0.0;-0.0;0.0} %.") : $"no change is given: {Difference}.");
+        + (Change is { } percent ? string.Create(CultureInfo.InvariantCulture, $"the change is {percent:+0.0;-0.0;0.0} %.")
+        : $"no change is given: {Difference}.");
 }

@@ -27,7 +27,8 @@ public sealed record ProviderProof(string Provider, ModelCheck? Check, bool IsWr
         }
         catch (ProviderUnavailableException missing)
         {
-            return new(name, null, missing.Attempts.Any(attempt => attempt.IsWrong), string.Join("; ", missing.Attempts.Select(tried => tried.Reason)));
+            return new(name, null, missing.Attempts.Any(attempt => attempt.IsWrong),
+                string.Join("; ", missing.Attempts.Select(tried => tried.Reason)));
         }
         catch (Exception error) when (error is ModelPackageException or InferenceException)
         {

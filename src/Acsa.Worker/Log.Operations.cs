@@ -22,7 +22,8 @@ static partial class Log
     [LoggerMessage(1810, LogLevel.Information, "Health and metrics are at {Url}")]
     public static partial void MonitoringServed(ILogger log, string url);
 
-    [LoggerMessage(1811, LogLevel.Error, "Health and metrics cannot be served at {Url}: {Problem}; the node works without, and tries again")]
+    [LoggerMessage(1811, LogLevel.Error,
+        "Health and metrics cannot be served at {Url}: {Problem}; the node works without, and tries again")]
     public static partial void MonitoringNotServed(ILogger log, string url, string problem);
 
     [LoggerMessage(1820, LogLevel.Warning, "The audit repository does not take messages, they wait: {Problem}")]

@@ -22,11 +22,16 @@ public sealed class AnatomyTableTests
 
     [Theory]
     [InlineData("\"rules\": [], \"x\": 1", "$.x")]
-    [InlineData("\"rules\": [ { \"name\": \"a\", \"attribute\": \"PatientName\", \"words\": \"x\", \"side\": \"left\" } ]", "$.rules[0].attribute: 'PatientName' is not one of")]
-    [InlineData("\"rules\": [ { \"name\": \"a\", \"attribute\": \"ProtocolName\", \"words\": \"x\", \"structure\": \"heart\" } ]", "$.rules[0].structure: 'heart' is not a key")]
-    [InlineData("\"rules\": [ { \"name\": \"a\", \"attribute\": \"ProtocolName\", \"words\": \"x\", \"side\": \"up\" } ]", "$.rules[0].side: left or right is expected")]
-    [InlineData("\"rules\": [ { \"name\": \"a\", \"attribute\": \"ProtocolName\", \"words\": \"x\" } ]", "$.rules[0]: structure, side or view is expected")]
-    [InlineData("\"rules\": [ { \"name\": \"a\", \"attribute\": \"ProtocolName\", \"words\": \"--\", \"side\": \"left\" } ]", "$.rules[0].words")]
+    [InlineData("\"rules\": [ { \"name\": \"a\", \"attribute\": \"PatientName\", \"words\": \"x\", \"side\": \"left\" } ]",
+        "$.rules[0].attribute: 'PatientName' is not one of")]
+    [InlineData("\"rules\": [ { \"name\": \"a\", \"attribute\": \"ProtocolName\", \"words\": \"x\", \"structure\": \"heart\" } ]",
+        "$.rules[0].structure: 'heart' is not a key")]
+    [InlineData("\"rules\": [ { \"name\": \"a\", \"attribute\": \"ProtocolName\", \"words\": \"x\", \"side\": \"up\" } ]",
+        "$.rules[0].side: left or right is expected")]
+    [InlineData("\"rules\": [ { \"name\": \"a\", \"attribute\": \"ProtocolName\", \"words\": \"x\" } ]",
+        "$.rules[0]: structure, side or view is expected")]
+    [InlineData("\"rules\": [ { \"name\": \"a\", \"attribute\": \"ProtocolName\", \"words\": \"--\", \"side\": \"left\" } ]",
+        "$.rules[0].words")]
     public void A_table_that_is_not_valid_says_where(string rules, string expected)
     {
         var error = Assert.Throws<AnatomyTableException>(() => Load($"{Rest}, {rules}"));
@@ -35,7 +40,8 @@ public sealed class AnatomyTableTests
     }
 
     [Fact]
-    public void A_word_for_both_sides_is_refused() => Assert.Contains("'x' is a word for both sides", Assert.Throws<AnatomyTableException>(() =>
+    public void A_word_for_both_sides_is_refused() =>
+        Assert.Contains("'x' is a word for both sides", Assert.Throws<AnatomyTableException>(() =>
         Load("\"letters\": { \"left\": [], \"right\": [] }, \"languages\": { \"en\": { \"left\": [ \"x\" ] }, \"de\": { \"right\": [ \"X\" ] } }, \"rules\": []"))
         .Message, StringComparison.Ordinal);
 
@@ -68,5 +74,6 @@ public sealed class AnatomyTableTests
             }
     }
 
-    static AnatomyTable Load(string rest) => AnatomyTable.Load(new MemoryStream(Encoding.UTF8.GetBytes($"{{ \"schema\": 1, {rest} }}")), "site.json");
+    static AnatomyTable Load(string rest) =>
+        AnatomyTable.Load(new MemoryStream(Encoding.UTF8.GetBytes($"{{ \"schema\": 1, {rest} }}")), "site.json");
 }

@@ -77,7 +77,8 @@ public sealed class FrameReaderTests
         dataset.AddOrUpdate(DicomTag.BitsAllocated, (ushort)allocated);
         dataset.AddOrUpdate(DicomTag.BitsStored, (ushort)stored);
         dataset.AddOrUpdate(DicomTag.HighBit, (ushort)(stored - 1));
-        Assert.Equal(expected, FrameReader.Read(dataset, 1).Frame!.Objections.Any(text => text.Contains("depth", StringComparison.Ordinal)));
+        Assert.Equal(expected,
+            FrameReader.Read(dataset, 1).Frame!.Objections.Any(text => text.Contains("depth", StringComparison.Ordinal)));
     }
 
     [Fact]

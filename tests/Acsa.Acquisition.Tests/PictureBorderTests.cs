@@ -19,7 +19,8 @@ public sealed class PictureBorderTests
     [InlineData(20, 10, 130, 89)]
     [InlineData(20, 10, 119, 110)]
     public void A_picture_that_goes_on_beyond_its_region_is_objected_to(int left, int top, int right, int bottom) =>
-        Assert.Contains("goes on beyond", PictureBorder.Objection(Picture(new(left, top, right, bottom)), Region), StringComparison.Ordinal);
+        Assert.Contains("goes on beyond", PictureBorder.Objection(Picture(new(left, top, right, bottom)), Region),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_plain_or_unrelated_surrounding_is_sound()

@@ -86,7 +86,8 @@ public sealed class RulerFallbackTests
         var region = new UltrasoundRegion(0, new(80, 40, 559, 439), null, RegionSpatialFormat.TwoDimensional, RegionDataType.Tissue, 0,
             PhysicalUnits.Centimetre, PhysicalUnits.Centimetre, factor / 38.5, factor / 38.5);
         var frame = WithRuler(38.5, 0);
-        var verdict = Calibrator.Calibrate(frame with { Scale = frame.Scale with { Regions = [region] } }, Outline, CalibrationRules.Strict);
+        var verdict = Calibrator.Calibrate(frame with { Scale = frame.Scale with { Regions = [region] } }, Outline,
+            CalibrationRules.Strict);
         Assert.NotNull(verdict.Calibration);
         Assert.Equal(flagged, verdict.Warnings.Any(warning => warning.Contains("contradicts the stated scale", StringComparison.Ordinal)));
     }

@@ -28,12 +28,15 @@ public sealed class LabelMeReaderTests
 
     [Theory]
     [InlineData("""{ "imageWidth": 0, "imageHeight": 5, "shapes": [] }""", "imageWidth: 0; expected: a whole number from 1 to 32768.")]
-    [InlineData("""{ "imageWidth": 32768, "imageHeight": 32768, "shapes": [] }""", "imageWidth × imageHeight: 1073741824; expected: at most 67108864.")]
+    [InlineData("""{ "imageWidth": 32768, "imageHeight": 32768, "shapes": [] }""",
+        "imageWidth × imageHeight: 1073741824; expected: at most 67108864.")]
     [InlineData("""{ "imageWidth": 5, "shapes": [] }""", "imageHeight: nothing; expected: a whole number from 1 to 32768.")]
     [InlineData("""{ "imageWidth": 5, "imageHeight": 5, "shapes": 1 }""", "shapes: 1; expected: an array.")]
     [InlineData("""{ "imageWidth": 5, "imageHeight": 5, "shapes": [ { "points": [] } ] }""", "shapes[0].label: nothing; expected: a text.")]
-    [InlineData("""{ "imageWidth": 5, "imageHeight": 5, "shapes": [ { "label": "a", "points": [[1]] } ] }""", "shapes[0].points: [1]; expected: two numbers of at most 32768.")]
-    [InlineData("""{ "imageWidth": 5, "imageHeight": 5, "shapes": [ { "label": "a", "points": [[1, 1e9]] } ] }""", "shapes[0].points: [1, 1e9]; expected: two numbers of at most 32768.")]
+    [InlineData("""{ "imageWidth": 5, "imageHeight": 5, "shapes": [ { "label": "a", "points": [[1]] } ] }""",
+        "shapes[0].points: [1]; expected: two numbers of at most 32768.")]
+    [InlineData("""{ "imageWidth": 5, "imageHeight": 5, "shapes": [ { "label": "a", "points": [[1, 1e9]] } ] }""",
+        "shapes[0].points: [1, 1e9]; expected: two numbers of at most 32768.")]
     [InlineData("""{ "imageWidth": 5, "imageHeight": 5, "shapes": [ { "label": "a", "shape_type": "line", "points": [[1, 1], [2, 2]] } ] }""",
         "shapes[0].shape_type: \"line\" with 2 points; expected: polygon of 3 points or more, rectangle or circle of 2.")]
     [InlineData("[]", "An object with shapes, imageWidth and imageHeight is expected.")]

@@ -10,7 +10,8 @@ public sealed class EvaluationTests
     public void Overlap_counts_pixels()
     {
         var overlap = MaskOverlap.Of(new Mask(6, 1, [1, 1, 1, 0, 0, 0]), new Mask(6, 1, [0, 1, 1, 1, 1, 0]));
-        Assert.Equal((4.0 / 7, 2.0 / 5, 2.0 / 3, 2.0 / 4), (overlap.Dice!.Value, overlap.Iou!.Value, overlap.Precision!.Value, overlap.Recall!.Value));
+        Assert.Equal((4.0 / 7, 2.0 / 5, 2.0 / 3, 2.0 / 4),
+            (overlap.Dice!.Value, overlap.Iou!.Value, overlap.Precision!.Value, overlap.Recall!.Value));
         Assert.Null(MaskOverlap.Of(new Mask(2, 1), new Mask(2, 1)).Dice);
         Assert.Throws<ArgumentException>(() => MaskOverlap.Of(new Mask(2, 1), new Mask(1, 2)));
     }
@@ -27,7 +28,9 @@ public sealed class EvaluationTests
 
     [Fact]
     public void A_mask_that_fills_the_image_has_its_outline_at_the_edge() => Assert.Equal(
-        1, SurfaceDistance.Hausdorff95(Full(9, 9), new Mask(9, 9, [.. Enumerable.Range(0, 81).Select(i => (byte)(i % 9 is > 0 and < 8 && i / 9 is > 0 and < 8 ? 1 : 0))]), 1, 1)!.Value, 0.42);
+        1, SurfaceDistance.Hausdorff95(Full(9, 9),
+            new Mask(9, 9, [.. Enumerable.Range(0, 81).Select(i => (byte)(i % 9 is > 0 and < 8 && i / 9 is > 0 and < 8 ? 1 : 0))]), 1,
+            1)!.Value, 0.42);
 
     [Fact]
     public void Distances_are_those_of_every_pair()
@@ -43,7 +46,8 @@ public sealed class EvaluationTests
             for (var i = 0; i < squared.Length; i++)
             {
                 var least = Enumerable.Range(0, squared.Length).Where(j => mask.Pixels[j] != 0)
-                    .Select(j => Math.Pow((i % mask.Width - j % mask.Width) * stepX, 2) + Math.Pow((i / mask.Width - j / mask.Width) * stepY, 2))
+                    .Select(j => Math.Pow((i % mask.Width - j % mask.Width) * stepX, 2)
+                        + Math.Pow((i / mask.Width - j / mask.Width) * stepY, 2))
                     .DefaultIfEmpty(double.PositiveInfinity).Min();
                 Assert.True(least == squared[i] || Math.Abs(least - squared[i]) < 1e-9, $"seed {seed}: {squared[i]} instead of {least}");
             }
@@ -54,7 +58,8 @@ public sealed class EvaluationTests
     public void Agreement_of_the_same_values_is_perfect()
     {
         var agreement = Agreement.Of([(1, 1), (2, 2), (5, 5)])!;
-        Assert.Equal((0, 0, new Interval(0, 0), 1, 1, 0), (agreement.Bias, agreement.SdOfDifferences, agreement.Limits, agreement.Icc, agreement.Pearson, agreement.Mdc95));
+        Assert.Equal((0, 0, new Interval(0, 0), 1, 1, 0),
+            (agreement.Bias, agreement.SdOfDifferences, agreement.Limits, agreement.Icc, agreement.Pearson, agreement.Mdc95));
     }
 
     [Fact]
@@ -84,7 +89,8 @@ public sealed class EvaluationTests
         for (var round = 0; round < 2000; round++)
         {
             var scale = Math.Pow(10, random.Next(-9, 9));
-            var pairs = Enumerable.Range(0, random.Next(1, 7)).Select(_ => (scale * random.Next(4), scale * random.Next(4) * random.NextDouble())).ToList();
+            var pairs = Enumerable.Range(0, random.Next(1, 7))
+                .Select(_ => (scale * random.Next(4), scale * random.Next(4) * random.NextDouble())).ToList();
             var text = System.Text.Json.JsonSerializer.Serialize(Agreement.Of(pairs), new System.Text.Json.JsonSerializerOptions
             {
                 NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
@@ -101,7 +107,8 @@ public sealed class EvaluationTests
         var plot = new BlandAltmanPlot([.. Enumerable.Range(0, count).Select(i => (i * 1.1 + i % 3, (double)i))], "Area <test>", "cm²");
         var svg = XDocument.Parse(plot.ToSvg());
         Assert.Equal(count, svg.Descendants().Count(element => element.Name.LocalName == "circle"));
-        Assert.Equal(count == 0 ? 0 : count == 1 ? 1 : 3, svg.Descendants().Count(element => element.Value.Contains("bias") || element.Value.Contains("1.96 SD")
+        Assert.Equal(count == 0 ? 0 : count == 1 ? 1 : 3,
+            svg.Descendants().Count(element => element.Value.Contains("bias") || element.Value.Contains("1.96 SD")
             ? element.Name.LocalName == "text" : false));
         var picture = plot.ToImage();
         Assert.Equal((800, 600), (picture.Width, picture.Height));
@@ -118,7 +125,8 @@ public sealed class EvaluationTests
     }
 
     private static int Blue(RgbImage image) =>
-        Enumerable.Range(0, image.Width * image.Height).Count(i => image.Pixels[3 * i] == 0 && image.Pixels[3 * i + 1] == 90 && image.Pixels[3 * i + 2] == 160);
+        Enumerable.Range(0, image.Width * image.Height)
+            .Count(i => image.Pixels[3 * i] == 0 && image.Pixels[3 * i + 1] == 90 && image.Pixels[3 * i + 2] == 160);
 
     private static Mask Full(int width, int height)
     {

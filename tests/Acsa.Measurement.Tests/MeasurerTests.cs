@@ -99,8 +99,11 @@ public sealed class MeasurerTests
     public void Fat_over_the_muscle_is_measured_across_its_fascia(double degrees)
     {
         var slope = Math.Tan(degrees * Math.PI / 180);
-        var muscle = new Polygon([new(100, 200), new(500, 200 + 400 * slope), new(500, 350 + 400 * slope), new(100, 350)]).Rasterise(600, 520);
-        var fat = new Polygon([new(0, 80 - 100 * slope), new(600, 80 + 500 * slope), new(600, 200 + 500 * slope), new(0, 200 - 100 * slope)]).Rasterise(600, 520);
+        var muscle = new Polygon([new(100, 200), new(500, 200 + 400 * slope), new(500, 350 + 400 * slope), new(100, 350)])
+            .Rasterise(600, 520);
+        var fat = new Polygon(
+            [new(0, 80 - 100 * slope), new(600, 80 + 500 * slope), new(600, 200 + 500 * slope), new(0, 200 - 100 * slope)])
+            .Rasterise(600, 520);
         var result = Measurer.Measure(new GreyImage(600, 520), muscle, null, new PixelSize(0.01, 0.01), subcutaneousFat: fat);
         AssertWithin(1.2 * Math.Cos(degrees * Math.PI / 180), result.SubcutaneousFat?.MeanCm, 0.01);
         AssertWithin(1.2 * Math.Cos(degrees * Math.PI / 180), result.SubcutaneousFat?.AtCentroidCm, 0.01);
@@ -203,7 +206,8 @@ public sealed class MeasurerTests
     public void An_interval_ends_where_the_scale_does()
     {
         var doubt = new OutlineDoubt(1, 9, Sweep: 9, Mirror: 0, 1, GreySweep: 90, GreyMirror: 0);
-        var result = Measurer.Measure(new GreyImage(1, 1, [250]), new Mask(1, 1, [1]), null, new PixelSize(1, 1), doubt, new(new(0, 1, 0), new(0, 1, 0)));
+        var result = Measurer.Measure(new GreyImage(1, 1, [250]), new Mask(1, 1, [1]), null, new PixelSize(1, 1), doubt,
+            new(new(0, 1, 0), new(0, 1, 0)));
         Assert.Equal((new Interval(0, 10), new Interval(160, 255)), (result.AreaCm2Interval, result.EchogenicityInterval));
     }
 

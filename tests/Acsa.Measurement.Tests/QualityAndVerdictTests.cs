@@ -114,10 +114,12 @@ public sealed class QualityAndVerdictTests
         AssertOnly(QualityFlagKind.Covered, Evidence(good.Mask, Grey(60), s_size, good.Mask));
     }
 
-    [Theory, InlineData(0.5, 0.8, 0.03, true), InlineData(0.5, 0.99, 0.5, true), InlineData(0.5, 0.99, 0.03, false), InlineData(0.8, 0.5, 0.5, false)]
+    [Theory, InlineData(0.5, 0.8, 0.03, true), InlineData(0.5, 0.99, 0.5, true), InlineData(0.5, 0.99, 0.03, false),
+        InlineData(0.8, 0.5, 0.5, false)]
     public void What_is_neither_certain_nor_repeated_is_no_cross_section(double certainty, double agreement, double sweep, bool isRefused)
     {
-        var evidence = With(Evidence(Shapes.Ellipse(200, 200, 100, 100, 60, 30, 10), Grey(60)), agreement, sweep) with { ModelCertainty = certainty };
+        var evidence = With(Evidence(Shapes.Ellipse(200, 200, 100, 100, 60, 30, 10), Grey(60)), agreement,
+            sweep) with { ModelCertainty = certainty };
         var flags = QualityRules.Run(evidence);
         Assert.Equal(isRefused, flags.Any(flag => flag.Kind == QualityFlagKind.WrongPlane));
         Assert.Equal(isRefused ? FindingStatus.Refused : flags.Count == 0 ? FindingStatus.Measured : FindingStatus.Review,

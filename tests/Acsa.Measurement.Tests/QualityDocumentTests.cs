@@ -6,7 +6,8 @@ namespace Acsa.Measurement.Tests;
 /// <summary>docs/quality.md prints the rules and limits that the code has.</summary>
 public sealed class QualityDocumentTests
 {
-    private static readonly string s_document = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "quality.md")).ReplaceLineEndings("\n");
+    private static readonly string s_document = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "quality.md"))
+        .ReplaceLineEndings("\n");
 
     [Fact]
     public void The_table_of_rules_is_that_of_the_code() => AssertHolds(

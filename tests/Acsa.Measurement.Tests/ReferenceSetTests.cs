@@ -25,7 +25,8 @@ public sealed class ReferenceSetTests : IDisposable
         var verdict = Load(Table).Compare(70, "rectus-femoris", s_setting, s_woman);
         const double expected = 20 + 0.5 * 40 + 6 + 0.1 * 60 + 0.05 * 160 - 0.2 * 60 / 2.56;
         Assert.Equal((70 - expected) / 8, verdict.ZScore!.Value, 12);
-        Assert.Equal(new ReferenceComparison("site-a", "2", "120 volunteers", "Site A", verdict.Comparison!.ExpectedMean, 8), verdict.Comparison);
+        Assert.Equal(new ReferenceComparison("site-a", "2", "120 volunteers", "Site A", verdict.Comparison!.ExpectedMean, 8),
+            verdict.Comparison);
         Assert.Equal(expected, verdict.Comparison.ExpectedMean, 12);
         Assert.Null(verdict.Reason);
     }
@@ -43,12 +44,16 @@ public sealed class ReferenceSetTests : IDisposable
     public void Whatever_is_not_known_is_the_reason_for_no_z_score()
     {
         var set = Load(Table);
-        Refused("No z-score: no reference table holds for this muscle, device, transducer and preset.", set.Compare(70, "vastus-lateralis", s_setting, s_woman));
+        Refused("No z-score: no reference table holds for this muscle, device, transducer and preset.",
+            set.Compare(70, "vastus-lateralis", s_setting, s_woman));
         Refused("No z-score: the muscle is not known.", set.Compare(70, null, s_setting, s_woman));
         Refused("No z-score: there is no grey level.", set.Compare(null, "rectus-femoris", s_setting, s_woman));
-        Refused("No z-score: the image does not state device, transducer and preset.", set.Compare(70, "rectus-femoris", s_setting with { Preset = null }, s_woman));
-        Refused("No z-score: the image does not state the age.", set.Compare(70, "rectus-femoris", s_setting, s_woman with { AgeYears = null }));
-        Refused("No z-score: the reference table holds for ages 18 to 80.", set.Compare(70, "rectus-femoris", s_setting, s_woman with { AgeYears = 17.9 }));
+        Refused("No z-score: the image does not state device, transducer and preset.",
+            set.Compare(70, "rectus-femoris", s_setting with { Preset = null }, s_woman));
+        Refused("No z-score: the image does not state the age.",
+            set.Compare(70, "rectus-femoris", s_setting, s_woman with { AgeYears = null }));
+        Refused("No z-score: the reference table holds for ages 18 to 80.",
+            set.Compare(70, "rectus-femoris", s_setting, s_woman with { AgeYears = 17.9 }));
         Refused("No z-score: the image does not state the sex, weight, weight or height.",
             set.Compare(70, "rectus-femoris", s_setting, s_woman with { IsFemale = null, WeightKg = null }));
         Refused("No z-score: no reference table is installed.", ReferenceSet.Empty.Compare(70, "rectus-femoris", s_setting, s_woman));
@@ -69,16 +74,19 @@ public sealed class ReferenceSetTests : IDisposable
         var folder = Path.Combine(AppContext.BaseDirectory, "references");
         Assert.True(Assert.Single(ReferenceSet.Load(folder).Tables).IsSynthetic);
         var schema = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "reference.schema.json")))!;
-        Assert.Equal(["$schema", "schema", "id", "version", "synthetic", "population", "authority", "people", "key", "ages", "equation", "residualSd"],
+        Assert.Equal(["$schema", "schema", "id", "version", "synthetic", "population", "authority", "people", "key", "ages", "equation",
+            "residualSd"],
             schema["properties"]!.AsObject().Select(property => property.Key));
     }
 
     [Theory]
     [InlineData("\"people\": 120", "\"people\": 5", "people: 5; expected: a number from 20 to 1000000.")]
     [InlineData("\"residualSd\": 8", "\"residualSd\": 0", "residualSd: 0; expected: a number from 0.1 to 255.")]
-    [InlineData("\"ages\": [ 18, 80 ]", "\"ages\": [ 80, 18 ]", "ages: [ 80, 18 ]; expected: two numbers from 0 to 120, the smaller first.")]
+    [InlineData("\"ages\": [ 18, 80 ]", "\"ages\": [ 80, 18 ]",
+        "ages: [ 80, 18 ]; expected: two numbers from 0 to 120, the smaller first.")]
     [InlineData("\"bmi\": -0.2", "\"bmi\": \"-0.2\"", "equation.bmi: \"-0.2\"; expected: a number from -100 to 100.")]
-    [InlineData("\"bmi\": -0.2", "\"bmi\": 0, \"bim\": 1", "equation.bim: 1; expected: no such key; known are intercept, ageYears, female, weightKg, heightCm, bmi.")]
+    [InlineData("\"bmi\": -0.2", "\"bmi\": 0, \"bim\": 1",
+        "equation.bim: 1; expected: no such key; known are intercept, ageYears, female, weightKg, heightCm, bmi.")]
     [InlineData("\"preset\": \"MSK\"", "\"preset\": \" \"", "key.preset: \" \"; expected: a text that is not empty.")]
     [InlineData("\"synthetic\": false,", "", "synthetic: is missing; true or false is expected.")]
     [InlineData("\"schema\": 1", "\"schema\": 2", "schema: 2; expected: a number from 1 to 1.")]
@@ -92,7 +100,8 @@ public sealed class ReferenceSetTests : IDisposable
     public void Two_tables_for_one_key_are_an_error()
     {
         File.WriteAllText(Path.Combine(_folder, "b.json"), Table.Replace("site-a", "site-b"));
-        Assert.Contains("holds for the same muscle, device and preset as table site-a", Assert.Throws<ReferenceTableException>(() => Load(Table)).Message);
+        Assert.Contains("holds for the same muscle, device and preset as table site-a",
+            Assert.Throws<ReferenceTableException>(() => Load(Table)).Message);
     }
 
     [Fact]

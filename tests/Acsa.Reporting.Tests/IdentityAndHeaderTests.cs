@@ -13,7 +13,8 @@ public sealed class IdentityAndHeaderTests
         var request = Sample.Request(Sample.Source(), Sample.Measured(Sample.Ellipse(64, 48)));
         var later = request with { Context = request.Context with { Time = request.Context.Time.AddHours(3) } };
         // The attributes of the General Series module (PS3.3 C.7.3.1) that are written.
-        DicomTag[] series = [DicomTag.SeriesInstanceUID, DicomTag.SeriesNumber, DicomTag.SeriesDescription, DicomTag.SeriesDate, DicomTag.SeriesTime, DicomTag.Modality];
+        DicomTag[] series = [DicomTag.SeriesInstanceUID, DicomTag.SeriesNumber, DicomTag.SeriesDescription, DicomTag.SeriesDate,
+            DicomTag.SeriesTime, DicomTag.Modality];
         foreach (var (first, second) in ResultWriter.Write(request).Instances.Zip(ResultWriter.Write(later).Instances))
             foreach (var tag in series)
                 Assert.Equal(first.File.Dataset.GetSingleValueOrDefault(tag, ""), second.File.Dataset.GetSingleValueOrDefault(tag, ""));

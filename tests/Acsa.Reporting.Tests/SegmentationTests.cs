@@ -92,7 +92,8 @@ public sealed class SegmentationTests
         static string? Spacing(params Finding[] findings) =>
             ResultWriter.Write(Sample.Request(Sample.Source(64, 48, 9), findings)).Segmentation!.ReadBack()
                 .GetSequence(DicomTag.SharedFunctionalGroupsSequence).Items[0]
-                .TryGetSequence(DicomTag.PixelMeasuresSequence, out var measures) ? measures.Items[0].GetString(DicomTag.PixelSpacing) : null;
+                .TryGetSequence(DicomTag.PixelMeasuresSequence, out var measures) ? measures.Items[0].GetString(DicomTag.PixelSpacing)
+                    : null;
     }
 
     [Fact]

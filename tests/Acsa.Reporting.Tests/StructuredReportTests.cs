@@ -31,7 +31,8 @@ public sealed class StructuredReportTests
     {
         CodedConcept[] codes = [.. Enum.GetValues<QualityFlagKind>().Select(Concepts.ObjectionOf),
             .. Enum.GetValues<FindingStatus>().Select(Concepts.VerdictOf), .. Enum.GetValues<CalibrationSource>().Select(Concepts.SourceOf),
-            .. typeof(Concepts).GetFields().Select(field => field.GetValue(null)).OfType<CodedConcept>().Where(code => code.Scheme == "99ACSA")];
+            .. typeof(Concepts).GetFields().Select(field => field.GetValue(null)).OfType<CodedConcept>()
+                .Where(code => code.Scheme == "99ACSA")];
         Assert.All(codes, code => Assert.InRange(code.Value.Length, 1, 16));
         Assert.All(codes, code => Assert.InRange(code.Meaning.Length, 1, 64));
         Assert.Equal(codes.Length, codes.Select(code => code.Value).Distinct().Count());

@@ -1,6 +1,7 @@
 namespace Acsa.Segmentation.Tests;
 
-/// <summary>What the choice of provider does where no GPU may be assumed: whatever this machine has, the processor is never taken silently.</summary>
+/// <summary>What the choice of provider does where no GPU may be assumed: whatever this machine has, the processor is never taken
+/// silently.</summary>
 public sealed class ExecutionProviderTests
 {
     static ModelPackage Package() => ModelPackage.Load(Packages.Folder("unet"));
@@ -41,7 +42,8 @@ public sealed class ExecutionProviderTests
     public void Directml_is_refused_outside_of_windows()
     {
         if (OperatingSystem.IsWindows()) return;
-        var error = Assert.Throws<ProviderUnavailableException>(() => Segmenter.Open(Package(), ExecutionProviderPolicy.Parse("directml", "required")));
+        var error = Assert.Throws<ProviderUnavailableException>(() =>
+            Segmenter.Open(Package(), ExecutionProviderPolicy.Parse("directml", "required")));
         Assert.Contains("built without the execution provider DML", error.Message);
     }
 
@@ -89,7 +91,8 @@ public sealed class ExecutionProviderTests
         var folder = Directory.CreateTempSubdirectory("acsa-profile-");
         try
         {
-            using var options = new SessionOptions { ProfileOutputPathPrefix = Path.Combine(folder.FullName, "cpu"), EnableProfiling = true };
+            using var options = new SessionOptions { ProfileOutputPathPrefix = Path.Combine(folder.FullName, "cpu"),
+                EnableProfiling = true };
             using var session = new InferenceSession(Path.Combine(Packages.Folder("unet"), "unet.onnx"), options);
             using var input = OrtValue.CreateTensorValueFromMemory(new float[3 * 64 * 96], [1, 3, 64, 96]);
             session.Run(null, ["image"], [input], ["logits"]).Dispose();

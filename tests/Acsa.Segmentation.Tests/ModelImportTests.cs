@@ -3,12 +3,13 @@ using System.Text.Json;
 namespace Acsa.Segmentation.Tests;
 
 /// <summary>
-/// Every source that the guide names, end to end: a network of that architecture, converted, imported, compared with PyTorch's own output and mask
-/// (imports/make_imports.py). ACSA_FULL_IMPORTS names a folder with the networks in full width.
+/// Every source that the guide names, end to end: a network of that architecture, converted, imported, compared with PyTorch's own output
+/// and mask (imports/make_imports.py). ACSA_FULL_IMPORTS names a folder with the networks in full width.
 /// </summary>
 public sealed class ModelImportTests : IDisposable
 {
-    static readonly string Root = Environment.GetEnvironmentVariable("ACSA_FULL_IMPORTS") ?? Path.Combine(AppContext.BaseDirectory, "imports");
+    static readonly string Root = Environment.GetEnvironmentVariable("ACSA_FULL_IMPORTS")
+        ?? Path.Combine(AppContext.BaseDirectory, "imports");
 
     readonly string _scratch = Directory.CreateTempSubdirectory("acsa-import-").FullName;
 
@@ -16,7 +17,8 @@ public sealed class ModelImportTests : IDisposable
 
     [Theory]
     [InlineData("deepacsa-unet-vgg16", "deepacsa-unet-vgg16"), InlineData("deepacsa-unet3plus", "deepacsa-unet3plus")]
-    [InlineData("smp-unet", "smp"), InlineData("smp-fpn", "smp"), InlineData("smp-unetplusplus", "smp"), InlineData("attention-unet", "attention-unet")]
+    [InlineData("smp-unet", "smp"), InlineData("smp-fpn", "smp"), InlineData("smp-unetplusplus", "smp"),
+        InlineData("attention-unet", "attention-unet")]
     [InlineData("nnunet-2d", "nnunet-2d"), InlineData("segformer", "segformer")]
     public void A_network_of_every_source_gives_what_it_gave_in_PyTorch(string name, string kind)
     {
@@ -37,10 +39,12 @@ public sealed class ModelImportTests : IDisposable
     {
         var folder = Copy("smp-unet");
         foreach (var name in new[] { "smp-fpn", "smp-unetplusplus", "attention-unet" })
-            foreach (var file in Directory.GetFiles(Path.Combine(Root, name), name + ".*")) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            foreach (var file in Directory.GetFiles(Path.Combine(Root, name), name + ".*"))
+                File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         var report = Import(folder, "smp", mask: Path.Combine(Root, "ensemble-mask.png"));
         Assert.Equal(
-            ["attention-unet.onnx", "smp-fpn.onnx", "smp-unet.onnx", "smp-unetplusplus.onnx"], report.Package.Manifest.Members.Select(member => member.File));
+            ["attention-unet.onnx", "smp-fpn.onnx", "smp-unet.onnx", "smp-unetplusplus.onnx"],
+            report.Package.Manifest.Members.Select(member => member.File));
         Assert.InRange(report.Golden.Dice, 0.99, 1);
     }
 
@@ -56,13 +60,15 @@ public sealed class ModelImportTests : IDisposable
 
     [Fact]
     public void The_class_map_of_nnunet_has_to_name_structures() =>
-        Assert.Contains("$.structures[0] is \"rectus-femoris\", expected one of the classes background, muscle", Refusal(Copy("nnunet-2d", "output.classes"), "nnunet-2d"));
+        Assert.Contains("$.structures[0] is \"rectus-femoris\", expected one of the classes background, muscle",
+            Refusal(Copy("nnunet-2d", "output.classes"), "nnunet-2d"));
 
     [Theory]
     [InlineData("\"spacing\": [", "\"spacing\": [ 0.5,", "plans.json: spacing is not as expected: [1.0, 1.0]")]
     [InlineData("ZScoreNormalization", "CTNormalization", "plans.json: normalization_schemes is not as expected")]
     [InlineData("\"2d\"", "\"3d_fullres\"", "plans.json: configurations.2d is not as expected")]
-    [InlineData("\"use_mask_for_norm\": [", "\"use_mask_for_norm\": 1, \"other\": [", "plans.json: use_mask_for_norm is not as expected: a list of false")]
+    [InlineData("\"use_mask_for_norm\": [", "\"use_mask_for_norm\": 1, \"other\": [",
+        "plans.json: use_mask_for_norm is not as expected: a list of false")]
     public void Plans_of_nnunet_that_the_node_does_not_follow_are_refused(string before, string after, string expected)
     {
         var folder = Copy("nnunet-2d");
@@ -82,7 +88,8 @@ public sealed class ModelImportTests : IDisposable
 
     [Fact]
     public void A_wrong_scaling_is_found_out_by_the_golden_mask() =>
-        Assert.Contains("expected 0.99 (golden.minimumDice)", Refusal(Path.Combine(Root, "smp-fpn"), "smp", new() { ["input.scaling"] = "symmetric" }));
+        Assert.Contains("expected 0.99 (golden.minimumDice)",
+            Refusal(Path.Combine(Root, "smp-fpn"), "smp", new() { ["input.scaling"] = "symmetric" }));
 
     [Fact]
     public void An_output_unlike_the_frameworks_is_refused()

@@ -6,10 +6,12 @@ public sealed class ModelLibraryTests
     public void Finds_the_packages_that_know_a_structure()
     {
         var library = ModelLibrary.Load(Packages.Root);
-        Assert.Equal(["ensemble", "flips", "judging", "nhwc", "pointwise", "unet", "unstable", "window", "zscore"], library.Packages.Select(package => package.Manifest.Id));
+        Assert.Equal(["ensemble", "flips", "judging", "nhwc", "pointwise", "unet", "unstable", "window", "zscore"],
+            library.Packages.Select(package => package.Manifest.Id));
         Assert.Empty(library.Problems);
         Assert.Equal("flips", library.Find("rectus-femoris")!.Manifest.Id);
-        Assert.Equal(["ensemble", "flips", "pointwise", "unet", "window", "zscore"], library.For("vastus-lateralis").Select(package => package.Manifest.Id));
+        Assert.Equal(["ensemble", "flips", "pointwise", "unet", "window", "zscore"],
+            library.For("vastus-lateralis").Select(package => package.Manifest.Id));
         Assert.Null(library.Find("biceps-brachii"));
     }
 
@@ -24,7 +26,8 @@ public sealed class ModelLibraryTests
             {
                 var copy = new Packages.Copy("pointwise");
                 copies.Add(copy);
-                Directory.Move(copy.Change(manifest => manifest["version"] = version).Folder, Path.Combine(folder.FullName, $"{copies.Count}"));
+                Directory.Move(copy.Change(manifest => manifest["version"] = version).Folder,
+                    Path.Combine(folder.FullName, $"{copies.Count}"));
                 Directory.CreateDirectory(copy.Folder);
             }
 
@@ -44,5 +47,6 @@ public sealed class ModelLibraryTests
 
     [Fact]
     public void A_missing_folder_is_named() =>
-        Assert.Contains("absent: cannot be read", Assert.Throws<ModelPackageException>(() => ModelLibrary.Load(Path.Combine(Packages.Root, "absent"))).Message);
+        Assert.Contains("absent: cannot be read",
+            Assert.Throws<ModelPackageException>(() => ModelLibrary.Load(Path.Combine(Packages.Root, "absent"))).Message);
 }

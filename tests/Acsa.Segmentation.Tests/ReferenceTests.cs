@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Acsa.Segmentation.Tests;
 
-/// <summary>The whole way from image to mask against numpy and PyTorch (packages/make_packages.py), on images of sizes that fit no model.</summary>
+/// <summary>The whole way from image to mask against numpy and PyTorch (packages/make_packages.py), on images of sizes that fit no
+/// model.</summary>
 public sealed class ReferenceTests
 {
     static readonly JsonElement Reference =

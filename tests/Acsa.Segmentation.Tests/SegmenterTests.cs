@@ -206,7 +206,8 @@ public sealed class SegmenterTests
     {
         using var segmenter = Packages.Open("pointwise");
         var image = new GreyImage(20, 10);
-        Assert.Contains("biceps-brachii", Assert.Throws<ArgumentException>(() => segmenter.Segment(image, Packages.Whole(image), "biceps-brachii")).Message);
+        Assert.Contains("biceps-brachii",
+            Assert.Throws<ArgumentException>(() => segmenter.Segment(image, Packages.Whole(image), "biceps-brachii")).Message);
         Assert.Throws<ArgumentException>(() => segmenter.Segment(image, Packages.Whole(image), "background"));
         foreach (var area in new[] { new PixelRectangle(0, 0, 20, 9), new PixelRectangle(-1, 0, 5, 5), new PixelRectangle(5, 5, 4, 9) })
             Assert.Throws<ArgumentException>(() => segmenter.Segment(image, area, Vastus));
@@ -226,7 +227,8 @@ public sealed class SegmenterTests
     {
         using var segmenter = Packages.Open("unet");
         var image = Packages.Image("odd.png");
-        Assert.ThrowsAny<OperationCanceledException>(() => segmenter.Segment(image, Packages.Whole(image), Rectus, new CancellationToken(true)));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            segmenter.Segment(image, Packages.Whole(image), Rectus, new CancellationToken(true)));
         Assert.NotEqual(0, segmenter.Segment(image, Packages.Whole(image), Rectus).Mask.CountInside());
     }
 

@@ -4,7 +4,8 @@ namespace Acsa.Acquisition;
 
 /// <summary>
 /// Reads muscle, side and plane from an instance: codes first, then the laterality attributes, then the descriptive texts, by the
-/// tables structures.json and anatomy.json. Statements that contradict each other are reasons for review. docs/calibration.md lists the rules.
+/// tables structures.json and anatomy.json. Statements that contradict each other are reasons for review. docs/calibration.md lists the
+/// rules.
 /// </summary>
 public sealed partial class AnatomyReader(StructureTable table, AnatomyTable? rules = null)
 {

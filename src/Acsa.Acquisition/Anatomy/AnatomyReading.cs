@@ -31,7 +31,8 @@ public sealed record AnatomyReading(IReadOnlyList<string> Structures, Laterality
     /// <summary>The same for an image that holds so many scan pictures, of which it does not say which shows what.</summary>
     public AnatomyReading ForPictures(int count) => count < 2 || IsOfImage ? this : this with
     {
-        Reasons = [.. Reasons, "The image holds several scan pictures, each analysed by itself; nothing says which muscle and side each of them shows."],
+        Reasons = [.. Reasons,
+            "The image holds several scan pictures, each analysed by itself; nothing says which muscle and side each of them shows."],
     };
 
     /// <summary>The structure, if exactly one is named.</summary>

@@ -49,7 +49,8 @@ internal sealed class TextAnatomy(StructureTable structures, AnatomyTable table)
         HashSet<string> found)
     {
         var (side, view) = (Laterality.Unknown, (string?)null);
-        foreach (var rule in table.Rules.Where(rule => rule.Attribute == tag.DictionaryEntry.Keyword && new WordText(value).Take(rule.Words)))
+        foreach (var rule in table.Rules.Where(rule => rule.Attribute == tag.DictionaryEntry.Keyword
+            && new WordText(value).Take(rule.Words)))
         {
             var name = $"anatomy.json: rule '{rule.Name}'";
             if (rule.Structure is { } key && found.Add(key)) statements.Add(new(source, "structure", key, name));

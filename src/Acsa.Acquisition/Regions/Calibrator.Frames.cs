@@ -21,7 +21,8 @@ public static partial class Calibrator
     static CalibrationVerdict Doubted(Frame frame, CalibrationVerdict verdict, Calibration calibration)
     {
         List<string> warnings = [.. verdict.Warnings];
-        if (calibration.Source == CalibrationSource.UltrasoundRegion && PictureBorder.Objection(frame.Grey, calibration.Region) is { } beyond)
+        if (calibration.Source == CalibrationSource.UltrasoundRegion
+            && PictureBorder.Objection(frame.Grey, calibration.Region) is { } beyond)
             warnings.Add(beyond);
         var rulers = new List<RulerReading>();
         foreach (var vertical in new[] { true, false })

@@ -7,8 +7,8 @@ namespace Acsa.Acquisition;
 /// them, upright beside the picture or level under it. A ruler that follows a curved or tilted edge is not found.
 /// </summary>
 /// <remarks>
-/// Each line of pixels is searched for short bright marks at equal distances; lines side by side that agree are one ruler. Text has marks of
-/// many lengths, echoes lie irregularly: both are turned away by that.
+/// Each line of pixels is searched for short bright marks at equal distances; lines side by side that agree are one ruler. Text has marks
+/// of many lengths, echoes lie irregularly: both are turned away by that.
 /// </remarks>
 public static class RulerFinder
 {

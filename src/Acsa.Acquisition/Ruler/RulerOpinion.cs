@@ -37,7 +37,8 @@ internal static class RulerOpinion
         var possible = Meanings(ruler).Where(tick =>
             length * tick is >= Limits.LeastRulerCm and <= Limits.MostRulerCm && Plausibility.Problem(tick / ruler.PeriodPixels,
                 tick / ruler.PeriodPixels) is null).ToList();
-        if (statedCm is { } stated) return possible.Exists(tick => Plausibility.Agree(tick, stated, Limits.SourceAgreement)) ? stated : null;
+        if (statedCm is { } stated)
+            return possible.Exists(tick => Plausibility.Agree(tick, stated, Limits.SourceAgreement)) ? stated : null;
         if (possible.Count > 1 && ruler.IsVertical && depthMm is { } depth)
             possible = possible.FindAll(tick => length * tick * 10 / depth is >= 0.75 and <= 1.1);
         return possible is [var only] ? only : null;

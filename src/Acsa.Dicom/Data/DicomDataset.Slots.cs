@@ -22,7 +22,8 @@ public partial class DicomDataset
     /// <summary>The block of private elements that was last looked up.</summary>
     private PrivateBlock? _block;
 
-    /// <summary>While the data set is read: the buffer that slots from <see cref="_taken"/> on may point into, and that is reused.</summary>
+    /// <summary>While the data set is read: the buffer that slots from <see cref="_taken"/> on may point into, and that is
+    /// reused.</summary>
     private byte[]? _borrowed;
 
     private int _taken;
@@ -95,7 +96,8 @@ public partial class DicomDataset
         return looked;
     }
 
-    /// <summary>Copies the values that still lie in the borrowed buffer, which is about to be overwritten, into an array of their own.</summary>
+    /// <summary>Copies the values that still lie in the borrowed buffer, which is about to be overwritten, into an array of their
+    /// own.</summary>
     internal void TakeBorrowed()
     {
         if (_borrowed is null) return;

@@ -14,8 +14,10 @@ public class DicomImage
     private readonly string _function;
     private Color32[] _map;
 
-    /// <summary>Opens the image of <paramref name="dataset"/>; where it states no window, frame <paramref name="frame"/> gives it.</summary>
-    /// <exception cref="DicomImagingException">There are no pixels, they are damaged, or a look-up table would have to be applied.</exception>
+    /// <summary>Opens the image of <paramref name="dataset"/>; where it states no window, frame <paramref name="frame"/> gives
+    /// it.</summary>
+    /// <exception cref="DicomImagingException">There are no pixels, they are damaged, or a look-up table would have to be
+    /// applied.</exception>
     public DicomImage(DicomDataset dataset, int frame = 0)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -27,12 +29,14 @@ public class DicomImage
         var groups = dataset.FunctionalGroupValues(frame);
         double? Stated(DicomTag tag) => Number(dataset, tag) ?? Number(groups, tag);
         _rescale = (Stated(DicomTag.RescaleSlope) ?? 1, Stated(DicomTag.RescaleIntercept) ?? 0);
-        _function = dataset.TryGetString(DicomTag.VOILUTFunction, out var function) || groups.TryGetString(DicomTag.VOILUTFunction, out function)
+        _function = dataset.TryGetString(DicomTag.VOILUTFunction, out var function)
+            || groups.TryGetString(DicomTag.VOILUTFunction, out function)
             ? function.Trim().ToUpperInvariant() : "LINEAR";
         if (!IsGrayscale) return;
         foreach (var tag in new[] { DicomTag.ModalityLUTSequence, DicomTag.VOILUTSequence })
         {
-            if (dataset.TryGetNonEmptySequence(tag, out _)) throw new DicomImagingException($"{tag.DictionaryEntry.Name} {tag} is not rendered.");
+            if (dataset.TryGetNonEmptySequence(tag, out _))
+                throw new DicomImagingException($"{tag.DictionaryEntry.Name} {tag} is not rendered.");
         }
 
         (WindowCenter, WindowWidth) = Stated(DicomTag.WindowWidth) is { } width and >= 1 && Stated(DicomTag.WindowCenter) is { } center
@@ -117,7 +121,8 @@ public class DicomImage
     private (double Center, double Width) WindowOfPixels(int frame)
     {
         if (_dataset.GetSingleValue<ushort>(DicomTag.BitsStored) == 1) return (1, 1);
-        if (Number(_dataset, DicomTag.SmallestImagePixelValue) is { } smallest && Number(_dataset, DicomTag.LargestImagePixelValue) is { } largest
+        if (Number(_dataset, DicomTag.SmallestImagePixelValue) is { } smallest
+            && Number(_dataset, DicomTag.LargestImagePixelValue) is { } largest
             && smallest < largest) return Window(smallest, largest);
 
         var range = _dataset.TryGetValue<int>(DicomTag.PixelPaddingValue, 0, out var padding)

@@ -9,7 +9,8 @@ public interface IImage : IDisposable
     /// <summary>Columns, in pixels.</summary>
     int Width { get; }
 
-    /// <summary>The picture as <c>byte[]</c>: blue, green, red and alpha of each pixel, row by row. Throws DicomImagingException for others.</summary>
+    /// <summary>The picture as <c>byte[]</c>: blue, green, red and alpha of each pixel, row by row. Throws DicomImagingException for
+    /// others.</summary>
     T As<T>();
 
     /// <summary>A copy.</summary>

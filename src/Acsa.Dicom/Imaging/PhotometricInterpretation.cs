@@ -77,5 +77,6 @@ public class PhotometricInterpretation
 
     /// <summary>The term, unless it is no code string (PS3.5 table 6.2-1): then it may be anything, and is not repeated.</summary>
     private static string Quote(string term) =>
-        term.Length is > 0 and <= 16 && term.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c is '_' or ' ') ? $" {term}" : "";
+        term.Length is > 0 and <= 16 && term.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c is '_' or ' ') ? $" {term}"
+            : "";
 }

@@ -48,7 +48,8 @@ internal static class NetworkLimits
     /// <summary>Empty fragments in a row: PS3.8 Annex E allows one at the end of a message, and nobody has reason for many.</summary>
     public const int EmptyFragments = 1000;
 
-    /// <summary>First bytes of a connection that are looked at before a TLS handshake begins: they tell TLS, DICOM and HTTP apart.</summary>
+    /// <summary>First bytes of a connection that are looked at before a TLS handshake begins: they tell TLS, DICOM and HTTP
+    /// apart.</summary>
     public const int FirstBytes = 4;
 
     /// <summary>Connections that the operating system holds ready for us: a storm of callers must not push the next scanner out.</summary>

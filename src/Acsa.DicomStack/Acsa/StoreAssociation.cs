@@ -16,7 +16,8 @@ public abstract class StoreAssociation(
     {
         var peer = header.Association;
         var instance = new IncomingInstance(
-            peer.Number, peer.CallingAE, peer.CalledAE, peer.RemoteHost, header.SopClassUid, header.SopInstanceUid, header.TransferSyntaxUid);
+            peer.Number, peer.CallingAE, peer.CalledAE, peer.RemoteHost, header.SopClassUid, header.SopInstanceUid,
+            header.TransferSyntaxUid);
         return OpenAsync(instance, cancellation);
     }
 }

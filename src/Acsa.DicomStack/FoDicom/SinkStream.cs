@@ -69,7 +69,8 @@ sealed class SinkStream(Func<ValueTask<CStoreAdmission>> open, ILogger log) : St
         if (Interlocked.Exchange(ref _sink, null) is { } sink) await sink.AbortAsync(reason);
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Data sets are written asynchronously.");
+    public override void Write(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("Data sets are written asynchronously.");
 
     public override void Flush()
     {

@@ -45,7 +45,8 @@ public abstract class StoreAssociation(
     }
 
     /// <inheritdoc/>
-    public Task OnCStoreRequestExceptionAsync(string tempFileName, Exception e) => Task.CompletedTask; // nothing is parsed, so nothing fails
+    // nothing is parsed, so nothing fails
+    public Task OnCStoreRequestExceptionAsync(string tempFileName, Exception e) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public override async Task RunAsync()

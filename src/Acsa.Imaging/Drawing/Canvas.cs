@@ -89,7 +89,8 @@ public sealed class Canvas(RgbImage image)
         }
     }
 
-    /// <summary>Writes text with its top left corner at (x, y); with <paramref name="halo"/>, on a dark rim that keeps it legible on any image.</summary>
+    /// <summary>Writes text with its top left corner at (x, y); with <paramref name="halo"/>, on a dark rim that keeps it legible on any
+    /// image.</summary>
     public void Text(int x, int y, string text, RgbColour colour, int scale = 1, RgbColour? halo = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scale);

@@ -1,6 +1,7 @@
 namespace Acsa.Imaging;
 
-/// <summary>The picture that goes beside the numbers: the image with outlined, faintly filled masks, and the captions on a band below it.</summary>
+/// <summary>The picture that goes beside the numbers: the image with outlined, faintly filled masks, and the captions on a band below
+/// it.</summary>
 /// <remarks>The image keeps its pixels and its place at the top left; the band is added below, so no caption hides anything.</remarks>
 public static class OverlayRenderer
 {

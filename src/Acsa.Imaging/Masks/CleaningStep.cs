@@ -32,7 +32,8 @@ public sealed class CleaningStep
         ["fill"] => mask => mask.FillHoles(),
         ["fill", "below", var pixels] => FillBelow(text, pixels),
         ["without", "below", var pixels] => WithoutBelow(text, pixels),
-        [var verb, .. var shape, "times", var count] => Repeated(Morphological(text, verb, shape), Number(text, count, Limits.CleaningRepeats)),
+        [var verb, .. var shape, "times", var count] =>
+            Repeated(Morphological(text, verb, shape), Number(text, count, Limits.CleaningRepeats)),
         [var verb, .. var shape] => Morphological(text, verb, shape),
         _ => throw Refusal(text),
     });

@@ -29,7 +29,8 @@ public static class MaskGeometry
             var row = mask.Row(y);
             var interior = y <= area.Top || y >= area.Bottom
                 ? []
-                : row[Math.Clamp(area.Left + 1, 0, row.Length)..Math.Clamp(area.Right, Math.Clamp(area.Left + 1, 0, row.Length), row.Length)];
+                : row[Math.Clamp(area.Left + 1, 0, row.Length)..Math.Clamp(area.Right, Math.Clamp(area.Left + 1, 0, row.Length),
+                    row.Length)];
             count += row.Count((byte)1) - interior.Count((byte)1);
         }
         return count;

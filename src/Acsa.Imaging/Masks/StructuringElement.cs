@@ -12,7 +12,8 @@ public sealed class StructuringElement
     public static StructuringElement Disk(int radius)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(radius);
-        return new(Enumerable.Range(-radius, 2 * radius + 1).Select(y => ElementRow.Even(y, (int)Math.Sqrt((double)radius * radius - (double)y * y))));
+        return new(Enumerable.Range(-radius, 2 * radius + 1)
+            .Select(y => ElementRow.Even(y, (int)Math.Sqrt((double)radius * radius - (double)y * y))));
     }
 
     /// <summary>A rectangle. With an even side the centre is the pixel right of or below the middle, as in OpenCV.</summary>

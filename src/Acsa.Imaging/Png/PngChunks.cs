@@ -26,7 +26,8 @@ internal sealed class PngChunks
         {
             if (file.Length - position < 12) throw new PngFormatException("The file ends before its IEND chunk.");
             var length = BinaryPrimitives.ReadUInt32BigEndian(file.Span[position..]);
-            if (length > file.Length - position - 12) throw new PngFormatException($"A chunk at byte {position} goes past the end of the file.");
+            if (length > file.Length - position - 12)
+                throw new PngFormatException($"A chunk at byte {position} goes past the end of the file.");
             var type = file.Span.Slice(position + 4, 4);
             var data = file.Slice(position + 8, (int)length);
             var crc = BinaryPrimitives.ReadUInt32BigEndian(file.Span[(position + 8 + (int)length)..]);
@@ -59,14 +60,16 @@ internal sealed class PngChunks
 
     private void SetPalette(ReadOnlyMemory<byte> data)
     {
-        if (data.Length == 0 || data.Length % 3 != 0 || data.Length > 768) throw new PngFormatException($"A palette of {data.Length} bytes.");
+        if (data.Length == 0 || data.Length % 3 != 0 || data.Length > 768)
+            throw new PngFormatException($"A palette of {data.Length} bytes.");
         Palette = data;
     }
 
     private void Check()
     {
         if (ImageData.Count == 0) throw new PngFormatException("The file has no image data.");
-        if (Header.ColourType == PngColourType.Palette && Palette.IsEmpty) throw new PngFormatException("A palette image without a palette.");
+        if (Header.ColourType == PngColourType.Palette && Palette.IsEmpty)
+            throw new PngFormatException("A palette image without a palette.");
         var keyBytes = Header.ColourType switch { PngColourType.Grey => 2, PngColourType.Rgb => 6, _ => 0 };
         if (!Transparency.IsEmpty && keyBytes != 0 && Transparency.Length != keyBytes)
             throw new PngFormatException($"A tRNS chunk of {Transparency.Length} bytes.");

@@ -3,7 +3,8 @@ namespace Acsa.Imaging;
 /// <summary>The five filter types of PNG 9.2, and the choice among them that PNG 12.7 recommends.</summary>
 internal static class PngFilter
 {
-    /// <summary>Undoes <paramref name="type"/> in place; <paramref name="above"/> is the reconstructed row above, zeros for the first.</summary>
+    /// <summary>Undoes <paramref name="type"/> in place; <paramref name="above"/> is the reconstructed row above, zeros for the
+    /// first.</summary>
     public static void Undo(byte type, Span<byte> row, ReadOnlySpan<byte> above, int distance)
     {
         switch (type)

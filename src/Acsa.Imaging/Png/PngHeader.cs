@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace Acsa.Imaging;
 
-/// <summary>PNG 11.2.1 IHDR: | 0..3 width | 4..7 height | 8 bit depth | 9 colour type | 10 compression | 11 filter | 12 interlace |.</summary>
+/// <summary>PNG 11.2.1 IHDR: | 0..3 width | 4..7 height | 8 bit depth | 9 colour type | 10 compression | 11 filter | 12 interlace
+/// |.</summary>
 internal readonly record struct PngHeader(int Width, int Height, int BitDepth, PngColourType ColourType, bool Interlaced)
 {
     public const int Size = 13;

@@ -27,7 +27,8 @@ public static class PngReader
         return IsGrey(header) ? new GreyImage(header.Width, header.Height, pixels).ToRgb() : new(header.Width, header.Height, pixels);
     }
 
-    /// <summary>Reads as a mask: inside where the grey value is at least 128, or, in a file whose values are only 0 and 1, where it is 1.</summary>
+    /// <summary>Reads as a mask: inside where the grey value is at least 128, or, in a file whose values are only 0 and 1, where it is
+    /// 1.</summary>
     public static Mask ReadMask(ReadOnlyMemory<byte> file)
     {
         var grey = ReadGrey(file);

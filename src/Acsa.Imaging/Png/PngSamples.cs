@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace Acsa.Imaging;
 
-/// <summary>Turns one reconstructed scanline into 8-bit grey or RGB, with transparency laid on black (PNG 7.2, 11.2.2, 11.3.1, 13.12).</summary>
+/// <summary>Turns one reconstructed scanline into 8-bit grey or RGB, with transparency laid on black (PNG 7.2, 11.2.2, 11.3.1,
+/// 13.12).</summary>
 internal sealed class PngSamples
 {
     private readonly PngHeader _header;
@@ -30,7 +31,8 @@ internal sealed class PngSamples
         }
     }
 
-    /// <summary>Writes <paramref name="width"/> pixels at <paramref name="first"/>, <paramref name="first"/> + step, … (pixel indices of the image).</summary>
+    /// <summary>Writes <paramref name="width"/> pixels at <paramref name="first"/>, <paramref name="first"/> + step, … (pixel indices of
+    /// the image).</summary>
     public void Unpack(ReadOnlySpan<byte> row, int width, byte[] target, int first, int step)
     {
         switch (_header.ColourType)
@@ -42,7 +44,8 @@ internal sealed class PngSamples
                 for (var i = 0; i < width; i++)
                 {
                     var index = Sample(row, i);
-                    if (index >= _paletteEntries) throw new PngFormatException($"A pixel names palette entry {index} of {_paletteEntries}.");
+                    if (index >= _paletteEntries)
+                        throw new PngFormatException($"A pixel names palette entry {index} of {_paletteEntries}.");
                     _palette.AsSpan(index * 3, 3).CopyTo(target.AsSpan((first + i * step) * 3));
                 }
                 break;

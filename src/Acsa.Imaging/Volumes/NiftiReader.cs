@@ -10,7 +10,8 @@ namespace Acsa.Imaging;
 /// </summary>
 public static class NiftiReader
 {
-    // | 0 sizeof_hdr | 40 dim[8] int16 | 70 datatype | 72 bitpix | 76 pixdim[8] float | 108 vox_offset | 112 scl_slope | 116 scl_inter | 123 xyzt_units | 344 magic |
+    // | 0 sizeof_hdr | 40 dim[8] int16 | 70 datatype | 72 bitpix | 76 pixdim[8] float | 108 vox_offset | 112 scl_slope | 116 scl_inter |
+    // 123 xyzt_units | 344 magic |
     private const int HeaderSize = 348;
     private const int LeastOffset = 352; // The header and four bytes that say whether extensions follow.
 

@@ -1,11 +1,13 @@
 namespace Acsa.Measurement;
 
-/// <summary>Turns a measurement and its objections into a status: refused without a mask or an area, else the gravest flag's, else measured.</summary>
+/// <summary>Turns a measurement and its objections into a status: refused without a mask or an area, else the gravest flag's, else
+/// measured.</summary>
 public static class Judge
 {
     /// <summary>Decides. The reasons name the missing area first, then every flag.</summary>
     /// <param name="calibrationRefusals">Why no pixel size could be used; empty when one was.</param>
-    public static Judgement Decide(MeasurementResult measurement, IReadOnlyList<QualityFlag> flags, IReadOnlyList<string> calibrationRefusals)
+    public static Judgement Decide(MeasurementResult measurement, IReadOnlyList<QualityFlag> flags,
+        IReadOnlyList<string> calibrationRefusals)
     {
         var reasons = new List<string>(calibrationRefusals);
         foreach (var flag in flags) reasons.Add(flag.Reason);

@@ -7,7 +7,8 @@ public sealed class QualityRule
 {
     private readonly Func<QualityEvidence, string?> _objection;
 
-    internal QualityRule(QualityFlagKind kind, FindingStatus verdict, FormattableString raisedWhen, Func<QualityEvidence, string?> objection) =>
+    internal QualityRule(QualityFlagKind kind, FindingStatus verdict, FormattableString raisedWhen, Func<QualityEvidence,
+        string?> objection) =>
         (Kind, Verdict, RaisedWhen, _objection) = (kind, verdict, FormattableString.Invariant(raisedWhen), objection);
 
     public QualityFlagKind Kind { get; }

@@ -49,11 +49,13 @@ public static partial class QualityRules
 
     private static string? ImplausibleThickness(QualityEvidence evidence) =>
         evidence is { Plausible.ThicknessCm: var limits, Measurement.ThicknessCm: { } thickness } && !limits.Contain(thickness) ? Text(
-            $"A thickness of {thickness:0.00} cm is implausible for this muscle (expected {limits.Low:0.##} to {limits.High:0.##} cm).") : null;
+            $"A thickness of {thickness:0.00} cm is implausible for this muscle (expected {limits.Low:0.##} to {limits.High:0.##} cm).")
+                : null;
 
     private static string? ImplausibleShape(QualityEvidence evidence)
     {
-        if (evidence is not { Plausible.Aspect: var limits, PixelSize: { } size } || Aspect(evidence.Mask, size) is not { } aspect) return null;
+        if (evidence is not { Plausible.Aspect: var limits, PixelSize: { } size } || Aspect(evidence.Mask, size) is not { } aspect)
+            return null;
         return limits.Contain(aspect) ? null : Text(
             $"The outline is {aspect:0.0} times as long as it is thick, which is implausible for this muscle (expected {limits.Low:0.##} to {limits.High:0.##} times).");
     }
@@ -68,7 +70,8 @@ public static partial class QualityRules
 
     private static string? LowCertainty(QualityEvidence evidence) =>
         evidence.ModelCertainty is { } certainty and < Limit.ModelCertainty ? Text(
-            $"The model is not sure of the outline (certainty {certainty:0.00} of 1, at least {Limit.ModelCertainty:0.00} is expected).") : null;
+            $"The model is not sure of the outline (certainty {certainty:0.00} of 1, at least {Limit.ModelCertainty:0.00} is expected).")
+                : null;
 
     private static string? OutlineDoubted(QualityEvidence evidence) =>
         evidence.Measurement.Doubt is { Right: { } right and < Limit.Right } ? Text(

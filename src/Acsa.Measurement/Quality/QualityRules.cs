@@ -10,7 +10,8 @@ namespace Acsa.Measurement;
 /// <summary>The table of all objections to a measurement. Pure: evidence in, flags out. docs/quality.md prints it.</summary>
 public static partial class QualityRules
 {
-    /// <summary>Name of the arithmetic behind the table; it changes whenever a verdict may change though no number of the table does.</summary>
+    /// <summary>Name of the arithmetic behind the table; it changes whenever a verdict may change though no number of the table
+    /// does.</summary>
     public const string Version = "acsa-quality-2";
 
     /// <summary>The rules, the gravest first.</summary>
@@ -39,8 +40,10 @@ public static partial class QualityRules
         new(QualityFlagKind.LowAgreement, Review, $"agreement with the mirror image's outline under {Limit.Agreement:0.00}", LowAgreement),
         new(QualityFlagKind.BlurredEdge, Review, $"threshold sweep over {Limit.Sweep:0.00}", BlurredEdge),
         new(QualityFlagKind.LowCertainty, Review, $"certainty under {Limit.ModelCertainty:0.00}", LowCertainty),
-        new(QualityFlagKind.OutlineDoubted, Review, $"the model's judgement that the outline is right is under {Limit.Right:0.00}", OutlineDoubted),
-        new(QualityFlagKind.MuscleCut, Review, $"the model's judgement that the whole muscle is in the picture is under {Limit.Whole:0.00}", MuscleCut),
+        new(QualityFlagKind.OutlineDoubted, Review, $"the model's judgement that the outline is right is under {Limit.Right:0.00}",
+            OutlineDoubted),
+        new(QualityFlagKind.MuscleCut, Review, $"the model's judgement that the whole muscle is in the picture is under {Limit.Whole:0.00}",
+            MuscleCut),
         new(QualityFlagKind.Covered, Review, $"more than {100 * Limit.CoveredShare:0.#} % of the mask is excluded", Covered),
         new(QualityFlagKind.Saturated, Review, $"more than {100 * Limit.SaturatedShare:0.#} % of the counted pixels are at 255", Saturated),
     ];

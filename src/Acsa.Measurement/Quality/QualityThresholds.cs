@@ -2,7 +2,8 @@ using Acsa.Imaging;
 
 namespace Acsa.Measurement;
 
-/// <summary>Where quality rules begin. Set on simulated muscles and by judgement, to be tuned on a site's own images; docs/quality.md.</summary>
+/// <summary>Where quality rules begin. Set on simulated muscles and by judgement, to be tuned on a site's own images;
+/// docs/quality.md.</summary>
 public static class QualityThresholds
 {
     /// <summary>Certainty under which an outline that is not repeated either is none.</summary>
@@ -35,7 +36,8 @@ public static class QualityThresholds
     /// <summary>Part of the mask's rows (or columns) that end within that depth.</summary>
     public const double StraightSideShare = 0.4;
 
-    /// <summary>Least part of the model's mask that the largest piece must hold: specks are normal, a second piece of a tenth is not.</summary>
+    /// <summary>Least part of the model's mask that the largest piece must hold: specks are normal, a second piece of a tenth is
+    /// not.</summary>
     public const double LargestPieceShare = 0.90;
 
     /// <summary>Fewer pixels have an outline error of several per cent whatever the model does.</summary>

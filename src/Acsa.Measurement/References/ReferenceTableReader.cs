@@ -86,7 +86,8 @@ internal static class ReferenceTableReader
         public bool Flag(string key)
         {
             var value = Get(key, "true or false");
-            return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Wrong(key, value, "true or false");
+            return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
+                : throw Wrong(key, value, "true or false");
         }
 
         public double Number(string key, double least, double most)

@@ -42,7 +42,8 @@ internal static class ReportCheck
         if (tracking?.GetSingleValueOrDefault(DicomTag.TextValue, "") != label) return false;
         var numbers = children.Where(item => ReportTree.Type(item) == "NUM" && ReportTree.Name(item) != Concepts.AreaChange.Value)
             .Select(item => (ReportTree.Name(item), Derivation(item), ReportTree.Number(item), ReportTree.Unit(item))).ToList();
-        return numbers.SequenceEqual(ExpectedNumbers.Of(finding.Measurement)) && Codes(children, Concepts.Verdict).SequenceEqual([Verdict(finding.Status)])
+        return numbers.SequenceEqual(ExpectedNumbers.Of(finding.Measurement))
+            && Codes(children, Concepts.Verdict).SequenceEqual([Verdict(finding.Status)])
             && Codes(children, Concepts.Objection).Count() == finding.Flags.Distinct().Count()
             && Codes(children, Concepts.PixelSizeSource).Any() == finding.Calibration is not null
             && Encloses(children, finding, kind);

@@ -1,8 +1,8 @@
 namespace Acsa.Reporting;
 
 /// <summary>
-/// TID 1410 Planar ROI Measurements and Qualitative Evaluations: one structure in one frame. Without a region, which that template requires,
-/// it is TID 1501 Measurement and Qualitative Evaluation Group.
+/// TID 1410 Planar ROI Measurements and Qualitative Evaluations: one structure in one frame. Without a region, which that template
+/// requires, it is TID 1501 Measurement and Qualitative Evaluation Group.
 /// </summary>
 internal static class Tid1410PlanarRoiMeasurements
 {

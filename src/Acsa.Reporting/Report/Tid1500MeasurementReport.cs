@@ -25,7 +25,8 @@ internal static class Tid1500MeasurementReport
     {
         if (regions.Count == 0) return null;
         var models = regions.Select(region => region.Finding.Model).OfType<ModelIdentity>().Distinct().ToList();
-        var groups = regions.Select(region => Tid1410PlanarRoiMeasurements.Of(region, source, stateAlgorithm: models.Count > 1, ChangeOf(region, request)));
+        var groups = regions.Select(region =>
+            Tid1410PlanarRoiMeasurements.Of(region, source, stateAlgorithm: models.Count > 1, ChangeOf(region, request)));
         // One model speaks for all groups; with several, each number names its own.
         return ContentItem.Container(Relationship.Contains, Concepts.ImagingMeasurements, null,
             [.. models.Count == 1 ? Tid4019AlgorithmIdentification.Of(models[0]) : [], .. groups]);
@@ -55,7 +56,8 @@ internal static class Tid1500MeasurementReport
                     + $"{FindingText.Frame(finding, source)}: the z-score compares with {reference.Population} ({reference.Authority},"
                     + $" table {reference.TableId} {reference.TableVersion})."));
         foreach (var prior in request.Priors)
-            comments.Add(Comment($"{NamedStructure.Of(prior.Structure, prior.Laterality, request.Context.Structures).Label}: {prior.Sentence}"));
+            comments.Add(Comment(
+                $"{NamedStructure.Of(prior.Structure, prior.Laterality, request.Context.Structures).Label}: {prior.Sentence}"));
         return ContentItem.Container(Relationship.Contains, Concepts.QualitativeEvaluations, null, comments);
     }
 

@@ -15,11 +15,13 @@ public sealed record ImportKind(string Name, string Description, IReadOnlyDictio
     [
         new("deepacsa-unet-vgg16", "DeepACSA's Keras U-Net with a VGG16 encoder, by tf2onnx", DeepAcsa),
         new("deepacsa-unet3plus", "DeepACSA's Keras UNet 3+, by tf2onnx; of its outputs the first", DeepAcsa),
-        new("smp", "segmentation-models-pytorch: Unet, FPN, Unet++ and others", new Dictionary<string, string> { ["input.layout"] = "NCHW" }),
+        new("smp", "segmentation-models-pytorch: Unet, FPN, Unet++ and others", new Dictionary<string,
+            string> { ["input.layout"] = "NCHW" }),
         new("attention-unet", "Attention U-Net in PyTorch", new Dictionary<string, string> { ["input.layout"] = "NCHW" }),
         new(NnUnetFolder.Kind, "nnU-Net 2D: a folder with plans.json, dataset.json and the folds", new Dictionary<string, string>
         {
-            ["input.layout"] = "NCHW", ["input.resize"] = "sliding-window", ["input.window.step"] = "0.5", ["input.window.weights"] = "gaussian",
+            ["input.layout"] = "NCHW", ["input.resize"] = "sliding-window", ["input.window.step"] = "0.5",
+            ["input.window.weights"] = "gaussian",
             ["input.flips"] = "horizontal,vertical,both", ["output.activation"] = "softmax", ["output.average"] = "logits",
             ["output.decision"] = "largest-class", ["threshold"] = "0.5",
         }),

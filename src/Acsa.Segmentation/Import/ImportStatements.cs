@@ -10,7 +10,8 @@ sealed class ImportStatements
     static readonly string[] Required =
     [
         "title", "licence", "intendedUse", "input.name", "input.width", "input.height", "input.channels", "input.layout", "input.resize",
-        "input.crop", "input.scaling", "output.name", "output.activation", "output.classes", "threshold", "postProcessing.chain", "structures",
+        "input.crop", "input.scaling", "output.name", "output.activation", "output.classes", "threshold", "postProcessing.chain",
+        "structures",
         "views",
     ];
 
@@ -21,7 +22,8 @@ sealed class ImportStatements
     ];
 
     static readonly string[] Lists = ["output.classes", "structures", "views", "input.flips", "postProcessing.steps"];
-    static readonly string[] Numbers = ["input.width", "input.height", "input.channels", "threshold", "input.window.step", "golden.minimumDice"];
+    static readonly string[] Numbers =
+        ["input.width", "input.height", "input.channels", "threshold", "input.window.step", "golden.minimumDice"];
 
     readonly Dictionary<string, string> _values = new(StringComparer.Ordinal)
     {
@@ -70,7 +72,8 @@ sealed class ImportStatements
     {
         var missing = Required.Where(key => !_values.ContainsKey(key)).ToArray();
         if (missing.Length > 0)
-            throw new ModelPackageException($"{source}: not stated: {string.Join(", ", missing)}. Give each as --state KEY=VALUE (docs/models.md).");
+            throw new ModelPackageException(
+                $"{source}: not stated: {string.Join(", ", missing)}. Give each as --state KEY=VALUE (docs/models.md).");
     }
 
     /// <summary>The manifest; what it says is checked when it is read.</summary>
@@ -80,14 +83,16 @@ sealed class ImportStatements
         {
             ["schema"] = 1, ["id"] = id, ["version"] = this["version"], ["title"] = this["title"], ["licence"] = this["licence"],
             ["intendedUse"] = this["intendedUse"],
-            ["members"] = new JsonArray([.. members.Select(member => new JsonObject { ["file"] = member.File, ["sha256"] = member.Sha256 })]),
+            ["members"] = new JsonArray(
+                [.. members.Select(member => new JsonObject { ["file"] = member.File, ["sha256"] = member.Sha256 })]),
             ["input"] = Section("input"),
             ["output"] = Section("output"),
             ["threshold"] = Value("threshold"),
             ["postProcessing"] = new JsonObject
             {
                 ["chain"] = this["postProcessing.chain"],
-                ["parameters"] = _values.ContainsKey("postProcessing.steps") ? new JsonObject { ["steps"] = Value("postProcessing.steps") } : [],
+                ["parameters"] = _values.ContainsKey("postProcessing.steps") ? new JsonObject { ["steps"] = Value("postProcessing.steps") }
+                    : [],
             },
             ["structures"] = Value("structures"),
             ["views"] = Value("views"),
@@ -98,7 +103,8 @@ sealed class ImportStatements
         {
             manifest["golden"] = new JsonObject
             {
-                ["image"] = "golden.png", ["mask"] = "golden-mask.png", ["structure"] = goldenStructure, ["minimumDice"] = Value("golden.minimumDice"),
+                ["image"] = "golden.png", ["mask"] = "golden-mask.png", ["structure"] = goldenStructure,
+                ["minimumDice"] = Value("golden.minimumDice"),
             };
         }
 

@@ -18,7 +18,8 @@ static class NnUnetFolder
         statements.Default("input.height", ((int)patch[0]).ToString(CultureInfo.InvariantCulture));
         statements.Default("input.width", ((int)patch[1]).ToString(CultureInfo.InvariantCulture));
         // Any other spacing asks for resampling by the pixel size, which a natural image (PNG) does not have.
-        if (!Numbers(plan, plans, "spacing").All(size => size == 1)) throw Refusal(plans, "spacing", "[1.0, 1.0], images without a pixel size");
+        if (!Numbers(plan, plans, "spacing").All(size => size == 1))
+            throw Refusal(plans, "spacing", "[1.0, 1.0], images without a pixel size");
         var schemes = Texts(plan, plans, "normalization_schemes").Distinct().ToArray();
         statements.Default("input.scaling", schemes switch
         {
@@ -53,7 +54,8 @@ static class NnUnetFolder
             using var document = JsonDocument.Parse(file);
             var at = document.RootElement;
             foreach (var key in keys)
-                if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(key, out at)) throw Refusal(path, string.Join('.', keys), "that key");
+                if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(key, out at))
+                    throw Refusal(path, string.Join('.', keys), "that key");
             return at.Clone();
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or JsonException)

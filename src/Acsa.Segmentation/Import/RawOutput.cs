@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Acsa.Segmentation;
 
-/// <summary>Looks at what a member gives before any activation: whether the manifest says the right one, whether it is the source's.</summary>
+/// <summary>Looks at what a member gives before any activation: whether the manifest says the right one, whether it is the
+/// source's.</summary>
 static class RawOutput
 {
     // Rounding of a sigmoid or softmax in single precision.
@@ -67,7 +68,8 @@ static class RawOutput
     {
         var bytes = new FileInfo(file).Length;
         return bytes == (long)count * sizeof(float) ? MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(file)).ToArray()
-            : throw new ModelPackageException(FormattableString.Invariant($"{file}: {bytes} bytes, expected {described} values of {sizeof(float)}."));
+            : throw new ModelPackageException(
+                FormattableString.Invariant($"{file}: {bytes} bytes, expected {described} values of {sizeof(float)}."));
     }
 
     static ModelPackageException Refusal(ModelMember member, ModelPackage package, string found, string expected) => new(

@@ -20,7 +20,8 @@ static partial class ManifestReader
     ];
 
     internal static readonly string[] MemberKeys = ["file", "sha256"];
-    internal static readonly string[] InputKeys = ["name", "width", "height", "channels", "layout", "resize", "crop", "scaling", "flips", "window"];
+    internal static readonly string[] InputKeys =
+        ["name", "width", "height", "channels", "layout", "resize", "crop", "scaling", "flips", "window"];
     internal static readonly string[] WindowKeys = ["step", "weights"];
     internal static readonly string[] OutputKeys = ["name", "activation", "classes", "average", "decision", "judgement"];
     internal static readonly string[] PostProcessingKeys = ["chain", "parameters"];
@@ -57,7 +58,8 @@ static partial class ManifestReader
         var output = ReadOutput(root["output"].Object(OutputKeys));
         var input = ReadInput(root["input"].Object(InputKeys));
         if (output.Judgement is not null && input.Resize == ResizeRule.SlidingWindow)
-            throw root["output"]["judgement"].Refusal("no such key where resize is \"sliding-window\": a window's outline is a part of one");
+            throw root["output"]["judgement"]
+                .Refusal("no such key where resize is \"sliding-window\": a window's outline is a part of one");
         var structures = root["structures"].List(Limits.Classes, "structures", item => ReadStructure(item, output.Classes));
         Distinct(root["structures"], structures);
         return new ModelManifest(
@@ -147,7 +149,8 @@ static partial class ManifestReader
             Decision = output["decision"].IsPresent
                 ? output["decision"].OneOf(("threshold", DecisionRule.Threshold), ("largest-class", DecisionRule.LargestClass))
                 : DecisionRule.Threshold,
-            Judgement = output["judgement"].IsPresent ? output["judgement"].Text(TextPattern(), "the name of the model's output for judgements") : null,
+            Judgement = output["judgement"].IsPresent
+                ? output["judgement"].Text(TextPattern(), "the name of the model's output for judgements") : null,
         };
     }
 

@@ -50,7 +50,8 @@ public sealed class ModelLibrary
         {
             var folders = Directory.EnumerateDirectories(folder)
                 // A name that begins with a dot: an import that has not come to its end.
-                .Where(candidate => Path.GetFileName(candidate)[0] != '.' && File.Exists(Path.Combine(candidate, ModelPackage.ManifestFile)))
+                .Where(candidate => Path.GetFileName(candidate)[0] != '.'
+                    && File.Exists(Path.Combine(candidate, ModelPackage.ManifestFile)))
                 .Take(Limits.Packages + 1)
                 .Order(StringComparer.Ordinal)
                 .ToList();

@@ -15,7 +15,8 @@ public sealed record ModelOutput(string Name, OutputActivation Activation, IRead
     /// <summary>What is averaged where there is more than one run.</summary>
     public AverageRule Average { get; init; }
 
-    /// <summary>Name of a second output, in which the model judges its own outline (<see cref="OutlineJudgement"/>); null when it has none.</summary>
+    /// <summary>Name of a second output, in which the model judges its own outline (<see cref="OutlineJudgement"/>); null when it has
+    /// none.</summary>
     public string? Judgement { get; init; }
 
     /// <summary>How a pixel's class is decided.</summary>

@@ -18,7 +18,8 @@ public sealed class PostProcessingChain
         new("marzola-2021", "erode disk 3", "open disk 10", "largest or superficial 0.75");
 
     /// <summary>
-    /// DeepACSA 0.3, step by step. Three dilations and two erosions leave the outline one pixel further out: 0.4 to 1.1 % of a muscle's area.
+    /// DeepACSA 0.3, step by step. Three dilations and two erosions leave the outline one pixel further out: 0.4 to 1.1 % of a muscle's
+    /// area.
     /// </summary>
     public static PostProcessingChain DeepAcsa03 { get; } = new(
         "deepacsa-0.3", "erode ellipse 4 4", "largest", "fill below 5000", "dilate ellipse 5 5 times 3", "erode ellipse 5 5 times 2");

@@ -12,6 +12,7 @@ public enum ResizeRule
     /// <summary>Not scaled; padded on the right and at the bottom with grey level 0 to multiples of the input's width and height.</summary>
     PadToMultiple,
 
-    /// <summary>Not scaled; seen through windows of the input's size that overlap. An image smaller than a window is padded all around.</summary>
+    /// <summary>Not scaled; seen through windows of the input's size that overlap. An image smaller than a window is padded all
+    /// around.</summary>
     SlidingWindow,
 }

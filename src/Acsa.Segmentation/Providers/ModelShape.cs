@@ -20,7 +20,8 @@ static class ModelShape
 
     /// <summary>Whether the batch axis is free on both ends.</summary>
     public static bool HasFreeBatch(InferenceSession session, ModelManifest manifest) =>
-        session.InputMetadata[manifest.Input.Name].Dimensions[0] == -1 && session.OutputMetadata[manifest.Output.Name].Dimensions[0] == -1 &&
+        session.InputMetadata[manifest.Input.Name].Dimensions[0] == -1
+            && session.OutputMetadata[manifest.Output.Name].Dimensions[0] == -1 &&
         (manifest.Output.Judgement is not { } judgement || session.OutputMetadata[judgement].Dimensions[0] == -1);
 
     static void Check(

@@ -50,7 +50,8 @@ sealed class OpenModel : IDisposable
     /// <summary>How many inputs the members take in one run.</summary>
     public int LargestBatch { get; }
 
-    /// <summary>Runs all members on the tiles, as one batch, and leaves in each tile the mean over the members; gives the time in the models.</summary>
+    /// <summary>Runs all members on the tiles, as one batch, and leaves in each tile the mean over the members; gives the time in the
+    /// models.</summary>
     public TimeSpan Run(IReadOnlyList<Tile> tiles, BatchBuffers buffers, RunOptions options)
     {
         for (var i = 0; i < tiles.Count; i++)
@@ -70,7 +71,8 @@ sealed class OpenModel : IDisposable
             {
                 var output = buffers.OutputValues.AsSpan(i * buffers.OutputLength, buffers.OutputLength);
                 OutputProbabilities.Add(output, _manifest, tiles[i].Planes, 1f / _members.Length);
-                if (buffers.Judgements is { } judgements) tiles[i].Judgement = Together(tiles[i].Judgement!.Value, judgements.AsSpan(2 * i));
+                if (buffers.Judgements is { } judgements)
+                    tiles[i].Judgement = Together(tiles[i].Judgement!.Value, judgements.AsSpan(2 * i));
             }
         }
 

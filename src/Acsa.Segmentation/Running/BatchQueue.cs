@@ -25,7 +25,8 @@ sealed class BatchQueue : IDisposable
     bool _busy;
     bool _disposed;
 
-    public BatchQueue(ModelManifest manifest, OpenModel model, SegmenterOptions options) => (_manifest, _model, _options) = (manifest, model, options);
+    public BatchQueue(ModelManifest manifest, OpenModel model, SegmenterOptions options) =>
+        (_manifest, _model, _options) = (manifest, model, options);
 
     /// <summary>The provider that runs the next batch.</summary>
     public InferenceProvider Provider => Volatile.Read(ref _model).Provider;
@@ -197,7 +198,8 @@ sealed class BatchQueue : IDisposable
         }
         catch (Exception error) when (error is InferenceException or OperationCanceledException or ObjectDisposedException)
         {
-            lock (_lock) foreach (var job in jobs) job.Fail(job.Stop.IsCancellationRequested ? new OperationCanceledException(job.Stop) : error);
+            lock (_lock) foreach (var job in jobs) job.Fail(job.Stop.IsCancellationRequested ? new OperationCanceledException(job.Stop)
+                : error);
         }
         finally
         {

@@ -8,7 +8,8 @@ static class WindowGrid
     {
         if (length <= window) return [0];
         var count = (int)Math.Ceiling((length - window) / (window * step)) + 1;
-        return [.. Enumerable.Range(0, count).Select(i => (int)Math.Round((double)(length - window) / (count - 1) * i, MidpointRounding.ToEven))];
+        return [.. Enumerable.Range(0, count)
+            .Select(i => (int)Math.Round((double)(length - window) / (count - 1) * i, MidpointRounding.ToEven))];
     }
 
     /// <summary>Weights over a window's side; none is 0, so that every pixel has a sum of weights.</summary>

@@ -37,7 +37,8 @@ sealed class AnalysisBatch(IInstanceAnalyser analyser, string output, IReadOnlyS
     {
         var shown = Path.GetFileName(file);
         var analysis = Run(file, stop);
-        if (analysis.Findings.Count == 0) return [ResultEntry.Refused(shown, analysis.SopInstanceUid, analysis.Reasons).With(analysis.Facts)];
+        if (analysis.Findings.Count == 0)
+            return [ResultEntry.Refused(shown, analysis.SopInstanceUid, analysis.Reasons).With(analysis.Facts)];
 
         Interlocked.Increment(ref _analysed);
         foreach (var result in analysis.Results.Where(result => kinds.Contains(result.Kind)))

@@ -14,17 +14,7 @@ static class CommandLine
     {
         // Windows consoles start in a code page without "cm²".
         if (OperatingSystem.IsWindows()) Console.OutputEncoding = System.Text.Encoding.UTF8;
-        var root = new RootCommand(
-            "AcsaNode: measures muscle cross-sections in ultrasound images and files the results in the PACS. " +
-            "Research use only: not a medical device.")
-        {
-            DemoCommand.Create(), RunCommand.Create(), AnalyzeCommand.Create(), ExplainCommand.Create(), RouteCommand.Create(), EvaluateCommand.Create(),
-            PhantomCommand.Create(), ModelsCommand.Create(), CheckConfigCommand.Create(),
-            EchoCommand.Create(), SendCommand.Create(), StatusCommand.Create(), ShowCommand.Create(), RetryCommand.Create(),
-            CompleteCommand.Create(), StudiesCommand.Create(), ReconcileCommand.Create(), UserCommand.Create(),
-            BackupCommand.Create(), RestoreCommand.Create(), SupportBundleCommand.Create(),
-            EditsCommand.Create(), SelfTestCommand.Create(),
-        };
+        var root = Root();
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
@@ -55,6 +45,20 @@ static class CommandLine
             return ExitCode.Failed;
         }
     }
+
+    /// <summary>All commands.</summary>
+    public static RootCommand Root() => new(
+        "AcsaNode: measures muscle cross-sections in ultrasound images and files the results in the PACS. " +
+        "Research use only: not a medical device.")
+    {
+        DemoCommand.Create(), RunCommand.Create(), AnalyzeCommand.Create(), ExplainCommand.Create(), RouteCommand.Create(),
+        EvaluateCommand.Create(),
+        PhantomCommand.Create(), ModelsCommand.Create(), CheckConfigCommand.Create(),
+        EchoCommand.Create(), SendCommand.Create(), StatusCommand.Create(), ShowCommand.Create(), RetryCommand.Create(),
+        CompleteCommand.Create(), StudiesCommand.Create(), ReconcileCommand.Create(), UserCommand.Create(),
+        BackupCommand.Create(), RestoreCommand.Create(), SupportBundleCommand.Create(),
+        EditsCommand.Create(), SelfTestCommand.Create(),
+    };
 
     static int Complain(Exception error, int status)
     {

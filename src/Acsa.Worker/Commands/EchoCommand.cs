@@ -18,7 +18,8 @@ static class EchoCommand
         var (config, title, json) = (CommonOptions.Config(), CommonOptions.OwnTitle(), CommonOptions.Json());
         var contexts = new Option<bool>("--contexts") { Description = "Also ask which kinds of result it takes; nothing is stored" };
         var command = new Command("echo", "Ask a DICOM peer whether it is there (C-ECHO)") { peer, contexts, title, config, json };
-        command.SetAction((parsed, stop) => (parsed.GetValue(contexts) ? ContextsAsync : (Func<PeerAddress, string, bool, CancellationToken, Task<int>>)RunAsync)(
+        command.SetAction((parsed, stop) =>
+            (parsed.GetValue(contexts) ? ContextsAsync : (Func<PeerAddress, string, bool, CancellationToken, Task<int>>)RunAsync)(
             PeerAddress.Find(parsed.GetRequiredValue(peer), parsed.GetValue(config)), parsed.GetRequiredValue(title),
             parsed.GetValue(json), stop));
         return command;
@@ -27,7 +28,8 @@ static class EchoCommand
     static async Task<int> ContextsAsync(PeerAddress peer, string title, bool json, CancellationToken stop)
     {
         var (answers, failure) = await ContextProbe.AskAsync(Client(peer, title), stop);
-        string[] send = [.. ResultLadder.Choose(answers.Where(answer => answer.IsTaken).Select(answer => answer.SopClassUid).ToHashSet()).Select(ResultNames.Name)];
+        string[] send = [.. ResultLadder.Choose(answers.Where(answer => answer.IsTaken).Select(answer => answer.SopClassUid).ToHashSet())
+            .Select(ResultNames.Name)];
         if (json) Console.WriteLine(ResultJson.WriteIndented(new { peer = peer.ToString(), classes = answers, auto = send, failure }));
         else if (failure is not null) await Console.Error.WriteLineAsync($"acsa: {peer} does not answer well: {failure}");
         else
@@ -35,7 +37,8 @@ static class EchoCommand
             var table = ResultTable.Plain("class", "taken", "answer");
             foreach (var answer in answers) table.AddRow(ResultTable.Cells(answer.Name, answer.IsTaken ? "yes" : "no", answer.Answer));
             ResultTable.Write(table);
-            Console.WriteLine(send.Length == 0 ? "It takes nothing that results are stored as." : $"With \"send\": \"auto\" it gets {string.Join(", ", send)}.");
+            Console.WriteLine(send.Length == 0 ? "It takes nothing that results are stored as."
+                : $"With \"send\": \"auto\" it gets {string.Join(", ", send)}.");
         }
 
         return failure is null && send.Length > 0 ? ExitCode.Success : ExitCode.Failed;

@@ -13,7 +13,8 @@ static class EditsCommand
     {
         var days = CommonOptions.Days("Only edits of the last so many days");
         var csv = new Option<bool>("--csv") { Description = "Print CSV on standard output, and nothing else there" };
-        var each = new Option<bool>("--each") { Description = "With --csv: a line for each edited outline instead of each model and scanner" };
+        var each = new Option<bool>("--each")
+            { Description = "With --csv: a line for each edited outline instead of each model and scanner" };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("edits", "Show how far the outlines that readers edited are from the models', by model and scanner")
         {
@@ -29,7 +30,8 @@ static class EditsCommand
             using var ledger = SqlLedger.OpenToRead(CommonOptions.Read(parsed.GetValue(config)).Ledger, TimeProvider.System);
             var report = await new EditQuery(ledger).ReadAsync(CommonOptions.Since(parsed.GetValue(days)), stop);
             if (parsed.GetValue(json)) Console.WriteLine(ResultJson.WriteIndented(report));
-            else if (parsed.GetValue(csv)) Console.Write(parsed.GetValue(each) ? EditTable.OfEdits(report.Edits) : EditTable.OfGroups(report.Groups));
+            else if (parsed.GetValue(csv))
+                Console.Write(parsed.GetValue(each) ? EditTable.OfEdits(report.Edits) : EditTable.OfGroups(report.Groups));
             else Print(report);
             return ExitCode.Success;
         });
@@ -45,7 +47,8 @@ static class EditsCommand
         }
 
         var table = ResultTable.Plain(
-            "model", "scanner", "outlines", "taken away", "Dice, median", "lowest", "area, mean difference cm²", "SD", "%", "grey, mean difference");
+            "model", "scanner", "outlines", "taken away", "Dice, median", "lowest", "area, mean difference cm²", "SD", "%",
+            "grey, mean difference");
         foreach (var group in report.Groups)
         {
             table.AddRow(ResultTable.Cells(

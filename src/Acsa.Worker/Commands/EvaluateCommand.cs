@@ -64,7 +64,9 @@ static class EvaluateCommand
         List("predicted, without a true mask", document.Unmatched.Predicted);
         List("true, without a predicted mask", document.Unmatched.Truth);
         foreach (var problem in document.Problems) Console.Error.WriteLine($"acsa: {problem}");
-        if (document.Cases.Count == 0) Console.Error.WriteLine("acsa: no predicted mask has a true one: names without extension, or SOP Instance UIDs, have to be the same.");
+        if (document.Cases.Count == 0)
+            Console.Error.WriteLine(
+            "acsa: no predicted mask has a true one: names without extension, or SOP Instance UIDs, have to be the same.");
         if (output is not null) Console.WriteLine($"Results in {output}");
     }
 

@@ -21,7 +21,8 @@ static class ExplainCommand
             file, structure, side, config, models, json,
         };
         command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(file), new(ReadingOptions.Read(parsed.GetValue(config), parsed.GetValue(structure), parsed.GetValue(side)),
+            parsed.GetRequiredValue(file),
+            new(ReadingOptions.Read(parsed.GetValue(config), parsed.GetValue(structure), parsed.GetValue(side)),
                 ModelLibrary.Load(parsed.GetValue(models)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "models"))),
             parsed.GetValue(json)));
         return command;

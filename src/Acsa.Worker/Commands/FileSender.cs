@@ -37,7 +37,8 @@ sealed class FileSender(PeerAddress peer, string ownTitle, bool copiesLosslessly
         foreach (var answer in refused)
         {
             var copy = Path.Combine(folder, $"{copies.Count}.dcm");
-            if (LosslessCopy.TryWrite(answer.File, copy) is { } reason) answers[answer.File] = answer with { Words = $"{answer.Words}; {reason}" };
+            if (LosslessCopy.TryWrite(answer.File, copy) is { } reason)
+                answers[answer.File] = answer with { Words = $"{answer.Words}; {reason}" };
             else copies[copy] = answer.File;
         }
 

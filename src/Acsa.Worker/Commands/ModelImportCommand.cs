@@ -14,11 +14,14 @@ static class ModelImportCommand
         var source = new Argument<string>("SOURCE") { Description = "An ONNX file, or a folder with those of an ensemble's members" };
         var kind = new Option<string>("--as") { Description = $"Where the model comes from: {kinds}", HelpName = "KIND", Required = true };
         var id = new Option<string>("--id") { Description = "Name of the package", HelpName = "ID", Required = true };
-        var state = new Option<string[]>("--state") { Description = "A key of the manifest and its value, lists with commas; may be repeated",
+        var state = new Option<string[]>("--state")
+            { Description = "A key of the manifest and its value, lists with commas; may be repeated",
             HelpName = "KEY=VALUE" };
         var golden = new Option<string?>("--golden") { Description = "An image for the golden case", HelpName = "IMAGE.png" };
-        var mask = new Option<string?>("--golden-mask") { Description = "The mask that the source framework gives for it", HelpName = "MASK.png" };
-        var models = new Option<DirectoryInfo?>("--models") { Description = "Folder of model packages (default: the built-in ones)", HelpName = "DIR" };
+        var mask = new Option<string?>("--golden-mask")
+            { Description = "The mask that the source framework gives for it", HelpName = "MASK.png" };
+        var models = new Option<DirectoryInfo?>("--models")
+            { Description = "Folder of model packages (default: the built-in ones)", HelpName = "DIR" };
         var json = CommonOptions.Json();
         var command = new Command("import", "Make a model package of ONNX files; docs/models.md has the guide")
         {

@@ -6,7 +6,8 @@ using Spectre.Console;
 
 namespace Acsa.Worker.Commands;
 
-/// <summary>acsa models list, verify and import: what is installed, and whether it gives on this machine what it gave where it was made.</summary>
+/// <summary>acsa models list, verify and import: what is installed, and whether it gives on this machine what it gave where it was
+/// made.</summary>
 static class ModelsCommand
 {
     public static Command Create()
@@ -71,7 +72,8 @@ static class ModelsCommand
             {
                 models = proofs.Select(row => new
                 {
-                    row.Manifest.Id, row.Manifest.Version, row.Proof.Provider, row.Proof.Check?.Golden?.Dice, row.Proof.Check?.Golden?.MinimumDice,
+                    row.Manifest.Id, row.Manifest.Version, row.Proof.Provider, row.Proof.Check?.Golden?.Dice,
+                    row.Proof.Check?.Golden?.MinimumDice,
                     diceWithCpu = row.Proof.Check?.Agreement, passed = PassedOf(row.Proof), row.Proof.Says,
                 }),
                 library.Problems,
@@ -83,7 +85,8 @@ static class ModelsCommand
             foreach (var (manifest, proof) in proofs)
             {
                 table.AddRow(ResultTable.Cells(
-                    manifest.Id, manifest.Version, proof.Provider, Number(proof.Check?.Golden?.Dice), Number(proof.Check?.Golden?.MinimumDice),
+                    manifest.Id, manifest.Version, proof.Provider, Number(proof.Check?.Golden?.Dice),
+                    Number(proof.Check?.Golden?.MinimumDice),
                     Number(proof.Check?.Agreement), VerdictOf(proof)));
             }
 

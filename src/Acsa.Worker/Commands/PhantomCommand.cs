@@ -36,7 +36,8 @@ static class PhantomCommand
     {
         await ProgressLine.RunAsync("Drawing phantoms", count, json, tick => Task.Run(() =>
         {
-            if (raw) PhantomTrainingSet.Write(folder, count, seed, Environment.ProcessorCount, view ?? PhantomView.Mixed, _ => tick(), stop);
+            if (raw) PhantomTrainingSet.Write(folder, count, seed, Environment.ProcessorCount, view ?? PhantomView.Mixed, _ => tick(),
+                stop);
             else PhantomSet.Write(folder, count, seed, view ?? PhantomView.Complete, _ => tick(), stop);
             return true;
         }, stop));

@@ -13,7 +13,8 @@ static class ReadingOptions
     {
         var option = new Option<string?>("--structure")
         {
-            Description = "The muscle that all these images show, whatever they say themselves; a key of config/structures.json", HelpName = "KEY",
+            Description = "The muscle that all these images show, whatever they say themselves; a key of config/structures.json",
+            HelpName = "KEY",
         };
         option.Validators.Add(result =>
         {

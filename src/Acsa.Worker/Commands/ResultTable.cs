@@ -26,14 +26,16 @@ static class ResultTable
     /// <summary>Prints what the images of each study say together.</summary>
     public static void PrintStudies(IReadOnlyList<StudyEntry> studies)
     {
-        var table = Plain("study", "muscle", "images", "left out", "mean area cm²", "mean grey", "volume cm³", "right − left, area %", "reasons");
+        var table = Plain("study", "muscle", "images", "left out", "mean area cm²", "mean grey", "volume cm³", "right − left, area %",
+            "reasons");
         foreach (var study in studies)
         {
             foreach (var muscle in study.Muscles)
             {
                 var asymmetry = study.Asymmetries.FirstOrDefault(some => some.Structure == muscle.Structure);
                 table.AddRow(Cells(
-                    study.StudyInstanceUid, Muscle(muscle.Laterality, muscle.Structure), Number(muscle.Images, "0"), Number(muscle.LeftOut, "0"),
+                    study.StudyInstanceUid, Muscle(muscle.Laterality, muscle.Structure), Number(muscle.Images, "0"),
+                    Number(muscle.LeftOut, "0"),
                     Number(muscle.AreaCm2?.Mean, "0.00"), Number(muscle.MeanGrey?.Mean, "0.0"), Number(muscle.VolumeCm3, "0.0"),
                     Number(asymmetry?.AreaPercent, "0.0"), string.Join(' ', muscle.Reasons)));
             }

@@ -12,10 +12,12 @@ static class RouteCommand
 {
     public static Command Create()
     {
-        var what = new Argument<string>("FILE|UID") { Description = "A DICOM file, or the Study Instance UID of a study that the node holds" };
+        var what = new Argument<string>("FILE|UID")
+            { Description = "A DICOM file, or the Study Instance UID of a study that the node holds" };
         var caller = new Option<string?>("--calling-ae") { Description = "Who would send the file", HelpName = "TITLE" };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
-        var command = new Command("route", "Say which routing rules match a file or a held study, what they decide and why the others do not match")
+        var command = new Command("route",
+            "Say which routing rules match a file or a held study, what they decide and why the others do not match")
         {
             what, caller, config, json,
         };
@@ -27,7 +29,8 @@ static class RouteCommand
     static async Task<int> RunAsync(NodeConfiguration configuration, string what, string? caller, bool json, CancellationToken stop)
     {
         var table = configuration.Routing;
-        var instances = File.Exists(what) ? [(Name: Path.GetFileName(what), Facts: new RoutingFacts(caller, RoutingFile.Read(what, table.Tags), null))]
+        var instances = File.Exists(what)
+            ? [(Name: Path.GetFileName(what), Facts: new RoutingFacts(caller, RoutingFile.Read(what, table.Tags), null))]
             : await HeldAsync(configuration, what, stop);
         if (instances.Count == 0) throw new UsageException($"{what} is neither a file nor a study that the node holds.");
         var reports = instances.Select(instance => (instance.Name, Rules: table.Explain(instance.Facts))).ToList();
@@ -37,7 +40,8 @@ static class RouteCommand
         return ExitCode.Success;
     }
 
-    static async Task<List<(string Name, RoutingFacts Facts)>> HeldAsync(NodeConfiguration configuration, string uid, CancellationToken stop)
+    static async Task<List<(string Name, RoutingFacts Facts)>> HeldAsync(NodeConfiguration configuration, string uid,
+        CancellationToken stop)
     {
         using var ledger = SqlLedger.OpenToRead(configuration.Ledger, TimeProvider.System);
         if (await ledger.FilesAsync(uid, stop) is not { } study) return [];
@@ -46,9 +50,11 @@ static class RouteCommand
         {
             var events = await ledger.EventsAsync(instance.SopInstanceUid, stop);
             var findings = study.Findings.Where(finding => finding.SopInstanceUid == instance.SopInstanceUid)
-                .Select(finding => ResultJson.Read<ResultEntry>(finding.Entry)).Select(entry => new FoundFact(entry.Structure, entry.Laterality, entry.Status)).ToList();
+                .Select(finding => ResultJson.Read<ResultEntry>(finding.Entry))
+                    .Select(entry => new FoundFact(entry.Structure, entry.Laterality, entry.Status)).ToList();
             var values = RoutingFile.Read(Path.Combine(DataFolder.SpoolIn(configuration.Data), instance.File), configuration.Routing.Tags);
-            found.Add((instance.SopInstanceUid, new(events.FirstOrDefault(row => row.Kind is EventKind.Received or EventKind.Adopted)?.Detail, values,
+            found.Add((instance.SopInstanceUid,
+                new(events.FirstOrDefault(row => row.Kind is EventKind.Received or EventKind.Adopted)?.Detail, values,
                 events.Any(row => row.Kind is EventKind.Analysed or EventKind.NotAnalysed) ? findings : null)));
         }
 
@@ -68,6 +74,7 @@ static class RouteCommand
             if (rule is { Matches: true, Decides.Count: 0 }) Console.WriteLine("    so  nothing: a rule before it decided");
         }
 
-        if (rules.All(rule => rule.Decides.Count == 0)) Console.WriteLine("  No rule decides: it is analysed, and results go to every destination.");
+        if (rules.All(rule => rule.Decides.Count == 0))
+            Console.WriteLine("  No rule decides: it is analysed, and results go to every destination.");
     }
 }

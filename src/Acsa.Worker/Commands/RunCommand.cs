@@ -14,7 +14,8 @@ static class RunCommand
         var config = CommonOptions.Config();
         var log = new Option<DirectoryInfo?>("--log") { Description = "Write the log to files in this folder instead of the console",
             HelpName = "DIR" };
-        var service = new Option<bool>("--service") { Description = "Started by Windows' service control manager, which is told how it goes" };
+        var service = new Option<bool>("--service")
+            { Description = "Started by Windows' service control manager, which is told how it goes" };
         var command = new Command("run", "Run the node until it is told to stop (Ctrl+C, SIGTERM)") { config, log, service };
         command.SetAction(async (parsed, stop) =>
         {

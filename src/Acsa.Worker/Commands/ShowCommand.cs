@@ -73,7 +73,8 @@ static class ShowCommand
         foreach (var instance in study.Instances)
         {
             table.AddRow(ResultTable.Cells(
-                instance.SopInstanceUid, instance.CallingAe, Time(instance.Durable), Time(instance.Analysed), "", "", "", "", instance.State));
+                instance.SopInstanceUid, instance.CallingAe, Time(instance.Durable), Time(instance.Analysed), "", "", "", "",
+                instance.State));
             foreach (var result in instance.Results)
             {
                 table.AddRow(ResultTable.Cells(

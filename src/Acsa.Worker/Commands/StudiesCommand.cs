@@ -15,7 +15,8 @@ static class StudiesCommand
     {
         var state = new Option<string?>("--state") { Description = "Only studies in this state", HelpName = "STATE" };
         state.AcceptOnlyFromAmong(
-            StudyState.Received, StudyState.Assembled, StudyState.Analysed, StudyState.Delivered, StudyState.Committed, StudyState.Failed, StudyState.Parked);
+            StudyState.Received, StudyState.Assembled, StudyState.Analysed, StudyState.Delivered, StudyState.Committed, StudyState.Failed,
+            StudyState.Parked);
         var days = CommonOptions.Days("Only studies that got an instance in the last so many days");
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command("studies", $"List studies with their states, the last received first, at most {ShownAtMost}")

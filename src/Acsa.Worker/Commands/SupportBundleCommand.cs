@@ -10,8 +10,10 @@ static class SupportBundleCommand
     public static Command Create()
     {
         var config = CommonOptions.Config();
-        var to = new Option<FileInfo?>("--out") { Description = "The ZIP file to write (default: acsa-support-TIME.zip here)", HelpName = "FILE" };
-        var logs = new Option<DirectoryInfo?>("--logs") { Description = "Folder of `acsa run --log`, where the log is not in the journal", HelpName = "DIR" };
+        var to = new Option<FileInfo?>("--out")
+            { Description = "The ZIP file to write (default: acsa-support-TIME.zip here)", HelpName = "FILE" };
+        var logs = new Option<DirectoryInfo?>("--logs")
+            { Description = "Folder of `acsa run --log`, where the log is not in the journal", HelpName = "DIR" };
         var command = new Command("support-bundle",
             "Gather versions, configuration, ledger statistics and the log for support: no passwords, no UIDs, nothing of a patient")
         {

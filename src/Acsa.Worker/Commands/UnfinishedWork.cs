@@ -11,7 +11,8 @@ static class UnfinishedWork
     /// <summary>A line for each kind; none when everything is done.</summary>
     public static IEnumerable<string> In(LedgerReport report) =>
     [
-        .. report.StudiesByState.Where(pair => Unfinished.Contains(pair.Key)).Select(pair => Line(pair.Value, pair.Key == StudyState.Received
+        .. report.StudiesByState.Where(pair => Unfinished.Contains(pair.Key))
+            .Select(pair => Line(pair.Value, pair.Key == StudyState.Received
             || pair.Key == StudyState.Assembled ? "not analysed yet" : pair.Key, "study", "studies")),
         .. report.Destinations.Where(row => row.Pending + row.Parked > 0).Select(row => Line(row.Pending + row.Parked,
             $"not delivered to {row.Name}", "result", "results")),

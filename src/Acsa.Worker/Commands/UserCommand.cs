@@ -53,7 +53,8 @@ static class UserCommand
         string? password = null;
         if (hasPassword)
         {
-            if (!Console.IsInputRedirected) await Console.Error.WriteAsync("Password (it is shown as you type; pipe it in to avoid that): ");
+            if (!Console.IsInputRedirected)
+                await Console.Error.WriteAsync("Password (it is shown as you type; pipe it in to avoid that): ");
             password = await Console.In.ReadLineAsync(stop) ?? throw new UsageException("A password is expected on standard input.");
         }
 

@@ -69,7 +69,8 @@ sealed class EnvironmentOverrides
             }
 
             var isLast = depth == names.Length - 1;
-            JsonNode New() => isLast ? Value(member.Schema, value) : ConfigurationSchema.IsList(member.Schema) ? new JsonArray() : new JsonObject();
+            JsonNode New() => isLast ? Value(member.Schema, value) : ConfigurationSchema.IsList(member.Schema) ? new JsonArray()
+                : new JsonObject();
             if (at is JsonArray list)
             {
                 path += $"[{names[depth]}]";

@@ -25,7 +25,8 @@ sealed class JsonSection
     public string Written => _element.ValueKind == JsonValueKind.Undefined ? "" : _element.GetRawText();
 
     /// <summary>The keys that are there.</summary>
-    public IReadOnlyList<string> Keys => _element.ValueKind == JsonValueKind.Object ? [.. _element.EnumerateObject().Select(property => property.Name)] : [];
+    public IReadOnlyList<string> Keys =>
+        _element.ValueKind == JsonValueKind.Object ? [.. _element.EnumerateObject().Select(property => property.Name)] : [];
 
     /// <summary>Whether a key is there and not null.</summary>
     public bool Has(string key)
@@ -122,7 +123,8 @@ sealed class JsonSection
     }
 
     /// <summary>Whether a key is there and is exactly this text.</summary>
-    public bool IsText(string key, string text) => TryFind(key, out var value) && value.ValueKind == JsonValueKind.String && value.ValueEquals(text);
+    public bool IsText(string key, string text) =>
+        TryFind(key, out var value) && value.ValueKind == JsonValueKind.String && value.ValueEquals(text);
 
     /// <summary>A list of texts, or a single one in its place.</summary>
     public IReadOnlyList<string> Texts(string key, Func<string, bool> isValid, string expected)

@@ -19,7 +19,8 @@ static class OperationsSections
     public static LoggingConfiguration ReadLogging(JsonSection section)
     {
         var read = new LoggingConfiguration(section.OneOf("format", "text", "text", "json") == "json",
-            Enum.TryParse<LogLevel>(section.OneOf("level", "information", Levels), ignoreCase: true, out var level) ? level : LogLevel.Information);
+            Enum.TryParse<LogLevel>(section.OneOf("level", "information", Levels), ignoreCase: true, out var level) ? level
+                : LogLevel.Information);
         section.RefuseUnknown();
         return read;
     }

@@ -40,7 +40,8 @@ static class RoutingSection
         var condition = new RoutingCondition(
             section.Texts("callingAe", IsSomething, Pattern), ReadTags(section.Section("tags")),
             section.Texts("structure", key => StructureTable.BuiltIn.Find(key) is not null, "the key of a muscle in structures.json"),
-            section.Texts("side", Sides.Contains, "left or right"), section.Texts("status", Statuses.Contains, "measured, review or refused"));
+            section.Texts("side", Sides.Contains, "left or right"),
+            section.Texts("status", Statuses.Contains, "measured, review or refused"));
         section.RefuseUnknown();
         return condition;
     }

@@ -37,7 +37,8 @@ sealed class DemoRun(DemoFolder folder, PeerAddress? externalPacs)
     }
 
     DicomListener StartPacs() => DicomListener.Start(
-        "127.0.0.1", 0, new AdmissionList(PacsTitle, [new AdmittedCaller(AdmittedCaller.Any)]), new PacsFolder(folder.Pacs), new NobodyRefused(),
+        "127.0.0.1", 0, new AdmissionList(PacsTitle, [new AdmittedCaller(AdmittedCaller.Any)]), new PacsFolder(folder.Pacs),
+        new NobodyRefused(),
         NullLoggerFactory.Instance);
 
     static async Task WaitAsync(SqlLedger ledger, IReadOnlyList<DemoCase> cases, Action tick, CancellationToken stop)

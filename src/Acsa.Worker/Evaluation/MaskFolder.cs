@@ -90,7 +90,8 @@ sealed class MaskFolder
     void ReadJson(string file)
     {
         if (new FileInfo(file).Length > Imaging.Limits.LabelMeMaxFileBytes)
-            throw new LabelMeException($"The file has {new FileInfo(file).Length} bytes; at most {Imaging.Limits.LabelMeMaxFileBytes} are expected.");
+            throw new LabelMeException(
+                $"The file has {new FileInfo(file).Length} bytes; at most {Imaging.Limits.LabelMeMaxFileBytes} are expected.");
         using var stream = File.OpenRead(file);
         using var document = JsonDocument.Parse(stream);
         if (!LabelMeReader.IsLabelMe(document.RootElement))
@@ -130,7 +131,8 @@ sealed class MaskFolder
             read();
         }
         catch (Exception error) when (
-            error is FormatException or JsonException or IOException or InvalidDataException or UnauthorizedAccessException or DicomException
+            error is FormatException or JsonException or IOException or InvalidDataException or UnauthorizedAccessException
+                or DicomException
                 or InvalidOperationException)
         {
             _problems.Add($"{file}: {error.Message}");

@@ -21,9 +21,11 @@ static class SegmentationFile
         var count = data.GetSingleValueOrDefault(DicomTag.NumberOfFrames, 0);
         var groups = data.TryGetSequence(DicomTag.PerFrameFunctionalGroupsSequence, out var perFrame) ? perFrame.Items : [];
         if (rows == 0 || columns == 0 || count < 1 || (long)rows * columns * count > Limits.EvaluatedPixels)
-            throw new InvalidDataException(Text($"{columns}×{rows} pixels in {count} frames; expected: at least one, and at most {Limits.EvaluatedPixels} pixels."));
+            throw new InvalidDataException(
+                Text($"{columns}×{rows} pixels in {count} frames; expected: at least one, and at most {Limits.EvaluatedPixels} pixels."));
         if (groups.Count != count)
-            throw new InvalidDataException(Text($"Number of Frames (0028,0008): {count}; expected: {groups.Count}, as the per-frame groups."));
+            throw new InvalidDataException(
+                Text($"Number of Frames (0028,0008): {count}; expected: {groups.Count}, as the per-frame groups."));
         var masks = SegmentBits.Open(data, columns, rows, count);
 
         var (image, _) = MaskNames.OfFile(file);
@@ -36,7 +38,8 @@ static class SegmentationFile
             var number = (First(group, DicomTag.SegmentIdentificationSequence) ?? First(shared, DicomTag.SegmentIdentificationSequence))
                 ?.GetSingleValueOrDefault<ushort>(DicomTag.ReferencedSegmentNumber, 0);
             var segment = segments.FirstOrDefault(item => item.GetSingleValueOrDefault<ushort>(DicomTag.SegmentNumber, 0) == number)
-                ?? throw new InvalidDataException(Text($"frame {index + 1}: Referenced Segment Number (0062,000B): {number}; expected: a segment's."));
+                ?? throw new InvalidDataException(
+                    Text($"frame {index + 1}: Referenced Segment Number (0062,000B): {number}; expected: a segment's."));
             return new MaskCase(
                 image, Uid(source), source?.GetSingleValueOrDefault(DicomTag.ReferencedFrameNumber, 1) ?? index + 1, StructureOf(segment),
                 masks[index], SizeOf(First(group, DicomTag.PixelMeasuresSequence)

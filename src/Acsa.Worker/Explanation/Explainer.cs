@@ -56,7 +56,8 @@ sealed class Explainer(ReadingRules rules, ModelLibrary models)
     }
 
     static PictureExplanation Of(PixelRectangle area, CalibrationVerdict verdict) => new(
-        Corners(area), verdict.Calibration is { } calibration ? CalibrationEntry.From(calibration) : null, verdict.Reasons, verdict.Warnings,
+        Corners(area), verdict.Calibration is { } calibration ? CalibrationEntry.From(calibration) : null, verdict.Reasons,
+        verdict.Warnings,
         [.. verdict.Rulers.Select(reading => new RulerExplanation(reading.Ruler.IsVertical ? "down" : "across", reading.Ruler.Ticks,
             reading.Ruler.PeriodPixels, reading.Ruler.LongEvery, reading.TickCm, reading.Deviation))]);
 

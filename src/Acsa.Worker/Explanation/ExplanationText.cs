@@ -12,7 +12,8 @@ static class ExplanationText
         foreach (var line in Scale(image)) yield return line;
         if (image.Anatomy is { } anatomy)
             foreach (var line in Anatomy(anatomy)) yield return line;
-        foreach (var model in image.Models) yield return Text($"Model     {model.Structure}: {model.Reason ?? $"{model.Id} {model.Version}"}");
+        foreach (var model in image.Models)
+            yield return Text($"Model     {model.Structure}: {model.Reason ?? $"{model.Id} {model.Version}"}");
         foreach (var note in image.Notes) yield return Text($"Note      {note}");
     }
 

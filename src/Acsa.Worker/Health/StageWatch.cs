@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Acsa.Worker.Health;
 
-/// <summary>Looks at the age of the oldest work of each stage and at the other nodes, and says when something is wrong and when it is no longer.</summary>
+/// <summary>Looks at the age of the oldest work of each stage and at the other nodes, and says when something is wrong and when it is no
+/// longer.</summary>
 sealed class StageWatch(
     IAssemblyLedger ledger, INodeLedger nodes, HealthConfiguration limits, TimeProvider time, ILogger<StageWatch> log) : IHealth
 {

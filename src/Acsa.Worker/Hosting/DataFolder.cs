@@ -63,7 +63,8 @@ sealed class DataFolder : IDisposable
     static async Task NameAsync(string file, CancellationToken stop)
     {
         var mine = $"{file}-{Guid.NewGuid():N}";
-        await DurableFile.WriteAsync(mine, (to, cancel) => to.WriteAsync(Encoding.ASCII.GetBytes(Guid.NewGuid().ToString("N")), cancel).AsTask(),
+        await DurableFile.WriteAsync(mine,
+            (to, cancel) => to.WriteAsync(Encoding.ASCII.GetBytes(Guid.NewGuid().ToString("N")), cancel).AsTask(),
             stop);
         try
         {

@@ -64,7 +64,8 @@ sealed class LogFiles(string folder, TimeProvider time, long maximumBytes = LogF
             new UTF8Encoding(false));
         foreach (var old in Directory.GetFiles(folder, "acsa-????????*.log").Select(path => Path.GetFileName(path)!)
             .OrderByDescending(name => name[..13], StringComparer.Ordinal)
-            .ThenByDescending(name => name.Length).ThenByDescending(name => name, StringComparer.Ordinal).Skip(kept)) File.Delete(Path.Combine(folder, old));
+            .ThenByDescending(name => name.Length).ThenByDescending(name => name, StringComparer.Ordinal)
+                .Skip(kept)) File.Delete(Path.Combine(folder, old));
     }
 
     // Closing writes what the file could not take before; that it cannot now either is known.
@@ -83,7 +84,8 @@ sealed class LogFiles(string folder, TimeProvider time, long maximumBytes = LogF
 
     string Day() => time.GetUtcNow().ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
-    string PathOf(int number) => Path.Combine(folder, number == 1 ? $"acsa-{_day}.log" : $"acsa-{_day}.{number.ToString(CultureInfo.InvariantCulture)}.log");
+    string PathOf(int number) =>
+        Path.Combine(folder, number == 1 ? $"acsa-{_day}.log" : $"acsa-{_day}.{number.ToString(CultureInfo.InvariantCulture)}.log");
 
     protected override void Dispose(bool disposing)
     {

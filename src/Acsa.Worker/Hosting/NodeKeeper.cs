@@ -11,7 +11,8 @@ sealed class NodeKeeper(NodeIdentity node, INodeLedger ledger, TimeProvider time
 
     public Task JoinAsync(CancellationToken stop) => ledger.JoinAsync(node, Limits.Lease, stop);
 
-    /// <summary>Runs until told to stop; throws <see cref="LeaseLostException"/> when another process joined under this node's name.</summary>
+    /// <summary>Runs until told to stop; throws <see cref="LeaseLostException"/> when another process joined under this node's
+    /// name.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         while (true)

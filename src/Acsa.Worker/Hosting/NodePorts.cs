@@ -8,7 +8,8 @@ namespace Acsa.Worker.Hosting;
 
 /// <summary>The ports that scanners call, one for each address, without TLS and with it.</summary>
 sealed class NodePorts(
-    NodeConfiguration configuration, IAdmission admission, SpoolFolder spool, IRefusedCallers refused, ICommitments commitments, TlsStores tls,
+    NodeConfiguration configuration, IAdmission admission, SpoolFolder spool, IRefusedCallers refused, ICommitments commitments,
+    TlsStores tls,
     ConnectionCounts counts, ILoggerFactory logs) : IDisposable
 {
     readonly List<DicomListener> _plain = [];

@@ -18,7 +18,8 @@ namespace Acsa.Worker.Hosting;
 /// <summary>The life of a node: put the house in order, open the ear, work until told to stop, close the ear first.</summary>
 sealed class NodeService(
     NodeConfiguration configuration, DataFolder data, SqlLedger ledger, NodeKeeper keeper, SpoolRecovery recovery, ResultFolder results,
-    AnalysisSetup analysis, StudyWorker studies, DeliveryLoops deliveries, FitnessBook fitnessBook, FitnessLoops fitness, CommitmentLoops commitments, NodeSchedule schedule, Heir heir,
+    AnalysisSetup analysis, StudyWorker studies, DeliveryLoops deliveries, FitnessBook fitnessBook, FitnessLoops fitness,
+    CommitmentLoops commitments, NodeSchedule schedule, Heir heir,
     AssociationEnds ends, StageWatch watch, ModelWatch models, NodePorts ports, WorkSignal signal, NativeHeap heap,
     ConfigurationWatch files, Watchdog watchdog, ReceivedAudit received, ILoggerFactory logs) : BackgroundService
 {
@@ -67,8 +68,10 @@ sealed class NodeService(
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         Task[] loops =
         [
-            keeper.RunAsync(ended.Token), heir.RunAsync(ended.Token), ends.RunAsync(ended.Token), watch.RunAsync(ended.Token), models.RunAsync(ended.Token),
-            studies.RunAsync(ended.Token), deliveries.RunAsync(ended.Token), fitness.RunAsync(ended.Token), commitments.RunAsync(ended.Token),
+            keeper.RunAsync(ended.Token), heir.RunAsync(ended.Token), ends.RunAsync(ended.Token), watch.RunAsync(ended.Token),
+            models.RunAsync(ended.Token),
+            studies.RunAsync(ended.Token), deliveries.RunAsync(ended.Token), fitness.RunAsync(ended.Token),
+            commitments.RunAsync(ended.Token),
             schedule.RunAsync(ended.Token), heap.RunAsync(ended.Token), files.RunAsync(ended.Token), watchdog.RunAsync(ended.Token),
         ];
         // A loop that ends for any other reason than a stop takes the node down with it: half a node would look well and do nothing.

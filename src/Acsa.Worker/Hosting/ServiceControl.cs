@@ -52,7 +52,8 @@ static class ServiceControl
     [return: MarshalAs(UnmanagedType.Bool)]
     public static extern bool StartServiceCtrlDispatcher([In] TableEntry[] table);
 
-    [DllImport("advapi32", EntryPoint = "RegisterServiceCtrlHandlerExW", ExactSpelling = true, SetLastError = true, CharSet = CharSet.Unicode)]
+    [DllImport("advapi32", EntryPoint = "RegisterServiceCtrlHandlerExW", ExactSpelling = true, SetLastError = true,
+        CharSet = CharSet.Unicode)]
     public static extern nint RegisterServiceCtrlHandlerEx(string name, Handler handler, nint context);
 
     [DllImport("advapi32", ExactSpelling = true, SetLastError = true)]

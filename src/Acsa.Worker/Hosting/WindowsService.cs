@@ -97,7 +97,8 @@ sealed class WindowsService
                 Type = ServiceControl.OwnProcess,
                 State = state,
                 // Told to stop before it is ready, it stops then too.
-                Accepted = state is ServiceControl.State.Running or ServiceControl.State.StartPending ? ServiceControl.AcceptStopAndShutdown : 0,
+                Accepted = state is ServiceControl.State.Running or ServiceControl.State.StartPending ? ServiceControl.AcceptStopAndShutdown
+                    : 0,
                 ExitCode = _exit == 0 ? 0 : ServiceControl.ServiceSpecificError,
                 ServiceExitCode = _exit,
                 Checkpoint = state is ServiceControl.State.StartPending or ServiceControl.State.StopPending ? 1 : 0,

@@ -14,7 +14,8 @@ namespace Acsa.Worker.Ledger;
 /// <param name="ReadVersion">Asks for the schema's version.</param>
 /// <param name="WriteVersion">Sets the schema's version to {0}.</param>
 sealed record LedgerDialect(
-    string Id, string Integer, string Blob, string Text, string Greatest, string Least, string ForUpdate, string SkipLocked, string? LockName,
+    string Id, string Integer, string Blob, string Text, string Greatest, string Least, string ForUpdate, string SkipLocked,
+    string? LockName,
     string LockSchema, string ReadVersion, string WriteVersion)
 {
     /// <summary><see cref="SkipLocked"/> for one of several tables of a question.</summary>
@@ -22,7 +23,8 @@ sealed record LedgerDialect(
 
     /// <summary>A transaction that writes holds the whole database (BEGIN IMMEDIATE): nothing else needs a lock.</summary>
     public static readonly LedgerDialect Sqlite = new(
-        Id: "INTEGER PRIMARY KEY", Integer: "INTEGER", Blob: "BLOB", Text: "TEXT", Greatest: "max", Least: "min", ForUpdate: "", SkipLocked: "",
+        Id: "INTEGER PRIMARY KEY", Integer: "INTEGER", Blob: "BLOB", Text: "TEXT", Greatest: "max", Least: "min", ForUpdate: "",
+        SkipLocked: "",
         LockName: null, LockSchema: "", ReadVersion: "PRAGMA user_version", WriteVersion: "PRAGMA user_version = {0}");
 
     /// <summary>READ COMMITTED: what is decided upon is locked first, always the study before what belongs to it.</summary>

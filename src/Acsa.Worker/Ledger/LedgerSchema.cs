@@ -70,7 +70,8 @@ static class LedgerSchema
     static string Read(Assembly assembly, string name, int number)
     {
         if (!name.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number:000}-"), StringComparison.Ordinal))
-            throw new InvalidOperationException($"{name} is not step {number}: the steps are numbered from 001 without gaps or repetitions.");
+            throw new InvalidOperationException(
+                $"{name} is not step {number}: the steps are numbered from 001 without gaps or repetitions.");
         using var step = new StreamReader(assembly.GetManifestResourceStream(name)!);
         return step.ReadToEnd();
     }

@@ -16,7 +16,8 @@ sealed partial class SqlLedger
         WHERE o.destination = @to AND o.state = 'delivered'
         """;
 
-    public Task<CommitmentAsk?> BeginCommitmentAsync(string destination, int limit, TimeSpan pause, TimeSpan hold, CancellationToken stop) =>
+    public Task<CommitmentAsk?> BeginCommitmentAsync(string destination, int limit, TimeSpan pause, TimeSpan hold,
+        CancellationToken stop) =>
         _engine.WriteAsync(db =>
         {
             if (IsHeldOff(db, destination)) return null;
@@ -26,7 +27,8 @@ sealed partial class SqlLedger
                 WHERE destination = @to AND state = 'delivered' AND commitment_id IS NULL AND (commit_at IS NULL OR commit_at <= @now)
                 """,
                 row => (Count: row.GetInt64(0), First: TextOrNull(row, 1)), ("to", destination), ("now", db.Now)).Single();
-            if (waiting.Count == 0 || (waiting.Count < limit && string.CompareOrdinal(waiting.First, LedgerTime.Write(db.Time - pause)) > 0))
+            if (waiting.Count == 0
+                || (waiting.Count < limit && string.CompareOrdinal(waiting.First, LedgerTime.Write(db.Time - pause)) > 0))
                 return null;
 
             var items = db.Query(
@@ -42,7 +44,8 @@ sealed partial class SqlLedger
                 INSERT INTO commitments (transaction_uid, destination, state, asked_at, deadline_at) VALUES (@uid, @to, 'asked', @now, @until)
                 """,
                 ("uid", transaction), ("to", destination), ("now", db.Now), ("until", LedgerTime.Write(db.Time + hold)));
-            foreach (var item in items) db.Execute("UPDATE outbox SET commitment_id = @commitment WHERE id = @id", ("commitment", id), ("id", item.Id));
+            foreach (var item in items)
+                db.Execute("UPDATE outbox SET commitment_id = @commitment WHERE id = @id", ("commitment", id), ("id", item.Id));
             return new CommitmentAsk(id, transaction, items);
         }, stop);
 
@@ -87,10 +90,12 @@ sealed partial class SqlLedger
             if (db.Number(
                 "SELECT id FROM commitments WHERE transaction_uid = @uid AND destination = @to", ("uid", report.TransactionUid),
                 ("to", destination)) is not { } id) return false;
-            // What the archive holds it holds, whatever transaction the result is in by now; what it says it lacks counts for its own alone.
+            // What the archive holds it holds, whatever transaction the result is in by now; what it says it lacks counts for its own
+            // alone.
             var outcomes = Named(db, destination, report.Stored)
                 .Select(row => new CommitmentOutcome(row.Outbox, CommitmentFate.Committed, "committed")).ToList();
-            var failed = report.Failed.Where(one => !report.Stored.Contains(one.Item)).ToLookup(one => one.Item.SopInstanceUid, one => one.Reason);
+            var failed = report.Failed.Where(one => !report.Stored.Contains(one.Item))
+                .ToLookup(one => one.Item.SopInstanceUid, one => one.Reason);
             var said = outcomes.Select(outcome => outcome.OutboxId).ToHashSet();
             var members = db.Query(
                 """
@@ -121,10 +126,12 @@ sealed partial class SqlLedger
             """,
             row => (row.GetInt64(0), row.GetString(1)), ("uid", item.SopInstanceUid), ("class", item.SopClassUid), ("to", destination)))];
 
-    static void Settle(LedgerSession db, string destination, long commitment, IEnumerable<CommitmentOutcome> outcomes, RetrySchedule schedule,
+    static void Settle(LedgerSession db, string destination, long commitment, IEnumerable<CommitmentOutcome> outcomes,
+        RetrySchedule schedule,
         Func<double> chance)
     {
-        var studies = outcomes.ToLookup(outcome => db.Number("SELECT study_id FROM outbox WHERE id = @id", ("id", outcome.OutboxId))!.Value);
+        var studies = outcomes.ToLookup(outcome =>
+            db.Number("SELECT study_id FROM outbox WHERE id = @id", ("id", outcome.OutboxId))!.Value);
         foreach (var study in studies.OrderBy(study => study.Key))
         {
             LockStudy(db, study.Key);
@@ -179,5 +186,6 @@ sealed partial class SqlLedger
         row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetInt32(5));
 
     // PS3.5 B.2: a UUID as a decimal number under 2.25. Nobody else can guess it.
-    static string NewUid() => "2.25." + new BigInteger(Guid.NewGuid().ToByteArray(), isUnsigned: true).ToString(CultureInfo.InvariantCulture);
+    static string NewUid() =>
+        "2.25." + new BigInteger(Guid.NewGuid().ToByteArray(), isUnsigned: true).ToString(CultureInfo.InvariantCulture);
 }

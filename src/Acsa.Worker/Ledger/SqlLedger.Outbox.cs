@@ -118,8 +118,8 @@ sealed partial class SqlLedger
         Note(db, kind, row.Study, result: row.Result, destination: destination, detail: settlement.Reason);
     }
 
-    // A study is delivered when nothing of it waits, and committed when each of its archives has committed to it; one parked result parks it,
-    // since a person has to look.
+    // A study is delivered when nothing of it waits, and committed when each of its archives has committed to it; one parked result parks
+    // it, since a person has to look.
     static void RefreshDeliveryState(LedgerSession db, long studyId)
     {
         var counts = db.Query("SELECT state, count(*) FROM outbox WHERE study_id = @id GROUP BY state", row =>

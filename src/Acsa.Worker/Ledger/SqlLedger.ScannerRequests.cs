@@ -38,7 +38,8 @@ sealed partial class SqlLedger
         return found.Request;
     }, stop);
 
-    public Task SettleRequestAsync(string callingAe, string transactionUid, string? reason, DateTimeOffset? nextAttempt, CancellationToken stop) =>
+    public Task SettleRequestAsync(string callingAe, string transactionUid, string? reason, DateTimeOffset? nextAttempt,
+        CancellationToken stop) =>
         _engine.WriteAsync(db => db.Execute(
             """
             UPDATE commitment_requests SET state = @state, reason = @reason, attempts = attempts + @failed,

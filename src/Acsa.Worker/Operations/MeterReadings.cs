@@ -21,7 +21,8 @@ sealed class MeterReadings : IDisposable
             if (instrument.Meter != Telemetry.Meter) return;
             lock (_gate)
             {
-                if (instrument is Histogram<double>) _histograms[instrument.Name] = (instrument.Description ?? "", new long[Bounds.Length + 1], 0);
+                if (instrument is Histogram<double>)
+                    _histograms[instrument.Name] = (instrument.Description ?? "", new long[Bounds.Length + 1], 0);
                 else _counters[instrument.Name] = (instrument.Description ?? "", new(StringComparer.Ordinal));
             }
 

@@ -12,9 +12,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Acsa.Worker.Operations;
 
-/// <summary>Serves health and metrics without sign-in at monitoring.url, where a site wants that. What is wrong with it is said and tried again.</summary>
+/// <summary>Serves health and metrics without sign-in at monitoring.url, where a site wants that. What is wrong with it is said and tried
+/// again.</summary>
 sealed class MonitoringServer(
-    NodeConfiguration configuration, Readiness readiness, MetricsPage metrics, TimeProvider time, ILogger<MonitoringServer> log) : BackgroundService
+    NodeConfiguration configuration, Readiness readiness, MetricsPage metrics, TimeProvider time, ILogger<MonitoringServer> log)
+        : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 

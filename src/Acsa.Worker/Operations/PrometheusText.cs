@@ -28,6 +28,7 @@ sealed class PrometheusText
 
     public override string ToString() => _text.ToString();
 
-    static string Escape(string value) => value.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+    static string Escape(string value) =>
+        value.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
         .Replace("\n", @"\n", StringComparison.Ordinal);
 }

@@ -10,7 +10,8 @@ namespace Acsa.Worker.Operations;
 
 /// <summary>Whether the node can do its work now, dependency by dependency.</summary>
 sealed class Readiness(
-    IAssemblyLedger ledger, SpoolFolder spool, ResultFolder results, NodePorts ports, IModelHealth models, IHealth stages, Watchdog watchdog,
+    IAssemblyLedger ledger, SpoolFolder spool, ResultFolder results, NodePorts ports, IModelHealth models, IHealth stages,
+    Watchdog watchdog,
     ConfigurationStore configuration)
 {
     public async Task<IReadOnlyList<HealthCheck>> LookAsync(CancellationToken stop) =>
@@ -57,7 +58,8 @@ sealed class Readiness(
         var all = current.Models;
         if (all.Count == 0) return new("models", HealthCheck.Fail, "No model is in use; nothing can be measured.");
         var unusable = all.Where(model => model.Unusable is not null).Select(model => model.Id).ToList();
-        if (unusable.Count > 0) return new("models", HealthCheck.Fail, $"Out of use, as the golden case fails: {string.Join(", ", unusable)}.");
+        if (unusable.Count > 0)
+            return new("models", HealthCheck.Fail, $"Out of use, as the golden case fails: {string.Join(", ", unusable)}.");
         return current.Troubles().Count == 0 ? new("models", HealthCheck.Pass)
             : new("models", HealthCheck.Warn, "A device or a model package is not used as configured; acsa status says which.");
     }

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Acsa.Worker.Operations;
 
-/// <summary>Says why the service could not start where the platform's administrator looks: standard error and the journal, or the event log.</summary>
+/// <summary>Says why the service could not start where the platform's administrator looks: standard error and the journal, or the event
+/// log.</summary>
 static class StartFailure
 {
     /// <summary>The source that the installer registers in Windows' application log.</summary>

@@ -32,7 +32,8 @@ static partial class SupportBundle
         await AddAsync(zip, "versions.json", Versions());
         await AddAsync(zip, "configuration.json", Try(() => Redact(File.ReadAllText(configurationFile))));
         await AddAsync(zip, "configuration-problems.txt", problems.Count == 0 ? "none"
-            : string.Join('\n', problems.Select(problem => Hidden($"{problem.Path}: expected {problem.Expected}")))); // Not the value: it may be a secret in a wrong place.
+            // Not the value: it may be a secret in a wrong place.
+            : string.Join('\n', problems.Select(problem => Hidden($"{problem.Path}: expected {problem.Expected}"))));
         if (configuration is not null)
         {
             await AddAsync(zip, "ledger.json", await TryAsync(() => LedgerAsync(configuration, stop)));
@@ -49,7 +50,8 @@ static partial class SupportBundle
     {
         try
         {
-            var root = JsonNode.Parse(text, documentOptions: new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            var root = JsonNode.Parse(text,
+                documentOptions: new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             Walk(root, "");
             return root?.ToJsonString(new(JsonSerializerDefaults.Web) { WriteIndented = true }) ?? "";
         }
@@ -125,7 +127,8 @@ static partial class SupportBundle
             },
             destinations = report.Destinations.Select(to => new
             {
-                to.Name, to.Pending, to.Delivered, to.Committed, to.Parked, to.AwaySince, to.Failures, trouble = to.Trouble is { } words ? Hidden(words) : null,
+                to.Name, to.Pending, to.Delivered, to.Committed, to.Parked, to.AwaySince, to.Failures,
+                trouble = to.Trouble is { } words ? Hidden(words) : null,
             }),
             parked = report.Parked.GroupBy(row => (row.Destination, row.Kind, Reason: Hidden(row.Reason)))
                 .Select(of => new { of.Key.Destination, of.Key.Kind, of.Key.Reason, count = of.Count() }),
@@ -142,7 +145,8 @@ static partial class SupportBundle
             spoolFiles = Count(DataFolder.SpoolIn(configuration.Data)), resultFiles = Count(DataFolder.ResultsIn(configuration.Data)),
         });
 
-        static int Count(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Count() : 0;
+        static int Count(string folder) =>
+            Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Count() : 0;
     }
 
     static async Task<IReadOnlyList<(string Name, string Text)>> LogsAsync(string? folder, CancellationToken stop)
@@ -150,7 +154,8 @@ static partial class SupportBundle
         if (folder is null) return OperatingSystem.IsLinux() ? [("journal.txt", await TryAsync(() => JournalAsync(stop)))] : [];
         var texts = new List<(string, string)>();
         var left = LogBytes;
-        foreach (var file in Directory.EnumerateFiles(folder, "acsa-*.log").OrderDescending(StringComparer.Ordinal).TakeWhile(_ => left > 0))
+        foreach (var file in Directory.EnumerateFiles(folder, "acsa-*.log").OrderDescending(StringComparer.Ordinal)
+            .TakeWhile(_ => left > 0))
         {
             var text = Try(() => Hidden(Tail(file, left)));
             left -= text.Length;
@@ -162,7 +167,8 @@ static partial class SupportBundle
 
     static async Task<string> JournalAsync(CancellationToken stop)
     {
-        using var journal = Process.Start(new ProcessStartInfo("journalctl", ["-u", "acsa-node", "-n", "20000", "--no-pager", "-o", "short-iso"])
+        using var journal = Process.Start(
+            new ProcessStartInfo("journalctl", ["-u", "acsa-node", "-n", "20000", "--no-pager", "-o", "short-iso"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         }) ?? throw new IOException("journalctl did not start.");

@@ -3,7 +3,8 @@ using System.Diagnostics.Metrics;
 
 namespace Acsa.Worker.Operations;
 
-/// <summary>What the node counts and traces, by the names that docs/operations.md explains. No value of an image, no UID, no name of a person.</summary>
+/// <summary>What the node counts and traces, by the names that docs/operations.md explains. No value of an image, no UID, no name of a
+/// person.</summary>
 static class Telemetry
 {
     public const string Name = "AcsaNode";
@@ -37,7 +38,8 @@ static class Telemetry
         // A trace needs a parent; this one is never sent, and its id is part of the alias's hash, too.
         var id = alias.PadRight(32, '0');
         return Traces.StartActivity(name, ActivityKind.Internal, new ActivityContext(
-            ActivityTraceId.CreateFromString(id.AsSpan(0, 32)), ActivitySpanId.CreateFromString(id.AsSpan(0, 16)), ActivityTraceFlags.Recorded),
+            ActivityTraceId.CreateFromString(id.AsSpan(0, 32)), ActivitySpanId.CreateFromString(id.AsSpan(0, 16)),
+            ActivityTraceFlags.Recorded),
             [new("acsa.study", alias)]);
     }
 }

@@ -8,7 +8,8 @@ using OpenTelemetry.Trace;
 
 namespace Acsa.Worker.Operations;
 
-/// <summary>Sends traces of studies to the collector that the configuration names. A collector that is away costs traces, nothing else.</summary>
+/// <summary>Sends traces of studies to the collector that the configuration names. A collector that is away costs traces, nothing
+/// else.</summary>
 sealed class TraceExport(NodeConfiguration configuration) : IHostedService, IDisposable
 {
     TracerProvider? _provider;

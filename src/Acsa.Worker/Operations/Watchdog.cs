@@ -17,7 +17,8 @@ sealed class Watchdog(TimeProvider time)
     public async Task RunAsync(CancellationToken stop)
     {
         // sd_watchdog_enabled(3): microseconds; told twice as often.
-        var every = long.TryParse(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
+        var every = long.TryParse(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var asked)
             && asked > 0 ? TimeSpan.FromMicroseconds(asked / 2.0) : Timeout.InfiniteTimeSpan;
         var pause = every > TimeSpan.Zero && every < Beat ? every : Beat;
         var told = time.GetTimestamp();

@@ -8,5 +8,6 @@ namespace Acsa.Worker.Priors;
 /// <param name="Laterality">left or right: without a side nothing is compared.</param>
 /// <param name="Report">Null when none was written.</param>
 sealed record PriorEntry(
-    string StudyInstanceUid, string StudyDate, string Image, string Structure, string Laterality, double AreaCm2, double? MeanGrey, string? Manufacturer,
+    string StudyInstanceUid, string StudyDate, string Image, string Structure, string Laterality, double AreaCm2, double? MeanGrey,
+    string? Manufacturer,
     string? Model, string? Transducer, string? Preset, InstanceReference? Report);

@@ -11,18 +11,22 @@ static class PriorRows
     /// <summary>One row for each structure with a side and an area that nobody has to look at first.</summary>
     /// <param name="results">What was written; the report among it is the one to cite.</param>
     public static IReadOnlyList<PriorRow> Of(
-        PriorSubject? subject, string? sopInstanceUid, IReadOnlyList<Finding> findings, ImageFacts? facts, IReadOnlyList<ResultInstance> results)
+        PriorSubject? subject, string? sopInstanceUid, IReadOnlyList<Finding> findings, ImageFacts? facts,
+        IReadOnlyList<ResultInstance> results)
     {
         if (subject is null || sopInstanceUid is null || facts is null) return [];
-        var report = results.FirstOrDefault(result => result.SopClassUid == DicomUID.Comprehensive3DSRStorage.UID || result.SopClassUid == DicomUID.ComprehensiveSRStorage.UID) is { } written
+        var report = results.FirstOrDefault(result => result.SopClassUid == DicomUID.Comprehensive3DSRStorage.UID
+            || result.SopClassUid == DicomUID.ComprehensiveSRStorage.UID) is { } written
             ? InstanceReference.Of(written.File.Dataset) : null;
         return
         [
             .. findings.Where(finding => finding is { Status: FindingStatus.Measured, Structure: not null, Measurement.AreaCm2: not null })
                 .Where(finding => finding.Laterality != Imaging.Laterality.Unknown)
                 .Select(finding => new PriorEntry(
-                    subject.StudyInstanceUid, subject.StudyDate, sopInstanceUid, finding.Structure!, ResultEntry.NameOf(finding.Laterality)!,
-                    finding.Measurement!.AreaCm2!.Value, finding.Measurement.Echogenicity?.Mean, facts.Setting.Manufacturer, facts.Setting.Model,
+                    subject.StudyInstanceUid, subject.StudyDate, sopInstanceUid, finding.Structure!,
+                    ResultEntry.NameOf(finding.Laterality)!,
+                    finding.Measurement!.AreaCm2!.Value, finding.Measurement.Echogenicity?.Mean, facts.Setting.Manufacturer,
+                    facts.Setting.Model,
                     facts.Setting.Transducer, facts.Setting.Preset, report))
                 .Select(entry => new PriorRow(subject.PatientKey, subject.StudyInstanceUid, subject.StudyDate, ResultJson.Write(entry))),
         ];

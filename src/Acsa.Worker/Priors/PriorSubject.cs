@@ -13,10 +13,12 @@ sealed record PriorSubject(string PatientKey, string StudyInstanceUid, string St
     {
         var (id, issuer) = (Text(dataset, DicomTag.PatientID), Text(dataset, DicomTag.IssuerOfPatientID));
         var (study, date) = (Text(dataset, DicomTag.StudyInstanceUID), Text(dataset, DicomTag.StudyDate));
-        if (id.Length == 0 || study.Length == 0 || !DateOnly.TryParseExact(date, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        if (id.Length == 0 || study.Length == 0
+            || !DateOnly.TryParseExact(date, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
             return null;
         // U+001F cannot occur in either value.
-        return new(Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"patient\u001f{issuer}\u001f{id}"))), study, date);
+        return new(Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"patient\u001f{issuer}\u001f{id}"))), study,
+            date);
     }
 
     /// <summary>The same from a file; null also when it cannot be read: then the analysis says why.</summary>

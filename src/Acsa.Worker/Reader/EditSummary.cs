@@ -5,7 +5,8 @@ namespace Acsa.Worker.Reader;
 /// <param name="Scanner">Manufacturer and model; null when not stated.</param>
 /// <param name="Outlines">Edited outlines, one for each structure and frame.</param>
 /// <param name="Images">That they lie in.</param>
-/// <param name="Emptied">Outlines that the reader took away altogether; they count in <paramref name="Outlines"/> and in no difference.</param>
+/// <param name="Emptied">Outlines that the reader took away altogether; they count in <paramref name="Outlines"/> and in no
+/// difference.</param>
 /// <param name="MedianDice">0 to 1; null when no edit has one.</param>
 /// <param name="LowestDice">Of the outlines that were not emptied.</param>
 /// <param name="MeanAreaDifferenceCm2">Null when no edit has both areas.</param>
@@ -13,7 +14,8 @@ namespace Acsa.Worker.Reader;
 /// <param name="MeanAreaDifferencePercent">Mean of each outline's own difference, in percent of the model's area.</param>
 /// <param name="MeanGreyDifference">Grey levels, 0 to 255.</param>
 sealed record EditSummary(
-    string? Model, string? Scanner, int Outlines, int Images, int Emptied, double? MedianDice, double? LowestDice, double? MeanAreaDifferenceCm2,
+    string? Model, string? Scanner, int Outlines, int Images, int Emptied, double? MedianDice, double? LowestDice,
+    double? MeanAreaDifferenceCm2,
     double? AreaDifferenceSdCm2, double? MeanAreaDifferencePercent, double? MeanGreyDifference)
 {
     public static IReadOnlyList<EditSummary> Of(IEnumerable<EditEntry> edits) =>
@@ -31,7 +33,8 @@ sealed record EditSummary(
         List<double> shares = [.. drawn.Where(edit => edit.AreaCm2Before > 0)
             .Select(edit => (edit.AreaCm2After - edit.AreaCm2Before) / edit.AreaCm2Before * 100).OfType<double>()];
         return new(
-            model, scanner, edits.Count, edits.Select(edit => edit.SopInstanceUid).Distinct().Count(), edits.Count - drawn.Count, Median(dice),
+            model, scanner, edits.Count, edits.Select(edit => edit.SopInstanceUid).Distinct().Count(), edits.Count - drawn.Count,
+            Median(dice),
             dice.Count == 0 ? null : dice[0], Mean(areas), Deviation(areas), Mean(shares),
             Mean([.. drawn.Select(edit => edit.MeanGreyAfter - edit.MeanGreyBefore).OfType<double>()]));
     }

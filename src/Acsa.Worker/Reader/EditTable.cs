@@ -21,15 +21,18 @@ static class EditTable
 
     public static string OfEdits(IEnumerable<EditEntry> edits) => Lines(EditHeading, edits.Select(edit => new object?[]
     {
-        edit.At.ToString("O", CultureInfo.InvariantCulture), Text(edit.Model is { } made ? $"{made.Id} {made.Version}" : null), Text(edit.Scanner),
-        Text(edit.Structure), edit.Laterality, edit.SopInstanceUid, edit.Frame, edit.Segmentation, edit.RecognisedBy, edit.IsEmptied ? "true" : "false",
+        edit.At.ToString("O", CultureInfo.InvariantCulture), Text(edit.Model is { } made ? $"{made.Id} {made.Version}" : null),
+        Text(edit.Scanner),
+        Text(edit.Structure), edit.Laterality, edit.SopInstanceUid, edit.Frame, edit.Segmentation, edit.RecognisedBy,
+        edit.IsEmptied ? "true" : "false",
         edit.Dice, edit.AreaCm2Before, edit.AreaCm2After, edit.MeanGreyBefore, edit.MeanGreyAfter,
     }));
 
     static string Lines(string heading, IEnumerable<object?[]> rows)
     {
         var text = new StringBuilder(heading).Append('\n');
-        foreach (var row in rows) text.AppendJoin(',', row.Select(cell => Convert.ToString(cell, CultureInfo.InvariantCulture))).Append('\n');
+        foreach (var row in rows)
+            text.AppendJoin(',', row.Select(cell => Convert.ToString(cell, CultureInfo.InvariantCulture))).Append('\n');
         return text.ToString();
     }
 

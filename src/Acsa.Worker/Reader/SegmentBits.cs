@@ -4,8 +4,8 @@ using Acsa.Imaging;
 namespace Acsa.Worker.Reader;
 
 /// <summary>
-/// Frames of a Segmentation as masks, in the packings that viewers write: one bit a pixel without gaps (PS3.5 8.1.1), one bit a pixel with each
-/// frame filled up to a byte, or one byte a pixel; native or run-length encoded.
+/// Frames of a Segmentation as masks, in the packings that viewers write: one bit a pixel without gaps (PS3.5 8.1.1), one bit a pixel with
+/// each frame filled up to a byte, or one byte a pixel; native or run-length encoded.
 /// </summary>
 sealed class SegmentBits
 {
@@ -16,7 +16,8 @@ sealed class SegmentBits
     SegmentBits(Func<int, byte[]> frames, int width, int height, int bits, bool isContinuous) =>
         (_frames, _width, _height, _bits, _isContinuous) = (frames, width, height, bits, isContinuous);
 
-    /// <summary>Looks at the pixels' form; throws <see cref="InvalidDataException"/> naming attribute, value and what was expected.</summary>
+    /// <summary>Looks at the pixels' form; throws <see cref="InvalidDataException"/> naming attribute, value and what was
+    /// expected.</summary>
     public static SegmentBits Open(DicomDataset data, int width, int height, int count)
     {
         int bits = data.GetSingleValueOrDefault<ushort>(DicomTag.BitsAllocated, 0);
@@ -28,7 +29,8 @@ sealed class SegmentBits
             if (syntax != DicomTransferSyntax.RLELossless)
                 throw new InvalidDataException($"Transfer Syntax: {syntax.UID.Name}; expected: an uncompressed one or RLE Lossless.");
             var pixels = DicomPixelData.Create(data);
-            if (pixels.NumberOfFrames < count) throw Unexpected("frames in Pixel Data (7FE0,0010)", pixels.NumberOfFrames, Invariant($"{count}"));
+            if (pixels.NumberOfFrames < count)
+                throw Unexpected("frames in Pixel Data (7FE0,0010)", pixels.NumberOfFrames, Invariant($"{count}"));
             return new(index => RunLength.Decode(pixels.GetFrame(index).Data, (int)perFrame), width, height, bits, false);
         }
 
@@ -40,10 +42,12 @@ sealed class SegmentBits
         var filled = perFrame * count;
         return bytes.LongLength >= filled && bytes.LongLength <= filled + (filled & 1)
             ? new(index => bytes.AsSpan((int)(index * perFrame), (int)perFrame).ToArray(), width, height, bits, false)
-            : throw Unexpected("bytes of Pixel Data (7FE0,0010)", bytes.LongLength, Invariant($"{gapless}, or {filled} with each frame filled up"));
+            : throw Unexpected("bytes of Pixel Data (7FE0,0010)", bytes.LongLength,
+                Invariant($"{gapless}, or {filled} with each frame filled up"));
     }
 
-    /// <summary>The mask of a frame, from 0; throws <see cref="InvalidDataException"/> where a pixel is neither inside nor outside.</summary>
+    /// <summary>The mask of a frame, from 0; throws <see cref="InvalidDataException"/> where a pixel is neither inside nor
+    /// outside.</summary>
     public Mask this[int frame]
     {
         get
@@ -62,7 +66,8 @@ sealed class SegmentBits
                 if (bytes[at] == 0) continue;
                 if (inside == 0) inside = bytes[at];
                 if (bytes[at] != inside)
-                    throw new InvalidDataException(Invariant($"frame {frame + 1}: the values {inside} and {bytes[at]}; expected: 0 and one other, inside or outside."));
+                    throw new InvalidDataException(
+                        Invariant($"frame {frame + 1}: the values {inside} and {bytes[at]}; expected: 0 and one other, inside or outside."));
                 mask.Pixels[i] = 1;
             }
 
@@ -70,7 +75,8 @@ sealed class SegmentBits
         }
     }
 
-    static InvalidDataException Unexpected(string what, long value, string expected) => new(Invariant($"{what}: {value}; expected: {expected}."));
+    static InvalidDataException Unexpected(string what, long value, string expected) =>
+        new(Invariant($"{what}: {value}; expected: {expected}."));
 
     static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -37,7 +37,8 @@ sealed class CleanUp(
             Log.Overdue(log, overdue, settings.ReceivedDays);
     }
 
-    async Task<int> RemoveAsync(string folder, bool areResults, Func<DateTimeOffset, Task<IReadOnlyList<KeptFile>>> next, DateTimeOffset since,
+    async Task<int> RemoveAsync(string folder, bool areResults, Func<DateTimeOffset, Task<IReadOnlyList<KeptFile>>> next,
+        DateTimeOffset since,
         CancellationToken stop)
     {
         var removed = 0;

@@ -14,7 +14,8 @@ interface IRetentionLedger
     /// <summary>Records that files are gone; <paramref name="results"/> says of which kind.</summary>
     Task RemovedAsync(IReadOnlyList<KeptFile> files, bool results, CancellationToken stop);
 
-    /// <summary>Removes the rows of studies whose files are gone and that nothing happened to since a time; returns how many studies.</summary>
+    /// <summary>Removes the rows of studies whose files are gone and that nothing happened to since a time; returns how many
+    /// studies.</summary>
     Task<int> ForgetAsync(DateTimeOffset since, int limit, CancellationToken stop);
 
     /// <summary>How many studies that are not finished had their last instance before a time.</summary>

@@ -10,11 +10,13 @@ static class RoutingFile
         try
         {
             var last = tags.Max()!;
-            var set = DicomFile.Open(file, System.Text.Encoding.UTF8, state => state.Tag.CompareTo(last) > 0, FileReadOption.SkipLargeTags).Dataset;
+            var set = DicomFile.Open(file, System.Text.Encoding.UTF8, state => state.Tag.CompareTo(last) > 0, FileReadOption.SkipLargeTags)
+                .Dataset;
             var values = tags.ToDictionary(tag => tag, tag => Values(set, tag));
             return tag => values.GetValueOrDefault(tag) ?? [];
         }
-        catch (Exception error) when (error is DicomException or IOException or UnauthorizedAccessException or FormatException or InvalidCastException)
+        catch (Exception error) when (error is DicomException or IOException or UnauthorizedAccessException or FormatException
+            or InvalidCastException)
         {
             return _ => [];
         }

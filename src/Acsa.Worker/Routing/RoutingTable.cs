@@ -41,7 +41,8 @@ sealed class RoutingTable(IReadOnlyList<RoutingRule> rules)
             var conditions = Report(rule, facts);
             bool? matches = conditions.Any(condition => condition.IsMet == false) ? false
                 : conditions.Any(condition => condition.IsMet is null) ? null : true;
-            var decides = matches == true ? Effects(rule).Where(effect => decided.Add(effect.Kind)).Select(effect => effect.Words).ToList() : [];
+            var decides = matches == true ? Effects(rule).Where(effect => decided.Add(effect.Kind)).Select(effect => effect.Words).ToList()
+                : [];
             reports.Add(new(rule.Name, matches, conditions, decides));
         }
 
@@ -62,14 +63,16 @@ sealed class RoutingTable(IReadOnlyList<RoutingRule> rules)
         if (when.CallingAe.Count > 0)
         {
             conditions.Add(new($"callingAe is {Or(when.CallingAe)}",
-                facts.CallingAe is { } title ? when.CallingAe.Any(pattern => IsLike(pattern, title)) : null, facts.CallingAe ?? "not known"));
+                facts.CallingAe is { } title ? when.CallingAe.Any(pattern => IsLike(pattern, title)) : null,
+                facts.CallingAe ?? "not known"));
         }
 
         foreach (var condition in when.Tags)
         {
             var values = facts.ValuesOf(condition.Tag);
             conditions.Add(new($"{condition.Written} is {Or(condition.Patterns)}",
-                values.Any(value => condition.Patterns.Any(pattern => IsLike(pattern, value))), values.Count == 0 ? "absent" : string.Join('\\', values)));
+                values.Any(value => condition.Patterns.Any(pattern => IsLike(pattern, value))),
+                values.Count == 0 ? "absent" : string.Join('\\', values)));
         }
 
         if (!when.AsksForFindings) return conditions;

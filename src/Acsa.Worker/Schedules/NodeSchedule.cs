@@ -13,7 +13,8 @@ namespace Acsa.Worker.Schedules;
 /// and of nodes that share a ledger one does it (docs/decisions/086).
 /// </summary>
 sealed class NodeSchedule(
-    LedgerLocation location, INodeLedger nodes, NodeIdentity node, IReadOnlyList<ScheduledTask> tasks, TimeProvider time, ILoggerFactory logs)
+    LedgerLocation location, INodeLedger nodes, NodeIdentity node, IReadOnlyList<ScheduledTask> tasks, TimeProvider time,
+    ILoggerFactory logs)
 {
     const string Scheduler = "acsa";
     const string Ungrouped = "_"; // Quartz's word for triggers that any node may run
@@ -97,7 +98,8 @@ sealed class NodeSchedule(
     async Task<bool> PlanSharedAsync(IScheduler scheduler, bool mayComplain, CancellationToken stop)
     {
         var shared = tasks.Where(task => !task.OnEachNode).OrderBy(task => task.Name, StringComparer.Ordinal).ToList();
-        var others = await nodes.StateScheduleAsync(node, string.Join("; ", shared.Select(task => $"{task.Name} {task.Cron ?? "off"}")), stop);
+        var others = await nodes.StateScheduleAsync(node, string.Join("; ", shared.Select(task => $"{task.Name} {task.Cron ?? "off"}")),
+            stop);
         if (others.Count > 0)
         {
             if (mayComplain) Log.SchedulesDiffer(_log, string.Join(", ", others));

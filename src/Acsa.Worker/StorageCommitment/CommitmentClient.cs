@@ -38,7 +38,8 @@ sealed class CommitmentClient(
             // It was answered; how the association ended does not matter.
         }
 
-        return status == DicomStatus.Success ? null : new(WasAnswered: status is not null, status is null ? "no answer to the request for commitment"
+        return status == DicomStatus.Success ? null
+            : new(WasAnswered: status is not null, status is null ? "no answer to the request for commitment"
             : $"the request for commitment was answered 0x{status.Code:X4}");
     }
 

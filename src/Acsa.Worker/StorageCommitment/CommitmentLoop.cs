@@ -32,7 +32,8 @@ sealed class CommitmentLoop(
         }
 
         // In the ledger before it is asked: a report may come before the answer. If the node dies meanwhile it is unanswered soon.
-        if (await ledger.BeginCommitmentAsync(destination.Name, Limits.CommitmentsPerRequest, Limits.CommitmentPause, Hold, stop) is not { } ask)
+        if (await ledger.BeginCommitmentAsync(destination.Name, Limits.CommitmentsPerRequest, Limits.CommitmentPause, Hold,
+            stop) is not { } ask)
             return false;
         var failure = await client.AskAsync(destination, ask, async report =>
             await ledger.ReportCommitmentAsync(destination.Name, report, destination.Retry, random.NextDouble, CancellationToken.None)
@@ -58,7 +59,8 @@ sealed class CommitmentLoop(
         Log.CommitmentUnanswered(log, destination.Name, late.Items.Count);
         await SettleAsync(late, item => found is null
             ? new(item.Id, CommitmentFate.AskAgain, "no report on the commitment in time, and no answer to a query")
-            : found.Contains(item.Id) ? new(item.Id, CommitmentFate.AskAgain, "no report on the commitment in time, though the destination finds it")
+            : found.Contains(item.Id)
+            ? new(item.Id, CommitmentFate.AskAgain, "no report on the commitment in time, though the destination finds it")
             : new(item.Id, CommitmentFate.SendAgain, "no report on the commitment in time, and the destination does not find it"));
     }
 

@@ -12,6 +12,7 @@ interface ICommitmentClient
     Task<AskFailure?> AskAsync(DestinationConfiguration destination, CommitmentAsk ask, Func<CommitmentReport, Task<DicomStatus>> report,
         CancellationToken stop);
 
-    /// <summary>Which of the results the archive finds (C-FIND, study root, image level), by outbox row; null when it cannot be asked.</summary>
+    /// <summary>Which of the results the archive finds (C-FIND, study root, image level), by outbox row; null when it cannot be
+    /// asked.</summary>
     Task<IReadOnlySet<long>?> FindAsync(DestinationConfiguration destination, IReadOnlyList<OutboxItem> items, CancellationToken stop);
 }

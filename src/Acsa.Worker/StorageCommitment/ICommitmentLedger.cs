@@ -23,7 +23,8 @@ interface ICommitmentLedger
     Task SettleCommitmentAsync(string destination, long id, IReadOnlyList<CommitmentOutcome> outcomes, RetrySchedule schedule,
         Func<double> chance, CancellationToken stop);
 
-    /// <summary>Records a report, late ones included; false when this node asked the destination nothing under its transaction UID.</summary>
+    /// <summary>Records a report, late ones included; false when this node asked the destination nothing under its transaction
+    /// UID.</summary>
     Task<bool> ReportCommitmentAsync(string destination, CommitmentReport report, RetrySchedule schedule, Func<double> chance,
         CancellationToken stop);
 

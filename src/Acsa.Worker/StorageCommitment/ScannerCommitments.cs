@@ -74,7 +74,8 @@ sealed class ScannerCommitments(
         var scanner = ScannerOf(new Caller(due.CallingAe, "", due.Host, ""));
         var failure = scanner.Port > 0 ? await SendAsync(scanner, due, stop) : "the scanner did not take the report on its association";
         var next = failure is null || scanner.Port == 0 ? null
-            : Schedule.DelayAfter(due.Attempts + 1, Random.Shared.NextDouble()) is { } delay ? time.GetUtcNow() + delay : (DateTimeOffset?)null;
+            : Schedule.DelayAfter(due.Attempts + 1, Random.Shared.NextDouble()) is { } delay ? time.GetUtcNow() + delay
+            : (DateTimeOffset?)null;
         await ledger.SettleRequestAsync(due.CallingAe, due.Request.TransactionUid, failure, next, CancellationToken.None);
         if (failure is not null) Log.ScannerNotTold(log, due.CallingAe, failure, next is null ? "given up" : "tried again");
         return true;

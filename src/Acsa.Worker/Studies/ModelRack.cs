@@ -48,7 +48,8 @@ sealed class ModelRack : IDisposable
         {
             var packages = library.Packages.Where(package => package.Manifest.Id == id).ToList();
             if (packages.Count == 0) problems.Add($"{folder}: there is no model {id}, which a routing rule names.");
-            foreach (var package in packages.Where(package => !tried.ContainsKey(package))) tried[package] = rack.TryOpen(package, policy, problems);
+            foreach (var package in packages.Where(package => !tried.ContainsKey(package)))
+                tried[package] = rack.TryOpen(package, policy, problems);
         }
 
         rack.Problems = problems;
@@ -56,7 +57,8 @@ sealed class ModelRack : IDisposable
     }
 
     /// <summary>The model for a structure: the preferred one, or the first among some.</summary>
-    public Segmenter? For(string structure, IReadOnlySet<string>? models = null) => models is null ? _byStructure.GetValueOrDefault(structure)
+    public Segmenter? For(string structure, IReadOnlySet<string>? models = null) =>
+        models is null ? _byStructure.GetValueOrDefault(structure)
         : _open.Find(open => models.Contains(open.Package.Manifest.Id) && open.Package.Manifest.Structures.Contains(structure));
 
     public void Dispose()

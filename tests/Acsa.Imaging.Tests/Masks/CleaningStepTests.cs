@@ -39,7 +39,8 @@ public sealed class CleaningStepTests
         var random = new Random(width);
         foreach (var element in new[] { "disk 2", "box 4 3", "ellipse 6 9", "box 201 1" })
         {
-            var mask = new Mask(width, height, [.. Enumerable.Range(0, width * height).Select(_ => random.Next(12) == 0 ? (byte)1 : (byte)0)]);
+            var mask = new Mask(width, height,
+                [.. Enumerable.Range(0, width * height).Select(_ => random.Next(12) == 0 ? (byte)1 : (byte)0)]);
             var rows = element.Split(' ') switch
             {
                 ["disk", var radius] => StructuringElement.Disk(int.Parse(radius)),
@@ -80,7 +81,8 @@ public sealed class CleaningStepTests
     }
 
     [Theory]
-    [InlineData("shrink disk 3"), InlineData("erode disk"), InlineData("erode disk 0"), InlineData("erode disk 101"), InlineData("erode box 3")]
+    [InlineData("shrink disk 3"), InlineData("erode disk"), InlineData("erode disk 0"), InlineData("erode disk 101"),
+        InlineData("erode box 3")]
     [InlineData("largest or superficial 1.5"), InlineData("largest or superficial 0,75"), InlineData("fill below -1"), InlineData("")]
     [InlineData("erode ellipse 1 3"), InlineData("open disk 3 times 101"), InlineData("erode disk +3"), InlineData("erode  disk 3")]
     public void What_is_no_step_is_refused_with_what_was_written(string text) =>

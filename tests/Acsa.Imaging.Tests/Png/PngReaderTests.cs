@@ -7,7 +7,8 @@ public sealed class PngReaderTests
     public static TheoryData<string> Cases()
     {
         var names = new TheoryData<string>();
-        foreach (var item in Fixture.Read("png.json").GetProperty("cases").EnumerateArray()) names.Add(item.GetProperty("name").GetString()!);
+        foreach (var item in Fixture.Read("png.json").GetProperty("cases").EnumerateArray())
+            names.Add(item.GetProperty("name").GetString()!);
         return names;
     }
 
@@ -30,7 +31,8 @@ public sealed class PngReaderTests
         foreach (var item in fixture.GetProperty("cases").EnumerateArray())
         {
             if (item.GetProperty("name").GetString() != "rgb 8") continue;
-            Assert.Equal(fixture.GetProperty("luma").GetBytesFromBase64(), PngReader.ReadGrey(item.GetProperty("file").GetBytesFromBase64()).Pixels);
+            Assert.Equal(fixture.GetProperty("luma").GetBytesFromBase64(),
+                PngReader.ReadGrey(item.GetProperty("file").GetBytesFromBase64()).Pixels);
         }
     }
 
@@ -80,7 +82,8 @@ public sealed class PngReaderTests
         var seed = Random.Shared.Next();
         var random = new Random(seed);
         var files = new List<byte[]>();
-        foreach (var item in Fixture.Read("png.json").GetProperty("cases").EnumerateArray()) files.Add(item.GetProperty("file").GetBytesFromBase64());
+        foreach (var item in Fixture.Read("png.json").GetProperty("cases").EnumerateArray())
+            files.Add(item.GetProperty("file").GetBytesFromBase64());
         for (var i = 0; i < 4000; i++)
         {
             var file = (byte[])files[i % files.Count].Clone();

@@ -5,7 +5,8 @@ public sealed class ResamplerTests
     public static TheoryData<string> Cases()
     {
         var names = new TheoryData<string>();
-        foreach (var item in Fixture.Read("resampling.json").GetProperty("cases").EnumerateArray()) names.Add(item.GetProperty("name").GetString()!);
+        foreach (var item in Fixture.Read("resampling.json").GetProperty("cases").EnumerateArray())
+            names.Add(item.GetProperty("name").GetString()!);
         return names;
     }
 
@@ -15,7 +16,8 @@ public sealed class ResamplerTests
         foreach (var item in Fixture.Read("resampling.json").GetProperty("cases").EnumerateArray())
         {
             if (item.GetProperty("name").GetString() != name) continue;
-            var image = new GreyImage(item.GetProperty("width").GetInt32(), item.GetProperty("height").GetInt32(), item.GetProperty("pixels").Bytes());
+            var image = new GreyImage(item.GetProperty("width").GetInt32(), item.GetProperty("height").GetInt32(),
+                item.GetProperty("pixels").Bytes());
             var method = Enum.Parse<ResamplingMethod>(item.GetProperty("method").GetString()!);
             var resized = image.ResizeToFloat(item.GetProperty("newWidth").GetInt32(), item.GetProperty("newHeight").GetInt32(), method);
             AssertClose(item.GetProperty("values").Floats(), resized.Values, 2e-3f);
@@ -27,8 +29,10 @@ public sealed class ResamplerTests
     {
         foreach (var item in Fixture.Read("resampling.json").GetProperty("letterboxes").EnumerateArray())
         {
-            var image = new GreyImage(item.GetProperty("width").GetInt32(), item.GetProperty("height").GetInt32(), item.GetProperty("pixels").Bytes());
-            var plan = ResizePlan.Letterbox(image.Width, image.Height, item.GetProperty("targetWidth").GetInt32(), item.GetProperty("targetHeight").GetInt32());
+            var image = new GreyImage(item.GetProperty("width").GetInt32(), item.GetProperty("height").GetInt32(),
+                item.GetProperty("pixels").Bytes());
+            var plan = ResizePlan.Letterbox(image.Width, image.Height, item.GetProperty("targetWidth").GetInt32(),
+                item.GetProperty("targetHeight").GetInt32());
             var there = plan.Apply(image);
             AssertClose(item.GetProperty("there").Floats(), there.Values, 1e-3f);
             AssertClose(item.GetProperty("back").Floats(), plan.Restore(there).Values, 1e-3f);
@@ -53,7 +57,8 @@ public sealed class ResamplerTests
 
     [Fact]
     public void Padding_takes_the_next_multiples() =>
-        Assert.Equal((704, 448), (ResizePlan.PadToMultiple(701, 433, 32, 32).TargetWidth, ResizePlan.PadToMultiple(701, 433, 32, 32).TargetHeight));
+        Assert.Equal((704, 448),
+            (ResizePlan.PadToMultiple(701, 433, 32, 32).TargetWidth, ResizePlan.PadToMultiple(701, 433, 32, 32).TargetHeight));
 
     [Theory, InlineData(60, 40), InlineData(333, 250), InlineData(100, 500)]
     public void A_flat_image_stays_flat(int width, int height)

@@ -52,7 +52,8 @@ public sealed class StructureTableTests
         foreach (var wrong in (string[])["[ 9, 1 ]", "[ 0, 9 ]", "[ 1 ]"])
         {
             var refusal = Assert.Throws<StructureTableException>(() => Load(text.Replace("[ 1, 9 ]", wrong, StringComparison.Ordinal)));
-            Assert.Contains("$.structures[0].plausible.areaCm2: two positive numbers are expected", refusal.Message, StringComparison.Ordinal);
+            Assert.Contains("$.structures[0].plausible.areaCm2: two positive numbers are expected", refusal.Message,
+                StringComparison.Ordinal);
         }
     }
 

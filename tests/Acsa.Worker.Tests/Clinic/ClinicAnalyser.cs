@@ -16,7 +16,8 @@ sealed class ClinicAnalyser(Random random) : IInstanceAnalyser
         var source = DicomFile.Open(file).Dataset;
         var uid = source.GetSingleValue<string>(DicomTag.SOPInstanceUID);
         return new(
-            uid, [new(1, "vastus-lateralis", Acsa.Imaging.Laterality.Left, Measurement.FindingStatus.Measured, [], null, null, null, null, null)], [],
+            uid, [new(1, "vastus-lateralis", Acsa.Imaging.Laterality.Left, Measurement.FindingStatus.Measured, [], null, null, null, null,
+                null)], [],
             [Result(source, uid, ResultKind.Segmentation), Result(source, uid, ResultKind.StructuredReport)],
             new Dictionary<int, Acsa.Imaging.RgbImage>(), null);
     }

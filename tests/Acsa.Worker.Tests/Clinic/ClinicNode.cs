@@ -55,10 +55,12 @@ sealed class ClinicNode : IDisposable
     public async Task StartAsync()
     {
         var node = NodeIdentity.Of("clinic");
-        Ledger = SqlLedger.Open(LedgerLocation.InFile(Path.Combine(_folder, "ledger.sqlite")) with { Flush = false }, _time, _configuration.Assembly);
+        Ledger = SqlLedger.Open(LedgerLocation.InFile(Path.Combine(_folder, "ledger.sqlite")) with { Flush = false }, _time,
+            _configuration.Assembly);
         await Ledger.JoinAsync(node, Limits.Lease, default);
         Spool = new SpoolFolder(Path.Combine(_folder, "spool"), _configuration.Spool, node, _disk, Ledger, new DatasetReader(), _time);
-        await new SpoolRecovery(Path.Combine(_folder, "spool"), Spool, node, Ledger, Ledger, NullLogger<SpoolRecovery>.Instance).RunAsync(default);
+        await new SpoolRecovery(Path.Combine(_folder, "spool"), Spool, node, Ledger, Ledger, NullLogger<SpoolRecovery>.Instance)
+            .RunAsync(default);
         var results = new ResultFolder(Path.Combine(_folder, "results"), node, _configuration.Spool.ResultsReserveBytes, _disk);
         await results.SweepAsync(Ledger, default);
         var signal = new WorkSignal();

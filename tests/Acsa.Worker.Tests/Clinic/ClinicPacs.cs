@@ -33,7 +33,8 @@ sealed class ClinicPacs : IDisposable
         public Task OnReceiveAssociationRequestAsync(DicomAssociation association)
         {
             if (Pacs.Mood == PacsMood.Away)
-                return SendAssociationRejectAsync(DicomRejectResult.Transient, DicomRejectSource.ServiceUser, DicomRejectReason.NoReasonGiven);
+                return SendAssociationRejectAsync(DicomRejectResult.Transient, DicomRejectSource.ServiceUser,
+                    DicomRejectReason.NoReasonGiven);
             foreach (var context in association.PresentationContexts)
                 context.SetResult(DicomPresentationContextResult.Accept, context.GetTransferSyntaxes()[0]);
             return SendAssociationAcceptAsync(association);
@@ -59,7 +60,8 @@ sealed class ClinicPacs : IDisposable
             if (mood == PacsMood.Drops) throw new IOException("told to drop the call");
             var dataset = request.File.Dataset;
             var uid = dataset.GetSingleValue<string>(DicomTag.SOPInstanceUID);
-            if (!Pacs.Held.TryAdd(uid, (dataset.GetSingleValue<string>(DicomTag.StudyInstanceUID), dataset.GetSingleValue<string>(DicomTag.ImageComments))))
+            if (!Pacs.Held.TryAdd(uid,
+                (dataset.GetSingleValue<string>(DicomTag.StudyInstanceUID), dataset.GetSingleValue<string>(DicomTag.ImageComments))))
                 Interlocked.Increment(ref Pacs.Repeats);
             // It holds the object and does not get to say so.
             if (mood == PacsMood.Hangs) await Task.Delay(TimeSpan.FromSeconds(3));

@@ -18,5 +18,6 @@ sealed class ClinicSender(Random random) : IResultSender
         return report;
     }
 
-    public Task<SendFailure?> ProbeAsync(DestinationConfiguration destination, CancellationToken stop) => Inner.ProbeAsync(destination, stop);
+    public Task<SendFailure?> ProbeAsync(DestinationConfiguration destination, CancellationToken stop) =>
+        Inner.ProbeAsync(destination, stop);
 }

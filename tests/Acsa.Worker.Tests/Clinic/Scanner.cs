@@ -3,7 +3,8 @@ using Acsa.Worker.Spool;
 
 namespace Acsa.Worker.Tests.Clinic;
 
-/// <summary>A scanner as the spool sees it: sends an object until it is answered Success, over a call that may break in the middle.</summary>
+/// <summary>A scanner as the spool sees it: sends an object until it is answered Success, over a call that may break in the
+/// middle.</summary>
 sealed class Scanner(Random random)
 {
     int _calls;

@@ -102,13 +102,15 @@ public sealed class SimulatedClinicTests : IDisposable
             if (late is not null) Send(at + TimeSpan.FromMinutes(random.Next(3, 90)), title, [late]);
             if (random.NextDouble() < 0.1) Send(at + TimeSpan.FromMinutes(random.Next(1, 300)), title, images); // The whole study again.
             if (random.NextDouble() < 0.1) Send(at, Titles[random.Next(Titles.Length)], images); // And from another console at once.
-            if (random.NextDouble() < 0.05) Send(at + TimeSpan.FromMinutes(200), title, [ClinicImage.Draw(study, images[0].Uid, "other bytes")]);
+            if (random.NextDouble() < 0.05)
+                Send(at + TimeSpan.FromMinutes(200), title, [ClinicImage.Draw(study, images[0].Uid, "other bytes")]);
         }
 
         foreach (var mood in new[] { PacsMood.Away, PacsMood.Away, PacsMood.Full, PacsMood.Full, PacsMood.Drops, PacsMood.Drops })
             Window(TimeSpan.FromMinutes(random.Next(20, 100)), () => _pacs.Mood = mood, () => _pacs.Mood = PacsMood.Well);
         for (var i = 0; i < 3; i++) Window(TimeSpan.FromMinutes(5), () => _pacs.Mood = PacsMood.Hangs, () => _pacs.Mood = PacsMood.Well);
-        for (var i = 0; i < 3; i++) Window(TimeSpan.FromMinutes(random.Next(5, 40)), () => _disk.Free = 0, () => _disk.Free = long.MaxValue);
+        for (var i = 0; i < 3; i++)
+            Window(TimeSpan.FromMinutes(random.Next(5, 40)), () => _disk.Free = 0, () => _disk.Free = long.MaxValue);
         for (var i = 0; i < 5; i++) _events.Enqueue(node.RestartAsync, Day * random.NextDouble());
 
         // What is not answered Success is sent again a little later, over a call that breaks no more often than others.
@@ -138,8 +140,10 @@ public sealed class SimulatedClinicTests : IDisposable
         [.. _pacs.Held.Select(held => new HeldInstance(held.Value.Study, "1", held.Key))]);
 
     static async Task<bool> IsIdle(ClinicNode node) =>
-        (await node.Ledger.ReportAsync(default)).StudiesByState.Keys.All(state => state is StudyState.Delivered or StudyState.Parked or StudyState.Failed);
+        (await node.Ledger.ReportAsync(default))
+            .StudiesByState.Keys.All(state => state is StudyState.Delivered or StudyState.Parked or StudyState.Failed);
 
     static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+            : otherwise;
 }

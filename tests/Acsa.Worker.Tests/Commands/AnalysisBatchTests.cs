@@ -12,7 +12,8 @@ public sealed class AnalysisBatchTests
         using var folder = new TempFolder();
         var file = PhantomFile.Write(folder, dataset => dataset.AddOrUpdate(DicomTag.NumberOfFrames, "2"));
         using var setup = AnalysisSetup.Create(Path.Combine(AppContext.BaseDirectory, "models"), new("cpu", "off"), "ACSA");
-        var entries = await new AnalysisBatch(new StudyPipeline(setup), folder["out"], Acsa.Reporting.ResultKinds.Default).RunAsync([file], () => { }, CancellationToken.None);
+        var entries = await new AnalysisBatch(new StudyPipeline(setup), folder["out"], Acsa.Reporting.ResultKinds.Default)
+            .RunAsync([file], () => { }, CancellationToken.None);
         Assert.Equal([1, null], entries.Select(entry => entry.Frame));
         Assert.NotNull(entries[0].AreaCm2);
         Assert.Equal(("refused", null), (entries[1].Status, entries[1].AreaCm2));

@@ -27,7 +27,8 @@ public sealed class ModelTroubleTests : IDisposable
         Assert.True((bool?)rows[^1]!["passed"]);
         Assert.True((double)rows[^1]!["dice"]! >= 0.99);
         // What cannot be used says why; what can says how it does beside the processor.
-        Assert.All(rows.SkipLast(1), row => Assert.True(row!["says"] is not null || (double)row["diceWithCpu"]! >= 0.999, row.ToJsonString()));
+        Assert.All(rows.SkipLast(1),
+            row => Assert.True(row!["says"] is not null || (double)row["diceWithCpu"]! >= 0.999, row.ToJsonString()));
         Assert.Equal(rows.Any(row => (bool?)row!["passed"] == false) ? 1 : 0, code);
 
         var mask = Path.Combine(package, "golden-mask.png");
@@ -43,7 +44,8 @@ public sealed class ModelTroubleTests : IDisposable
     {
         await File.WriteAllTextAsync(_folder["acsa.json"], """{ "data": "data", "node": "a" }""");
         Directory.CreateDirectory(_folder["data"]);
-        SqlLedger.Open(LedgerLocation.InFile(Path.Combine(_folder["data"], "ledger.sqlite")), TimeProvider.System, TimeSpan.FromSeconds(1)).Dispose();
+        SqlLedger.Open(LedgerLocation.InFile(Path.Combine(_folder["data"], "ledger.sqlite")), TimeProvider.System, TimeSpan.FromSeconds(1))
+            .Dispose();
         var well = new NodeModels([new("m", "1", "CPUExecutionProvider", null, [], null, default)], []);
         ModelStatusFile.Write(_folder["data"], "a", well);
         // Of a node that was renamed: nobody runs by it.

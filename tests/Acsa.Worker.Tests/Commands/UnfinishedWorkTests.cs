@@ -16,5 +16,6 @@ public sealed class UnfinishedWorkTests
         Assert.Empty(UnfinishedWork.In(Report(new() { ["delivered"] = 5 }, new DestinationRow("pacs", 0, 9, 0, 0, null, null))));
     }
 
-    static LedgerReport Report(Dictionary<string, long> states, params DestinationRow[] destinations) => new(states, [], [], destinations, [], 0, 0, 0);
+    static LedgerReport Report(Dictionary<string, long> states, params DestinationRow[] destinations) =>
+        new(states, [], [], destinations, [], 0, 0, 0);
 }

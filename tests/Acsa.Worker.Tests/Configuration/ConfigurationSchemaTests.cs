@@ -15,7 +15,8 @@ public sealed class ConfigurationSchemaTests
     {
         foreach (var (path, schema) in Sections())
         {
-            var inSchema = schema.GetProperty("properties").EnumerateObject().Select(property => property.Name).Where(name => name != "$schema").Order();
+            var inSchema = schema.GetProperty("properties").EnumerateObject().Select(property => property.Name)
+                .Where(name => name != "$schema").Order();
             var errors = ErrorsOf(At(path, section => section["noSuchKey"] = 1));
             var error = Assert.Single(errors, error => error.Path.EndsWith(".noSuchKey", StringComparison.Ordinal));
             var inCode = error.Expected[(error.Expected.IndexOf(": ", StringComparison.Ordinal) + 2)..].Split(", ").Order();
@@ -73,7 +74,8 @@ public sealed class ConfigurationSchemaTests
 
     // Rules beyond a single key: two that have to fit each other, a file that has to be there.
     static bool OtherReasons(ConfigurationError error) =>
-        error.Expected.StartsWith("no less than", StringComparison.Ordinal) || error.Expected.StartsWith("no more than", StringComparison.Ordinal)
+        error.Expected.StartsWith("no less than", StringComparison.Ordinal)
+            || error.Expected.StartsWith("no more than", StringComparison.Ordinal)
         || error.Expected.Contains("PostgreSQL", StringComparison.Ordinal)
         || (error.Path == "$.inference.provider" && !error.Expected.StartsWith("one of", StringComparison.Ordinal));
 
@@ -131,7 +133,8 @@ public sealed class ConfigurationSchemaTests
             if (next.Schema.TryGetProperty("properties", out var properties))
             {
                 yield return next;
-                foreach (var property in properties.EnumerateObject()) waiting.Enqueue(([.. next.Path, property.Name], Follow(property.Value)));
+                foreach (var property in properties.EnumerateObject())
+                    waiting.Enqueue(([.. next.Path, property.Name], Follow(property.Value)));
             }
 
             if (next.Schema.TryGetProperty("items", out var items)) waiting.Enqueue(([.. next.Path, "[]"], Follow(items)));

@@ -7,17 +7,20 @@ namespace Acsa.Worker.Tests.Conformance;
 static class ConfigurationKeys
 {
     public static IReadOnlyList<string> Table() =>
-        MarkedTables.Table("key | value | default", Walk("", ConfigurationSchema.BuiltIn.Root).Select(row => row.Replace("\n", " ", StringComparison.Ordinal)));
+        MarkedTables.Table("key | value | default",
+            Walk("", ConfigurationSchema.BuiltIn.Root).Select(row => row.Replace("\n", " ", StringComparison.Ordinal)));
 
     static IEnumerable<string> Walk(string prefix, JsonElement schema)
     {
         schema = Follow(schema);
-        foreach (var key in schema.EnumerateObject().Where(member => member.Name == "properties").SelectMany(member => member.Value.EnumerateObject()))
+        foreach (var key in schema.EnumerateObject().Where(member => member.Name == "properties")
+            .SelectMany(member => member.Value.EnumerateObject()))
         {
             if (key.Name == "$schema") continue;
             var path = prefix + key.Name;
             var value = Follow(key.Value);
-            var inner = value.TryGetProperty("items", out var items) && Follow(items).TryGetProperty("properties", out _) ? Follow(items) : value;
+            var inner = value.TryGetProperty("items", out var items) && Follow(items).TryGetProperty("properties", out _) ? Follow(items)
+                : value;
             if (inner.TryGetProperty("properties", out _))
             {
                 foreach (var row in Walk(path + (inner.Equals(value) ? "." : "[]."), inner)) yield return row;
@@ -32,7 +35,8 @@ static class ConfigurationKeys
     static string KindOf(JsonElement schema)
     {
         if (schema.TryGetProperty("enum", out var names)) return string.Join(", ", names.EnumerateArray().Select(name => $"`{name}`"));
-        if (schema.TryGetProperty("oneOf", out var ways)) return string.Join(", or ", ways.EnumerateArray().Select(way => KindOf(Follow(way))).Distinct());
+        if (schema.TryGetProperty("oneOf", out var ways))
+            return string.Join(", or ", ways.EnumerateArray().Select(way => KindOf(Follow(way))).Distinct());
         if (!schema.TryGetProperty("type", out var type)) return "any";
         return type.GetString() switch
         {

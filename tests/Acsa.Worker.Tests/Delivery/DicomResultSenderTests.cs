@@ -142,7 +142,8 @@ public sealed class DicomResultSenderTests : IDisposable
         Assert.Null(report.Failure);
         Assert.Equal([(1, StoreAnswer.Stored, true), (2, StoreAnswer.Stored, false)], report.Answers.OrderBy(answer => answer.OutboxId)
             .Select(answer => (answer.OutboxId, answer.Answer, answer.Words.Contains("found to hold", StringComparison.Ordinal))));
-        Assert.Single((await SendTo(archive, lacking with { AskFirst = true })).Answers, answer => answer.Words.Contains("found", StringComparison.Ordinal));
+        Assert.Single((await SendTo(archive, lacking with { AskFirst = true })).Answers,
+            answer => answer.Words.Contains("found", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -162,7 +163,8 @@ public sealed class DicomResultSenderTests : IDisposable
 
     Task<SendReport> Send(int port, params OutboxItem[] items) => Send(port, TimeSpan.FromSeconds(10), items);
 
-    Task<SendReport> Send(int port, TimeSpan patience, params OutboxItem[] items) => Sender().SendAsync(Pacs(port, patience), items, default);
+    Task<SendReport> Send(int port, TimeSpan patience, params OutboxItem[] items) =>
+        Sender().SendAsync(Pacs(port, patience), items, default);
 
     Task<SendFailure?> Probe(int port) => Sender().ProbeAsync(Pacs(port, TimeSpan.FromSeconds(10)), default);
 

@@ -28,7 +28,8 @@ public sealed partial class SharedNamesTests
     public void The_application_uses_no_name_that_fo_dicom_lacks()
     {
         var foreign = s_application.SelectMany(name => UsedNames.Of(Path.Combine(AppContext.BaseDirectory, name + ".dll")).Where(IsForeign)
-            .Select(used => $"{name} uses {used.Type}{(used.Member is { } member ? "." + member : "")}")).Order(StringComparer.Ordinal).ToList();
+            .Select(used => $"{name} uses {used.Type}{(used.Member is { } member ? "." + member : "")}")).Order(StringComparer.Ordinal)
+                .ToList();
         Assert.True(foreign.Count == 0, "not in fo-dicom: \n" + string.Join('\n', foreign));
     }
 
@@ -36,7 +37,8 @@ public sealed partial class SharedNamesTests
     public void Nor_a_value_of_an_enumeration()
     {
         // Their values are numbers in the assemblies, so the sources are read.
-        var enumerations = typeof(DicomTag).Assembly.GetExportedTypes().Where(type => type.IsEnum && s_theirs.ContainsKey(NameOf(type))).ToList();
+        var enumerations = typeof(DicomTag).Assembly.GetExportedTypes().Where(type => type.IsEnum && s_theirs.ContainsKey(NameOf(type)))
+            .ToList();
         Assert.NotEmpty(enumerations);
         var byName = enumerations.ToLookup(type => type.Name);
         var foreign = new HashSet<string>();
@@ -57,8 +59,10 @@ public sealed partial class SharedNamesTests
     public void What_is_recorded_as_ours_alone_is()
     {
         Assert.All(s_seam.Concat(s_bases), name => Assert.False(s_theirs.ContainsKey(name), name));
-        Assert.All(s_bases, name => Assert.DoesNotContain(Sources(), file => File.ReadAllText(file).Contains(name.Split('.')[^1], StringComparison.Ordinal)));
-        var used = s_application.SelectMany(name => UsedNames.Of(Path.Combine(AppContext.BaseDirectory, name + ".dll"))).Select(one => one.Type).ToHashSet();
+        Assert.All(s_bases, name =>
+            Assert.DoesNotContain(Sources(), file => File.ReadAllText(file).Contains(name.Split('.')[^1], StringComparison.Ordinal)));
+        var used = s_application.SelectMany(name => UsedNames.Of(Path.Combine(AppContext.BaseDirectory, name + ".dll")))
+            .Select(one => one.Type).ToHashSet();
         Assert.All(s_seam.Concat(s_bases), name => Assert.Contains(name, used));
         // It reads the assemblies at all.
         Assert.Contains("DicomDataset", used);

@@ -66,6 +66,7 @@ static class UsedNames
     static string Written(string name) =>
         name == ".ctor" ? "new"
         : name.StartsWith("set_", StringComparison.Ordinal) ? name[4..] + "="
-        : Array.Find(["get_", "add_", "remove_"], prefix => name.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix ? name[prefix.Length..]
+        : Array.Find(["get_", "add_", "remove_"], prefix => name.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix
+        ? name[prefix.Length..]
         : name;
 }

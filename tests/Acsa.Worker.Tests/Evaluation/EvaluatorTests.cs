@@ -47,7 +47,8 @@ public sealed class EvaluatorTests : IDisposable
         Assert.Equal(truth[0]!["grade"]!.GetValue<int>(), first["grade"]!.GetValue<int>());
         Assert.InRange(first["dice"]!.GetValue<double>(), 0.8, 0.9999);
         Assert.NotNull(first["hausdorff95Mm"]);
-        Assert.All(new[] { "bland-altman.svg", "bland-altman.png", "evaluation.csv" }, name => Assert.True(File.Exists(Path.Combine(_folder["out"], name))));
+        Assert.All(new[] { "bland-altman.svg", "bland-altman.png", "evaluation.csv" },
+            name => Assert.True(File.Exists(Path.Combine(_folder["out"], name))));
     }
 
     [Fact]
@@ -69,7 +70,8 @@ public sealed class EvaluatorTests : IDisposable
         PngWriter.Write(Predicted("a.png"), Square);
         PngWriter.Write(True("a.png"), new Mask(12, 13));
         var problem = Assert.Single(Run().Problems);
-        Assert.Contains($"{_folder["predicted"]}{Path.DirectorySeparatorChar}a.png: a is 12×12 pixels; expected: 12×13", problem, StringComparison.Ordinal);
+        Assert.Contains($"{_folder["predicted"]}{Path.DirectorySeparatorChar}a.png: a is 12×12 pixels; expected: 12×13", problem,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,7 +80,8 @@ public sealed class EvaluatorTests : IDisposable
         PngWriter.Write(Predicted("a.png"), Square);
         PngWriter.Write(True("a.png"), Square);
         File.WriteAllText(True("b.nii"), "no");
-        File.WriteAllText(True("c.json"), """{ "shapes": [ { "label": "x", "points": [[1,1]], "shape_type": "line" } ], "imageWidth": 12, "imageHeight": 12 }""");
+        File.WriteAllText(True("c.json"),
+            """{ "shapes": [ { "label": "x", "points": [[1,1]], "shape_type": "line" } ], "imageWidth": 12, "imageHeight": 12 }""");
         File.WriteAllText(True("d.png"), "no");
         File.WriteAllText(True("e.dcm"), "no");
         var document = Run();
@@ -135,7 +138,8 @@ public sealed class EvaluatorTests : IDisposable
         Assert.Empty(document.Problems);
         Assert.Equal([1, 1], document.Cases.Select(one => one.Dice));
 
-        static MaskCase Case(Mask mask, string side) => new("a", null, 1, "rectus-femoris", mask, null, $"{side}.dcm") { Laterality = side };
+        static MaskCase Case(Mask mask, string side) =>
+            new("a", null, 1, "rectus-femoris", mask, null, $"{side}.dcm") { Laterality = side };
     }
 
     [Fact]
@@ -151,7 +155,8 @@ public sealed class EvaluatorTests : IDisposable
         Assert.Equal(48 * 0.02, one.PredictedAreaCm2!.Value, 12);
         Assert.Equal(-25, one.AreaErrorPercent!.Value, 12);
         Assert.Equal(2 * 2, one.Hausdorff95Mm!.Value, 12);
-        Assert.Equal([(null, null), ("vastus-lateralis", null), ("vastus-lateralis", 2)], document.Groups.Select(group => (group.Structure, group.Grade)));
+        Assert.Equal([(null, null), ("vastus-lateralis", null), ("vastus-lateralis", 2)],
+            document.Groups.Select(group => (group.Structure, group.Grade)));
     }
 
     [Fact]
@@ -177,14 +182,16 @@ public sealed class EvaluatorTests : IDisposable
     {
         File.WriteAllText(True("truth.json"), """{ "phantoms": [ { "file": "a.dcm", "mask": "../a.png", "areaCm2": 1 } ] }""");
         Directory.CreateDirectory(_folder["predicted"]);
-        Assert.Contains("phantoms[0].mask: ../a.png; expected: the name of a file beside truth.json.", Assert.Single(Run().Problems), StringComparison.Ordinal);
+        Assert.Contains("phantoms[0].mask: ../a.png; expected: the name of a file beside truth.json.", Assert.Single(Run().Problems),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_folder_that_is_not_there_is_wrong_usage()
     {
         Directory.CreateDirectory(_folder["predicted"]);
-        Assert.Equal(ExitCode.Usage, await CommandLine.RunAsync(["evaluate", "--predicted", _folder["predicted"], "--truth", _folder["nowhere"]]));
+        Assert.Equal(ExitCode.Usage,
+            await CommandLine.RunAsync(["evaluate", "--predicted", _folder["predicted"], "--truth", _folder["nowhere"]]));
     }
 
     EvaluationDocument Run(string? label = null)

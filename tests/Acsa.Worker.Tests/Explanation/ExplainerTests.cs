@@ -25,7 +25,8 @@ public sealed class ExplainerTests : IDisposable
         Assert.Contains(image.Anatomy.Statements, said => said is { Subject: "structure", Rule: "structures.json: vastus lateralis" });
         Assert.Equal("ultrasound-region", Assert.Single(image.Pictures).Calibration!.Source);
         Assert.NotNull(Assert.Single(image.Models).Id);
-        Assert.Contains(ExplanationText.Lines(image), line => line.StartsWith("Muscle    vastus-lateralis, from Series", StringComparison.Ordinal));
+        Assert.Contains(ExplanationText.Lines(image),
+            line => line.StartsWith("Muscle    vastus-lateralis, from Series", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed class ExplainerTests : IDisposable
         const string secret = "MUELLER HANS 1955";
         var image = new Explainer(ReadingRules.Default, Models).Explain(PhantomFile.Write(_folder, dataset =>
         {
-            foreach (var tag in new[] { DicomTag.SeriesDescription, DicomTag.StudyDescription, DicomTag.ProtocolName, DicomTag.ImageComments })
+            foreach (var tag in new[] { DicomTag.SeriesDescription, DicomTag.StudyDescription, DicomTag.ProtocolName,
+                DicomTag.ImageComments })
                 dataset.AddOrUpdate(tag, $"VL left {secret}");
             dataset.AddOrUpdate(DicomTag.BodyPartExamined, "MUELLER 1955");
             dataset.AddOrUpdate(DicomTag.PatientName, secret);

@@ -76,7 +76,8 @@ sealed class ScriptedPacs : IAsyncDisposable
             var (type, length) = (request[at], BinaryPrimitives.ReadUInt16BigEndian(request.AsSpan(at + 2)));
             var item = request.AsSpan(at + 4, length);
             if (type == 0x10) items.Write(request, at, 4 + length);
-            if (type == 0x20) items.Write([0x21, 0, .. BigEndian((ushort)(4 + FirstSyntax(item).Length)), item[0], 0, 0, 0, .. FirstSyntax(item)]);
+            if (type == 0x20) items.Write(
+                [0x21, 0, .. BigEndian((ushort)(4 + FirstSyntax(item).Length)), item[0], 0, 0, 0, .. FirstSyntax(item)]);
             at += 4 + length;
         }
 
@@ -142,7 +143,8 @@ sealed class ScriptedPacs : IAsyncDisposable
             ];
             byte[] command = [.. Element(0x0000, [.. LittleEndian((ushort)elements.Length), 0, 0]), .. elements];
             await client.GetStream().WriteAsync(
-                (byte[])[4, 0, .. BigEndian((uint)(command.Length + 6)), .. BigEndian((uint)(command.Length + 2)), _context, 3, .. command], stop);
+                (byte[])[4, 0, .. BigEndian((uint)(command.Length + 6)), .. BigEndian((uint)(command.Length + 2)), _context, 3, .. command],
+                stop);
         }
 
         public Task DropAsync()
@@ -159,7 +161,8 @@ sealed class ScriptedPacs : IAsyncDisposable
             for (var at = 0; at + 8 <= _command.Length;)
             {
                 var length = BinaryPrimitives.ReadInt32LittleEndian(_command.AsSpan(at + 4));
-                if (BinaryPrimitives.ReadUInt16LittleEndian(_command.AsSpan(at + 2)) == element) return _command[(at + 8)..(at + 8 + length)];
+                if (BinaryPrimitives.ReadUInt16LittleEndian(_command.AsSpan(at + 2)) == element)
+                    return _command[(at + 8)..(at + 8 + length)];
                 at += 8 + length;
             }
 

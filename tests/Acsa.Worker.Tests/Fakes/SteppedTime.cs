@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Acsa.Worker.Tests.Fakes;
 
-/// <summary>A clock that stands still until it is moved, and whose timers go by it: moving it past their time fires them, in order.</summary>
+/// <summary>A clock that stands still until it is moved, and whose timers go by it: moving it past their time fires them, in
+/// order.</summary>
 sealed class SteppedTime : TimeProvider
 {
     readonly Lock _gate = new();

@@ -6,16 +6,19 @@ namespace Acsa.Worker.Tests.Fitness;
 
 public sealed class ResultLadderTests
 {
-    static readonly string Seg = DicomUID.SegmentationStorage.UID, Sr3 = DicomUID.Comprehensive3DSRStorage.UID, Sr = DicomUID.ComprehensiveSRStorage.UID,
+    static readonly string Seg = DicomUID.SegmentationStorage.UID, Sr3 = DicomUID.Comprehensive3DSRStorage.UID,
+        Sr = DicomUID.ComprehensiveSRStorage.UID,
         Text = DicomUID.BasicTextSRStorage.UID, Grey = DicomUID.GrayscaleSoftcopyPresentationStateStorage.UID,
-        Colour = DicomUID.ColorSoftcopyPresentationStateStorage.UID, Sc = DicomUID.SecondaryCaptureImageStorage.UID, Pdf = DicomUID.EncapsulatedPDFStorage.UID;
+        Colour = DicomUID.ColorSoftcopyPresentationStateStorage.UID, Sc = DicomUID.SecondaryCaptureImageStorage.UID,
+        Pdf = DicomUID.EncapsulatedPDFStorage.UID;
 
     [Fact]
     public void The_best_outline_and_the_best_numbers_that_are_taken_are_chosen()
     {
         Assert.Equal([ResultKind.Segmentation, ResultKind.StructuredReport], Choose(Seg, Sr3, Sr, Text, Grey, Colour, Sc, Pdf));
         Assert.Equal([ResultKind.ComprehensiveReport, ResultKind.PresentationState], Choose(Sr, Text, Grey, Colour, Sc, Pdf).Order());
-        Assert.Equal([ResultKind.SecondaryCapture, ResultKind.TextReport], Choose(Text, Grey, Sc, Pdf).Order()); // Grey states alone would leave colour images out.
+        // Grey states alone would leave colour images out.
+        Assert.Equal([ResultKind.SecondaryCapture, ResultKind.TextReport], Choose(Text, Grey, Sc, Pdf).Order());
         Assert.Equal([ResultKind.SecondaryCapture], Choose(Sc, Pdf));
         Assert.Equal([ResultKind.Document], Choose(Pdf));
         Assert.Empty(Choose("1.2.3"));

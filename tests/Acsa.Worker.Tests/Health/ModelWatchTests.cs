@@ -60,7 +60,8 @@ public sealed class ModelWatchTests : IDisposable
         var models = Assert.Single(ModelStatusFile.ReadAll(_folder["data"])).Models;
         Assert.Contains("0.99 is needed", Assert.Single(models.Models).Unusable, StringComparison.Ordinal);
         Assert.Contains("is not used: CPUExecutionProvider: its golden mask", Assert.Single(models.Troubles()), StringComparison.Ordinal);
-        Assert.Throws<InferenceException>(() => rack.For("rectus-femoris")!.Segment(new GreyImage(64, 64), new(0, 0, 63, 63), "rectus-femoris"));
+        Assert.Throws<InferenceException>(() =>
+            rack.For("rectus-femoris")!.Segment(new GreyImage(64, 64), new(0, 0, 63, 63), "rectus-femoris"));
     }
 
     [Fact]
@@ -72,7 +73,8 @@ public sealed class ModelWatchTests : IDisposable
             Troubles(new("m", "1", "CPUExecutionProvider", null, [], null, default) { Wrong = ["webgpu refused: Dice 0.9"] }));
         Assert.Equal(
             ["The model m 1 runs on CPUExecutionProvider, not on the provider of the configuration: cuda refused: no library."],
-            Troubles(new("m", "1", "CPUExecutionProvider", null, ["cuda refused: no library"], null, default) { IsNamedProviderMissing = true }));
+            Troubles(new("m", "1", "CPUExecutionProvider", null, ["cuda refused: no library"], null, default)
+                { IsNamedProviderMissing = true }));
 
         static IReadOnlyList<string> Troubles(ModelStatus status) => new NodeModels([status], []).Troubles();
     }

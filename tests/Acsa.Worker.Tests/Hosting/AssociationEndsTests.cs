@@ -15,16 +15,19 @@ public sealed class AssociationEndsTests
         using var folder = new TempFolder();
         var rules = AssemblyRules.After(TimeSpan.FromMilliseconds(1)) with { Sources = [new("US1", TimeSpan.FromMilliseconds(1), true)] };
         using var ledger = SqlLedger.Open(LedgerLocation.InFile(folder["l.sqlite"]), TimeProvider.System, rules);
-        var spool = new SpoolFolder(folder["spool"], new(0), NodeIdentity.Of("a"), new FixedSpace(), ledger, new DatasetReader(), TimeProvider.System);
+        var spool = new SpoolFolder(folder["spool"], new(0), NodeIdentity.Of("a"), new FixedSpace(), ledger, new DatasetReader(),
+            TimeProvider.System);
         using var listener = DicomListener.Start(
-            "127.0.0.1", 0, new AdmissionList("ACSA", [new("US1")]), spool, new RefusedCallers(TimeProvider.System), NullLoggerFactory.Instance);
+            "127.0.0.1", 0, new AdmissionList("ACSA", [new("US1")]), spool, new RefusedCallers(TimeProvider.System),
+            NullLoggerFactory.Instance);
         using var stop = new CancellationTokenSource();
         var ends = new AssociationEnds(spool, ledger, TimeProvider.System, NullLogger<AssociationEnds>.Instance).RunAsync(stop.Token);
 
         StudyJob? during = null;
         var request = new DicomCStoreRequest(new DicomFile(new DicomDataset
         {
-            { DicomTag.SOPClassUID, DicomUID.UltrasoundImageStorage }, { DicomTag.SOPInstanceUID, "1.2.3.4" }, { DicomTag.StudyInstanceUID, "1.2.3" },
+            { DicomTag.SOPClassUID, DicomUID.UltrasoundImageStorage }, { DicomTag.SOPInstanceUID, "1.2.3.4" },
+            { DicomTag.StudyInstanceUID, "1.2.3" },
         }))
         {
             OnResponseReceived = (_, _) => during = ledger.ClaimStudyAsync("w", TimeSpan.FromMinutes(1), default).GetAwaiter().GetResult(),

@@ -44,7 +44,8 @@ public sealed class StartAndStopTests : IDisposable
     public async Task It_starts_from_any_folder_and_folders_are_those_of_the_configuration()
     {
         Configure();
-        await using var node = PeerProcess.Start("dotnet", [Program, "run", "--config", Path.GetRelativePath("/usr", _folder["acsa.json"])], "/usr");
+        await using var node =
+            PeerProcess.Start("dotnet", [Program, "run", "--config", Path.GetRelativePath("/usr", _folder["acsa.json"])], "/usr");
         await Loopback.WaitUntilListeningAsync(_port, node);
         Assert.True(File.Exists(_folder["data/ledger.sqlite"]));
     }
@@ -56,7 +57,8 @@ public sealed class StartAndStopTests : IDisposable
         using var systemd = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         systemd.Bind(new UnixDomainSocketEndPoint(_folder["notify"]));
         await using var node = PeerProcess.Start("/usr/bin/env",
-            [$"NOTIFY_SOCKET={_folder["notify"]}", "WATCHDOG_USEC=2000000", "dotnet", Program, "run", "--config", _folder["acsa.json"]], "/");
+            [$"NOTIFY_SOCKET={_folder["notify"]}", "WATCHDOG_USEC=2000000", "dotnet", Program, "run", "--config", _folder["acsa.json"]],
+            "/");
         Assert.Equal("READY=1", await HearAsync());
         for (var beat = 0; beat < 3; beat++) Assert.Equal("WATCHDOG=1", await HearAsync());
         await PeerProcess.MustRunAsync("/bin/kill", "-TERM", $"{node.Id}");
@@ -83,11 +85,13 @@ public sealed class StartAndStopTests : IDisposable
 
         await File.WriteAllTextAsync(_folder["acsa.json"], "{");
         await PeerProcess.MustRunAsync("/bin/kill", "-HUP", $"{node.Id}");
-        await Until.TrueAsync(() => Task.FromResult(node.Output.Contains("cannot be used", StringComparison.Ordinal)), TimeSpan.FromSeconds(60), "a refusal",
+        await Until.TrueAsync(() => Task.FromResult(node.Output.Contains("cannot be used", StringComparison.Ordinal)),
+            TimeSpan.FromSeconds(60), "a refusal",
             () => node.Output);
         Configure();
         await PeerProcess.MustRunAsync("/bin/kill", "-HUP", $"{node.Id}");
-        await Until.TrueAsync(() => Task.FromResult(node.Output.Contains("is in use", StringComparison.Ordinal)), TimeSpan.FromSeconds(60), "the new one",
+        await Until.TrueAsync(() => Task.FromResult(node.Output.Contains("is in use", StringComparison.Ordinal)), TimeSpan.FromSeconds(60),
+            "the new one",
             () => node.Output);
         using var admitted = await RawScanner.ConnectAsync(_port);
         await admitted.StoreAsync(1000);
@@ -100,7 +104,8 @@ public sealed class StartAndStopTests : IDisposable
     public async Task A_start_that_fails_is_told_in_a_sentence_with_the_priority_of_an_error(string configuration, string says, int exit)
     {
         await File.WriteAllTextAsync(_folder["acsa.json"], configuration);
-        var (code, output) = await PeerProcess.RunAsync("/usr/bin/env", "JOURNAL_STREAM=8:1", "dotnet", Program, "run", "--config", _folder["acsa.json"]);
+        var (code, output) =
+            await PeerProcess.RunAsync("/usr/bin/env", "JOURNAL_STREAM=8:1", "dotnet", Program, "run", "--config", _folder["acsa.json"]);
         Assert.Equal(exit, code);
         var line = Assert.Single(output.Split('\n'), line => line.StartsWith("<3>acsa: ", StringComparison.Ordinal));
         Assert.Contains(says, line, StringComparison.Ordinal);
@@ -114,7 +119,8 @@ public sealed class StartAndStopTests : IDisposable
         await using var node = PeerProcess.Start("/usr/bin/env",
             ["JOURNAL_STREAM=8:1", "dotnet", Program, "run", "--config", _folder["acsa.json"]], "/");
         await Loopback.WaitUntilListeningAsync(_port, node);
-        await Until.TrueAsync(() => Task.FromResult(node.Output.Contains("\"event\":1000,", StringComparison.Ordinal)), TimeSpan.FromSeconds(60), "the start",
+        await Until.TrueAsync(() => Task.FromResult(node.Output.Contains("\"event\":1000,", StringComparison.Ordinal)),
+            TimeSpan.FromSeconds(60), "the start",
             () => node.Output);
         foreach (var line in node.Output.Split('\n'))
         {

@@ -17,7 +17,8 @@ public sealed class LedgerCopyTests : IDisposable
     readonly TempFolder _folder = new();
     readonly ManualTime _time = new();
 
-    public LedgerCopyTests() => File.WriteAllText(_folder["acsa.json"], """{ "data": "data", "node": "a", "spool": { "reserveMegabytes": 1 } }""");
+    public LedgerCopyTests() =>
+        File.WriteAllText(_folder["acsa.json"], """{ "data": "data", "node": "a", "spool": { "reserveMegabytes": 1 } }""");
 
     string Ledger => Path.Combine(Directory.CreateDirectory(_folder["data"]).FullName, "ledger.sqlite");
 
@@ -52,7 +53,8 @@ public sealed class LedgerCopyTests : IDisposable
         {
             engine.Begin(db => LedgerSchema.Apply(db, copy, version), readOnly: false);
             engine.Begin(db => db.Execute(
-                "INSERT INTO studies (study_uid, state, first_at, last_at, due_at) VALUES ('1.2', 'received', @now, @now, @now)", ("now", db.Now)), readOnly: false);
+                "INSERT INTO studies (study_uid, state, first_at, last_at, due_at) VALUES ('1.2', 'received', @now, @now, @now)",
+                ("now", db.Now)), readOnly: false);
         }
 
         Assert.Equal(ExitCode.Success, await RunAsync("restore", copy));
@@ -208,12 +210,14 @@ public sealed class LedgerCopyTests : IDisposable
     {
         var items = await ledger.ClaimDeliveriesAsync("pacs", "w", 100, TimeSpan.FromMinutes(1), default);
         Assert.All(items, item => Assert.Equal(asked, item.AskFirst));
-        await ledger.SettleAsync("pacs", "w", [.. items.Select(item => new OutboxSettlement(item.Id, StoreAnswer.Stored, "stored", null))], default);
+        await ledger.SettleAsync("pacs", "w", [.. items.Select(item => new OutboxSettlement(item.Id, StoreAnswer.Stored, "stored", null))],
+            default);
         return items.Count;
     }
 
     SpoolFolder Spool(SqlLedger ledger) => new(
-        Directory.CreateDirectory(_folder["data/spool"]).FullName, new(1, 1, true), Node, new FixedSpace(), ledger, new DatasetReader(), _time);
+        Directory.CreateDirectory(_folder["data/spool"]).FullName, new(1, 1, true), Node, new FixedSpace(), ledger, new DatasetReader(),
+        _time);
 
     async Task SpoolAsync(SqlLedger ledger, string uid)
     {

@@ -73,7 +73,8 @@ public abstract partial class LedgerTests
     {
         var instance = Specimen.Instance(study, uid);
         var caller = instance.Header.Caller with { CallingAe = "COUNT" };
-        return ledger.RecordAsync([instance with { Header = instance.Header with { Caller = caller }, StudyInstances = instances }], false, default);
+        return ledger.RecordAsync([instance with { Header = instance.Header with { Caller = caller }, StudyInstances = instances }], false,
+            default);
     }
 
     [Fact]

@@ -68,7 +68,8 @@ public abstract partial class LedgerTests
         var last = await Begin();
         Assert.True(await Report(last.TransactionUid, [], (Items(last)[0], 0x0112)));
         Assert.Equal("parked", await StateOf("1.2"));
-        Assert.Contains("3 requests for commitment", Assert.Single((await _ledger.ReportAsync(default)).Parked).Reason, StringComparison.Ordinal);
+        Assert.Contains("3 requests for commitment", Assert.Single((await _ledger.ReportAsync(default)).Parked).Reason,
+            StringComparison.Ordinal);
         Assert.Equal(1, await _ledger.RetryAsync("1.2", ["pacs"], default));
         await Settle("pacs", await ClaimDeliveries("pacs"), StoreAnswer.Stored);
         Assert.Single((await Begin()).Items); // With the whole schedule before it.
@@ -157,7 +158,8 @@ public abstract partial class LedgerTests
     Task<bool> Report(string transaction, IReadOnlyList<CommitmentItem> stored, params (CommitmentItem, ushort)[] failed) =>
         _ledger.ReportCommitmentAsync("pacs", new(transaction, stored, failed), Twice, () => 0.5, default);
 
-    static List<CommitmentItem> Items(CommitmentAsk ask) => [.. ask.Items.Select(item => new CommitmentItem(item.SopClassUid, item.SopInstanceUid))];
+    static List<CommitmentItem> Items(CommitmentAsk ask) =>
+        [.. ask.Items.Select(item => new CommitmentItem(item.SopClassUid, item.SopInstanceUid))];
 
     async Task<DestinationRow> Queue() => (await _ledger.ReportAsync(default)).Destinations.Single(row => row.Name == "pacs");
 }

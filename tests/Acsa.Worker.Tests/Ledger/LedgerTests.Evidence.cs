@@ -20,7 +20,8 @@ public abstract partial class LedgerTests
         Assert.Equal(("analysed", "measured", 1), (evidence.State, evidence.Outcome, evidence.Runs));
         Assert.Equal((received, analysed, "US1"), (instance.Durable, instance.Analysed, instance.CallingAe));
         Assert.Equal(3 * 2, instance.Results.Count);
-        Assert.All(instance.Results.Where(result => result.Destination == "pacs"), result => Assert.Equal(_time.GetUtcNow(), result.Stored));
+        Assert.All(instance.Results.Where(result => result.Destination == "pacs"),
+            result => Assert.Equal(_time.GetUtcNow(), result.Stored));
         Assert.All(instance.Results.Where(result => result.Destination == "archive"), result => Assert.Null(result.Stored));
         Assert.All(instance.Results, result => Assert.Equal((analysed, null), (result.Created, result.Committed)));
 

@@ -74,7 +74,8 @@ public abstract partial class LedgerTests
             await OnThreeNodes(async (ledger, node) =>
             {
                 var items = await ledger.ClaimDeliveriesAsync(node.Name, "w", 10, Lease, default);
-                await ledger.SettleAsync(node.Name, "w", [.. items.Select(item => new OutboxSettlement(item.Id, StoreAnswer.Stored, "", null))],
+                await ledger.SettleAsync(node.Name, "w",
+                    [.. items.Select(item => new OutboxSettlement(item.Id, StoreAnswer.Stored, "", null))],
                     default);
                 return true;
             });

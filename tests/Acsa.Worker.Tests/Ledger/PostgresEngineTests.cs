@@ -45,7 +45,8 @@ public sealed class PostgresEngineTests(PostgresServer server)
     {
         var connection = await server.CreateDatabaseAsync();
         using var engine = new PostgresEngine(connection, TimeProvider.System, databaseClock: true);
-        engine.Begin(db => db.Execute("CREATE TABLE things (id bigint PRIMARY KEY, value bigint); INSERT INTO things VALUES (1, 0), (2, 0)"),
+        engine.Begin(db => db.Execute(
+            "CREATE TABLE things (id bigint PRIMARY KEY, value bigint); INSERT INTO things VALUES (1, 0), (2, 0)"),
             readOnly: false);
         using var both = new Barrier(2);
         var met = 0;

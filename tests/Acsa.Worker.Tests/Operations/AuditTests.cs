@@ -47,7 +47,8 @@ public sealed class AuditTests : IDisposable
         await PeerProcess.MustRunAsync("/usr/bin/jing", ["-c", grammar, .. files]);
 
         // And the check can fail.
-        File.WriteAllText(_folder["bad.xml"], _events.Application(true, At).ToXml("x").Replace("EventOutcomeIndicator=\"0\"", "EventOutcomeIndicator=\"1\""));
+        File.WriteAllText(_folder["bad.xml"],
+            _events.Application(true, At).ToXml("x").Replace("EventOutcomeIndicator=\"0\"", "EventOutcomeIndicator=\"1\""));
         Assert.NotEqual(0, (await PeerProcess.RunAsync("/usr/bin/jing", "-c", grammar, _folder["bad.xml"])).ExitCode);
     }
 
@@ -56,7 +57,8 @@ public sealed class AuditTests : IDisposable
     {
         var message = SyslogMessage.Of(_events.Application(true, At), "node-1", "host 1");
         var text = Encoding.UTF8.GetString(message);
-        Assert.StartsWith($"<85>1 2026-03-04T03:06:07.089Z host1 AcsaNode {Environment.ProcessId} DICOM+RFC3881 - \uFEFF<AuditMessage>", text, StringComparison.Ordinal);
+        Assert.StartsWith($"<85>1 2026-03-04T03:06:07.089Z host1 AcsaNode {Environment.ProcessId} DICOM+RFC3881 - \uFEFF<AuditMessage>",
+            text, StringComparison.Ordinal);
         Assert.Equal([.. Encoding.ASCII.GetBytes($"{message.Length} "), .. message], SyslogMessage.Framed(message));
     }
 
@@ -75,23 +77,29 @@ public sealed class AuditTests : IDisposable
         });
         await using (var node = await RunningNode.StartAsync(_folder, configuration =>
         {
-            configuration["audit"] = new JsonObject { ["file"] = true, ["syslog"] = $"udp://127.0.0.1:{((IPEndPoint)repository.Client.LocalEndPoint!).Port}" };
+            configuration["audit"] =
+                new JsonObject { ["file"] = true, ["syslog"] = $"udp://127.0.0.1:{((IPEndPoint)repository.Client.LocalEndPoint!).Port}" };
             configuration["destinations"] = JsonNode.Parse("""[ { "name": "pacs", "aeTitle": "PACS", "host": "127.0.0.1", "port": 9 } ]""");
         }))
         {
             var file = PhantomFile.Write(_folder, set => set.AddOrUpdate(DicomTag.PatientID, "MRN-7"));
             Assert.True((await new FileSender(new("ACSA", "127.0.0.1", node.Port), "US1").SendAsync([file], null, default))[0].IsStored);
             await new FileSender(new("ACSA", "127.0.0.1", node.Port), "STRANGER").SendAsync([file], null, default);
-            await node.Services.GetRequiredService<IAuditTrail>().AddAsync(new(DateTimeOffset.UtcNow, "anna", "127.0.0.1", "sign in", "", true), default);
-            await Until.TrueAsync(() => Task.FromResult(Count("110102") > 0 && Count("110104") > 1 && Count("110113") > 0), Limit, "deliveries", () => node.LogText);
+            await node.Services.GetRequiredService<IAuditTrail>()
+                .AddAsync(new(DateTimeOffset.UtcNow, "anna", "127.0.0.1", "sign in", "", true), default);
+            await Until.TrueAsync(() => Task.FromResult(Count("110102") > 0 && Count("110104") > 1 && Count("110113") > 0), Limit,
+                "deliveries", () => node.LogText);
         }
 
         await Until.TrueAsync(() => Task.FromResult(Count("110100") == 2), Limit, "start and stop");
-        var lines = File.ReadAllLines(Assert.Single(Directory.GetFiles(_folder["data/audit"], "dicom-*.log"))).Select(line => XElement.Parse(line)).ToList();
+        var lines = File.ReadAllLines(Assert.Single(Directory.GetFiles(_folder["data/audit"], "dicom-*.log")))
+            .Select(line => XElement.Parse(line)).ToList();
         lock (heard) Assert.Equal(lines.Select(line => line.ToString()), heard.Select(message => message.ToString()));
         Assert.Equal(["110100", "110102", "110104", "110113", "110114"], lines.Select(EventOf).Distinct().Order());
-        var received = Assert.Single(lines, line => EventOf(line) == "110104" && line.Element("EventIdentification")!.Attribute("EventActionCode")!.Value == "C");
-        Assert.Contains(received.Elements("ParticipantObjectIdentification"), about => about.Attribute("ParticipantObjectID")!.Value == "MRN-7");
+        var received = Assert.Single(lines,
+            line => EventOf(line) == "110104" && line.Element("EventIdentification")!.Attribute("EventActionCode")!.Value == "C");
+        Assert.Contains(received.Elements("ParticipantObjectIdentification"),
+            about => about.Attribute("ParticipantObjectID")!.Value == "MRN-7");
 
         int Count(string code)
         {
@@ -110,7 +118,8 @@ public sealed class AuditTests : IDisposable
             ["syslog"] = $"tls://127.0.0.1:{port}", ["tls"] = new JsonObject { ["trustedCertificates"] = certificates.Authority },
         });
         // Nobody was there at the start; what was said waits.
-        await Until.TrueAsync(() => Task.FromResult(node.LogText.Contains("audit repository", StringComparison.Ordinal)), Limit, "that it is away");
+        await Until.TrueAsync(() => Task.FromResult(node.LogText.Contains("audit repository", StringComparison.Ordinal)), Limit,
+            "that it is away");
         using var listener = new TcpListener(IPAddress.Loopback, port);
         listener.Start();
         using var limit = new CancellationTokenSource(Limit);

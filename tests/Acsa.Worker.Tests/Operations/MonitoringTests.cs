@@ -26,16 +26,19 @@ public sealed class MonitoringTests : IDisposable
         await using var node = await RunningNode.StartAsync(_folder, configuration => configuration["models"] = "none");
         node.Services.GetRequiredService<NodePorts>().Dispose();
         var ready = await node.HealthAsync("/health/ready");
-        Assert.Equal((503, "fail", "fail", "fail", "pass"), (ready.Http, ready.Status, ready.Checks["listener"], ready.Checks["models"], ready.Checks["ledger"]));
+        Assert.Equal((503, "fail", "fail", "fail", "pass"),
+            (ready.Http, ready.Status, ready.Checks["listener"], ready.Checks["models"], ready.Checks["ledger"]));
         Assert.Equal(200, (await node.HealthAsync("/health/live")).Http);
     }
 
     [Fact]
     public async Task A_disk_under_its_reserve_and_a_bad_configuration_file_are_told_apart()
     {
-        await using var node = await RunningNode.StartAsync(_folder, configuration => configuration["spool"]!["reserveMegabytes"] = 900_000_000);
+        await using var node =
+            await RunningNode.StartAsync(_folder, configuration => configuration["spool"]!["reserveMegabytes"] = 900_000_000);
         File.WriteAllText(_folder["acsa.json"], "{ no");
-        await Until.TrueAsync(async () => (await node.HealthAsync("/health/ready")).Checks["configuration"] == "warn", TimeSpan.FromSeconds(60), "the warning");
+        await Until.TrueAsync(async () => (await node.HealthAsync("/health/ready")).Checks["configuration"] == "warn",
+            TimeSpan.FromSeconds(60), "the warning");
         var ready = await node.HealthAsync("/health/ready");
         Assert.Equal((503, "fail", "warn"), (ready.Http, ready.Checks["disk"], ready.Checks["configuration"]));
     }
@@ -43,7 +46,8 @@ public sealed class MonitoringTests : IDisposable
     [Fact]
     public async Task Metrics_are_well_formed_and_each_is_explained_in_the_documentation()
     {
-        await using var node = await RunningNode.StartAsync(_folder, configuration => configuration["destinations"] = System.Text.Json.Nodes.JsonNode.Parse(
+        await using var node =
+            await RunningNode.StartAsync(_folder, configuration => configuration["destinations"] = System.Text.Json.Nodes.JsonNode.Parse(
             """[ { "name": "pa\u0063s", "aeTitle": "PACS", "host": "127.0.0.1" } ]"""));
         var text = await node.Http.GetStringAsync("/metrics");
         var described = new HashSet<string>();
@@ -51,7 +55,8 @@ public sealed class MonitoringTests : IDisposable
         {
             if (line.StartsWith("# TYPE ", StringComparison.Ordinal)) Assert.True(described.Add(line.Split(' ')[2]), $"twice: {line}");
             if (line.StartsWith('#')) continue;
-            var match = Regex.Match(line, """^([a-zA-Z_:][a-zA-Z0-9_:]*)(\{[a-z_]+="(?:[^"\\]|\\.)*"(?:,[a-z_]+="(?:[^"\\]|\\.)*")*\})? (\S+)$""");
+            var match = Regex.Match(line,
+                """^([a-zA-Z_:][a-zA-Z0-9_:]*)(\{[a-z_]+="(?:[^"\\]|\\.)*"(?:,[a-z_]+="(?:[^"\\]|\\.)*")*\})? (\S+)$""");
             Assert.True(match.Success, line);
             Assert.Contains(Regex.Replace(match.Groups[1].Value, "_(bucket|sum|count)$", ""), described);
             Assert.True(double.TryParse(match.Groups[3].Value, System.Globalization.CultureInfo.InvariantCulture, out _), line);
@@ -67,7 +72,8 @@ public sealed class MonitoringTests : IDisposable
     {
         var dashboard = File.ReadAllText(Path.Combine(Repository.Root, "installers", "monitoring", "grafana-dashboard.json"));
         var documentation = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operations.md"));
-        var asked = Regex.Matches(dashboard, @"\b(?:acsa|process|dotnet)_[a-z_]+").Select(match => Regex.Replace(match.Value, "_(bucket|sum|count)$", "")).Distinct().ToList();
+        var asked = Regex.Matches(dashboard, @"\b(?:acsa|process|dotnet)_[a-z_]+")
+            .Select(match => Regex.Replace(match.Value, "_(bucket|sum|count)$", "")).Distinct().ToList();
         Assert.True(asked.Count > 10);
         Assert.All(asked, name => Assert.Contains($"`{name}", documentation, StringComparison.Ordinal));
     }

@@ -54,7 +54,8 @@ sealed class RunningNode : IAsyncDisposable
         }
     }
 
-    public string LogText => string.Join('\n', Services.GetRequiredService<RecentLog>().Last(LogLevel.Information, 2000).Select(line => line.Text));
+    public string LogText =>
+        string.Join('\n', Services.GetRequiredService<RecentLog>().Last(LogLevel.Information, 2000).Select(line => line.Text));
 
     /// <summary>The status of a path, the document's own status, and that of each check.</summary>
     public async Task<(int Http, string Status, Dictionary<string, string> Checks)> HealthAsync(string path)

@@ -38,7 +38,8 @@ public sealed class SupportBundleTests : IDisposable
             var answers = await new FileSender(new("ACSA", "127.0.0.1", node.Port), "US1").SendAsync([file], null, default);
             Assert.True(Assert.Single(answers).IsStored, answers[0].Words);
             var ledger = node.Services.GetRequiredService<SqlLedger>();
-            await Until.TrueAsync(async () => (await ledger.ReportAsync(default)).Destinations.Any(to => to.Trouble is not null), Limit, "a try to deliver",
+            await Until.TrueAsync(async () => (await ledger.ReportAsync(default)).Destinations.Any(to => to.Trouble is not null), Limit,
+                "a try to deliver",
                 () => node.LogText);
             await File.WriteAllTextAsync(_folder["logs/acsa-20260101.log"], node.LogText + $"\nsomething about {Study} went wrong");
         }
@@ -47,7 +48,8 @@ public sealed class SupportBundleTests : IDisposable
         await File.WriteAllTextAsync(_folder["bundle.json"], changed.ToJsonString());
         await SupportBundle.WriteAsync(_folder["acsa.json"], _folder["logs"], _folder["bundle.zip"], default);
         var all = Texts(_folder["bundle.zip"]);
-        Assert.Superset(new HashSet<string> { "versions.json", "configuration.json", "ledger.json", "models.json", "disk.json", "logs/acsa-20260101.log" },
+        Assert.Superset(new HashSet<string> { "versions.json", "configuration.json", "ledger.json", "models.json", "disk.json",
+            "logs/acsa-20260101.log" },
             all.Keys.ToHashSet());
         foreach (var (entry, text) in all)
         {

@@ -27,14 +27,16 @@ public sealed class TraceTests : IDisposable
         string alias;
         await using (var node = await RunningNode.StartAsync(_folder, configuration =>
         {
-            configuration["monitoring"]!["traces"] = collector.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+            configuration["monitoring"]!["traces"] = collector.Services.GetRequiredService<IServer>()
+                .Features.Get<IServerAddressesFeature>()!.Addresses.First();
             configuration["destinations"] = JsonNode.Parse("""[ { "name": "pacs", "aeTitle": "PACS", "host": "127.0.0.1", "port": 9 } ]""");
         }))
         {
             var file = PhantomFile.Write(_folder, set => set.AddOrUpdate(DicomTag.StudyInstanceUID, Study));
             Assert.True((await new FileSender(new("ACSA", "127.0.0.1", node.Port), "US1").SendAsync([file], null, default))[0].IsStored);
             alias = node.Services.GetRequiredService<StudyAlias>().Of(Study);
-            await Until.TrueAsync(() => Task.FromResult(Has("deliver") && Has("instance") && Has("study")), TimeSpan.FromSeconds(120), "three kinds of step",
+            await Until.TrueAsync(() => Task.FromResult(Has("deliver") && Has("instance") && Has("study")), TimeSpan.FromSeconds(120),
+                "three kinds of step",
                 () => node.LogText);
         }
 

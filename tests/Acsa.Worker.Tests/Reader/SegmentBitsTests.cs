@@ -25,7 +25,8 @@ public sealed class SegmentBitsTests
     public void One_byte_a_pixel_is_read_where_it_has_two_values_only()
     {
         var mask = Noise(7);
-        Assert.Equal(mask.Pixels, SegmentBits.Open(Data(8, [.. mask.Pixels.Select(pixel => (byte)(pixel * 255))]), Width, Height, 1)[0].Pixels);
+        Assert.Equal(mask.Pixels,
+            SegmentBits.Open(Data(8, [.. mask.Pixels.Select(pixel => (byte)(pixel * 255))]), Width, Height, 1)[0].Pixels);
         var fractions = SegmentBits.Open(Data(8, [.. Enumerable.Range(0, 25).Select(i => (byte)i)]), Width, Height, 1);
         Assert.Contains("inside or outside", Assert.Throws<InvalidDataException>(() => fractions[0]).Message, StringComparison.Ordinal);
     }
@@ -47,7 +48,8 @@ public sealed class SegmentBitsTests
         Assert.Equal([1, 2, 9, 9, 9], RunLength.Decode([.. header, 1, 1, 2, 0xFE, 9], 5));
         foreach (var frame in new byte[][]
         {
-            [], header, [.. header, 0xFE], [.. header, 5, 1], [.. header, 0x81, 1], [2, .. header[1..], 0, 1], [1, 0, 0, 0, 255, 255, 255, 255, .. new byte[56]],
+            [], header, [.. header, 0xFE], [.. header, 5, 1], [.. header, 0x81, 1], [2, .. header[1..], 0, 1],
+            [1, 0, 0, 0, 255, 255, 255, 255, .. new byte[56]],
             [.. header, 0x80, 0x80],
         })
             Assert.Throws<InvalidDataException>(() => RunLength.Decode(frame, 5));
@@ -61,7 +63,8 @@ public sealed class SegmentBitsTests
             var random = new Random(seed);
             var frame = new byte[random.Next(200)];
             random.NextBytes(frame);
-            if (frame.Length >= 8 && seed % 2 == 0) (frame[0], frame[1], frame[2], frame[3], frame[4], frame[5], frame[6], frame[7]) = (1, 0, 0, 0, 64, 0, 0, 0);
+            if (frame.Length >= 8 && seed % 2 == 0)
+                (frame[0], frame[1], frame[2], frame[3], frame[4], frame[5], frame[6], frame[7]) = (1, 0, 0, 0, 64, 0, 0, 0);
             try
             {
                 Assert.Equal(64, RunLength.Decode(frame, 64).Length);

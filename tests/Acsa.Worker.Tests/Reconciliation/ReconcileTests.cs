@@ -82,7 +82,8 @@ public sealed class ReconcileTests : IDisposable
     public async Task A_peer_that_is_no_destination_is_bad_usage()
     {
         Write("NOBODY", 104);
-        Assert.Equal(ExitCode.Usage, await CommandLine.RunAsync(["reconcile", "--peer", "X@elsewhere:104", "--config", _folder["acsa.json"]]));
+        Assert.Equal(ExitCode.Usage,
+            await CommandLine.RunAsync(["reconcile", "--peer", "X@elsewhere:104", "--config", _folder["acsa.json"]]));
     }
 
     Task<int> Reconcile(params string[] more) =>
@@ -110,7 +111,8 @@ public sealed class ReconcileTests : IDisposable
         await ledger.CompleteInstanceAsync(job, outcome, [Specimen.Route("pacs")], default);
         await ledger.FinishStudyAsync(job, default);
         var items = await ledger.ClaimDeliveriesAsync("pacs", "w", 10, TimeSpan.FromMinutes(1), default);
-        await ledger.SettleAsync("pacs", "w", [.. items.Select(item => new OutboxSettlement(item.Id, StoreAnswer.Stored, "stored", null))], default);
+        await ledger.SettleAsync("pacs", "w", [.. items.Select(item => new OutboxSettlement(item.Id, StoreAnswer.Stored, "stored", null))],
+            default);
     }
 
     async Task<string?> StateOf(string uid)
@@ -127,7 +129,8 @@ public sealed class ReconcileTests : IDisposable
             { DicomTag.SOPClassUID, DicomUID.SecondaryCaptureImageStorage }, { DicomTag.SOPInstanceUID, uid },
             { DicomTag.StudyInstanceUID, study }, { DicomTag.SeriesInstanceUID, study + ".5" }, { DicomTag.PatientID, "P" + study[^1] },
             { DicomTag.PatientName, "Test" }, { DicomTag.StudyID, "1" }, { DicomTag.SeriesNumber, "5" }, { DicomTag.InstanceNumber, "1" },
-            { DicomTag.Modality, "OT" }, { DicomTag.StudyDate, "20261120" }, { DicomTag.StudyTime, "120000" }, { DicomTag.AccessionNumber, "" },
+            { DicomTag.Modality, "OT" }, { DicomTag.StudyDate, "20261120" }, { DicomTag.StudyTime, "120000" },
+            { DicomTag.AccessionNumber, "" },
         })) { OnResponseReceived = (_, response) => status = response.Status };
         var client = DicomClientFactory.Create("127.0.0.1", port, false, "ACSA", title);
         await client.AddRequestAsync(request);

@@ -43,13 +43,15 @@ public sealed class ReconcilerTests : IDisposable
             Assert.Equal(round < resends ? "analysed" : "parked", await StateAsync());
         }
 
-        Assert.Contains("found not to hold it", Assert.Single((await _ledger.ReportAsync(default)).Parked).Reason, StringComparison.Ordinal);
+        Assert.Contains("found not to hold it", Assert.Single((await _ledger.ReportAsync(default)).Parked).Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_archive_that_does_not_answer_to_the_end_makes_nothing_missing()
     {
-        await using var pacs = new ScriptedPacs((exchange, number) => number % 2 == 0 ? exchange.AnswerAsync(0xC001) : exchange.DropAsync());
+        await using var pacs =
+            new ScriptedPacs((exchange, number) => number % 2 == 0 ? exchange.AnswerAsync(0xC001) : exchange.DropAsync());
         await AnalyseAsync();
         await DeliverAndCommitAsync();
         _time.Advance(TimeSpan.FromHours(6));
@@ -90,7 +92,8 @@ public sealed class ReconcilerTests : IDisposable
             default);
         var ask = (await _ledger.BeginCommitmentAsync("pacs", 100, TimeSpan.Zero, TimeSpan.FromMinutes(1), default))!;
         await _ledger.SettleCommitmentAsync(
-            "pacs", ask.Id, [.. ask.Items.Select(item => new CommitmentOutcome(item.Id, CommitmentFate.Committed, "committed"))], Schedule, () => 0,
+            "pacs", ask.Id, [.. ask.Items.Select(item => new CommitmentOutcome(item.Id, CommitmentFate.Committed, "committed"))], Schedule,
+            () => 0,
             default);
     }
 

@@ -24,7 +24,8 @@ public sealed class EditedInShadowTests : IDisposable
         });
         var ledger = node.Services.GetRequiredService<SqlLedger>();
         await SendAsync(node, "NEW", PhantomFile.Write(_folder, set => set.AddOrUpdate(DicomTag.StudyInstanceUID, "1.2.77")));
-        await Until.TrueAsync(async () => (await ledger.FilesAsync("1.2.77", default))?.Results.Any(result => result.Kind == "seg") == true, Limit, "a result",
+        await Until.TrueAsync(async () => (await ledger.FilesAsync("1.2.77", default))?.Results.Any(result => result.Kind == "seg") == true,
+            Limit, "a result",
             () => node.LogText);
 
         var held = (await ledger.FilesAsync("1.2.77", default))!.Results.First(result => result.Kind == "seg");
@@ -39,13 +40,17 @@ public sealed class EditedInShadowTests : IDisposable
         new DicomFile(edited.Dataset).Save(_folder["edited.dcm"]);
         await SendAsync(node, "WORKSTATION", _folder["edited.dcm"]);
         var reasons = "";
-        await Until.TrueAsync(async () => (reasons = string.Join('\n', (await ledger.ReportAsync(default)).Studies[0].Reasons)).Contains("measured again", StringComparison.Ordinal),
+        await Until.TrueAsync(async () => (reasons = string.Join('\n', (await ledger.ReportAsync(default)).Studies[0].Reasons))
+            .Contains("measured again", StringComparison.Ordinal),
             Limit, "the edit", () => reasons + '\n' + node.LogText);
 
         Assert.DoesNotContain((await ledger.ReportAsync(default)).Destinations, to => to.Pending + to.Parked + to.Delivered > 0);
         // From another caller the same image goes out.
-        await SendAsync(node, "US1", PhantomFile.Write(_folder, set => set.AddOrUpdate(DicomTag.StudyInstanceUID, "1.2.78").AddOrUpdate(DicomTag.SOPInstanceUID, "1.2.78.1")));
-        await Until.TrueAsync(async () => (await ledger.ReportAsync(default)).Destinations.Any(to => to.Pending > 0), Limit, "what is not in shadow", () => node.LogText);
+        await SendAsync(node, "US1",
+            PhantomFile.Write(_folder,
+            set => set.AddOrUpdate(DicomTag.StudyInstanceUID, "1.2.78").AddOrUpdate(DicomTag.SOPInstanceUID, "1.2.78.1")));
+        await Until.TrueAsync(async () => (await ledger.ReportAsync(default)).Destinations.Any(to => to.Pending > 0), Limit,
+            "what is not in shadow", () => node.LogText);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -34,26 +34,33 @@ public sealed class RoutedNodeTests : IDisposable
         await SendAsync(node, "US1", "1.2.3");
         await SendAsync(node, "TRIAL", "1.2.4");
         var ledger = node.Services.GetRequiredService<SqlLedger>();
-        await Until.TrueAsync(async () => (await ledger.ReportAsync(default)).Studies.Count(study => study.State == "analysed") == 4, Limit, "four studies", () => node.LogText);
+        await Until.TrueAsync(async () => (await ledger.ReportAsync(default)).Studies.Count(study => study.State == "analysed") == 4, Limit,
+            "four studies", () => node.LogText);
 
         var report = await ledger.ReportAsync(default);
         var studies = report.Studies.ToDictionary(study => study.StudyUid);
-        Assert.Contains(studies["1.2.1"].Reasons, reason => reason.Contains("not sent, by the routing rule \"new\"", StringComparison.Ordinal));
-        Assert.Contains(studies["1.2.2"].Reasons, reason => reason.Contains("Not analysed, by the routing rule \"phantoms\"", StringComparison.Ordinal));
-        Assert.Contains(studies["1.2.4"].Reasons, reason => reason.Contains("None of the models that the routing rules allow", StringComparison.Ordinal));
-        Assert.Equal(["1.2.3", "1.2.4"], report.Findings.Where(finding => finding.StudyUid is not "1.2.1").Select(finding => finding.StudyUid).Order());
+        Assert.Contains(studies["1.2.1"].Reasons,
+            reason => reason.Contains("not sent, by the routing rule \"new\"", StringComparison.Ordinal));
+        Assert.Contains(studies["1.2.2"].Reasons,
+            reason => reason.Contains("Not analysed, by the routing rule \"phantoms\"", StringComparison.Ordinal));
+        Assert.Contains(studies["1.2.4"].Reasons,
+            reason => reason.Contains("None of the models that the routing rules allow", StringComparison.Ordinal));
+        Assert.Equal(["1.2.3", "1.2.4"],
+            report.Findings.Where(finding => finding.StudyUid is not "1.2.1").Select(finding => finding.StudyUid).Order());
         // Results of the study in shadow are there; nothing of it waits for anybody.
         Assert.NotEmpty((await ledger.FilesAsync("1.2.1", default))!.Results);
         Assert.Empty((await ledger.FilesAsync("1.2.2", default))!.Results);
         Assert.Equal(["research"], report.Destinations.Select(to => to.Name));
-        Assert.Equal((await ledger.FilesAsync("1.2.3", default))!.Results.Count + (await ledger.FilesAsync("1.2.4", default))!.Results.Count,
+        Assert.Equal((await ledger.FilesAsync("1.2.3", default))!.Results.Count
+            + (await ledger.FilesAsync("1.2.4", default))!.Results.Count,
             report.Destinations[0].Pending);
 
         var program = Path.Combine(AppContext.BaseDirectory, "acsa.dll");
         var held = await PeerProcess.MustRunAsync("dotnet", program, "route", "1.2.3", "--config", _folder["acsa.json"]);
         Assert.Contains("yes a finding has structure \"vastus-lateralis\"", held, StringComparison.Ordinal);
         Assert.Contains("so  results go to research alone", held, StringComparison.Ordinal);
-        var file = await PeerProcess.MustRunAsync("dotnet", program, "route", Image("1.2.9", "PHANTOM 1"), "--calling-ae", "NEW", "--config", _folder["acsa.json"], "--json");
+        var file = await PeerProcess.MustRunAsync("dotnet", program, "route", Image("1.2.9", "PHANTOM 1"), "--calling-ae", "NEW",
+            "--config", _folder["acsa.json"], "--json");
         var rules = JsonNode.Parse(file)![0]!["rules"]!.AsArray();
         Assert.Equal([true, true, false, null], rules.Select(rule => (bool?)rule!["matches"]));
     }

@@ -5,7 +5,8 @@ namespace Acsa.Worker.Tests.Routing;
 
 public sealed class RoutingTableTests
 {
-    const string Destinations = """ "destinations": [ { "name": "pacs", "aeTitle": "P", "host": "h" }, { "name": "research", "aeTitle": "R", "host": "r" } ]""";
+    const string Destinations =
+        """ "destinations": [ { "name": "pacs", "aeTitle": "P", "host": "h" }, { "name": "research", "aeTitle": "R", "host": "r" } ]""";
 
     [Fact]
     public void Without_rules_everything_is_analysed_and_goes_everywhere()
@@ -52,7 +53,8 @@ public sealed class RoutingTableTests
         var table = Table("""[ { "name": "r", "when": { "structure": "rectus-femoris", "side": "left", "status": ["review", "refused"] }, "destinations": "research" } ]""");
         Assert.Equal(["research"], table.Decide(Facts("US1", [], new FoundFact("rectus-femoris", "left", "review"))).Destinations!);
         // Each part is there, but of different findings.
-        Assert.Null(table.Decide(Facts("US1", [], new("rectus-femoris", "left", "measured"), new("vastus-lateralis", "left", "review"))).Destinations);
+        Assert.Null(table.Decide(Facts("US1", [], new("rectus-femoris", "left", "measured"), new("vastus-lateralis", "left", "review")))
+            .Destinations);
         Assert.Null(table.Decide(Facts("US1")).Destinations);
     }
 
@@ -83,7 +85,8 @@ public sealed class RoutingTableTests
             """);
         var reports = table.Explain(new("US1", _ => ["OTHER"], null));
         Assert.Equal([false, null, true], reports.Select(report => report.Matches));
-        Assert.Equal([(false, "US1"), (false, "OTHER")], reports[0].Conditions.Select(condition => (condition.IsMet!.Value, condition.Found)));
+        Assert.Equal([(false, "US1"), (false, "OTHER")],
+            reports[0].Conditions.Select(condition => (condition.IsMet!.Value, condition.Found)));
         Assert.Equal("results go to pacs alone", Assert.Single(reports[2].Decides));
     }
 
@@ -113,7 +116,8 @@ public sealed class RoutingTableTests
     static RoutingTable Table(string rules) => Configuration(rules).Routing;
 
     static NodeConfiguration Configuration(string rules) =>
-        ConfigurationFile.Parse($$"""{ "data": "d", {{Destinations}}, "routing": {{rules}} }""", "acsa.json", "/srv", EnvironmentOverrides.Of());
+        ConfigurationFile.Parse($$"""{ "data": "d", {{Destinations}}, "routing": {{rules}} }""", "acsa.json", "/srv",
+            EnvironmentOverrides.Of());
 
     static RoutingFacts Facts(string caller, (string Tag, string Value)[]? values = null, params FoundFact[] findings) => new(
         caller, tag => [.. (values ?? []).Where(value => DicomTag.Parse(value.Tag) == tag).Select(value => value.Value)], findings);

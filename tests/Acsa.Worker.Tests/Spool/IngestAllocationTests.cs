@@ -7,7 +7,8 @@ using Xunit.Abstractions;
 
 namespace Acsa.Worker.Tests.Spool;
 
-/// <summary>What receiving costs in managed memory, from the socket to the ledger's commit; alone, for the whole process is measured.</summary>
+/// <summary>What receiving costs in managed memory, from the socket to the ledger's commit; alone, for the whole process is
+/// measured.</summary>
 [Collection(Collection)]
 public sealed class IngestAllocationTests(ITestOutputHelper output) : IDisposable
 {

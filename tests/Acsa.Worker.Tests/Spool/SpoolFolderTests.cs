@@ -205,7 +205,8 @@ public sealed class SpoolFolderTests : IDisposable
     [Fact]
     public async Task Associations_that_send_at_once_lose_nothing_and_mix_nothing_up()
     {
-        var sets = Enumerable.Range(0, 60).Select(i => (Header: Specimen.Header(), Bytes: Encoding.ASCII.GetBytes($"data set {i}"))).ToArray();
+        var sets = Enumerable.Range(0, 60).Select(i => (Header: Specimen.Header(), Bytes: Encoding.ASCII.GetBytes($"data set {i}")))
+            .ToArray();
         await Task.WhenAll(sets.Chunk(15).Select(chunk => Task.Run(async () =>
         {
             foreach (var (header, bytes) in chunk) Assert.Equal(StoreVerdict.Stored, await Store(header, bytes));

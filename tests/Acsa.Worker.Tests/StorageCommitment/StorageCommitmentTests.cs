@@ -14,7 +14,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Acsa.Worker.Tests.StorageCommitment;
 
-/// <summary>Both sides of Storage Commitment over real sockets: the listener, the loop, Orthanc, and peers that lie or keep silent.</summary>
+/// <summary>Both sides of Storage Commitment over real sockets: the listener, the loop, Orthanc, and peers that lie or keep
+/// silent.</summary>
 public sealed class StorageCommitmentTests : IAsyncLifetime
 {
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -57,7 +58,8 @@ public sealed class StorageCommitmentTests : IAsyncLifetime
         await _ledger.RecordAsync([Specimen.Instance("1.2", "2.25.901")], false, default);
         await _ledger.RecordAsync([Specimen.Instance("1.2", "2.25.902") with { File = "lost.dcm" }], false, default);
         var request = new CommitmentRequest("1.2.77",
-            [new(UltrasoundImage, "2.25.901"), new(UltrasoundImage, "2.25.902"), new(UltrasoundImage, "2.25.903"), new("1.2.3", "2.25.901")]);
+            [new(UltrasoundImage, "2.25.901"), new(UltrasoundImage, "2.25.902"), new(UltrasoundImage, "2.25.903"),
+                new("1.2.3", "2.25.901")]);
 
         var reported = new TaskCompletionSource<CommitmentReport>();
         var client = DicomClientFactory.Create("127.0.0.1", listener.Port, false, "US1", "ACSA");
@@ -72,7 +74,8 @@ public sealed class StorageCommitmentTests : IAsyncLifetime
         var sending = client.SendAsync(enough.Token);
         var answer = await reported.Task.WaitAsync(Patience);
         Assert.Equal([request.Items[0]], answer.Stored);
-        Assert.Equal([(request.Items[1], (ushort)0x0112), (request.Items[2], (ushort)0x0112), (request.Items[3], (ushort)0x0119)], answer.Failed);
+        Assert.Equal([(request.Items[1], (ushort)0x0112), (request.Items[2], (ushort)0x0112), (request.Items[3], (ushort)0x0119)],
+            answer.Failed);
         await Until.TrueAsync(() => _commitments.StepAsync(default), Patience, "the answer to be recorded");
         await enough.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
@@ -99,13 +102,15 @@ public sealed class StorageCommitmentTests : IAsyncLifetime
 
         async Task<string> AskAsync(string uid)
         {
-            using var content = new StringContent($$"""{"DicomInstances":[["{{UltrasoundImage}}","{{uid}}"]]}""", Encoding.UTF8, "application/json");
+            using var content = new StringContent($$"""{"DicomInstances":[["{{UltrasoundImage}}","{{uid}}"]]}""", Encoding.UTF8,
+                "application/json");
             var asked = await orthanc.Rest.PostAsync("modalities/ACSA/storage-commitment", content);
             asked.EnsureSuccessStatusCode();
             return (await asked.Content.ReadFromJsonAsync<JsonObject>())!["Path"]!.GetValue<string>();
         }
 
-        async Task<string> StatusAsync(string path) => (await orthanc.Rest.GetFromJsonAsync<JsonObject>(path))!["Status"]!.GetValue<string>();
+        async Task<string> StatusAsync(string path) =>
+            (await orthanc.Rest.GetFromJsonAsync<JsonObject>(path))!["Status"]!.GetValue<string>();
     }
 
     [Fact]
@@ -117,7 +122,8 @@ public sealed class StorageCommitmentTests : IAsyncLifetime
         await IntroduceAsync(orthanc, listener.Port);
         var results = new ResultFolder(_folder.Path, NodeIdentity.Of("a"), 0, new FixedSpace());
         await AddResultsAsync(2);
-        var delivery = new DeliveryLoop(pacs, NodeIdentity.Of("a"), _ledger, new DicomResultSender("ACSA", results), new WorkSignal(), _time,
+        var delivery = new DeliveryLoop(pacs, NodeIdentity.Of("a"), _ledger, new DicomResultSender("ACSA", results), new WorkSignal(),
+            _time,
             new Random(1), NullLogger<DeliveryLoop>.Instance);
         Assert.True(await delivery.DeliverAsync(default));
         await orthanc.Rest.DeleteAsync($"instances/{(await orthanc.IdsAsync("instances"))[0]}"); // It has said Success to it.
@@ -176,7 +182,8 @@ public sealed class StorageCommitmentTests : IAsyncLifetime
             Assert.True(await loop.StepAsync(default));
         }
 
-        Assert.Contains("does not take requests", Assert.Single((await _ledger.ReportAsync(default)).Parked).Reason, StringComparison.Ordinal);
+        Assert.Contains("does not take requests", Assert.Single((await _ledger.ReportAsync(default)).Parked).Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -187,9 +194,11 @@ public sealed class StorageCommitmentTests : IAsyncLifetime
         var results = new ResultFolder(_folder.Path, NodeIdentity.Of("a"), 0, new FixedSpace());
         var ask = new CommitmentAsk(1, "1.2.3", [new(1, "1.2", "f.dcm", "1.2.4", "1.2.5", 0)]);
         var client = new CommitmentClient("ACSA", results);
-        Assert.True((await client.AskAsync(Destination("there", "PACS", listener.Port), ask, _ => throw new InvalidOperationException(), default))!
+        Assert.True((await client.AskAsync(Destination("there", "PACS", listener.Port), ask, _ => throw new InvalidOperationException(),
+            default))!
             .WasAnswered);
-        Assert.False((await client.AskAsync(Destination("away", "PACS", Loopback.FreePort()), ask, _ => throw new InvalidOperationException(),
+        Assert.False((await client.AskAsync(Destination("away", "PACS", Loopback.FreePort()), ask,
+            _ => throw new InvalidOperationException(),
             default))!.WasAnswered);
     }
 
@@ -222,7 +231,8 @@ public sealed class StorageCommitmentTests : IAsyncLifetime
 
     DestinationConfiguration Destination(string name, string title, int port)
     {
-        var destination = new DestinationConfiguration(name, title, "127.0.0.1", port, new HashSet<ResultKind>(), true, TimeSpan.FromSeconds(20),
+        var destination = new DestinationConfiguration(name, title, "127.0.0.1", port, new HashSet<ResultKind>(), true,
+            TimeSpan.FromSeconds(20),
             RetrySchedule.TryParse("3x10s", out var schedule) ? schedule : RetrySchedule.Default);
         _destinations.Add(destination);
         return destination;
@@ -261,7 +271,8 @@ public sealed class StorageCommitmentTests : IAsyncLifetime
                 { DicomTag.Modality, "SR" },
             };
             new DicomFile(dataset).Save(_folder[$"{number}.dcm"]);
-            return new ResultFile(ResultKind.StructuredReport, dataset.GetString(DicomTag.SOPInstanceUID), DicomUID.ComprehensiveSRStorage.UID,
+            return new ResultFile(ResultKind.StructuredReport, dataset.GetString(DicomTag.SOPInstanceUID),
+                DicomUID.ComprehensiveSRStorage.UID,
                 $"{number}.dcm", "bb");
         }).ToList();
         await _ledger.CompleteInstanceAsync(
@@ -279,7 +290,8 @@ public sealed class StorageCommitmentTests : IAsyncLifetime
     static async Task IntroduceAsync(Orthanc orthanc, int port)
     {
         // Orthanc takes no chunked bodies, so the content has a length of its own.
-        using var modality = new StringContent($$"""{"AET":"ACSA","Host":"127.0.0.1","Port":{{port}}}""", Encoding.UTF8, "application/json");
+        using var modality =
+            new StringContent($$"""{"AET":"ACSA","Host":"127.0.0.1","Port":{{port}}}""", Encoding.UTF8, "application/json");
         (await orthanc.Rest.PutAsync("modalities/ACSA", modality)).EnsureSuccessStatusCode();
     }
 
@@ -289,14 +301,16 @@ public sealed class StorageCommitmentTests : IAsyncLifetime
         public Func<IReadOnlyList<OutboxItem>, IReadOnlySet<long>?> Find { get; set; } = _ => null;
         public List<int> Asked { get; } = [];
 
-        public Task<AskFailure?> AskAsync(DestinationConfiguration destination, CommitmentAsk ask, Func<CommitmentReport, Task<DicomStatus>> report,
+        public Task<AskFailure?> AskAsync(DestinationConfiguration destination, CommitmentAsk ask, Func<CommitmentReport,
+            Task<DicomStatus>> report,
             CancellationToken stop)
         {
             Asked.Add(ask.Items.Count);
             return Task.FromResult(Failure);
         }
 
-        public Task<IReadOnlySet<long>?> FindAsync(DestinationConfiguration destination, IReadOnlyList<OutboxItem> items, CancellationToken stop) =>
+        public Task<IReadOnlySet<long>?> FindAsync(DestinationConfiguration destination, IReadOnlyList<OutboxItem> items,
+            CancellationToken stop) =>
             Task.FromResult(Find(items));
     }
 
@@ -304,7 +318,8 @@ public sealed class StorageCommitmentTests : IAsyncLifetime
     {
         public bool HasRoom => false;
 
-        public Task<ISpoolEntry> BeginAsync(InstanceHeader header, CancellationToken stop) => throw new InvalidOperationException("no room");
+        public Task<ISpoolEntry> BeginAsync(InstanceHeader header, CancellationToken stop) =>
+            throw new InvalidOperationException("no room");
     }
 
     sealed class Deaf : IRefusedCallers

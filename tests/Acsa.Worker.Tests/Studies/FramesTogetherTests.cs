@@ -23,8 +23,10 @@ public sealed class FramesTogetherTests
     {
         using var stop = new CancellationTokenSource();
         var frames = Enumerable.Range(0, 3).Select(_ => new FrameWork(stop.Token)).ToArray();
-        Assert.Throws<TransientStageException>(() => FramesTogether.Run(frames, _ => throw new TransientStageException(new("analyse", "The device is lost.", null))));
+        Assert.Throws<TransientStageException>(() =>
+            FramesTogether.Run(frames, _ => throw new TransientStageException(new("analyse", "The device is lost.", null))));
         stop.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => FramesTogether.Run(frames, work => work.Stages.TryRun("analyse", "", () => "", out _)));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            FramesTogether.Run(frames, work => work.Stages.TryRun("analyse", "", () => "", out _)));
     }
 }

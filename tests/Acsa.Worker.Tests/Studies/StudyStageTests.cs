@@ -41,9 +41,11 @@ public sealed class StudyStageTests : IDisposable
     {
         var files = Enumerable.Range(0, 3).Select(i => Slice(i)).ToList();
         var table = _folder["places.csv"];
-        File.WriteAllLines(table, ["image,positionCm", $"{Path.GetFileName(files[0])},0", "1.2.3.1, 4", $"{Path.GetFileName(files[2])},6.5"]);
+        File.WriteAllLines(table,
+            ["image,positionCm", $"{Path.GetFileName(files[0])},0", "1.2.3.1, 4", $"{Path.GetFileName(files[2])},6.5"]);
         var results = await AnalyzeAsync(ExitCode.Success, "--positions", table);
-        Assert.Equal(results["images"]![0]!["areaCm2"]!.GetValue<double>() * 6.5, results["studies"]![0]!["muscles"]![0]!["volumeCm3"]!.GetValue<double>(), 9);
+        Assert.Equal(results["images"]![0]!["areaCm2"]!.GetValue<double>() * 6.5,
+            results["studies"]![0]!["muscles"]![0]!["volumeCm3"]!.GetValue<double>(), 9);
     }
 
     [Fact]
@@ -89,7 +91,8 @@ public sealed class StudyStageTests : IDisposable
               "key": { "structure": "vastus-lateralis", "manufacturer": "M", "model": "One", "transducer": "L12", "preset": "MSK HIGH" },
               "ages": [ 18, 90 ], "equation": { "intercept": 10, "ageYears": 1, "female": 5, "weightKg": 0.5, "heightCm": 0, "bmi": 0 }, "residualSd": 10 }
             """);
-        using var setup = AnalysisSetup.Create(Path.Combine(AppContext.BaseDirectory, "models"), new("cpu", "off"), "ACSA", null, _folder["references"]);
+        using var setup = AnalysisSetup.Create(Path.Combine(AppContext.BaseDirectory, "models"), new("cpu", "off"), "ACSA", null,
+            _folder["references"]);
         using var other = AnalysisSetup.Create(Path.Combine(AppContext.BaseDirectory, "models"), new("cpu", "off"), "ACSA");
         Assert.NotEqual(other.ConfigurationHash, setup.ConfigurationHash);
         var file = Slice(0, dataset => dataset.AddOrUpdate(DicomTag.Manufacturer, "M").AddOrUpdate(DicomTag.ManufacturerModelName, "One ")
@@ -97,7 +100,8 @@ public sealed class StudyStageTests : IDisposable
             .AddOrUpdate(DicomTag.PatientAge, "030Y").AddOrUpdate(DicomTag.PatientSex, "F").AddOrUpdate(DicomTag.PatientWeight, "60"));
         var measured = Assert.Single(new StudyPipeline(setup).Analyse(file, DateTimeOffset.UnixEpoch, default).Findings).Measurement!;
         Assert.Equal((measured.Echogenicity!.Mean - 75) / 10, measured.ZScore!.Value, 9);
-        Assert.Equal(("Test people", "Test", 75), (measured.Reference!.Population, measured.Reference.Authority, measured.Reference.ExpectedMean));
+        Assert.Equal(("Test people", "Test", 75),
+            (measured.Reference!.Population, measured.Reference.Authority, measured.Reference.ExpectedMean));
         var unmatched = Assert.Single(new StudyPipeline(setup).Analyse(Slice(1), DateTimeOffset.UnixEpoch, default).Findings).Measurement!;
         Assert.Null(unmatched.ZScore);
         Assert.StartsWith("No z-score: ", unmatched.ZScoreReason, StringComparison.Ordinal);
@@ -127,7 +131,8 @@ public sealed class StudyStageTests : IDisposable
     [Fact]
     public void Age_comes_from_the_dates_where_no_age_is_stated_and_unbelievable_numbers_are_not_there()
     {
-        var facts = ImageFacts.Read(new DicomDataset().AddOrUpdate(DicomTag.PatientBirthDate, "19800101").AddOrUpdate(DicomTag.StudyDate, "20200102")
+        var facts = ImageFacts.Read(new DicomDataset().AddOrUpdate(DicomTag.PatientBirthDate, "19800101")
+            .AddOrUpdate(DicomTag.StudyDate, "20200102")
             .AddOrUpdate(DicomTag.PatientWeight, "60000").AddOrUpdate(DicomTag.PatientSize, "1.6").AddOrUpdate(DicomTag.PatientSex, "O"));
         Assert.Equal(40, facts.Subject.AgeYears!.Value, 2);
         Assert.Equal((null, 160, null), (facts.Subject.WeightKg, facts.Subject.HeightCm!.Value, facts.Subject.IsFemale));
@@ -149,7 +154,9 @@ public sealed class StudyStageTests : IDisposable
 
     async Task<JsonNode> AnalyzeAsync(int expected, params string[] options)
     {
-        Assert.Equal(expected, await CommandLine.RunAsync(["analyze", _folder["images"], "--out", _folder["out"], "--provider", "cpu", "--gpu", "off", .. options]));
+        Assert.Equal(expected,
+            await CommandLine.RunAsync(
+            ["analyze", _folder["images"], "--out", _folder["out"], "--provider", "cpu", "--gpu", "off", .. options]));
         return JsonNode.Parse(File.ReadAllText(Path.Combine(_folder["out"], "results.json")))!;
     }
 

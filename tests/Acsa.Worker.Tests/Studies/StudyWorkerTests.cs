@@ -23,11 +23,14 @@ public sealed class StudyWorkerTests : IDisposable
     {
         _ledger = SqlLedger.Open(LedgerLocation.InFile(_folder["l.sqlite"]), _time, TimeSpan.Zero);
         var configuration = ConfigurationFile.Parse(
-            """{ "data": "d", "study": { "instanceSeconds": 60 }, "destinations": [ { "name": "pacs", "aeTitle": "P", "host": "h" } ] }""", "acsa.json", _folder.Path);
-        var spool = new SpoolFolder(_folder["spool"], new(0), NodeIdentity.Of("a"), new FixedSpace(), _ledger, new FakeReader(new("1.2", null)), _time);
+            """{ "data": "d", "study": { "instanceSeconds": 60 }, "destinations": [ { "name": "pacs", "aeTitle": "P", "host": "h" } ] }""",
+            "acsa.json", _folder.Path);
+        var spool = new SpoolFolder(_folder["spool"], new(0), NodeIdentity.Of("a"), new FixedSpace(), _ledger,
+            new FakeReader(new("1.2", null)), _time);
         Directory.CreateDirectory(_folder["results"]);
         _worker = new(
-            _ledger, spool, _analyser, new ResultFolder(_folder["results"], NodeIdentity.Of("a"), 1000, _disk), configuration, new StudyAlias([1]), NodeIdentity.Of("a"), new WorkSignal(), _time,
+            _ledger, spool, _analyser, new ResultFolder(_folder["results"], NodeIdentity.Of("a"), 1000, _disk), configuration,
+            new StudyAlias([1]), NodeIdentity.Of("a"), new WorkSignal(), _time,
             NullLogger<StudyWorker>.Instance);
     }
 

@@ -17,7 +17,8 @@ public sealed class SubcutaneousFatTests
         // 640 × 480 pixels of 0.1 mm: black skin, 1.2 cm of bright fat, 1.6 cm of dark grey muscle, black bone.
         var picture = new RgbImage(640, 480);
         for (var y = 80; y < 360; y++) picture.Pixels.AsSpan(y * 640 * 3, 640 * 3).Fill(y < 200 ? (byte)250 : (byte)110);
-        var dataset = UltrasoundObject.Create(new("FAT", "Thigh", "LEFT VASTUS LATERALIS CSA", Laterality.Left, new(0, 0, 639, 479), new(0.01, 0.01)), picture);
+        var dataset = UltrasoundObject.Create(
+            new("FAT", "Thigh", "LEFT VASTUS LATERALIS CSA", Laterality.Left, new(0, 0, 639, 479), new(0.01, 0.01)), picture);
         var file = folder["fat.dcm"];
         new DicomFile(dataset).Save(file);
         var measured = Assert.Single(new StudyPipeline(setup).Analyse(file, DateTimeOffset.UnixEpoch, default).Findings);

@@ -30,7 +30,8 @@ static class CertificateFiles
         using AsymmetricAlgorithm key = certificate.GetECDsaPrivateKey() ?? (AsymmetricAlgorithm)certificate.GetRSAPrivateKey()!;
         var text = password is null
             ? key.ExportPkcs8PrivateKeyPem()
-            : key.ExportEncryptedPkcs8PrivateKeyPem(password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000));
+            : key.ExportEncryptedPkcs8PrivateKeyPem(password,
+                new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000));
         File.WriteAllText(certificateFile, certificate.ExportCertificatePem() + "\n" + (keyFile is null ? text : ""));
         if (keyFile is not null) File.WriteAllText(keyFile, text);
     }

@@ -29,7 +29,8 @@ public sealed class TlsLoaderTests : IDisposable
             "certificate and key" => Wrote(() => own.Write(certificate, key), CertificateFiles.Files(certificate, key)),
             "an encrypted key and its password" =>
                 Wrote(() => own.Write(certificate, key, "word of äöü"), CertificateFiles.Files(certificate, key, password)),
-            "PKCS #12" => Wrote(() => File.WriteAllBytes(certificate, own.Export(X509ContentType.Pkcs12)), CertificateFiles.Files(certificate)),
+            "PKCS #12" => Wrote(() => File.WriteAllBytes(certificate, own.Export(X509ContentType.Pkcs12)),
+                CertificateFiles.Files(certificate)),
             _ => Wrote(() => File.WriteAllBytes(certificate, own.Export(X509ContentType.Pkcs12, "word of äöü")),
                 CertificateFiles.Files(certificate, null, password)),
         };
@@ -118,5 +119,6 @@ public sealed class TlsLoaderTests : IDisposable
         Assert.Contains("valid now", problem.Expected, StringComparison.Ordinal);
     }
 
-    static (TlsSide? Side, IReadOnlyList<TlsProblem> Problems) Load(TlsFiles files) => TlsLoader.Load(files, true, null, DateTimeOffset.UtcNow);
+    static (TlsSide? Side, IReadOnlyList<TlsProblem> Problems) Load(TlsFiles files) =>
+        TlsLoader.Load(files, true, null, DateTimeOffset.UtcNow);
 }

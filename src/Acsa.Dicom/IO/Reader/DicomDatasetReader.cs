@@ -209,7 +209,8 @@ internal sealed partial class DicomDatasetReader
             throw new DicomDataException(
                 $"The length {length} of {scope.Dataset.TagOf(value)} at byte {position} goes beyond the item around it");
         if (vr == DicomVR.SQ) ReadSequence(scope.Dataset.TagOf(value), _source.Position + length, scope, scope.Coding);
-        else if (length >= _settings.LargeObjectSize && (_settings.SkipLarge || _settings.File is not null)) ReadLarge(value, vr, length, scope);
+        else if (length >= _settings.LargeObjectSize && (_settings.SkipLarge || _settings.File is not null))
+            ReadLarge(value, vr, length, scope);
         else ReadSmall(value, vr, length, scope);
     }
 

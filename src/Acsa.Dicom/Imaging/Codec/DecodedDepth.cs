@@ -26,7 +26,8 @@ internal static class DecodedDepth
     {
         var words = MemoryMarshal.Cast<byte, ushort>(image.Samples);
         var outside = signed
-            ? MemoryMarshal.Cast<byte, short>(image.Samples).IndexOfAnyExceptInRange((short)-(1 << (stored - 1)), (short)((1 << (stored - 1)) - 1))
+            ? MemoryMarshal.Cast<byte,
+            short>(image.Samples).IndexOfAnyExceptInRange((short)-(1 << (stored - 1)), (short)((1 << (stored - 1)) - 1))
             : words.IndexOfAnyExceptInRange((ushort)0, (ushort)((1 << stored) - 1));
         if (outside >= 0)
             throw new DicomCodecException(

@@ -15,7 +15,8 @@ internal static class LossyHistory
         if (!syntax.IsLossy || compressed.IsLossy) return;
         // PS3.5 8.2.4, 8.2.3: these may hold reversibly coded frames; a writer who says "00" knows.
         var mayBeLossless = syntax == DicomTransferSyntax.JPEG2000Lossy || syntax == DicomTransferSyntax.JPEGLSNearLossless;
-        if (mayBeLossless && compressed.Dataset.TryGetSingleValue<string>(DicomTag.LossyImageCompression, out var said) && said == "00") return;
+        if (mayBeLossless && compressed.Dataset.TryGetSingleValue<string>(DicomTag.LossyImageCompression, out var said) && said == "00")
+            return;
 
         decoded.AddOrUpdate(new DicomCodeString(DicomTag.LossyImageCompression, "01"));
         decoded.AddOrUpdate(new DicomCodeString(DicomTag.LossyImageCompressionMethod, syntax.LossyCompressionMethod!));

@@ -4,8 +4,8 @@ namespace Acsa.Dicom.Imaging.Codec;
 internal static class SubsampledColour
 {
     /// <summary>
-    /// Compressed frames hold full-range YCbCr at every pixel or of their own sampling; under these terms nobody can tell whether black is 0
-    /// or 16, and grey levels would be off by as much. Throws DicomCodecException for them.
+    /// Compressed frames hold full-range YCbCr at every pixel or of their own sampling; under these terms nobody can tell whether black is
+    /// 0 or 16, and grey levels would be off by as much. Throws DicomCodecException for them.
     /// </summary>
     public static void RefusePartialRange(PhotometricInterpretation? photometric, string syntax)
     {

@@ -61,14 +61,16 @@ public static class FrameDecoder
             pixels = PixelDataFactory.Create(Whole(stored, frame, photometric), frame);
         }
 
-        return photometric == "PALETTE COLOR" ? (LookUp(pixels, Palette.Read(dataset)), FramePath.Palette) : Convert(pixels, dataset, photometric);
+        return photometric == "PALETTE COLOR" ? (LookUp(pixels, Palette.Read(dataset)), FramePath.Palette)
+            : Convert(pixels, dataset, photometric);
     }
 
     private static IPixelData DecodeCompressed(DicomDataset dataset, int frame)
     {
         try
         {
-            return new DicomTranscoder(dataset.InternalTransferSyntax, DicomTransferSyntax.ExplicitVRLittleEndian).DecodePixelData(dataset, frame);
+            return new DicomTranscoder(dataset.InternalTransferSyntax, DicomTransferSyntax.ExplicitVRLittleEndian)
+                .DecodePixelData(dataset, frame);
         }
         catch (Exception e) when (e is ArgumentException or IndexOutOfRangeException or OverflowException)
         {

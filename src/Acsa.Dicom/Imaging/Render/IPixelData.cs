@@ -21,7 +21,8 @@ public interface IPixelData
     /// <summary>Least and greatest value; of RGB, of all three samples.</summary>
     DicomRange<double> GetMinMax();
 
-    /// <summary>The same without the pixels whose value is <paramref name="padding"/>; minimum over maximum where there are no others.</summary>
+    /// <summary>The same without the pixels whose value is <paramref name="padding"/>; minimum over maximum where there are no
+    /// others.</summary>
     DicomRange<double> GetMinMax(int padding);
 
     /// <summary>
@@ -30,11 +31,12 @@ public interface IPixelData
     Histogram GetHistogram(int channel);
 
     /// <summary>
-    /// The frame at <paramref name="scale"/> times its size, bilinear; itself where the size stays. Throws ArgumentOutOfRangeException where
-    /// nothing would be left.
+    /// The frame at <paramref name="scale"/> times its size, bilinear; itself where the size stays. Throws ArgumentOutOfRangeException
+    /// where nothing would be left.
     /// </summary>
     IPixelData Rescale(double scale);
 
-    /// <summary>Writes a number for each pixel to <paramref name="output"/>: its value, what the table makes of it, or 0xFFRRGGBB.</summary>
+    /// <summary>Writes a number for each pixel to <paramref name="output"/>: its value, what the table makes of it, or
+    /// 0xFFRRGGBB.</summary>
     void Render(ILUT? lut, int[] output);
 }

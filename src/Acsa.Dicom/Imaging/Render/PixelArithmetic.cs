@@ -35,18 +35,22 @@ internal static class PixelArithmetic
     public static void Render<T>(ReadOnlySpan<T> data, ILUT? lut, int[] output)
         where T : unmanaged, INumber<T>
     {
-        for (var i = 0; i < data.Length; i++) output[i] = lut is null ? int.CreateChecked(data[i]) : (int)lut[double.CreateChecked(data[i])];
+        for (var i = 0; i < data.Length; i++)
+            output[i] = lut is null ? int.CreateChecked(data[i]) : (int)lut[double.CreateChecked(data[i])];
     }
 
     /// <summary>
-    /// The size scaled; null where it stays. Throws ArgumentOutOfRangeException where nothing is left, DicomImagingException over the limits.
+    /// The size scaled; null where it stays. Throws ArgumentOutOfRangeException where nothing is left, DicomImagingException over the
+    /// limits.
     /// </summary>
     public static (int Width, int Height)? Scaled(int width, int height, double scale)
     {
         var (newWidth, newHeight) = (width * scale, height * scale);
-        if (!(newWidth >= 1 && newHeight >= 1)) throw new ArgumentOutOfRangeException(nameof(scale), scale, "Nothing would be left of the frame.");
+        if (!(newWidth >= 1 && newHeight >= 1))
+            throw new ArgumentOutOfRangeException(nameof(scale), scale, "Nothing would be left of the frame.");
         if (newWidth * newHeight > ImagingLimits.MaxPixelsPerFrame)
-            throw new DicomImagingException($"{newWidth:0} × {newHeight:0} pixels are over the limit of {ImagingLimits.MaxPixelsPerFrame}.");
+            throw new DicomImagingException(
+                $"{newWidth:0} × {newHeight:0} pixels are over the limit of {ImagingLimits.MaxPixelsPerFrame}.");
         return (int)newWidth == width && (int)newHeight == height ? null : ((int)newWidth, (int)newHeight);
     }
 
@@ -63,7 +67,8 @@ internal static class PixelArithmetic
                 var (left, right, across) = Neighbours(x, from.Width, to.Width);
                 for (var c = 0; c < components; c++)
                 {
-                    var upper = Between(data[(top * from.Width + left) * components + c], data[(top * from.Width + right) * components + c], across);
+                    var upper = Between(data[(top * from.Width + left) * components + c], data[(top * from.Width + right) * components + c],
+                        across);
                     var lower = Between(
                         data[(bottom * from.Width + left) * components + c], data[(bottom * from.Width + right) * components + c], across);
                     result[(y * to.Width + x) * components + c] = T.CreateChecked(Math.Round(upper + (lower - upper) * down));

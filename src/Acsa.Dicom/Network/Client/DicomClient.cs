@@ -262,7 +262,8 @@ internal sealed class DicomClient(string host, int port, ITlsInitiator? tlsIniti
         {
             var secured = TlsInitiator is IAsyncTlsInitiator async
                 ? await async.InitiateTlsAsync(network.AsStream(), Host, Port, either.Token).ConfigureAwait(false)
-                : await Task.Run(() => TlsInitiator.InitiateTls(network.AsStream(), Host, Port), CancellationToken.None).ConfigureAwait(false);
+                : await Task.Run(() => TlsInitiator.InitiateTls(network.AsStream(), Host, Port), CancellationToken.None)
+                    .ConfigureAwait(false);
             return new SecuredNetworkStream(network, secured);
         }
         catch (Exception) when (either.IsCancellationRequested)

@@ -10,7 +10,8 @@ internal readonly record struct PduFailure(PduFailureKind Kind, int Offset)
     {
         PduFailureKind.UnrecognizedPdu => DicomAbortReason.UnrecognizedPDU,
         PduFailureKind.UnexpectedPdu => DicomAbortReason.UnexpectedPDU,
-        PduFailureKind.MissingItem or PduFailureKind.ContextNotAccepted or PduFailureKind.MessageOutOfOrder => DicomAbortReason.UnexpectedPDUParameter,
+        PduFailureKind.MissingItem or PduFailureKind.ContextNotAccepted or PduFailureKind.MessageOutOfOrder =>
+            DicomAbortReason.UnexpectedPDUParameter,
         _ => DicomAbortReason.InvalidPDUParameter,
     };
 

@@ -24,7 +24,8 @@ internal sealed class AssociationThread
         new Thread(Run) { IsBackground = true, Name = "DICOM association" }.UnsafeStart();
     }
 
-    /// <summary>Whether the calling thread serves this association. One that serves another, whose provider called us, must not wait here.</summary>
+    /// <summary>Whether the calling thread serves this association. One that serves another, whose provider called us, must not wait
+    /// here.</summary>
     public static bool IsServing(object association) => ReferenceEquals(_served, association);
 
     /// <summary>Awaited, goes on on a thread that serves the association; at once where it already is.</summary>

@@ -154,5 +154,6 @@ sealed class AuditLog : BackgroundService
 
     static void Count(string to, string outcome) => Telemetry.AuditMessages.Add(1, new("to", to), new("outcome", outcome));
 
-    static BoundedChannelOptions Bounded() => new(Limits.AuditMessages) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true };
+    static BoundedChannelOptions Bounded() =>
+        new(Limits.AuditMessages) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true };
 }

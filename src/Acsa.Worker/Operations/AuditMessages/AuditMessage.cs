@@ -13,7 +13,8 @@ sealed record AuditMessage(AuditCode Event, AuditCode? Type, string Action, Date
     // "4": application server (A.5.1.2.1)
     const string SourceType = "4";
 
-    static readonly XmlWriterSettings Settings = new() { OmitXmlDeclaration = true, Encoding = new UTF8Encoding(false), CheckCharacters = true };
+    static readonly XmlWriterSettings Settings = new()
+        { OmitXmlDeclaration = true, Encoding = new UTF8Encoding(false), CheckCharacters = true };
 
     /// <summary>One line of XML.</summary>
     /// <param name="source">The node that says it.</param>

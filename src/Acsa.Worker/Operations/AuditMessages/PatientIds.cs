@@ -13,7 +13,8 @@ static class PatientIds
             return DicomFile.Open(file, Encoding.UTF8, state => state.Tag.CompareTo(DicomTag.PatientID) > 0, FileReadOption.SkipLargeTags)
                 .Dataset.GetSingleValueOrDefault(DicomTag.PatientID, "").Trim('\0', ' ');
         }
-        catch (Exception error) when (error is DicomException or IOException or UnauthorizedAccessException or InvalidCastException or FormatException)
+        catch (Exception error) when (error is DicomException or IOException or UnauthorizedAccessException or InvalidCastException
+            or FormatException)
         {
             return "";
         }

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Acsa.Worker.Operations.AuditMessages;
 
-/// <summary>Takes audit messages to the repository: UDP (RFC 5426), or TLS with octet counting (RFC 5425) on a connection that stays.</summary>
+/// <summary>Takes audit messages to the repository: UDP (RFC 5426), or TLS with octet counting (RFC 5425) on a connection that
+/// stays.</summary>
 sealed class SyslogSender : IDisposable
 {
     static readonly TimeSpan Connecting = TimeSpan.FromSeconds(10);

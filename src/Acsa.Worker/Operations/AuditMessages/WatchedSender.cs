@@ -10,7 +10,8 @@ namespace Acsa.Worker.Operations.AuditMessages;
 /// <summary>Delivery as it is, with a step in each study's trace and the audit messages around it.</summary>
 sealed class WatchedSender(IResultSender inner, AuditLog audit, ResultFolder results, StudyAlias alias, TimeProvider time) : IResultSender
 {
-    public Task<SendFailure?> ProbeAsync(DestinationConfiguration destination, CancellationToken stop) => inner.ProbeAsync(destination, stop);
+    public Task<SendFailure?> ProbeAsync(DestinationConfiguration destination, CancellationToken stop) =>
+        inner.ProbeAsync(destination, stop);
 
     public async Task<SendReport> SendAsync(DestinationConfiguration destination, IReadOnlyList<OutboxItem> items, CancellationToken stop)
     {
@@ -29,7 +30,8 @@ sealed class WatchedSender(IResultSender inner, AuditLog audit, ResultFolder res
         {
             foreach (var (study, step) in studies.Zip(steps))
             {
-                var stored = study.Count(item => report?.Answers.Any(answer => answer.OutboxId == item.Id && answer.Answer == StoreAnswer.Stored) == true);
+                var stored = study.Count(item =>
+                    report?.Answers.Any(answer => answer.OutboxId == item.Id && answer.Answer == StoreAnswer.Stored) == true);
                 step?.SetTag("acsa.stored", stored).SetStatus(stored == study.Count() ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
                 step?.Dispose();
                 Tell(destination, study, stored);
@@ -41,11 +43,13 @@ sealed class WatchedSender(IResultSender inner, AuditLog audit, ResultFolder res
     {
         var (now, count) = (time.GetUtcNow(), study.Count());
         var trouble = stored == count ? "" : FormattableString.Invariant($"{stored} of {count} instances were stored.");
-        audit.Add(() => audit.Events.Transferred(false, destination.AeTitle, destination.Host, Describe(study), PatientOf(study), now, trouble));
+        audit.Add(() => audit.Events.Transferred(false, destination.AeTitle, destination.Host, Describe(study), PatientOf(study), now,
+            trouble));
     }
 
     static AuditObject Describe(IGrouping<string, OutboxItem> study) =>
         AuditEvents.Study(study.Key, [.. study.GroupBy(item => item.SopClassUid).Select(of => (of.Key, of.Count()))]);
 
-    AuditObject PatientOf(IGrouping<string, OutboxItem> study) => AuditEvents.PatientOf(PatientIds.Read(results.PathOf(study.First().File)));
+    AuditObject PatientOf(IGrouping<string, OutboxItem> study) =>
+        AuditEvents.PatientOf(PatientIds.Read(results.PathOf(study.First().File)));
 }

@@ -74,7 +74,8 @@ sealed class UserFile
         if (!ConfigurationRules.IsName(name)) throw new FormatException($"'{name}' is not {ConfigurationRules.Name}.");
         if (!Roles.TryParse(role, out _)) throw new FormatException($"The role is '{role}'; expected {string.Join(", ", Roles.Names)}.");
         if (password is { Length: < LeastPasswordLength or > LongestPasswordLength })
-            throw new FormatException($"The password has {password.Length} characters; expected {LeastPasswordLength} to {LongestPasswordLength}.");
+            throw new FormatException(
+                $"The password has {password.Length} characters; expected {LeastPasswordLength} to {LongestPasswordLength}.");
         lock (_gate)
         {
             var users = Users.ToList();

@@ -16,8 +16,8 @@ internal static class Jpeg2000Limits
     public const uint Coordinate = 1u << 30;
 
     /// <summary>
-    /// Code-blocks times layers, and packets times progressions, of a frame. Fifty layers of the largest mammogram in code-blocks of 64 × 64
-    /// come to a million; this many take about half a second.
+    /// Code-blocks times layers, and packets times progressions, of a frame. Fifty layers of the largest mammogram in code-blocks of 64 ×
+    /// 64 come to a million; this many take about half a second.
     /// </summary>
     public const int Visits = 16_000_000;
 

@@ -22,7 +22,8 @@ internal sealed class PackedHeaders
     /// <summary>The bytes of all segments in the order of their indices.</summary>
     public byte[] Join() => _joined ??= [.. _segments.Values.SelectMany(bytes => bytes)];
 
-    /// <summary>PPM: | 0..3 length | bytes | for one tile-part after the other as they follow in the stream; across segments, too.</summary>
+    /// <summary>PPM: | 0..3 length | bytes | for one tile-part after the other as they follow in the stream; across segments,
+    /// too.</summary>
     public byte[] NextTilePart()
     {
         var bytes = Join();
