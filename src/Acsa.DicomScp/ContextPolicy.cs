@@ -27,7 +27,8 @@ public static class ContextPolicy
         if (abstractSyntax == DicomUID.StorageCommitmentPushModel
             && (rights & (CallerRights.AskCommitment | CallerRights.ReportCommitment)) != 0)
             return FirstOf(proposed, IsUncompressedLittleEndian);
-        if (!IsStorage(abstractSyntax) || !rights.HasFlag(CallerRights.Store)) return new(DicomPresentationContextResult.RejectAbstractSyntaxNotSupported, null);
+        if (!IsStorage(abstractSyntax) || !rights.HasFlag(CallerRights.Store))
+            return new(DicomPresentationContextResult.RejectAbstractSyntaxNotSupported, null);
         return FirstOf(proposed, IsKept);
     }
 

@@ -11,7 +11,8 @@ public sealed class FloatPlane
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         if (values.LongLength != (long)width * height)
-            throw new ArgumentException($"A {width}×{height} plane needs {(long)width * height} values, not {values.LongLength}.", nameof(values));
+            throw new ArgumentException($"A {width}×{height} plane needs {(long)width * height} values, not {values.LongLength}.",
+                nameof(values));
         (Width, Height, Values) = (width, height, values);
     }
 

@@ -5,7 +5,8 @@ namespace Acsa.Imaging;
 /// <summary>Between grey and colour.</summary>
 public static class ImageConversions
 {
-    /// <summary>Luma of Rec. ITU-R BT.601: (19595 R + 38470 G + 7471 B + 32768) >> 16, the same integers as Pillow's "L"; equal channels stay exact.</summary>
+    /// <summary>Luma of Rec. ITU-R BT.601: (19595 R + 38470 G + 7471 B + 32768) >> 16, the same integers as Pillow's "L"; equal channels
+    /// stay exact.</summary>
     public static GreyImage ToGrey(this RgbImage image)
     {
         var source = image.Pixels;
@@ -27,7 +28,8 @@ public static class ImageConversions
         var grey = image.Pixels;
         var rgb = GC.AllocateUninitializedArray<byte>(checked(grey.Length * 3));
         var i = 0;
-        for (; i <= grey.Length - RgbVectors.Pixels; i += RgbVectors.Pixels) RgbVectors.StoreGrey(Vector128.Create(grey, i), rgb.AsSpan(3 * i));
+        for (; i <= grey.Length - RgbVectors.Pixels; i += RgbVectors.Pixels)
+            RgbVectors.StoreGrey(Vector128.Create(grey, i), rgb.AsSpan(3 * i));
         for (var p = 3 * i; i < grey.Length; i++, p += 3) rgb[p] = rgb[p + 1] = rgb[p + 2] = grey[i];
         return new(image.Width, image.Height, rgb);
     }

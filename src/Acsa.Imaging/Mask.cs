@@ -12,7 +12,8 @@ public sealed class Mask
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         if (pixels.LongLength != (long)width * height)
-            throw new ArgumentException($"A {width}×{height} mask needs {(long)width * height} values, not {pixels.LongLength}.", nameof(pixels));
+            throw new ArgumentException($"A {width}×{height} mask needs {(long)width * height} values, not {pixels.LongLength}.",
+                nameof(pixels));
         (Width, Height, Pixels) = (width, height, pixels);
     }
 

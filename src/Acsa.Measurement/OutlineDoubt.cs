@@ -6,7 +6,8 @@ namespace Acsa.Measurement;
 /// <param name="InnerPixels">Pixels where the model is at least three quarters sure.</param>
 /// <param name="OuterPixels">Pixels where it is at least one quarter sure.</param>
 /// <param name="Sweep">Half their difference, as a part of the mask.</param>
-/// <param name="Mirror">How much larger or smaller the mirror image's mask is, as a part of the mask; null when it was not computed.</param>
+/// <param name="Mirror">How much larger or smaller the mirror image's mask is, as a part of the mask; null when it was not
+/// computed.</param>
 /// <param name="Agreement">Dice coefficient of the mask and the mirror image's, 0 to 1; null when it was not computed.</param>
 /// <param name="GreySweep">Half the difference of the mean grey levels inside the two thresholds; null when one is empty.</param>
 /// <param name="GreyMirror">Difference of the mean grey levels of the mask and the mirror image's; null when there is none.</param>
@@ -36,5 +37,6 @@ public sealed record OutlineDoubt(
         double? Mean(Mask some) => GreyStatistics.Measure(image, some, excluded)?.Mean;
     }
 
-    private static double? Difference(double? one, double? other) => one is null || other is null ? null : Math.Abs(one.Value - other.Value);
+    private static double? Difference(double? one, double? other) =>
+        one is null || other is null ? null : Math.Abs(one.Value - other.Value);
 }

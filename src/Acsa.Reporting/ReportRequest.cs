@@ -20,8 +20,8 @@ public sealed record ReportRequest(
     public IReadOnlyList<InstanceReference> Predecessors { get; init; } = [];
 
     /// <summary>
-    /// Who gets which kind, so that no report names a predecessor to who does not hold it; null where that is not known, and for kinds that are
-    /// not among them.
+    /// Who gets which kind, so that no report names a predecessor to who does not hold it; null where that is not known, and for kinds that
+    /// are not among them.
     /// </summary>
     public IReadOnlyDictionary<ResultKind, IReadOnlyList<string>>? Receivers { get; init; }
 

@@ -8,8 +8,8 @@ public static class ResultWriter
     /// <summary>
     /// Writes the kinds asked for, as far as there is something to write: masks only if anything was segmented, a label map only if
     /// segments do not overlap (PS3.3 C.8.20.2), a secondary capture for every analysed frame of which a picture is given, a rejection
-    /// note for each receiver that holds something to reject. Throws <see cref="DicomDataException"/> for a source that lacks what a reference to it
-    /// needs.
+    /// note for each receiver that holds something to reject. Throws <see cref="DicomDataException"/> for a source that lacks what a
+    /// reference to it needs.
     /// </summary>
     public static ResultSet Write(ReportRequest request)
     {

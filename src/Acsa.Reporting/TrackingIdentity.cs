@@ -12,5 +12,6 @@ public static class TrackingIdentity
         ResultIdentity.TrackingOf(studyInstanceUid, sopInstanceUid, structure ?? "", side, ordinal);
 
     /// <summary>The Segment Label (0062,0005) of a structure on a side: what viewers that drop the Tracking UID keep.</summary>
-    public static string LabelOf(string? structure, Laterality side, StructureTable table) => NamedStructure.Of(structure, side, table).Label;
+    public static string LabelOf(string? structure, Laterality side, StructureTable table) =>
+        NamedStructure.Of(structure, side, table).Label;
 }

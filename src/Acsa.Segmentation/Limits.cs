@@ -9,7 +9,8 @@ public static class Limits
     /// <summary>Bytes of one ONNX file: the largest U-Nets in use have about 130 MB.</summary>
     public const long MemberBytes = 1L << 30;
 
-    /// <summary>Bytes of a file that comes with a model to be imported and describes it: plans of nnU-Net have some hundred kilobytes.</summary>
+    /// <summary>Bytes of a file that comes with a model to be imported and describes it: plans of nnU-Net have some hundred
+    /// kilobytes.</summary>
     public const int DescriptionBytes = 16 * 1024 * 1024;
 
     /// <summary>Models averaged in one package.</summary>

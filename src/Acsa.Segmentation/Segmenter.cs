@@ -22,7 +22,8 @@ public sealed class Segmenter : IDisposable
     volatile ModelCheck? _lastCheck;
 
     Segmenter(
-        ModelPackage package, OpenModel model, IReadOnlyList<ProviderAttempt> attempts, ExecutionProviderPolicy policy, SegmenterOptions options)
+        ModelPackage package, OpenModel model, IReadOnlyList<ProviderAttempt> attempts, ExecutionProviderPolicy policy,
+        SegmenterOptions options)
     {
         (Package, Attempts, _policy, _options) = (package, attempts, policy, options);
         (_queue, _tiles) = (new BatchQueue(package.Manifest, model, options), new TilePool(package.Manifest));
@@ -38,10 +39,12 @@ public sealed class Segmenter : IDisposable
 
     /// <summary>How it is.</summary>
     public ModelStatus Status => new(
-        Package.Manifest.Id, Package.Manifest.Version, Provider, _unusable, [.. Attempts.Select(attempt => attempt.ToString())], _lastCheck, Runs)
+        Package.Manifest.Id, Package.Manifest.Version, Provider, _unusable, [.. Attempts.Select(attempt => attempt.ToString())], _lastCheck,
+        Runs)
     {
         Wrong = [.. Attempts.Where(attempt => attempt.IsWrong).Select(attempt => attempt.ToString())],
-        IsNamedProviderMissing = _policy.Provider is not (InferenceProvider.Auto or InferenceProvider.Cpu) && _queue.Provider != _policy.Provider,
+        IsNamedProviderMissing = _policy.Provider is not (InferenceProvider.Auto or InferenceProvider.Cpu)
+            && _queue.Provider != _policy.Provider,
     };
 
     /// <summary>What was run since it was opened.</summary>
@@ -92,8 +95,8 @@ public sealed class Segmenter : IDisposable
     }
 
     /// <summary>
-    /// Proves the model anew: the golden case on the provider in use, and its masks beside the processor's. A GPU that fails is given up: for
-    /// the processor, or where a GPU is required, altogether.
+    /// Proves the model anew: the golden case on the provider in use, and its masks beside the processor's. A GPU that fails is given up:
+    /// for the processor, or where a GPU is required, altogether.
     /// </summary>
     /// <exception cref="ModelPackageException">A file of the package has changed since it was opened.</exception>
     /// <exception cref="InferenceException">The model cannot be run at all.</exception>
@@ -102,7 +105,8 @@ public sealed class Segmenter : IDisposable
         lock (_checking) return CheckNow(time, stop);
     }
 
-    /// <summary>A GPU was given up while an image was computed: its name and the reason. The image goes on on the processor, where that is allowed.</summary>
+    /// <summary>A GPU was given up while an image was computed: its name and the reason. The image goes on on the processor, where that is
+    /// allowed.</summary>
     public event Action<string, string>? GaveUp;
 
     /// <inheritdoc/>
@@ -135,8 +139,10 @@ public sealed class Segmenter : IDisposable
         return _lastCheck;
     }
 
-    /// <summary>As <see cref="Segment(GreyImage, PixelRectangle, string, CancellationToken)"/>, on the provider in use or not at all.</summary>
-    internal SegmentationResult SegmentOnce(GreyImage image, PixelRectangle analysisArea, string structure, CancellationToken cancellationToken) =>
+    /// <summary>As <see cref="Segment(GreyImage, PixelRectangle, string, CancellationToken)"/>, on the provider in use or not at
+    /// all.</summary>
+    internal SegmentationResult SegmentOnce(GreyImage image, PixelRectangle analysisArea, string structure,
+        CancellationToken cancellationToken) =>
         FindAll(image, analysisArea, [structure], Run, cancellationToken)[0];
 
     // A GPU that fails is proven at once: one that passes gets the image a second time, and is given up where that fails too.
@@ -173,7 +179,8 @@ public sealed class Segmenter : IDisposable
 
     void ThrowIfUnusable()
     {
-        if (_unusable is { } reason) throw new InferenceException($"The model {Package.Manifest.Id} is not used: {reason}.", isTransient: true);
+        if (_unusable is { } reason)
+            throw new InferenceException($"The model {Package.Manifest.Id} is not used: {reason}.", isTransient: true);
     }
 
     ProviderAgreement AgreementWithCpu(CancellationToken stop)
@@ -201,7 +208,8 @@ public sealed class Segmenter : IDisposable
 
     SegmentationResult[] FindAll(
         GreyImage image, PixelRectangle analysisArea, IReadOnlyList<string> structures,
-        Func<GreyImage, int[], CancellationToken, (FloatPlane[] Plain, FloatPlane[]? Mirrored, RunShare Share)> run, CancellationToken cancellationToken)
+        Func<GreyImage, int[], CancellationToken, (FloatPlane[] Plain, FloatPlane[]? Mirrored, RunShare Share)> run,
+        CancellationToken cancellationToken)
     {
         var whole = new PixelRectangle(0, 0, image.Width - 1, image.Height - 1);
         if (analysisArea.Width <= 0 || analysisArea.Height <= 0 || !whole.Contains(analysisArea))
@@ -225,7 +233,8 @@ public sealed class Segmenter : IDisposable
         SegmentationResult[] results =
         [
             .. structures.Select((structure, i) => Result(
-                structure, Found(structure, plain, classes, i), mirrored is null ? null : Found(structure, mirrored, classes, i), area, image,
+                structure, Found(structure, plain, classes, i), mirrored is null ? null : Found(structure, mirrored, classes, i), area,
+                image,
                 crop, share) with { Judgement = share.Judgement }),
         ];
         _planes.Return(plain);
@@ -286,7 +295,8 @@ public sealed class Segmenter : IDisposable
     }
 
     SegmentationResult Result(
-        string structure, StructurePlane found, StructurePlane? mirrored, PixelRectangle area, GreyImage image, PixelRectangle crop, RunShare run)
+        string structure, StructurePlane found, StructurePlane? mirrored, PixelRectangle area, GreyImage image, PixelRectangle crop,
+        RunShare run)
     {
         var manifest = Package.Manifest;
         var plane = found.Probabilities;
@@ -301,7 +311,8 @@ public sealed class Segmenter : IDisposable
                 mirrored is null ? null : Whole(MaskExtraction.Extract(mirrored, area, manifest).Mask)),
         };
 
-        Mask Whole(Mask part) => part.Width == image.Width && part.Height == image.Height ? part : part.PlaceInto(image.Width, image.Height, crop);
+        Mask Whole(Mask part) =>
+            part.Width == image.Width && part.Height == image.Height ? part : part.PlaceInto(image.Width, image.Height, crop);
     }
 
     int ClassOf(string structure)

@@ -10,19 +10,23 @@ static partial class Log
     [LoggerMessage(1207, LogLevel.Error, "Study {Study}: an instance ended its analysis {Attempts} times and is left out")]
     public static partial void InstanceGivenUp(ILogger log, string study, int attempts);
 
-    [LoggerMessage(1230, LogLevel.Warning, "Study {Study}: an edited outline waits until {Until} for an image that is not here or not analysed")]
+    [LoggerMessage(1230, LogLevel.Warning,
+        "Study {Study}: an edited outline waits until {Until} for an image that is not here or not analysed")]
     public static partial void EditWaits(ILogger log, string study, DateTimeOffset until);
 
-    [LoggerMessage(1231, LogLevel.Error, "Study {Study}: the image of an edited outline did not come in time (study.editSeconds); a reader's work is not measured")]
+    [LoggerMessage(1231, LogLevel.Error,
+        "Study {Study}: the image of an edited outline did not come in time (study.editSeconds); a reader's work is not measured")]
     public static partial void EditGivenUp(ILogger log, string study);
 
-    [LoggerMessage(1232, LogLevel.Information, "Study {Study}: an object of class {SopClass} is kept; outlines are measured as Segmentations only")]
+    [LoggerMessage(1232, LogLevel.Information,
+        "Study {Study}: an object of class {SopClass} is kept; outlines are measured as Segmentations only")]
     public static partial void OtherFormKept(ILogger log, string study, string sopClass);
 
     [LoggerMessage(1210, LogLevel.Warning, "The end of an association could not be recorded; its studies wait for study.maximumSeconds")]
     public static partial void EndNotRecorded(ILogger log, Exception error);
 
-    [LoggerMessage(1211, LogLevel.Warning, "Node {Node} is gone: {Adopted} file(s) adopted, {Studies} study(s) waited for its associations")]
+    [LoggerMessage(1211, LogLevel.Warning,
+        "Node {Node} is gone: {Adopted} file(s) adopted, {Studies} study(s) waited for its associations")]
     public static partial void NodeGone(ILogger log, string node, int adopted, int studies);
 
     [LoggerMessage(1212, LogLevel.Warning, "What a node that is gone has left could not be looked after; it is tried again")]

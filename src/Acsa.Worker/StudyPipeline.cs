@@ -8,7 +8,8 @@ using Acsa.Worker.Studies;
 namespace Acsa.Worker;
 
 /// <summary>
-/// The way of an image through the node, stage by stage. Pure: a file in, findings and result objects out. What the images of a study say together,
+/// The way of an image through the node, stage by stage. Pure: a file in, findings and result objects out. What the images of a study say
+/// together,
 /// <see cref="StudyStage"/> finds after the last of them.
 /// </summary>
 sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
@@ -19,12 +20,14 @@ sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
     readonly ReferenceStage _reference = new(setup.References);
     readonly ReportingStage _reporting = new(setup);
 
-    public InstanceAnalysis Analyse(string file, DateTimeOffset runAt, CancellationToken stop) => Analyse(file, AnalysisPast.None, runAt, stop);
+    public InstanceAnalysis Analyse(string file, DateTimeOffset runAt, CancellationToken stop) =>
+        Analyse(file, AnalysisPast.None, runAt, stop);
 
     public InstanceAnalysis Analyse(string file, AnalysisPast past, DateTimeOffset runAt, CancellationToken stop) =>
         Analyse(file, past, runAt, null, stop);
 
-    public InstanceAnalysis Analyse(string file, AnalysisPast past, DateTimeOffset runAt, IReadOnlySet<string>? models, CancellationToken stop)
+    public InstanceAnalysis Analyse(string file, AnalysisPast past, DateTimeOffset runAt, IReadOnlySet<string>? models,
+        CancellationToken stop)
     {
         var stages = new StageRunner(stop);
         if (!stages.TryRun("load", "The object cannot be read as DICOM.", () => _loader.Open(file),
@@ -37,7 +40,8 @@ sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
 
         var findings = new List<Finding>();
         var pictures = new Dictionary<int, RgbImage>();
-        foreach (var work in FramesTogether.Run([.. choice.FrameNumbers.Select(number => Prepare(source, number, stop))], work => Analyse(facts, work, models, stop)))
+        foreach (var work in FramesTogether.Run([.. choice.FrameNumbers.Select(number => Prepare(source, number, stop))],
+            work => Analyse(facts, work, models, stop)))
         {
             stages.Take(work.Stages);
             if (work.Findings is not { } found) continue;
@@ -46,10 +50,12 @@ sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
         }
 
         if (findings.Count == 0) return InstanceAnalysis.Failed(source.SopInstanceUid, stages.Failure);
-        return stages.TryRun("report", "The results could not be written.", () => _reporting.Run(source, findings, pictures, past.Earlier, runAt, PriorChoice.Of(findings, facts.Setting, past.Priors),
+        return stages.TryRun("report", "The results could not be written.",
+            () => _reporting.Run(source, findings, pictures, past.Earlier, runAt, PriorChoice.Of(findings, facts.Setting, past.Priors),
                 PriorChoice.History(findings, facts.Setting, past.Priors)),
             out var results)
-            ? new InstanceAnalysis(source.SopInstanceUid, findings, stages.Reasons, results.Instances, results.Overlays, null) { Facts = facts, Replaced = results.Replaced }
+            ? new InstanceAnalysis(source.SopInstanceUid, findings, stages.Reasons, results.Instances, results.Overlays, null)
+                { Facts = facts, Replaced = results.Replaced }
             : InstanceAnalysis.Failed(source.SopInstanceUid, stages.Failure);
     }
 
@@ -57,11 +63,13 @@ sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
     FrameWork Prepare(LoadedInstance source, int number, CancellationToken stop)
     {
         var work = new FrameWork(stop);
-        if (!work.Stages.TryRun("decode", "The image cannot be decoded.", () => _loader.Decode(source, number), out var reading)) return work;
+        if (!work.Stages.TryRun("decode", "The image cannot be decoded.", () => _loader.Decode(source, number), out var reading))
+            return work;
         work.Frame = reading.Frame;
         if (reading.Frame is not { } frame) work.Stages.Fail("decode", reading.Refusal!);
         else if (work.Stages.TryRun("analyse", "The analysis of the image failed.", () => setup.Anatomy.Read(
-            source.Dataset, frame.FrameNumber, setup.Reading.Stated).ForPictures(Calibrator.AnalysisAreas(frame.Scale).Count), out var anatomy))
+            source.Dataset, frame.FrameNumber, setup.Reading.Stated)
+                .ForPictures(Calibrator.AnalysisAreas(frame.Scale).Count), out var anatomy))
             work.Anatomy = anatomy;
         return work;
     }
@@ -69,7 +77,8 @@ sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
     void Analyse(ImageFacts facts, FrameWork work, IReadOnlySet<string>? models, CancellationToken stop)
     {
         if (work is { Frame: { } frame, Anatomy: { } anatomy }
-            && work.Stages.TryRun("analyse", "The analysis of the image failed.", () => AnalyseFrame(facts, frame, anatomy, models, stop), out var found))
+            && work.Stages.TryRun("analyse", "The analysis of the image failed.", () => AnalyseFrame(facts, frame, anatomy, models, stop),
+                out var found))
             work.Findings = found;
     }
 

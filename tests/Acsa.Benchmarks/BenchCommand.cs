@@ -13,7 +13,8 @@ static class BenchCommand
     {
         var root = new RootCommand("acsa bench: measures the node beside real peers, in one run, interleaved")
         {
-            Dicom(), ReceiveCommand.Create(), Sending.SendCommand.Create(), Accuracy.AccuracyCommand.Create(), Inference.InferenceCommand.Create(),
+            Dicom(), ReceiveCommand.Create(), Sending.SendCommand.Create(), Accuracy.AccuracyCommand.Create(),
+            Inference.InferenceCommand.Create(),
             Masks.MasksCommand.Create(),
         };
         var parsed = root.Parse(arguments);
@@ -36,15 +37,18 @@ static class BenchCommand
             Description = "Corpora to use: tiny, us-jpeg, us-single, us-multi", AllowMultipleArgumentsPerToken = true,
         };
         var receivers = new Option<string[]>("--receiver") { Description = "A further receiver: NAME=COMMAND with {port} and {dir}" };
-        var candidates = new Option<string[]>("--candidate") { Description = "Receivers or senders to measure, by the names in the tables" };
-        var keep = new Option<bool>("--keep-emptied") { Description = "Do not delete the emptied files at the end: for another run at once" };
+        var candidates = new Option<string[]>("--candidate")
+            { Description = "Receivers or senders to measure, by the names in the tables" };
+        var keep = new Option<bool>("--keep-emptied")
+            { Description = "Do not delete the emptied files at the end: for another run at once" };
         var work = new Option<string>("--work")
         {
             Description = "Folder on the disk to be measured",
             DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "acsa-bench"),
         };
         var results = new Option<string?>("--out") { Description = "File for the measurements as JSON lines" };
-        var command = new Command("dicom", "Receiving, sending, parsing, codecs, writing results") { quick, rounds, only, corpora, receivers, candidates, keep, work, results };
+        var command = new Command("dicom", "Receiving, sending, parsing, codecs, writing results")
+            { quick, rounds, only, corpora, receivers, candidates, keep, work, results };
         command.SetAction((parsed, stop) =>
         {
             var folder = Path.GetFullPath(parsed.GetRequiredValue(work));

@@ -49,7 +49,8 @@ static class ProcessMeter
             if (int.TryParse(Path.GetFileName(folder), out var id) && Fields(id) is { } fields) parents[id] = (int)fields[1];
         for (var i = 0; i < 4; i++)
         {
-            foreach (var (id, parent) in parents) if (parent == root) parents[id] = -1; else if (parents.GetValueOrDefault(parent) == -1) parents[id] = -1;
+            foreach (var (id, parent) in parents)
+                if (parent == root) parents[id] = -1; else if (parents.GetValueOrDefault(parent) == -1) parents[id] = -1;
         }
 
         return parents.Where(pair => pair.Value == -1).Select(pair => pair.Key).Append(root);
@@ -96,7 +97,8 @@ static class ProcessMeter
         try
         {
             var line = File.ReadLines($"/proc/{id}/status").FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal));
-            return line is null ? 0 : long.Parse(line.AsSpan(key.Length, line.Length - key.Length - 2), CultureInfo.InvariantCulture) * 1024;
+            return line is null ? 0
+                : long.Parse(line.AsSpan(key.Length, line.Length - key.Length - 2), CultureInfo.InvariantCulture) * 1024;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -25,7 +25,8 @@ public sealed class PeerProbeTests
         var good = await ProbeAsync(client, "good");
         using var shown = X509CertificateLoader.LoadCertificateFromFile(certificates.Certificate("pacs"));
         Assert.StartsWith("Tls1", good["protocol"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Equal(shown.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256), good["thumbprint"]!.GetValue<string>());
+        Assert.Equal(shown.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256),
+            good["thumbprint"]!.GetValue<string>());
         Assert.Equal("believed", good["trust"]!.GetValue<string>());
         Assert.All(good["classes"]!.AsArray().Where(row => row!["class"]!.GetValue<string>() is "Segmentation" or "Comprehensive 3D SR"),
             row => Assert.True(row!["isTaken"]!.GetValue<bool>(), row.ToJsonString()));

@@ -10,7 +10,8 @@ public sealed class DicomListenerTests : IDisposable
     readonly DicomListener _listener;
 
     public DicomListenerTests() => _listener = DicomListener.Start(
-        "127.0.0.1", 0, new AdmissionList("ACSA", [new("US1"), new("ELSEWHERE", "10.1.2.3")]), _spool, _refused, NullLoggerFactory.Instance);
+        "127.0.0.1", 0, new AdmissionList("ACSA", [new("US1"), new("ELSEWHERE", "10.1.2.3")]), _spool, _refused,
+        NullLoggerFactory.Instance);
 
     public void Dispose() => _listener.Dispose();
 

@@ -33,10 +33,12 @@ public sealed class AccuracyTests(ITestOutputHelper output)
         var (area, grey) = (Held(measured, AreaInterval, one => Value(one.Truth["areaCm2"])!.Value),
             Held(measured, GreyInterval, one => Value(one.Truth["meanGrey"])!.Value));
         output.WriteLine($"intervals hold {area:P1} of the areas, {grey:P1} of the grey levels");
-        // 90 % are stated; of 80 images, chance takes 14 % at four standard deviations. Wide intervals would hold everything and say nothing.
+        // 90 % are stated; of 80 images, chance takes 14 % at four standard deviations. Wide intervals would hold everything and say
+        // nothing.
         Assert.InRange(area, 0.76, 1);
         Assert.InRange(grey, 0.76, 1);
-        var widths = measured.Select(one => (Value(AreaInterval(one.Result)![1])!.Value / Value(one.Result!["areaCm2"])!.Value - 1) * 100).Order().ToList();
+        var widths = measured.Select(one => (Value(AreaInterval(one.Result)![1])!.Value / Value(one.Result!["areaCm2"])!.Value - 1) * 100)
+            .Order().ToList();
         Assert.InRange(At(widths, 0.5), 0.5, 4);
     }
 
@@ -68,7 +70,8 @@ public sealed class AccuracyTests(ITestOutputHelper output)
             // The scale is not known; 5 cm of depth is what such pictures show.
             var size = 5.0 / (box[3] - box[1] + 1);
             var dataset = UltrasoundObject.Create(
-                new("FIBRES", "Wrong plane", "LEFT VASTUS LATERALIS CSA", Laterality.Left, new(box[0], box[1], box[2], box[3]), new(size, size)),
+                new("FIBRES", "Wrong plane", "LEFT VASTUS LATERALIS CSA", Laterality.Left, new(box[0], box[1], box[2], box[3]),
+                    new(size, size)),
                 PngReader.ReadRgb(Path.Combine(source, row[0])));
             new DicomFile(dataset).Save(folder.File(Path.ChangeExtension(row[0], ".dcm")));
         }
@@ -95,8 +98,10 @@ public sealed class AccuracyTests(ITestOutputHelper output)
     static JsonArray? GreyInterval(JsonNode? result) => result?["echogenicity"]?["meanInterval"]?.AsArray();
 
     static double Held(
-        List<(JsonNode Truth, JsonNode? Result)> cases, Func<JsonNode?, JsonArray?> interval, Func<(JsonNode Truth, JsonNode? Result), double> truth) =>
-        cases.Count(one => interval(one.Result) is { } range && Value(range[0]) <= truth(one) && truth(one) <= Value(range[1])) / (double)cases.Count;
+        List<(JsonNode Truth, JsonNode? Result)> cases, Func<JsonNode?, JsonArray?> interval, Func<(JsonNode Truth, JsonNode? Result),
+        double> truth) =>
+        cases.Count(one => interval(one.Result) is { } range && Value(range[0]) <= truth(one)
+            && truth(one) <= Value(range[1])) / (double)cases.Count;
 
     static double At(List<double> sorted, double share) => sorted[(int)Math.Ceiling(share * sorted.Count) - 1];
 

@@ -23,7 +23,8 @@ internal static class Phantoms
 
     static DicomDataset Still(ulong seed)
     {
-        var recipe = PhantomRecipe.Draw(seed, 0) with { Frames = 1, Structure = PhantomStructure.VastusLateralis, Geometry = PhantomGeometry.Panoramic };
+        var recipe = PhantomRecipe.Draw(seed, 0) with { Frames = 1, Structure = PhantomStructure.VastusLateralis,
+            Geometry = PhantomGeometry.Panoramic };
         return PhantomDicomWriter.ToDataset(recipe, [PhantomRenderer.Render(recipe)]);
     }
 

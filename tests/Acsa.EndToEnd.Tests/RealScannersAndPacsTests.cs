@@ -2,10 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace Acsa.EndToEnd.Tests;
 
-/// <summary>Real ultrasound files, and a thigh in every encoding, from DCMTK's storescu through the node to Orthanc and DCMTK's storescp.</summary>
+/// <summary>Real ultrasound files, and a thigh in every encoding, from DCMTK's storescu through the node to Orthanc and DCMTK's
+/// storescp.</summary>
 public sealed class RealScannersAndPacsTests
 {
-    static string[] UltrasoundFiles { get; } = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "data", "dicom-us"), "*.dcm").Order().ToArray();
+    static string[] UltrasoundFiles { get; } = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "data", "dicom-us"), "*.dcm")
+        .Order().ToArray();
 
     [Theory]
     [InlineData(1)]
@@ -17,7 +19,8 @@ public sealed class RealScannersAndPacsTests
         await using var archive = await StoreScp.StartAsync(folder.Folder("archive"));
         await using var orthanc = await Orthanc.StartAsync(folder.Folder("orthanc"));
         await using var node = new NodeProcess(
-            folder.Folder("node"), quietSeconds: 2, ("orthanc", Orthanc.AeTitle, orthanc.Port), ("archive", StoreScp.AeTitle, archive.Port));
+            folder.Folder("node"), quietSeconds: 2, ("orthanc", Orthanc.AeTitle, orthanc.Port),
+            ("archive", StoreScp.AeTitle, archive.Port));
         await node.StartAsync();
         var thighs = await Encodings.WriteAsync(Phantoms.WriteStill(folder, seed: 5), folder.Folder("thighs"));
         string[] files = [.. UltrasoundFiles, .. thighs];
@@ -34,12 +37,15 @@ public sealed class RealScannersAndPacsTests
         var studies = files.Select(StudyOf).Distinct().ToArray();
         JsonObject status = [];
         await Until.TrueAsync(
-            async () => (status = await node.StatusAsync())["recent"]!.AsArray().Count(study => study!["outcome"] is not null) == studies.Length
+            async () => (status = await node.StatusAsync())["recent"]!.AsArray()
+                .Count(study => study!["outcome"] is not null) == studies.Length
                 && status["destinations"]!.AsArray().All(destination => destination!["pending"]!.GetValue<int>() == 0),
-            TimeSpan.FromMinutes(2), "every study has an outcome and its results are delivered", () => status.ToJsonString() + "\n" + node.Output);
+            TimeSpan.FromMinutes(2), "every study has an outcome and its results are delivered",
+            () => status.ToJsonString() + "\n" + node.Output);
 
         foreach (var study in status["recent"]!.AsArray())
-            Assert.True(study!["outcome"]!.GetValue<string>() == "measured" || study["reasons"]!.AsArray().Count > 0, $"No reason is given for {study.ToJsonString()}");
+            Assert.True(study!["outcome"]!.GetValue<string>() == "measured" || study["reasons"]!.AsArray().Count > 0,
+                $"No reason is given for {study.ToJsonString()}");
 
         // The thigh's area is the same however it came; JPEG baseline, at quality 95, may move the outline a little.
         var areas = thighs.Select(file => AreaOf(status, StudyOf(file))).ToArray();
@@ -51,12 +57,14 @@ public sealed class RealScannersAndPacsTests
         Assert.Equal(3 * thighs.Length, delivered.Length);
         Assert.Equal(delivered.Length, (await orthanc.IdsAsync("instances")).Length);
         var inOrthanc = new List<string>();
-        foreach (var id in await orthanc.IdsAsync("studies")) inOrthanc.Add((await orthanc.TagsAsync("studies", id))["StudyInstanceUID"]!.GetValue<string>());
+        foreach (var id in await orthanc.IdsAsync("studies"))
+            inOrthanc.Add((await orthanc.TagsAsync("studies", id))["StudyInstanceUID"]!.GetValue<string>());
         Assert.Equal(thighs.Select(StudyOf).Order(), inOrthanc.Order());
     }
 
     static string StudyOf(string file) => DicomFile.Open(file).Dataset.GetSingleValue<string>(DicomTag.StudyInstanceUID);
 
     static double AreaOf(JsonObject status, string study) =>
-        status["results"]!.AsArray().Single(result => result!["studyInstanceUid"]!.GetValue<string>() == study)!["result"]!["areaCm2"]!.GetValue<double>();
+        status["results"]!.AsArray()
+            .Single(result => result!["studyInstanceUid"]!.GetValue<string>() == study)!["result"]!["areaCm2"]!.GetValue<double>();
 }

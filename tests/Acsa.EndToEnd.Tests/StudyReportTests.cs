@@ -3,7 +3,8 @@ using Acsa.Phantom;
 
 namespace Acsa.EndToEnd.Tests;
 
-/// <summary>What the images of a study say together, through the real program to storescp; the numbers are reckoned again from the images' own reports.</summary>
+/// <summary>What the images of a study say together, through the real program to storescp; the numbers are reckoned again from the images'
+/// own reports.</summary>
 public sealed class StudyReportTests
 {
     const string Area = "42798000", Grey = "110849";
@@ -15,7 +16,8 @@ public sealed class StudyReportTests
         using var folder = new ScratchFolder();
         await using var scp = await StoreScp.StartAsync(folder.Folder("scp"));
         await using var node = new NodeProcess(
-            folder.Folder("node"), 1, configuration => configuration["destinations"]![0]!["rejectSuperseded"] = true, ("scp", StoreScp.AeTitle, scp.Port));
+            folder.Folder("node"), 1, configuration => configuration["destinations"]![0]!["rejectSuperseded"] = true,
+            ("scp", StoreScp.AeTitle, scp.Port));
         await node.StartAsync();
         // By one call: on a busy machine the time between three may be longer than the quiet time.
         await PeerProcess.MustRunAsync("/usr/bin/storescu", "-xe", "-R", "-aec", NodeProcess.AeTitle, "127.0.0.1", $"{node.Port}",
@@ -45,7 +47,8 @@ public sealed class StudyReportTests
             note => Named(note, DicomTag.CurrentRequestedProcedureEvidenceSequence).SequenceEqual([Uid(study)]));
         Assert.Contains(Items(second), item => item.TryGetString(DicomTag.TextValue, out var text)
             && text.Contains("1 of 2 images have a reader's outline, to which no interval applies", StringComparison.Ordinal));
-        Assert.Contains(Items(revised), item => item.TryGetString(DicomTag.TextValue, out var text) && text.Contains("No interval applies", StringComparison.Ordinal));
+        Assert.Contains(Items(revised),
+            item => item.TryGetString(DicomTag.TextValue, out var text) && text.Contains("No interval applies", StringComparison.Ordinal));
         Assert.DoesNotContain(Items(revised), item => Name(item) is "AREA-LOW" or "GREY-LOW");
     }
 
@@ -61,7 +64,8 @@ public sealed class StudyReportTests
             Assert.Equal(sides[side].Count(), Mean(study, label, "IMAGES-COUNTED"));
         }
 
-        var (left, right) = (sides["L"].Average(report => Value(Group(report, "Vastus lateralis, left"), Area)), Value(Group(sides["R"].Single(), "Vastus lateralis, right"), Area));
+        var (left, right) = (sides["L"].Average(report => Value(Group(report, "Vastus lateralis, left"), Area)),
+            Value(Group(sides["R"].Single(), "Vastus lateralis, right"), Area));
         Assert.Equal(100 * (right - left) / ((right + left) / 2), Mean(study, "Vastus lateralis, right to left", "ASYMMETRY-AREA"), 9);
         var areas = sides["L"].Select(report => Value(Group(report, "Vastus lateralis, left"), Area)).ToList();
         Assert.Equal(Math.Abs(areas[0] - areas[1]) / Math.Sqrt(2), Mean(study, "Vastus lateralis, left", "AREA-REPEAT-SD"), 9);
@@ -78,14 +82,17 @@ public sealed class StudyReportTests
             Laterality = side == "L" ? Acsa.Imaging.Laterality.Left : Acsa.Imaging.Laterality.Right,
         };
         var data = PhantomDicomWriter.ToDataset(recipe, [PhantomRenderer.Render(recipe)]);
-        var first = PhantomDicomWriter.ToDataset(PhantomRecipe.Draw(seed, 0) with { Frames = 1 }, [PhantomRenderer.Render(PhantomRecipe.Draw(seed, 0) with { Frames = 1 })]);
-        foreach (var tag in new[] { DicomTag.StudyInstanceUID, DicomTag.PatientID, DicomTag.PatientName }) data.AddOrUpdate(tag, first.GetString(tag));
+        var first = PhantomDicomWriter.ToDataset(PhantomRecipe.Draw(seed, 0) with { Frames = 1 },
+            [PhantomRenderer.Render(PhantomRecipe.Draw(seed, 0) with { Frames = 1 })]);
+        foreach (var tag in new[] { DicomTag.StudyInstanceUID, DicomTag.PatientID, DicomTag.PatientName })
+            data.AddOrUpdate(tag, first.GetString(tag));
         var file = folder.File($"{index}.dcm");
         new DicomFile(data).Save(file);
         return file;
     }
 
-    static IEnumerable<DicomDataset> Of(StoreScp scp, int series) => Datasets(scp).Where(data => data.GetSingleValueOrDefault(DicomTag.SeriesNumber, 0) == series);
+    static IEnumerable<DicomDataset> Of(StoreScp scp, int series) =>
+        Datasets(scp).Where(data => data.GetSingleValueOrDefault(DicomTag.SeriesNumber, 0) == series);
 
     // A file that is still being written has no end yet; the next look finds it whole.
     static List<DicomDataset> Datasets(StoreScp scp)
@@ -100,7 +107,8 @@ public sealed class StudyReportTests
         }
     }
 
-    static string Side(DicomDataset report) => Items(report).Any(item => item.GetSingleValueOrDefault(DicomTag.TextValue, "") == "Vastus lateralis, left") ? "L" : "R";
+    static string Side(DicomDataset report) =>
+        Items(report).Any(item => item.GetSingleValueOrDefault(DicomTag.TextValue, "") == "Vastus lateralis, left") ? "L" : "R";
 
     static double Mean(DicomDataset study, string label, string concept) => Value(Group(study, label), concept);
 
@@ -123,7 +131,8 @@ public sealed class StudyReportTests
     static IReadOnlyList<string> Sources(DicomDataset data) =>
     [
         .. data.TryGetSequence(DicomTag.ReferencedSeriesSequence, out var series)
-            ? series.Items.SelectMany(one => one.GetSequence(DicomTag.ReferencedInstanceSequence).Items).Select(one => one.GetString(DicomTag.ReferencedSOPInstanceUID))
+            ? series.Items.SelectMany(one => one.GetSequence(DicomTag.ReferencedInstanceSequence).Items)
+                .Select(one => one.GetString(DicomTag.ReferencedSOPInstanceUID))
             : Items(data).Where(item => item.GetSingleValueOrDefault(DicomTag.ValueType, "") == "IMAGE").SelectMany(References).Distinct(),
     ];
 

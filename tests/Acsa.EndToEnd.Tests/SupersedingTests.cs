@@ -60,7 +60,8 @@ public sealed class SupersedingTests
         {
             await node.KillAsync();
             // As retention would: what is replaced is known by the ledger.
-            foreach (var file in Directory.GetFiles(Path.Combine(folder.File("node"), "data", "results"), "*.dcm", SearchOption.AllDirectories))
+            foreach (var file in Directory.GetFiles(Path.Combine(folder.File("node"), "data", "results"), "*.dcm",
+                SearchOption.AllDirectories))
                 File.Delete(file);
             var configuration = JsonNode.Parse(await File.ReadAllTextAsync(node.Configuration))!;
             configuration["calibration"] = new JsonObject { ["squarePixels"] = squarePixels };
@@ -70,7 +71,8 @@ public sealed class SupersedingTests
                 "retry", source.GetString(DicomTag.StudyInstanceUID), "--reanalyse", "--config", node.Configuration);
             Assert.True(code == 0, output);
             foreach (var archive in archives)
-                await Until.TrueAsync(async () => Notes(await archive()).Count() == notes, Limit, $"{notes} rejection notes", () => node.Output);
+                await Until.TrueAsync(async () => Notes(await archive()).Count() == notes, Limit, $"{notes} rejection notes",
+                    () => node.Output);
             await node.UntilAsync("delivered", 1, Limit);
             return [.. await Task.WhenAll(archives.Select(archive => archive()))];
         }

@@ -66,8 +66,10 @@ public sealed class TlsTests : IAsyncLifetime
 
         // AES in CBC mode and keys without forward secrecy are not agreed on.
         foreach (var suite in new[] { "ECDHE-RSA-AES128-SHA256", "AES128-GCM-SHA256" })
-            Assert.Contains("no peer certificate available", await ClientAsync(["-tls1_2", "-cipher", suite, .. shown]), StringComparison.Ordinal);
-        Assert.Contains("New, TLSv1.2, Cipher is ECDHE", await ClientAsync(["-tls1_2", "-cipher", "ECDHE-RSA-AES128-GCM-SHA256", .. shown]), StringComparison.Ordinal);
+            Assert.Contains("no peer certificate available", await ClientAsync(["-tls1_2", "-cipher", suite, .. shown]),
+                StringComparison.Ordinal);
+        Assert.Contains("New, TLSv1.2, Cipher is ECDHE", await ClientAsync(["-tls1_2", "-cipher", "ECDHE-RSA-AES128-GCM-SHA256", .. shown]),
+            StringComparison.Ordinal);
 
         await ClientAsync(["-tls1_2"]);
         await LogsAsync(node, "no TLS, NoCertificate");
@@ -123,7 +125,8 @@ public sealed class TlsTests : IAsyncLifetime
         await using var node = new NodeProcess(_folder.Folder("node"), 0.5, Secured);
         var (code, output) = await NodeProcess.AcsaAsync("check-config", "--config", node.Configuration);
         Assert.True(code == 0, output);
-        await ExpectsAsync(tls => tls["key"] = _certificates.Key("us1"), "$.dicom.tls.key is ", "expected the private key of the certificate CN=acsa");
+        await ExpectsAsync(tls => tls["key"] = _certificates.Key("us1"), "$.dicom.tls.key is ",
+            "expected the private key of the certificate CN=acsa");
         await ExpectsAsync(tls => tls["certificate"] = "nowhere.pem", "$.dicom.tls.certificate is ", "expected a file that can be read");
         await ExpectsAsync(tls => (tls["certificate"], tls["key"]) = (_certificates.Certificate("old"), _certificates.Key("old")),
             "$.dicom.tls.certificate is ", "expected a certificate valid now");
@@ -208,7 +211,8 @@ public sealed class TlsTests : IAsyncLifetime
     string[] TlsOf(string name) => ["+tls", _certificates.Key(name), _certificates.Certificate(name), "+cf", _certificates.Authority];
 
     static Task LogsAsync(NodeProcess node, string text) => Until.TrueAsync(
-        () => Task.FromResult(node.Output.Contains(text, StringComparison.Ordinal)), TimeSpan.FromMinutes(1), $"'{text}' in the log", () => node.Output);
+        () => Task.FromResult(node.Output.Contains(text, StringComparison.Ordinal)), TimeSpan.FromMinutes(1), $"'{text}' in the log",
+        () => node.Output);
 
     static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 }

@@ -20,7 +20,8 @@ public sealed class ManyPixelsAtATimeTests
     public void Coloured_pixels(int seed)
     {
         var image = Colour(new Random(seed), seed % 3);
-        foreach (var tolerance in new[] { 0, 24, 300 }) Assert.Equal(PlainColouredPixels(image, tolerance), image.ColouredPixels(tolerance).Pixels);
+        foreach (var tolerance in new[] { 0, 24, 300 })
+            Assert.Equal(PlainColouredPixels(image, tolerance), image.ColouredPixels(tolerance).Pixels);
     }
 
     [Theory, MemberData(nameof(Seeds))]
@@ -38,7 +39,8 @@ public sealed class ManyPixelsAtATimeTests
             Assert.Equal(
                 PlainResize(Array.ConvertAll(image.Pixels, level => (float)level), image.Width, image.Height, width, height, method),
                 image.ResizeToFloat(width, height, method).Values);
-            Assert.Equal(PlainResize(plane.Values, image.Width, image.Height, width, height, method), plane.Resize(width, height, method).Values);
+            Assert.Equal(PlainResize(plane.Values, image.Width, image.Height, width, height, method),
+                plane.Resize(width, height, method).Values);
         }
     }
 
@@ -182,7 +184,8 @@ public sealed class ManyPixelsAtATimeTests
         for (var i = 0; i < pixels.Length; i++)
         {
             int[] own = [rgb[3 * i], rgb[3 * i + 1], rgb[3 * i + 2]];
-            if (own.Max() - own.Min() > tolerance && own.Zip(tint[Luma(image, i)]).Max(pair => Math.Abs(pair.First - pair.Second)) > tolerance)
+            if (own.Max() - own.Min() > tolerance
+                && own.Zip(tint[Luma(image, i)]).Max(pair => Math.Abs(pair.First - pair.Second)) > tolerance)
                 pixels[i] = 1;
         }
 
@@ -198,12 +201,14 @@ public sealed class ManyPixelsAtATimeTests
             .Where(p => p.Luma >= 12 && Math.Abs(p.R) <= 0.35 * p.Luma && Math.Abs(p.B) <= 0.35 * p.Luma).ToList();
         var red = faint.Count == 0 ? 0 : Median(faint.Select(p => p.R * 256 / p.Luma)) / 256.0;
         var blue = faint.Count == 0 ? 0 : Median(faint.Select(p => p.B * 256 / p.Luma)) / 256.0;
-        var near = faint.Where(p => !(Math.Abs(p.R - red * p.Luma) + Math.Abs(p.B - blue * p.Luma) > Math.Abs(p.R) + Math.Abs(p.B))).ToLookup(p => p.Luma);
+        var near = faint.Where(p => !(Math.Abs(p.R - red * p.Luma) + Math.Abs(p.B - blue * p.Luma) > Math.Abs(p.R) + Math.Abs(p.B)))
+            .ToLookup(p => p.Luma);
         var known = new (double Red, double Blue)?[256];
         for (var level = 12; level < 256; level++)
         {
             var window = Enumerable.Range(level - 8, 17).SelectMany(luma => near[luma]).ToList();
-            if (window.Count >= 64) known[level] = (Median(window.Select(p => p.R)) / (double)level, Median(window.Select(p => p.B)) / (double)level);
+            if (window.Count >= 64)
+                known[level] = (Median(window.Select(p => p.R)) / (double)level, Median(window.Select(p => p.B)) / (double)level);
         }
 
         return

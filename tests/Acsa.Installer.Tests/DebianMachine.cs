@@ -50,7 +50,8 @@ internal sealed class DebianMachine : IAsyncDisposable
     }
 
     /// <summary>Asks again and again until a script succeeds.</summary>
-    public async Task UntilAsync(string script, string what, string evidence = "journalctl --no-pager -u acsa-node | tail -n 60; acsa status")
+    public async Task UntilAsync(string script, string what,
+        string evidence = "journalctl --no-pager -u acsa-node | tail -n 60; acsa status")
     {
         var watch = Stopwatch.StartNew();
         while (true)
@@ -58,14 +59,16 @@ internal sealed class DebianMachine : IAsyncDisposable
             var (code, output) = await TryAsync(script);
             if (code == 0) return;
             if (watch.Elapsed > Shell.Patience)
-                throw new TimeoutException($"Not within {Shell.Patience.TotalSeconds} s: {what}\n{output}\n{(await TryAsync(evidence)).Output}");
+                throw new TimeoutException(
+                    $"Not within {Shell.Patience.TotalSeconds} s: {what}\n{output}\n{(await TryAsync(evidence)).Output}");
             await Task.Delay(200);
         }
     }
 
     /// <summary>Every path that was written, changed or deleted since the machine's start, below its root, sorted.</summary>
     public async Task<string[]> TracesAsync() =>
-        (await Shell.MustRunAsync($"cd '{_folder}/top' && find . -mindepth 1 -printf '%P\\n' | LC_ALL=C sort", Shell.Patience, "nsenter", "-t", _first, "-m"))
+        (await Shell.MustRunAsync($"cd '{_folder}/top' && find . -mindepth 1 -printf '%P\\n' | LC_ALL=C sort", Shell.Patience, "nsenter",
+            "-t", _first, "-m"))
             .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     public async ValueTask DisposeAsync()
@@ -90,7 +93,8 @@ internal sealed class DebianMachine : IAsyncDisposable
     async Task BootAsync()
     {
         _process = Process.Start(new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, "machine", "machine.sh"), [_folder, Share]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            Path.Combine(AppContext.BaseDirectory, "machine", "machine.sh"), [_folder, Share])
+                { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = Task.WhenAll(_process.StandardOutput.ReadToEndAsync(), _process.StandardError.ReadToEndAsync());
         var children = $"/proc/{_process.Id}/task/{_process.Id}/children";
         var watch = Stopwatch.StartNew();
@@ -99,7 +103,9 @@ internal sealed class DebianMachine : IAsyncDisposable
             if (_process.HasExited) throw new InvalidOperationException($"The machine did not start:\n{string.Concat(await output)}");
             _first = File.Exists(children) ? (await File.ReadAllTextAsync(children)).Trim() : "";
             // Until it is chrooted, the first process is still the script.
-            if (_first.Length > 0 && (await Shell.RunAsync("case $(cat /proc/1/comm) in systemd) ;; *) exit 1 ;; esac; systemctl is-system-running", Shell.Patience,
+            if (_first.Length > 0
+                && (await Shell.RunAsync("case $(cat /proc/1/comm) in systemd) ;; *) exit 1 ;; esac; systemctl is-system-running",
+                Shell.Patience,
                 Inside())).Output.Trim() is "running" or "degraded") return;
             if (watch.Elapsed > Shell.Patience) throw new TimeoutException("The machine did not start.");
             await Task.Delay(100);
@@ -108,7 +114,8 @@ internal sealed class DebianMachine : IAsyncDisposable
 
     string[] Inside() =>
     [
-        "nsenter", "-t", _first, "-a", "-r", "-w", "/usr/bin/env", "-i", "-C", Media, "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root", "LC_ALL=C.UTF-8",
+        "nsenter", "-t", _first, "-a", "-r", "-w", "/usr/bin/env", "-i", "-C", Media, "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root",
+        "LC_ALL=C.UTF-8",
         "DEBIAN_FRONTEND=noninteractive", "SYSTEMD_PAGER=",
     ];
 }

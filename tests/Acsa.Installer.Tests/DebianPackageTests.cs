@@ -26,14 +26,16 @@ public sealed class DebianPackageTests(Packages packages)
         var stored = JsonNode.Parse(output[output.LastIndexOf('{')..output.LastIndexOf('}')] + "}")!;
         Assert.Equal(6, stored["CountInstances"]!.GetValue<int>());
         Assert.Equal(2, stored["CountStudies"]!.GetValue<int>());
-        var modalities = await machine.RunAsync("curl -s 'http://127.0.0.1:8042/series?expand' | grep -o '\"Modality\" : \"[A-Z]*\"' | sort | uniq -c");
+        var modalities = await machine.RunAsync(
+            "curl -s 'http://127.0.0.1:8042/series?expand' | grep -o '\"Modality\" : \"[A-Z]*\"' | sort | uniq -c");
         Assert.Equal(["2 SEG", "2 SR", "2 US"],
             Regex.Matches(modalities, "([0-9]+) \"Modality\" : \"([A-Z]+)\"").Select(match => $"{match.Groups[1]} {match.Groups[2]}"));
         // And the right ones: a package without its model or its codecs would not give these areas.
         var truth = JsonNode.Parse(await machine.RunAsync("cat /tmp/phantoms/truth.json"))!["phantoms"]!.AsArray();
         var status = JsonNode.Parse(await machine.RunAsync("acsa status --json"))!;
         var measured = status["results"]!.AsArray().Select(result => result!["result"]!["areaCm2"]!.GetValue<double>()).ToList();
-        Assert.All(truth.Select(phantom => phantom!["areaCm2"]!.GetValue<double>()), area => Assert.Contains(measured, value => Math.Abs(value / area - 1) < 0.1));
+        Assert.All(truth.Select(phantom => phantom!["areaCm2"]!.GetValue<double>()),
+            area => Assert.Contains(measured, value => Math.Abs(value / area - 1) < 0.1));
     }
 
     [Fact]
@@ -56,7 +58,8 @@ public sealed class DebianPackageTests(Packages packages)
         Assert.NotEqual(0, (await machine.TryAsync("setpriv --reuid nobody --clear-groups ls /var/lib/acsa-node")).ExitCode);
         Assert.NotEqual(0, (await machine.TryAsync("setpriv --reuid nobody --clear-groups cat /etc/acsa-node/acsa.json")).ExitCode);
 
-        var limit = Regex.Match(await machine.RunAsync("cat /proc/$(systemctl show -p MainPID --value acsa-node)/limits"), "Max open files +([0-9]+)");
+        var limit = Regex.Match(await machine.RunAsync("cat /proc/$(systemctl show -p MainPID --value acsa-node)/limits"),
+            "Max open files +([0-9]+)");
         Assert.True(int.Parse(limit.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) > 4096, limit.Value);
     }
 
@@ -101,12 +104,14 @@ public sealed class DebianPackageTests(Packages packages)
             sed -i 's/^Version: .*/Version: 99.0/' /tmp/next/DEBIAN/control
             dpkg-deb --root-owner-group -Znone -b /tmp/next /tmp/made/acsa-node_99.0_amd64.deb
             """);
-        var before = await machine.RunAsync("sha256sum /etc/acsa-node/acsa.json; stat -c '%U:%G %a' /etc/acsa-node/acsa.json; acsa studies");
+        var before = await machine.RunAsync(
+            "sha256sum /etc/acsa-node/acsa.json; stat -c '%U:%G %a' /etc/acsa-node/acsa.json; acsa studies");
 
         await machine.RunAsync("apt-get install -y /tmp/made/acsa-node_99.0_amd64.deb");
 
         Assert.Contains("99.0", await machine.RunAsync("dpkg-query -W acsa-node"), StringComparison.Ordinal);
-        Assert.Equal(before, await machine.RunAsync("sha256sum /etc/acsa-node/acsa.json; stat -c '%U:%G %a' /etc/acsa-node/acsa.json; acsa studies"));
+        Assert.Equal(before,
+            await machine.RunAsync("sha256sum /etc/acsa-node/acsa.json; stat -c '%U:%G %a' /etc/acsa-node/acsa.json; acsa studies"));
         Assert.Contains("1 ", before, StringComparison.Ordinal);
         Assert.Contains("root:acsa-node 640", before, StringComparison.Ordinal);
         await machine.RunAsync("systemctl is-active acsa-node && echoscu -aet US1 -aec ACSA 127.0.0.1 11112");
@@ -171,18 +176,23 @@ public sealed class DebianPackageTests(Packages packages)
         await using var machine = await DebianMachine.StartAsync(packages.Deb);
         // What dpkg, apt and systemd write in any case.
         await machine.RunAsync("apt-get install -y ./acsa-node_*_amd64.deb && apt-get purge -y acsa-node");
-        var accounts = await machine.RunAsync("cat /etc/passwd /etc/group; ls /etc/systemd/system /etc/systemd/system/multi-user.target.wants");
+        var accounts = await machine.RunAsync(
+            "cat /etc/passwd /etc/group; ls /etc/systemd/system /etc/systemd/system/multi-user.target.wants");
         var traces = await machine.TracesAsync();
 
         await machine.InstallAsync(Configuration);
         await machine.RunAsync("acsa echo ACSA@127.0.0.1:11112 --aet US1 && apt-get purge -y acsa-node");
 
-        Assert.NotEqual(0, (await machine.TryAsync("getent passwd acsa-node || getent group acsa-node || ls /etc/acsa-node || ls /var/lib/acsa-node")).ExitCode);
-        Assert.Equal(accounts, await machine.RunAsync("cat /etc/passwd /etc/group; ls /etc/systemd/system /etc/systemd/system/multi-user.target.wants"));
+        Assert.NotEqual(0, (
+            await machine.TryAsync("getent passwd acsa-node || getent group acsa-node || ls /etc/acsa-node || ls /var/lib/acsa-node"))
+            .ExitCode);
+        Assert.Equal(accounts,
+            await machine.RunAsync("cat /etc/passwd /etc/group; ls /etc/systemd/system /etc/systemd/system/multi-user.target.wants"));
         Assert.DoesNotContain(await machine.TracesAsync(), trace => !traces.Contains(trace)
             && !trace.StartsWith("var/log/journal", StringComparison.Ordinal));
         Assert.DoesNotContain(await machine.TracesAsync(), trace => trace.Contains("acsa-node", StringComparison.Ordinal)
-            && !trace.StartsWith("var/lib/dpkg", StringComparison.Ordinal) && !trace.StartsWith("var/lib/systemd", StringComparison.Ordinal));
+            && !trace.StartsWith("var/lib/dpkg", StringComparison.Ordinal)
+            && !trace.StartsWith("var/lib/systemd", StringComparison.Ordinal));
         Assert.NotEqual(0, (await machine.TryAsync("dpkg-query -W acsa-node")).ExitCode);
     }
 
@@ -194,7 +204,8 @@ public sealed class DebianPackageTests(Packages packages)
         await machine.InstallAsync(Configuration.TrimEnd('}', '\n', '\r') + """
             , "destinations": [ { "name": "away", "aeTitle": "AWAY", "host": "127.0.0.1", "port": 9 } ] }
             """);
-        await machine.RunAsync("acsa phantom --out /tmp/phantoms --count 1 --seed 12 && storescu -aet US1 -aec ACSA 127.0.0.1 11112 /tmp/phantoms/*.dcm");
+        await machine.RunAsync(
+            "acsa phantom --out /tmp/phantoms --count 1 --seed 12 && storescu -aet US1 -aec ACSA 127.0.0.1 11112 /tmp/phantoms/*.dcm");
         await machine.UntilAsync("acsa status --unfinished | grep 'not delivered to away'", "results wait");
 
         var output = await machine.RunAsync("apt-get purge -y acsa-node");
@@ -203,7 +214,8 @@ public sealed class DebianPackageTests(Packages packages)
 
         // Installed again, it goes on where it was.
         await machine.InstallAsync(Configuration);
-        Assert.Contains("3 results not delivered to away", (await machine.TryAsync("acsa status --unfinished")).Output, StringComparison.Ordinal);
+        Assert.Contains("3 results not delivered to away", (await machine.TryAsync("acsa status --unfinished")).Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -213,7 +225,8 @@ public sealed class DebianPackageTests(Packages packages)
         await machine.InstallAsync();
         await machine.RunAsync("systemd-analyze verify --man=no acsa-node.service");
         var security = await machine.RunAsync("systemd-analyze security --no-pager acsa-node.service | tail -n 3");
-        var exposure = double.Parse(Regex.Match(security, "level for acsa-node.service: ([0-9.]+)").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        var exposure = double.Parse(Regex.Match(security, "level for acsa-node.service: ([0-9.]+)").Groups[1].Value,
+            System.Globalization.CultureInfo.InvariantCulture);
         Assert.InRange(exposure, 0, 2.0);
     }
 }

@@ -6,7 +6,8 @@ public sealed class HandedOutTests(Packages packages)
     [Fact]
     public async Task Checksums_fit_every_file_that_is_handed_out()
     {
-        var listed = (await Shell.MustRunAsync($"cd '{packages.Folder}' && sha256sum --strict -c SHA256SUMS", Shell.Patience)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var listed = (await Shell.MustRunAsync($"cd '{packages.Folder}' && sha256sum --strict -c SHA256SUMS", Shell.Patience))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(
             Directory.GetFiles(packages.Folder).Select(Path.GetFileName).Where(name => name != "SHA256SUMS").Order(StringComparer.Ordinal),
             listed.Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)]).Order(StringComparer.Ordinal));

@@ -58,12 +58,16 @@ public sealed class MonitoringTests(Packages packages)
             promtool check config /tmp/prometheus.yml
             systemd-run --quiet --unit=prometheus-trial prometheus --config.file=/tmp/prometheus.yml --storage.tsdb.path=/tmp/tsdb --web.listen-address=127.0.0.1:9090
             """);
-        await machine.UntilAsync("curl -sf 'http://127.0.0.1:9090/api/v1/query?query=count_over_time(up\\[1m\\])' | grep -E '\"([3-9]|[0-9]{2,})\"'", "it has read the node",
+        await machine.UntilAsync(
+            "curl -sf 'http://127.0.0.1:9090/api/v1/query?query=count_over_time(up\\[1m\\])' | grep -E '\"([3-9]|[0-9]{2,})\"'",
+            "it has read the node",
             "journalctl --no-pager -u prometheus-trial | tail -n 20");
-        await machine.UntilAsync("curl -sf http://127.0.0.1:9090/api/v1/alerts | grep AcsaDestinationAway", "the alert of the destination that is away",
+        await machine.UntilAsync("curl -sf http://127.0.0.1:9090/api/v1/alerts | grep AcsaDestinationAway",
+            "the alert of the destination that is away",
             "curl -s http://127.0.0.1:9464/metrics | grep -E 'away|outbox'");
         // What fails for want of a label is an error of the rule, not of the node.
-        Assert.DoesNotContain("\"health\":\"err\"", await machine.RunAsync("curl -sf http://127.0.0.1:9090/api/v1/rules"), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"health\":\"err\"", await machine.RunAsync("curl -sf http://127.0.0.1:9090/api/v1/rules"),
+            StringComparison.Ordinal);
 
         var dashboard = JsonNode.Parse(await machine.RunAsync("cat /usr/share/doc/acsa-node/examples/grafana-dashboard.json"))!;
         var targets = dashboard["panels"]!.AsArray().SelectMany(panel => panel!["targets"]!.AsArray()).ToList();
@@ -72,7 +76,8 @@ public sealed class MonitoringTests(Packages packages)
         {
             // Whatever value a label is asked for, it has to be there; that of a state that no study is in cannot be.
             var expression = Regex.Replace(target!["expr"]!.GetValue<string>(), "=~?\"[^\"]*\"", "=~\".+\"");
-            var answer = JsonNode.Parse(await machine.RunAsync($"curl -sf http://127.0.0.1:9090/api/v1/query --data-urlencode 'query={expression}'"))!;
+            var answer = JsonNode.Parse(
+                await machine.RunAsync($"curl -sf http://127.0.0.1:9090/api/v1/query --data-urlencode 'query={expression}'"))!;
             var series = answer["data"]!["result"]!.AsArray();
             Assert.True(series.Count > 0, $"nothing answers {expression}");
             foreach (Match label in Regex.Matches(target["legendFormat"]!.GetValue<string>(), @"\{\{(\w+)\}\}"))

@@ -3,7 +3,8 @@ using Acsa.Imaging.Tests;
 
 namespace Acsa.Measurement.Tests;
 
-/// <summary>What is computed for many pixels at a time, or skipped, gives what the same rule gives pixel by pixel and step by step.</summary>
+/// <summary>What is computed for many pixels at a time, or skipped, gives what the same rule gives pixel by pixel and step by
+/// step.</summary>
 public sealed class ManyPixelsAtATimeTests
 {
     public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 12)];
@@ -19,7 +20,8 @@ public sealed class ManyPixelsAtATimeTests
         var image = picture.ToGrey();
         var mask = Blocks(random, width, height, 3);
         var excluded = seed % 3 == 0 ? null : Blocks(random, width, height, 8);
-        var counted = Enumerable.Range(0, image.Pixels.Length).Where(i => mask.Pixels[i] == 1 && excluded?.Pixels[i] is null or 0).ToArray();
+        var counted = Enumerable.Range(0, image.Pixels.Length).Where(i => mask.Pixels[i] == 1 && excluded?.Pixels[i] is null or 0)
+            .ToArray();
         var found = GreyStatistics.Measure(image, mask, excluded);
         if (found is null) Assert.Empty(counted);
         else

@@ -9,10 +9,12 @@ public sealed class StudyMeasurementsTests
     [Fact]
     public void Repeated_images_of_a_muscle_and_side_are_averaged()
     {
-        var summary = StudyMeasurements.Of([Image("1", 4, grey: 60), Image("2", 5, grey: 66), Image("3", 6, grey: 63), Image("4", 9, Laterality.Right)]);
+        var summary = StudyMeasurements.Of(
+            [Image("1", 4, grey: 60), Image("2", 5, grey: 66), Image("3", 6, grey: 63), Image("4", 9, Laterality.Right)]);
         Assert.Equal([Laterality.Left, Laterality.Right], summary.Muscles.Select(muscle => muscle.Laterality));
         var left = summary.Muscles[0];
-        Assert.Equal((3, 0, new RepeatAverage(5, 1, 3), new RepeatAverage(63, 3, 3)), (left.Images, left.LeftOut, left.AreaCm2, left.MeanGrey));
+        Assert.Equal((3, 0, new RepeatAverage(5, 1, 3), new RepeatAverage(63, 3, 3)),
+            (left.Images, left.LeftOut, left.AreaCm2, left.MeanGrey));
         Assert.Equal(new RepeatAverage(9, null, 1), summary.Muscles[1].AreaCm2);
         Assert.Empty(left.Reasons);
     }
@@ -37,7 +39,8 @@ public sealed class StudyMeasurementsTests
     public void An_average_has_an_interval_where_each_of_its_images_has_one()
     {
         var one = Image("1", 4) with { AreaCm2Interval = new(3, 6) };
-        var clip = new[] { Image("2", 6) with { AreaCm2Interval = new(5, 7) }, Image("2", 8) with { FrameNumber = 2, AreaCm2Interval = new(7, 11) } };
+        var clip = new[] { Image("2", 6) with { AreaCm2Interval = new(5, 7) },
+            Image("2", 8) with { FrameNumber = 2, AreaCm2Interval = new(7, 11) } };
         Assert.Equal(new Interval(4.5, 7.5), StudyMeasurements.Of([one, .. clip]).Muscles[0].AreaCm2!.Interval);
         Assert.Null(StudyMeasurements.Of([one, .. clip, Image("3", 5)]).Muscles[0].AreaCm2!.Interval);
         Assert.Null(StudyMeasurements.Of([one]).Muscles[0].MeanGrey?.Interval);
@@ -46,11 +49,13 @@ public sealed class StudyMeasurementsTests
     [Fact]
     public void A_study_says_more_than_its_images_by_repetition_by_both_sides_or_by_a_volume()
     {
-        Assert.False(StudyMeasurements.Of([Image("1", 4), Image("1", 6) with { FrameNumber = 2 }, Image("2", 4) with { Structure = "soleus" }]).SaysMoreThanItsImages);
+        Assert.False(StudyMeasurements.Of(
+            [Image("1", 4), Image("1", 6) with { FrameNumber = 2 }, Image("2", 4) with { Structure = "soleus" }]).SaysMoreThanItsImages);
         Assert.False(StudyMeasurements.Of([Image("1", 4), Image("2", 4) with { Status = FindingStatus.Review }]).SaysMoreThanItsImages);
         Assert.True(StudyMeasurements.Of([Image("1", 4), Image("2", 4)]).SaysMoreThanItsImages);
         Assert.True(StudyMeasurements.Of([Image("1", 4), Image("2", 4, Laterality.Right)]).SaysMoreThanItsImages);
-        Assert.True(StudyMeasurements.Of([.. Enumerable.Range(1, 3).Select(place => Image($"{place}", 4) with { PositionCm = place })]).SaysMoreThanItsImages);
+        Assert.True(StudyMeasurements.Of([.. Enumerable.Range(1, 3).Select(place => Image($"{place}", 4) with { PositionCm = place })])
+            .SaysMoreThanItsImages);
     }
 
     [Fact]
@@ -72,7 +77,8 @@ public sealed class StudyMeasurementsTests
         var asymmetry = Assert.Single(summary.Asymmetries);
         Assert.Equal((40, 0, null), (asymmetry.AreaPercent, asymmetry.MeanGreyPercent, asymmetry.VolumePercent));
         Assert.Empty(StudyMeasurements.Of([Image("1", 4), Image("2", 6)]).Asymmetries);
-        Assert.Empty(StudyMeasurements.Of([Image("1", 4), Image("2", 6, Laterality.Right) with { Structure = "vastus-lateralis" }]).Asymmetries);
+        Assert.Empty(StudyMeasurements.Of([Image("1", 4), Image("2", 6, Laterality.Right) with { Structure = "vastus-lateralis" }])
+            .Asymmetries);
     }
 
     [Fact]
@@ -111,7 +117,8 @@ public sealed class StudyMeasurementsTests
     [Fact]
     public void A_slice_without_an_area_leaves_no_volume()
     {
-        var muscle = StudyMeasurements.Of([At("1", 0, 4), At("2", 2, null) with { Status = FindingStatus.Refused }, At("3", 4, 5), At("4", 6, 5)]).Muscles[0];
+        var muscle = StudyMeasurements.Of(
+            [At("1", 0, 4), At("2", 2, null) with { Status = FindingStatus.Refused }, At("3", 4, 5), At("4", 6, 5)]).Muscles[0];
         Assert.Null(muscle.VolumeCm3);
         Assert.Contains("No volume: the slice at 2 cm has no area.", muscle.Reasons);
     }

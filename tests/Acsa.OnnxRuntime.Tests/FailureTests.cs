@@ -67,7 +67,8 @@ public sealed class FailureTests
     public void Providers_that_are_not_in_this_build_say_so()
     {
         using var options = new SessionOptions();
-        Assert.Contains("not supported in this build", Assert.Throws<OnnxRuntimeException>(() => options.AppendExecutionProvider("QNN")).Message);
+        Assert.Contains("not supported in this build",
+            Assert.Throws<OnnxRuntimeException>(() => options.AppendExecutionProvider("QNN")).Message);
         Assert.ThrowsAny<Exception>(() => options.AppendExecutionProvider("Imaginary"));
         options.AppendExecutionProvider_CPU(0);
         if (!OperatingSystem.IsWindows()) Assert.Throws<NotSupportedException>(() => options.AppendExecutionProvider_DML());

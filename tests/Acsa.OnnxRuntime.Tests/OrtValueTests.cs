@@ -33,7 +33,8 @@ public sealed class OrtValueTests
         using var value = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, data.AsMemory(2, 3), [3]);
         Assert.Equal([3, 4, 5], value.GetTensorDataAsSpan<short>().ToArray());
         var shape = value.GetTensorTypeAndShape();
-        Assert.Equal((TensorElementType.Int16, 3L, 1, false), (shape.ElementDataType, shape.ElementCount, shape.DimensionsCount, shape.IsString));
+        Assert.Equal((TensorElementType.Int16, 3L, 1, false),
+            (shape.ElementDataType, shape.ElementCount, shape.DimensionsCount, shape.IsString));
     }
 
     [Fact]

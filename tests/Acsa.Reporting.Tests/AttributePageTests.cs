@@ -14,7 +14,8 @@ public sealed class AttributePageTests
     [
         (ResultKind.Segmentation, "seg"), (ResultKind.LabelMap, "labelmap"), (ResultKind.StructuredReport, "sr"),
         (ResultKind.ComprehensiveReport, "comprehensive-sr"), (ResultKind.TextReport, "text-sr"), (ResultKind.PresentationState, "gsps"),
-        (ResultKind.SecondaryCapture, "sc"), (ResultKind.Document, "pdf"), (ResultKind.StudyReport, "study-sr"), (ResultKind.RejectionNote, "rejection"),
+        (ResultKind.SecondaryCapture, "sc"), (ResultKind.Document, "pdf"), (ResultKind.StudyReport, "study-sr"),
+        (ResultKind.RejectionNote, "rejection"),
     ];
 
     // Shown as a whole: their items are told by templates and by the page that this one belongs to.
@@ -26,7 +27,8 @@ public sealed class AttributePageTests
         var page = Path.Combine(Root(AppContext.BaseDirectory), "docs", "conformance-attributes.md");
         var text = Page();
         if (Environment.GetEnvironmentVariable("ACSA_WRITE_DOCS") == "1") File.WriteAllText(page, text);
-        Assert.True(File.ReadAllText(page).ReplaceLineEndings("\n") == text, $"{page} differs from what is written; ACSA_WRITE_DOCS=1 writes it anew.");
+        Assert.True(File.ReadAllText(page).ReplaceLineEndings("\n") == text,
+            $"{page} differs from what is written; ACSA_WRITE_DOCS=1 writes it anew.");
     }
 
     [Fact]
@@ -41,7 +43,8 @@ public sealed class AttributePageTests
 
     static IEnumerable<(string Scheme, string Value)> Codes(DicomDataset set)
     {
-        if (set.TryGetSingleValue<string>(DicomTag.CodingSchemeDesignator, out var scheme) && set.TryGetSingleValue<string>(DicomTag.CodeValue, out var value))
+        if (set.TryGetSingleValue<string>(DicomTag.CodingSchemeDesignator, out var scheme)
+            && set.TryGetSingleValue<string>(DicomTag.CodeValue, out var value))
             yield return (scheme, value);
         foreach (var code in set.OfType<DicomSequence>().SelectMany(sequence => sequence.Items).SelectMany(Codes)) yield return code;
     }
@@ -57,7 +60,8 @@ public sealed class AttributePageTests
             + "source's attribute\nwhere that has one; anything else is made by the node. Items of Content Sequence are those of the templates.\n\n");
         text.Append("| attribute | tag | VR | " + string.Join(" | ", s_columns.Select(column => column.Name)) + " | copied |\n");
         text.Append(string.Concat(Enumerable.Repeat("|---", s_columns.Length + 4)) + "|\n");
-        var paths = written.SelectMany(of => of.Values).SelectMany(sets => sets).SelectMany(set => Paths([], set).Select(found => found.Path))
+        var paths = written.SelectMany(of => of.Values).SelectMany(sets => sets)
+            .SelectMany(set => Paths([], set).Select(found => found.Path))
             .DistinctBy(Key).OrderBy(Key, StringComparer.Ordinal);
         foreach (var path in paths)
         {
@@ -119,11 +123,13 @@ public sealed class AttributePageTests
         var request = Sample.Request(source, Sample.Measured(Sample.Ellipse(width, height))) with
         {
             Kinds = s_columns.Select(column => column.Kind).ToHashSet(),
-            Predecessors = [new(Sample.Study, "1.2.826.0.1.3680043.8.498.7", "1.2.840.10008.5.1.4.1.1.88.34", "1.2.826.0.1.3680043.8.498.8")],
+            Predecessors = [new(Sample.Study, "1.2.826.0.1.3680043.8.498.7", "1.2.840.10008.5.1.4.1.1.88.34",
+                "1.2.826.0.1.3680043.8.498.8")],
         };
         // Without a predecessor, too: what stands only in a report that replaces another is written sometimes.
         var (first, later) = (ResultWriter.Write(request with { Predecessors = [] }), ResultWriter.Write(request));
-        return s_columns.ToDictionary(column => column.Kind, column => first.Instances.Concat(later.Instances).Concat(OfStudy(source, request.Predecessors))
+        return s_columns.ToDictionary(column => column.Kind,
+            column => first.Instances.Concat(later.Instances).Concat(OfStudy(source, request.Predecessors))
             .Where(instance => instance.Kind == column.Kind).Select(instance => instance.File.ReadBack()).ToList());
     }
 
@@ -132,12 +138,15 @@ public sealed class AttributePageTests
     {
         List<MuscleImage> images =
         [
-            Of(1, "rectus-femoris", Laterality.Left, null), Of(2, "rectus-femoris", Laterality.Left, null), Of(3, "rectus-femoris", Laterality.Right, null),
+            Of(1, "rectus-femoris", Laterality.Left, null), Of(2, "rectus-femoris", Laterality.Left, null),
+            Of(3, "rectus-femoris", Laterality.Right, null),
             Of(4, "rectus-femoris", Laterality.Right, null) with { Status = FindingStatus.Review },
             .. Enumerable.Range(5, 6).Select(place => Of(place, "vastus-lateralis", place < 8 ? Laterality.Left : Laterality.Right, place)),
         ];
-        var request = new StudyReportRequest(source, StudyMeasurements.Of(images), [.. images.Where(image => image.Status == FindingStatus.Measured)
-            .Select(image => new StudyReportImage(image.SopInstanceUid, 1, new(Sample.Study, Sample.Series, "1.2.840.10008.5.1.4.1.1.6.1", image.SopInstanceUid),
+        var request = new StudyReportRequest(source, StudyMeasurements.Of(images),
+            [.. images.Where(image => image.Status == FindingStatus.Measured)
+            .Select(image => new StudyReportImage(image.SopInstanceUid, 1,
+                new(Sample.Study, Sample.Series, "1.2.840.10008.5.1.4.1.1.6.1", image.SopInstanceUid),
                 false, image.Structure!, image.Laterality, Sample.Model, false))], Sample.Context);
         return new[] { request, request with { Predecessors = predecessors } }.Select(StudyReportWriter.Write);
 
@@ -153,10 +162,13 @@ public sealed class AttributePageTests
         var full = Sample.Source();
         foreach (var (tag, value) in new[]
         {
-            (DicomTag.IssuerOfPatientID, "H"), (DicomTag.OtherPatientIDsRETIRED, "O"), (DicomTag.PatientAge, "076Y"), (DicomTag.PatientSize, "1.7"),
+            (DicomTag.IssuerOfPatientID, "H"), (DicomTag.OtherPatientIDsRETIRED, "O"), (DicomTag.PatientAge, "076Y"),
+            (DicomTag.PatientSize, "1.7"),
             (DicomTag.PatientWeight, "70"), (DicomTag.PatientComments, "C"), (DicomTag.PatientBirthTime, "101010"),
-            (DicomTag.StudyDescription, "D"), (DicomTag.SeriesDescription, "R"), (DicomTag.BodyPartExamined, "THIGH"), (DicomTag.Laterality, "L"),
-            (DicomTag.TimezoneOffsetFromUTC, "+0200"), (DicomTag.NameOfPhysiciansReadingStudy, "Q"), (DicomTag.AdmittingDiagnosesDescription, "X"),
+            (DicomTag.StudyDescription, "D"), (DicomTag.SeriesDescription, "R"), (DicomTag.BodyPartExamined, "THIGH"),
+            (DicomTag.Laterality, "L"),
+            (DicomTag.TimezoneOffsetFromUTC, "+0200"), (DicomTag.NameOfPhysiciansReadingStudy, "Q"),
+            (DicomTag.AdmittingDiagnosesDescription, "X"),
             (DicomTag.AdditionalPatientHistory, "Y"), (DicomTag.Occupation, "Z"), (DicomTag.LossyImageCompression, "01"),
             (DicomTag.LossyImageCompressionRatio, "10"), (DicomTag.LossyImageCompressionMethod, "ISO_10918_1"),
             (DicomTag.InstitutionName, "I"), (DicomTag.Manufacturer, "M"), (DicomTag.StationName, "N"), (DicomTag.SeriesNumber, "3"),
@@ -166,7 +178,8 @@ public sealed class AttributePageTests
         {
             { DicomTag.SOPClassUID, "1.2.840.10008.5.1.4.1.1.6.1" }, { DicomTag.SOPInstanceUID, Sample.Instance },
             { DicomTag.StudyInstanceUID, Sample.Study }, { DicomTag.SeriesInstanceUID, Sample.Series }, { DicomTag.Rows, (ushort)48 },
-            { DicomTag.Columns, (ushort)64 }, { DicomTag.PhotometricInterpretation, "MONOCHROME2" }, { DicomTag.SamplesPerPixel, (ushort)1 },
+            { DicomTag.Columns, (ushort)64 }, { DicomTag.PhotometricInterpretation, "MONOCHROME2" },
+            { DicomTag.SamplesPerPixel, (ushort)1 },
             { DicomTag.BitsAllocated, (ushort)8 },
         };
         return [full, poor, Sample.Source(64, 48, 9, "RGB")];

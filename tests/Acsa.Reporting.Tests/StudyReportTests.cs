@@ -31,7 +31,8 @@ public sealed class StudyReportTests
         var muscles = request.Measurements.Muscles;
         var other = request with
         {
-            Measurements = request.Measurements with { Muscles = [muscles[0] with { AreaCm2 = muscles[0].AreaCm2! with { Mean = 99 } }, .. muscles.Skip(1)] },
+            Measurements = request.Measurements with { Muscles =
+                [muscles[0] with { AreaCm2 = muscles[0].AreaCm2! with { Mean = 99 } }, .. muscles.Skip(1)] },
         };
         Assert.Contains(StudyResultCheck.Problems(written, other), problem => problem.Contains("numbers of", StringComparison.Ordinal));
         Assert.NotEmpty(StudyResultCheck.Problems(written, request with { Images = [.. request.Images, Image("9.9", Laterality.Left)] }));
@@ -44,10 +45,12 @@ public sealed class StudyReportTests
         var groups = Groups(tree).ToList();
         Assert.Equal(["Rectus femoris, left", "Rectus femoris, right", "Rectus femoris, right to left"], groups.Select(Label));
         Assert.Equal(
-            ["42798000 5", "AREA-LOW 4", "AREA-HIGH 6", "110849 50", "59089-3 20", "IMAGES-COUNTED 2", "AREA-REPEAT-SD 1.4142135623730951", "GREY-REPEAT-SD 0",
+            ["42798000 5", "AREA-LOW 4", "AREA-HIGH 6", "110849 50", "59089-3 20", "IMAGES-COUNTED 2", "AREA-REPEAT-SD 1.4142135623730951",
+                "GREY-REPEAT-SD 0",
                 "THICK-REPEAT-SD 0"],
             Numbers(groups[0]));
-        Assert.Equal(["42798000 6", "AREA-LOW 5", "AREA-HIGH 7", "110849 50", "59089-3 20", "IMAGES-COUNTED 1", "IMAGES-LEFT-OUT 1"], Numbers(groups[1]));
+        Assert.Equal(["42798000 6", "AREA-LOW 5", "AREA-HIGH 7", "110849 50", "59089-3 20", "IMAGES-COUNTED 1", "IMAGES-LEFT-OUT 1"],
+            Numbers(groups[1]));
         // 100 (6 - 5) / 5.5
         Assert.StartsWith("ASYMMETRY-AREA 18.1818", Numbers(groups[2]).First(), StringComparison.Ordinal);
         Assert.Equal(["1.2.1", "1.2.2"], ReportTree.Children(groups[0]).SelectMany(ReportTree.References));
@@ -58,7 +61,8 @@ public sealed class StudyReportTests
     [Fact]
     public void The_reports_of_the_images_are_evidence_and_what_it_replaces_is_named()
     {
-        var report = new InstanceReference(Sample.Study, "1.3", "1.2.840.10008.5.1.4.1.1.88.34", "1.3.1") { Kind = ResultKind.StructuredReport, HeldBy = ["a"] };
+        var report = new InstanceReference(Sample.Study, "1.3", "1.2.840.10008.5.1.4.1.1.88.34", "1.3.1")
+            { Kind = ResultKind.StructuredReport, HeldBy = ["a"] };
         var earlier = report with { SopInstanceUid = "1.3.2", SeriesInstanceUid = "1.4", Kind = ResultKind.StudyReport };
         var request = (Request() with { Reports = [report] }).Replacing([earlier])!;
         var tree = StudyReportWriter.Write(request).File.ReadBack();
@@ -84,7 +88,8 @@ public sealed class StudyReportTests
         Assert.Equal(2, changed.Replacing([archive[1], archive[2]])!.Generation + 1);
 
         void Take(StudyReportRequest request) =>
-            archive.Add(InstanceReference.Of(StudyReportWriter.Write(request.Replacing(archive)!).File.Dataset) with { Kind = ResultKind.StudyReport });
+            archive.Add(InstanceReference.Of(StudyReportWriter.Write(request.Replacing(archive)!)
+                .File.Dataset) with { Kind = ResultKind.StudyReport });
     }
 
     [Fact]
@@ -93,15 +98,18 @@ public sealed class StudyReportTests
         var request = Request();
         var images = request.Images.Select((image, index) => index == 0 ? image with { IsEdited = true } : image).ToList();
         var tree = StudyReportWriter.Write(request with { Images = images }).File.ReadBack();
-        Assert.Contains(Comments(tree), text => text.Contains("1 of 2 images have a reader's outline, to which no interval applies", StringComparison.Ordinal));
+        Assert.Contains(Comments(tree),
+            text => text.Contains("1 of 2 images have a reader's outline, to which no interval applies", StringComparison.Ordinal));
         Assert.NotEqual(StudyReportWriter.Write(request).SopInstanceUid, tree.GetString(DicomTag.SOPInstanceUID));
     }
 
     [Fact]
     public void A_volume_states_its_method_and_its_slices()
     {
-        var measurements = StudyMeasurements.Of(Enumerable.Range(1, 3).Select(place => Of($"1.2.{place}", Laterality.Left, 4) with { PositionCm = place }));
-        var request = Request() with { Measurements = measurements, Images = [.. Enumerable.Range(1, 3).Select(place => Image($"1.2.{place}", Laterality.Left))] };
+        var measurements = StudyMeasurements.Of(Enumerable.Range(1, 3)
+            .Select(place => Of($"1.2.{place}", Laterality.Left, 4) with { PositionCm = place }));
+        var request = Request() with { Measurements = measurements,
+            Images = [.. Enumerable.Range(1, 3).Select(place => Image($"1.2.{place}", Laterality.Left))] };
         var tree = StudyReportWriter.Write(request).File.ReadBack();
         Assert.Empty(StudyResultCheck.Problems(tree, request));
         Assert.Equal(["118565006 8", "SLICES 3", "IMAGES-COUNTED 3"], Numbers(Groups(tree).Single()));
@@ -113,7 +121,8 @@ public sealed class StudyReportTests
     public void An_image_that_is_not_held_any_more_is_said_and_not_referred_to()
     {
         var request = Request();
-        request = request with { Images = [.. request.Images.Select((image, index) => index == 0 ? image with { Instance = null } : image)] };
+        request = request with { Images =
+            [.. request.Images.Select((image, index) => index == 0 ? image with { Instance = null } : image)] };
         var tree = StudyReportWriter.Write(request).File.ReadBack();
         Assert.Empty(StudyResultCheck.Problems(tree, request));
         Assert.DoesNotContain("1.2.1", ReportTree.Descendants(tree).SelectMany(ReportTree.References));
@@ -147,7 +156,8 @@ public sealed class StudyReportTests
     static StudyReportImage Image(string uid, Laterality side) => new(
         uid, 1, new(Sample.Study, Sample.Series, "1.2.840.10008.5.1.4.1.1.6.1", uid), false, Muscle, side, Sample.Model, false);
 
-    static IEnumerable<DicomDataset> Groups(DicomDataset tree) => ReportTree.Descendants(tree).Where(item => ReportTree.Name(item) == "125007");
+    static IEnumerable<DicomDataset> Groups(DicomDataset tree) =>
+        ReportTree.Descendants(tree).Where(item => ReportTree.Name(item) == "125007");
 
     static string Label(DicomDataset group) =>
         ReportTree.Children(group).Single(item => ReportTree.Name(item) == "112039").GetString(DicomTag.TextValue);

@@ -32,10 +32,12 @@ public sealed class BatchTests
     }
 
     [Theory]
-    [InlineData("flips", 8, 64), InlineData("flips", 1, 64), InlineData("flips", 3, 2), InlineData("window", 8, 64), InlineData("unet", 8, 64)]
+    [InlineData("flips", 8, 64), InlineData("flips", 1, 64), InlineData("flips", 3, 2), InlineData("window", 8, 64),
+        InlineData("unet", 8, 64)]
     public async Task Many_callers_get_the_values_they_get_alone(string package, int maxBatch, int maxQueue)
     {
-        using var segmenter = Open(package, new(2) { MaxBatchOnCpu = maxBatch, MaxQueue = maxQueue, MaxWait = TimeSpan.FromMilliseconds(50) });
+        using var segmenter =
+            Open(package, new(2) { MaxBatchOnCpu = maxBatch, MaxQueue = maxQueue, MaxWait = TimeSpan.FromMilliseconds(50) });
         var images = Names.Select(Packages.Image).ToArray();
         var alone = images.Select(image => segmenter.Segment(image, Packages.Whole(image), Rectus)).ToArray();
         var before = segmenter.Runs;
@@ -149,7 +151,8 @@ public sealed class BatchTests
     {
         using var segmenter = Open("window", new(1));
         var image = new GreyImage(2000, 2000);
-        Assert.Contains("more than 4096", Assert.Throws<ArgumentException>(() => segmenter.Segment(image, Packages.Whole(image), Rectus)).Message);
+        Assert.Contains("more than 4096",
+            Assert.Throws<ArgumentException>(() => segmenter.Segment(image, Packages.Whole(image), Rectus)).Message);
         var small = Packages.Image("odd.png");
         Assert.NotEqual(0, segmenter.Segment(small, Packages.Whole(small), Rectus).Mask.CountInside());
     }

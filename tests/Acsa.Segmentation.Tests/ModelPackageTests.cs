@@ -19,12 +19,15 @@ public sealed class ModelPackageTests
     public void Everything_in_the_manifest_is_read()
     {
         var manifest = ModelPackage.Load(Packages.Folder("unet")).Manifest;
-        Assert.Equal(("unet", "1.0.0", "Test package unet", "Apache-2.0"), (manifest.Id, manifest.Version, manifest.Title, manifest.Licence));
+        Assert.Equal(("unet", "1.0.0", "Test package unet", "Apache-2.0"),
+            (manifest.Id, manifest.Version, manifest.Title, manifest.Licence));
         Assert.Equal(
-            new ModelInput("image", 96, 64, 3, TensorLayout.Nchw, ResizeRule.Letterbox, CropRule.UltrasoundRegion, PixelScaling.ImageNet), manifest.Input);
+            new ModelInput("image", 96, 64, 3, TensorLayout.Nchw, ResizeRule.Letterbox, CropRule.UltrasoundRegion, PixelScaling.ImageNet),
+            manifest.Input);
         Assert.Equal(("logits", OutputActivation.Softmax), (manifest.Output.Name, manifest.Output.Activation));
         Assert.Equal(["background", "rectus-femoris", "vastus-lateralis"], manifest.Output.Classes);
-        Assert.Equal((0.5, PostProcessingChain.None, CalibrationRequirement.Area), (manifest.Threshold, manifest.PostProcessing, manifest.RequiredCalibration));
+        Assert.Equal((0.5, PostProcessingChain.None, CalibrationRequirement.Area),
+            (manifest.Threshold, manifest.PostProcessing, manifest.RequiredCalibration));
         Assert.Equal(["rectus-femoris", "vastus-lateralis"], manifest.Structures);
         Assert.Equal(["transverse"], manifest.Views);
         Assert.Equal(new GoldenCase("golden.png", "golden-mask.png", "rectus-femoris", 0.99), manifest.Golden);
@@ -34,7 +37,8 @@ public sealed class ModelPackageTests
     public void Identity_is_the_hash_of_manifest_and_members()
     {
         var package = ModelPackage.Load(Packages.Folder("ensemble"));
-        var bytes = new[] { "model.json", "member-0.onnx", "member-1.onnx" }.SelectMany(file => File.ReadAllBytes(Path.Combine(package.Folder, file)));
+        var bytes = new[] { "model.json", "member-0.onnx", "member-1.onnx" }
+            .SelectMany(file => File.ReadAllBytes(Path.Combine(package.Folder, file)));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData([.. bytes])), package.Sha256);
     }
 
@@ -79,13 +83,17 @@ public sealed class ModelPackageTests
     [InlineData("schema", "2", "$.schema is 2, expected a whole number from 1 to 1.")]
     [InlineData("id", "\"Thigh Model\"", "$.id is \"Thigh Model\", expected a name of lower-case letters, digits and hyphens.")]
     [InlineData("version", "\"newest\"", "$.version is \"newest\", expected a version such as 1.0.0.")]
-    [InlineData("structures", "[\"biceps-brachii\"]", "$.structures[0] is \"biceps-brachii\", expected one of the classes background, rectus-femoris")]
+    [InlineData("structures", "[\"biceps-brachii\"]",
+        "$.structures[0] is \"biceps-brachii\", expected one of the classes background, rectus-femoris")]
     [InlineData("structures", "[]", "$.structures is [], expected a list of 1 to 256 structures.")]
     [InlineData("output.classes", "[\"a\",\"a\"]", "$.output.classes is [\"a\",\"a\"], expected names that differ.")]
     [InlineData("postProcessing", "{\"chain\":\"own\"}", "$.postProcessing.parameters is missing, expected an object.")]
-    [InlineData("postProcessing", "{\"chain\":\"own\",\"parameters\":{\"steps\":[\"open disk\"]}}", "$.postProcessing.parameters.steps[0] is \"open disk\", expected a step")]
-    [InlineData("postProcessing.chain", "\"deepacsa\"", "expected one of \"none\", \"largest-filled\", \"marzola-2021\", \"deepacsa-0.3\", \"nnunet\", \"own\".")]
-    [InlineData("postProcessing.parameters", "{\"radius\":3}", "$.postProcessing.parameters has the unknown key \"radius\", expected no keys here.")]
+    [InlineData("postProcessing", "{\"chain\":\"own\",\"parameters\":{\"steps\":[\"open disk\"]}}",
+        "$.postProcessing.parameters.steps[0] is \"open disk\", expected a step")]
+    [InlineData("postProcessing.chain", "\"deepacsa\"",
+        "expected one of \"none\", \"largest-filled\", \"marzola-2021\", \"deepacsa-0.3\", \"nnunet\", \"own\".")]
+    [InlineData("postProcessing.parameters", "{\"radius\":3}",
+        "$.postProcessing.parameters has the unknown key \"radius\", expected no keys here.")]
     [InlineData("input.flips", "[\"left\"]", "$.input.flips[0] is \"left\", expected one of \"horizontal\", \"vertical\", \"both\".")]
     [InlineData("input.flips", "[\"both\",\"both\"]", "expected reflections that differ.")]
     [InlineData("input.window", "{\"step\":0.5,\"weights\":\"gaussian\"}", "expected no such key unless resize is \"sliding-window\".")]
@@ -94,9 +102,12 @@ public sealed class ModelPackageTests
     [InlineData("output.decision", "\"argmax\"", "expected one of \"threshold\", \"largest-class\".")]
     [InlineData("certainty", "{}", "$.certainty.mirror is missing, expected true or false.")]
     [InlineData("certainty", "{\"mirror\":1}", "$.certainty.mirror is 1, expected true or false.")]
-    [InlineData("certainty", "{\"mirror\":true,\"area\":{\"constant\":0,\"sweep\":1,\"mirror\":1}}", "$.certainty.coverage is missing, expected a number above 0 and below 1.")]
-    [InlineData("certainty", "{\"mirror\":true,\"coverage\":0.9,\"grey\":{\"constant\":-1,\"sweep\":1,\"mirror\":1}}", "$.certainty.grey.constant is -1, expected a number from 0 to 1000.")]
-    [InlineData("golden.structure", "\"background\"", "$.golden.structure is \"background\", expected one of rectus-femoris, vastus-lateralis.")]
+    [InlineData("certainty", "{\"mirror\":true,\"area\":{\"constant\":0,\"sweep\":1,\"mirror\":1}}",
+        "$.certainty.coverage is missing, expected a number above 0 and below 1.")]
+    [InlineData("certainty", "{\"mirror\":true,\"coverage\":0.9,\"grey\":{\"constant\":-1,\"sweep\":1,\"mirror\":1}}",
+        "$.certainty.grey.constant is -1, expected a number from 0 to 1000.")]
+    [InlineData("golden.structure", "\"background\"",
+        "$.golden.structure is \"background\", expected one of rectus-femoris, vastus-lateralis.")]
     [InlineData("golden.minimumDice", "0", "$.golden.minimumDice is 0, expected a number above 0 up to 1.")]
     public void Wrong_values_are_named_with_what_was_expected(string path, string json, string expected)
     {
@@ -167,7 +178,8 @@ public sealed class ModelPackageTests
     [InlineData("output.name", "\"mask\"", "$.output.name is \"mask\", expected one of logits, as in unet.onnx.")]
     [InlineData("input.width", "128", "unet.onnx: input \"image\" has the shape 1×3×64×96, expected 1×3×64×128 as model.json says")]
     [InlineData("input.layout", "\"NHWC\"", "expected 1×64×96×3")]
-    [InlineData("output.classes", "[\"rectus-femoris\",\"vastus-lateralis\"]", "output \"logits\" has the shape 1×3×64×96, expected 1×2×64×96")]
+    [InlineData("output.classes", "[\"rectus-femoris\",\"vastus-lateralis\"]",
+        "output \"logits\" has the shape 1×3×64×96, expected 1×2×64×96")]
     public void A_model_that_differs_from_its_manifest_is_not_opened(string path, string json, string expected)
     {
         using var copy = new Packages.Copy("unet");
@@ -234,7 +246,8 @@ public sealed class ModelPackageTests
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
             Assert.Equal(0.4, ModelPackage.Load(Packages.Folder("nhwc")).Manifest.Threshold);
-            Assert.Contains("is 1.5, expected a number above 0 and below 1.", Refusal(manifest => manifest["threshold"] = JsonNode.Parse("1.5")));
+            Assert.Contains("is 1.5, expected a number above 0 and below 1.",
+                Refusal(manifest => manifest["threshold"] = JsonNode.Parse("1.5")));
         }
         finally
         {
@@ -250,7 +263,8 @@ public sealed class ModelPackageTests
         var properties = schema.GetProperty("properties");
         Assert.Equal(ManifestReader.MemberKeys.Order(), KeysOf(properties.GetProperty("members").GetProperty("items")));
         Assert.Equal(ManifestReader.InputKeys.Order(), KeysOf(properties.GetProperty("input")));
-        Assert.Equal(ManifestReader.WindowKeys.Order(), KeysOf(properties.GetProperty("input").GetProperty("properties").GetProperty("window")));
+        Assert.Equal(ManifestReader.WindowKeys.Order(),
+            KeysOf(properties.GetProperty("input").GetProperty("properties").GetProperty("window")));
         Assert.Equal(ManifestReader.OutputKeys.Order(), KeysOf(properties.GetProperty("output")));
         Assert.Equal(ManifestReader.PostProcessingKeys.Order(), KeysOf(properties.GetProperty("postProcessing")));
         Assert.Equal(ManifestReader.GoldenKeys.Order(), KeysOf(properties.GetProperty("golden")));
@@ -270,7 +284,8 @@ public sealed class ModelPackageTests
         File.Copy(source, copy.PathOf("model.onnx"), overwrite: true);
         copy.Change(manifest => manifest["members"]![0]!["sha256"] =
             Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(source))));
-        Assert.Contains("leaves weights to other files (external data)", Assert.Throws<ModelPackageException>(() => ModelPackage.Load(copy.Folder)).Message);
+        Assert.Contains("leaves weights to other files (external data)",
+            Assert.Throws<ModelPackageException>(() => ModelPackage.Load(copy.Folder)).Message);
         Assert.Contains("leaves weights to other files", Assert.Throws<ModelPackageException>(() => OnnxFile.Read(source)).Message);
     }
 

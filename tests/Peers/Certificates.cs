@@ -24,14 +24,16 @@ internal sealed class Certificates
     /// <summary>A key and a certificate for this machine, signed by the authority.</summary>
     public async Task IssueAsync(string name, params string[] more)
     {
-        await OpensslAsync("req", "-new", "-newkey", "rsa:2048", "-nodes", "-keyout", Key(name), "-out", File($"{name}.csr"), "-subj", $"/CN={name}");
+        await OpensslAsync("req", "-new", "-newkey", "rsa:2048", "-nodes", "-keyout", Key(name), "-out", File($"{name}.csr"), "-subj",
+            $"/CN={name}");
         await System.IO.File.WriteAllTextAsync(File($"{name}.ext"), $"""
             subjectAltName = DNS:{name}, DNS:localhost, IP:127.0.0.1, IP:::1
             extendedKeyUsage = serverAuth, clientAuth
             basicConstraints = critical, CA:FALSE
 
             """);
-        await OpensslAsync(["x509", "-req", "-in", File($"{name}.csr"), "-CA", Authority, "-CAkey", File("ca.key"), "-CAcreateserial", "-sha256",
+        await OpensslAsync(["x509", "-req", "-in", File($"{name}.csr"), "-CA", Authority, "-CAkey", File("ca.key"), "-CAcreateserial",
+            "-sha256",
             "-extfile", File($"{name}.ext"), "-out", Certificate(name), .. more.Length > 0 ? more : ["-days", "825"]]);
     }
 

@@ -35,7 +35,8 @@ internal sealed class Orthanc : IAsyncDisposable
         var process = PeerProcess.Start("/usr/sbin/Orthanc", [file], folder);
         await Loopback.WaitUntilListeningAsync(web, process);
         await Loopback.WaitUntilListeningAsync(port, process);
-        return new Orthanc(process, port, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{web.ToString(CultureInfo.InvariantCulture)}/") });
+        return new Orthanc(process, port,
+            new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{web.ToString(CultureInfo.InvariantCulture)}/") });
     }
 
     /// <summary>Orthanc's own ids of all it holds at a level: patients, studies, series or instances.</summary>

@@ -74,6 +74,7 @@ internal sealed class PostgreSql : IAsyncDisposable
     }
 
     static string Binaries() => Directory.GetDirectories("/usr/lib/postgresql")
-        .OrderBy(version => int.Parse(Path.GetFileName(version), CultureInfo.InvariantCulture)).Select(version => Path.Combine(version, "bin"))
+        .OrderBy(version => int.Parse(Path.GetFileName(version), CultureInfo.InvariantCulture))
+            .Select(version => Path.Combine(version, "bin"))
         .Last(Directory.Exists);
 }

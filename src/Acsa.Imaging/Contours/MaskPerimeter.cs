@@ -11,7 +11,8 @@ public static class MaskPerimeter
 {
     private const double Level = 0.5;
 
-    /// <summary>Length in cm of the outlines of all pieces, holes filled; null when nothing is left to follow (empty, or hair-thin).</summary>
+    /// <summary>Length in cm of the outlines of all pieces, holes filled; null when nothing is left to follow (empty, or
+    /// hair-thin).</summary>
     /// <param name="smoothed">The mask's <see cref="SmoothMask"/> where the caller has it; used where there are no holes.</param>
     public static double? Measure(Mask mask, PixelSize pixelSize, SmoothMask? smoothed = null)
     {

@@ -19,7 +19,8 @@ public static class Cropping
     public static FloatPlane Crop(this FloatPlane plane, PixelRectangle rectangle) =>
         new(rectangle.Width, rectangle.Height, CutOut(plane.Values, plane.Width, plane.Height, 1, rectangle));
 
-    /// <summary>The opposite of <see cref="Crop(Mask, PixelRectangle)"/>: an image-sized mask, empty outside of <paramref name="rectangle"/>.</summary>
+    /// <summary>The opposite of <see cref="Crop(Mask, PixelRectangle)"/>: an image-sized mask, empty outside of
+    /// <paramref name="rectangle"/>.</summary>
     public static Mask PlaceInto(this Mask part, int width, int height, PixelRectangle rectangle)
     {
         Check(width, height, rectangle);

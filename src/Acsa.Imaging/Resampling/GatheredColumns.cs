@@ -28,7 +28,8 @@ internal sealed class GatheredColumns
         _reach = _first.Length == 0 ? 0 : _first.Max() + (taps + BytesAtOnce - 1) / BytesAtOnce * BytesAtOnce;
     }
 
-    /// <summary>Null where the processor cannot, or values that may be infinite would meet a weight of 0 that is only there to fill up.</summary>
+    /// <summary>Null where the processor cannot, or values that may be infinite would meet a weight of 0 that is only there to fill
+    /// up.</summary>
     public static GatheredColumns? Of(AxisWeights axis, bool areBytes)
     {
         if (!Avx2.IsSupported) return null;

@@ -8,7 +8,8 @@ namespace Acsa.Imaging;
 public static class Resampler
 {
     /// <summary>Resizes without rounding: grey levels 0 to 255 as real values.</summary>
-    public static FloatPlane ResizeToFloat(this GreyImage image, int width, int height, ResamplingMethod method = ResamplingMethod.AreaOrBilinear)
+    public static FloatPlane ResizeToFloat(this GreyImage image, int width, int height,
+        ResamplingMethod method = ResamplingMethod.AreaOrBilinear)
     {
         var result = GC.AllocateUninitializedArray<float>(checked(width * height));
         image.ResizeInto(result, width, height, method);
@@ -54,7 +55,8 @@ public static class Resampler
     internal static void ResizeInto(this FloatPlane plane, Span<float> target, int width, int height, ResamplingMethod method) =>
         Resize<float>(plane.Values, plane.Width, plane.Height, target, width, height, method);
 
-    private static void Resize<T>(T[] source, int width, int height, Span<float> target, int newWidth, int newHeight, ResamplingMethod method)
+    private static void Resize<T>(T[] source, int width, int height, Span<float> target, int newWidth, int newHeight,
+        ResamplingMethod method)
         where T : unmanaged, INumber<T>
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(newWidth);

@@ -23,7 +23,8 @@ public readonly record struct ResizePlan(
         var scale = Math.Min((double)targetWidth / sourceWidth, (double)targetHeight / sourceHeight);
         var width = Math.Clamp((int)Math.Floor(sourceWidth * scale + 0.5), 1, targetWidth);
         var height = Math.Clamp((int)Math.Floor(sourceHeight * scale + 0.5), 1, targetHeight);
-        return new(sourceWidth, sourceHeight, targetWidth, targetHeight, (targetWidth - width) / 2, (targetHeight - height) / 2, width, height);
+        return new(sourceWidth, sourceHeight, targetWidth, targetHeight, (targetWidth - width) / 2, (targetHeight - height) / 2, width,
+            height);
     }
 
     /// <summary>No scaling; padded on the right and at the bottom to the next multiples.</summary>
@@ -36,11 +37,13 @@ public readonly record struct ResizePlan(
         return new(sourceWidth, sourceHeight, width, height, 0, 0, sourceWidth, sourceHeight);
     }
 
-    /// <summary>No scaling; where a side is shorter than asked it is padded on both ends, a left-over odd pixel on the right or below.</summary>
+    /// <summary>No scaling; where a side is shorter than asked it is padded on both ends, a left-over odd pixel on the right or
+    /// below.</summary>
     public static ResizePlan PadToAtLeast(int sourceWidth, int sourceHeight, int leastWidth, int leastHeight)
     {
         var (width, height) = (Math.Max(sourceWidth, leastWidth), Math.Max(sourceHeight, leastHeight));
-        return new(sourceWidth, sourceHeight, width, height, (width - sourceWidth) / 2, (height - sourceHeight) / 2, sourceWidth, sourceHeight);
+        return new(sourceWidth, sourceHeight, width, height, (width - sourceWidth) / 2, (height - sourceHeight) / 2, sourceWidth,
+            sourceHeight);
     }
 
     /// <summary>The content's place in the target.</summary>
@@ -58,7 +61,8 @@ public readonly record struct ResizePlan(
     public void Apply(GreyImage crop, Span<float> target)
     {
         if (crop.Width != SourceWidth || crop.Height != SourceHeight)
-            throw new ArgumentException($"The plan is for {SourceWidth}×{SourceHeight}, the image is {crop.Width}×{crop.Height}.", nameof(crop));
+            throw new ArgumentException($"The plan is for {SourceWidth}×{SourceHeight}, the image is {crop.Width}×{crop.Height}.",
+                nameof(crop));
         if (target.Length != TargetWidth * TargetHeight)
             throw new ArgumentException($"The target needs {TargetWidth * TargetHeight} values, not {target.Length}.", nameof(target));
         if (ContentWidth == TargetWidth)
@@ -78,7 +82,8 @@ public readonly record struct ResizePlan(
         ArrayPool<float>.Shared.Return(content);
     }
 
-    /// <summary>A plane of the model (target-sized) on the crop's grid: the content is cut out and resampled bilinearly, so padding never leaks in.</summary>
+    /// <summary>A plane of the model (target-sized) on the crop's grid: the content is cut out and resampled bilinearly, so padding never
+    /// leaks in.</summary>
     public FloatPlane Restore(FloatPlane plane)
     {
         var restored = new FloatPlane(SourceWidth, SourceHeight, GC.AllocateUninitializedArray<float>(checked(SourceWidth * SourceHeight)));
@@ -90,9 +95,11 @@ public readonly record struct ResizePlan(
     public void Restore(FloatPlane plane, FloatPlane restored)
     {
         if (plane.Width != TargetWidth || plane.Height != TargetHeight)
-            throw new ArgumentException($"The plan is for {TargetWidth}×{TargetHeight}, the plane is {plane.Width}×{plane.Height}.", nameof(plane));
+            throw new ArgumentException($"The plan is for {TargetWidth}×{TargetHeight}, the plane is {plane.Width}×{plane.Height}.",
+                nameof(plane));
         if (restored.Width != SourceWidth || restored.Height != SourceHeight)
-            throw new ArgumentException($"The crop is {SourceWidth}×{SourceHeight}, not {restored.Width}×{restored.Height}.", nameof(restored));
+            throw new ArgumentException($"The crop is {SourceWidth}×{SourceHeight}, not {restored.Width}×{restored.Height}.",
+                nameof(restored));
         var isWhole = ContentWidth == TargetWidth && ContentHeight == TargetHeight;
         (isWhole ? plane : plane.Crop(Content)).ResizeInto(restored.Values, SourceWidth, SourceHeight, ResamplingMethod.Bilinear);
     }

@@ -6,8 +6,8 @@ namespace Acsa.Measurement;
 public sealed record RepeatAverage(double Mean, double? Sd, int Images)
 {
     /// <summary>
-    /// From the mean of the lower ends of the instances' intervals to that of the upper ones: right where their errors go the same way, as those
-    /// of one model in one muscle mostly do, and too wide otherwise. Null unless every averaged instance has one.
+    /// From the mean of the lower ends of the instances' intervals to that of the upper ones: right where their errors go the same way, as
+    /// those of one model in one muscle mostly do, and too wide otherwise. Null unless every averaged instance has one.
     /// </summary>
     public Interval? Interval { get; init; }
 
@@ -21,6 +21,7 @@ public sealed record RepeatAverage(double Mean, double? Sd, int Images)
     }
 
     /// <summary>The interval between the means of both ends; null when one is missing.</summary>
-    internal static Interval? MeanOf(IReadOnlyCollection<Interval?> intervals) => intervals.Count == 0 || intervals.Any(one => one is null) ? null
+    internal static Interval? MeanOf(IReadOnlyCollection<Interval?> intervals) =>
+        intervals.Count == 0 || intervals.Any(one => one is null) ? null
         : new(intervals.Sum(one => one!.Value.Low) / intervals.Count, intervals.Sum(one => one!.Value.High) / intervals.Count);
 }

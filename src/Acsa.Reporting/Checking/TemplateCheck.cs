@@ -12,7 +12,8 @@ internal static class TemplateCheck
             problems.Add("the root is not that of TID 1500.");
         foreach (var concept in new[] { Concepts.Language, Concepts.ObserverType, Concepts.DeviceObserverUid, Concepts.ProcedureReported,
             Concepts.ImageLibrary, Concepts.QualitativeEvaluations })
-            if ((hasImages || concept != Concepts.ImageLibrary) && !ReportTree.Children(report).Any(item => ReportTree.Name(item) == concept.Value))
+            if ((hasImages || concept != Concepts.ImageLibrary)
+                && !ReportTree.Children(report).Any(item => ReportTree.Name(item) == concept.Value))
                 problems.Add($"({concept.Value}, {concept.Scheme}, {concept.Meaning}) is missing below the root.");
         var number = 0;
         foreach (var group in items.Where(item => ReportTree.Name(item) == Concepts.MeasurementGroup.Value))
@@ -32,7 +33,8 @@ internal static class TemplateCheck
             if (children.Count(item => ReportTree.Name(item) == concept.Value) != 1) yield return $"has not one {concept.Meaning}";
         var regions = children.Count(item => ReportTree.Name(item) == Concepts.ImageRegion.Value);
         var segmentations = children.Count(item => ReportTree.Name(item) == Concepts.ReferencedSegmentationFrame.Value);
-        if (regions + segmentations != (template == "1410" ? 1 : 0)) yield return "has not one region, an outline or else a segmentation (TID 1410), or has one (TID 1501)";
+        if (regions + segmentations != (template == "1410" ? 1 : 0))
+            yield return "has not one region, an outline or else a segmentation (TID 1410), or has one (TID 1501)";
         if (segmentations != children.Count(item => ReportTree.Name(item) == Concepts.SourceImageForSegmentation.Value))
             yield return "has a segmentation without its source, or a source without segmentation";
         var numbers = children.Where(item => ReportTree.Type(item) == "NUM").ToList();

@@ -87,8 +87,10 @@ internal static class Concepts
     public static readonly CodedConcept ImagesCounted = Own("IMAGES-COUNTED", "Images averaged");
     public static readonly CodedConcept ImagesLeftOut = Own("IMAGES-LEFT-OUT", "Images left out, not measured");
     public static readonly CodedConcept AreaRepeatSd = Own("AREA-REPEAT-SD", "Standard deviation of area between repeated images");
-    public static readonly CodedConcept GreyRepeatSd = Own("GREY-REPEAT-SD", "Standard deviation of mean grey level between repeated images");
-    public static readonly CodedConcept ThicknessRepeatSd = Own("THICK-REPEAT-SD", "Standard deviation of thickness between repeated images");
+    public static readonly CodedConcept GreyRepeatSd =
+        Own("GREY-REPEAT-SD", "Standard deviation of mean grey level between repeated images");
+    public static readonly CodedConcept ThicknessRepeatSd =
+        Own("THICK-REPEAT-SD", "Standard deviation of thickness between repeated images");
     public static readonly CodedConcept Slices = Own("SLICES", "Slices that the volume lies between");
     public static readonly CodedConcept TruncatedCones = Own("TRUNCATED-CONES", "Truncated cones between slices");
     public static readonly CodedConcept ZScore = Dcm("121416", "Z-Score of measurement");

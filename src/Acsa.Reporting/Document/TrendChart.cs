@@ -14,11 +14,14 @@ internal static class TrendChart
     public static void Draw(PdfPage page, double x, double y, double width, double height, IReadOnlyList<PriorValue> history,
         ReportRequest request, DateOnly today)
     {
-        // One point for each examination, as those before have one: frames of a clip are averaged, and what a person has to look at first is left out.
-        var current = request.Findings.Where(finding => finding is { Structure: not null, Measurement.AreaCm2: not null, Status: FindingStatus.Measured })
+        // One point for each examination, as those before have one: frames of a clip are averaged, and what a person has to look at first
+        // is left out.
+        var current = request.Findings.Where(finding =>
+            finding is { Structure: not null, Measurement.AreaCm2: not null, Status: FindingStatus.Measured })
             .GroupBy(finding => (finding.Structure, finding.Laterality))
             .Where(group => history.Any(value => (value.Structure, value.Laterality) == group.Key))
-            .Select(group => new PriorValue(today, group.Key.Structure!, group.Key.Laterality, group.Average(finding => finding.Measurement!.AreaCm2!.Value)));
+            .Select(group => new PriorValue(today, group.Key.Structure!, group.Key.Laterality,
+                group.Average(finding => finding.Measurement!.AreaCm2!.Value)));
         var values = history.Concat(current).ToList();
         var (first, last) = (values.Min(value => value.Date).DayNumber, values.Max(value => value.Date).DayNumber);
         var top = values.Max(value => value.AreaCm2) * 1.1;

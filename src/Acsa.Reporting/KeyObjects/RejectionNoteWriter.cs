@@ -11,10 +11,12 @@ internal static class RejectionNoteWriter
 {
     /// <summary>A note for each receiver that holds any of the earlier results, in the order of their names.</summary>
     public static IEnumerable<ResultInstance> Write(ReportRequest request, SourceReference source, ResultIdentity identity) =>
-        request.Predecessors.SelectMany(earlier => ((IEnumerable<string?>?)earlier.HeldBy ?? [null]).Select(recipient => (recipient, earlier)))
+        request.Predecessors.SelectMany(earlier => ((IEnumerable<string?>?)earlier.HeldBy ?? [null])
+            .Select(recipient => (recipient, earlier)))
             .GroupBy(entry => entry.recipient).OrderBy(note => note.Key, StringComparer.Ordinal)
             .Select(note => new ResultInstance(ResultKind.RejectionNote, null, Write(request, source, identity, note.Key,
-                [.. note.Select(entry => entry.earlier).DistinctBy(earlier => earlier.SopInstanceUid)])) { Recipients = note.Key is { } name ? [name] : null });
+                [.. note.Select(entry => entry.earlier).DistinctBy(earlier => earlier.SopInstanceUid)]))
+                    { Recipients = note.Key is { } name ? [name] : null });
 
     static DicomFile Write(ReportRequest request, SourceReference source, ResultIdentity identity, string? recipient,
         List<InstanceReference> rejected)
@@ -23,14 +25,16 @@ internal static class RejectionNoteWriter
             throw new ArgumentException("Results of another study cannot be rejected by a note in this one.", nameof(request));
         var result = ResultHeader.Create(request, source, identity, ResultKind.RejectionNote, null);
         result.AddOrUpdate(DicomTag.SOPInstanceUID, identity.RejectionNote(recipient, rejected));
-        return Write(result, request.Source, Tid1001ObservationContext.Of(request), rejected, "are replaced by results of another model or configuration");
+        return Write(result, request.Source, Tid1001ObservationContext.Of(request), rejected,
+            "are replaced by results of another model or configuration");
     }
 
     /// <param name="header">Patient to SOP Common; the note is written into it.</param>
     /// <param name="source">Of the order behind the study.</param>
     /// <param name="why">The end of a sentence that begins with how many earlier results there are.</param>
     public static DicomFile Write(
-        DicomDataset header, DicomDataset source, IEnumerable<DicomDataset> observers, IReadOnlyList<InstanceReference> rejected, string why)
+        DicomDataset header, DicomDataset source, IEnumerable<DicomDataset> observers, IReadOnlyList<InstanceReference> rejected,
+        string why)
     {
         header.AddOrUpdate(InstanceHierarchy.Of(DicomTag.CurrentRequestedProcedureEvidenceSequence, rejected));
         ReportRequestReference.AddTo(source, header);

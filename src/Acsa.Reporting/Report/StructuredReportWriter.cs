@@ -12,7 +12,8 @@ internal static class StructuredReportWriter
         ResultKind kind)
     {
         var result = ResultHeader.Create(request, source, identity, kind, null);
-        ReportHeader.AddTo(result, request.Source, request.Findings.All(finding => finding.Status == FindingStatus.Measured), request.Predecessors);
+        ReportHeader.AddTo(result, request.Source, request.Findings.All(finding => finding.Status == FindingStatus.Measured),
+            request.Predecessors);
         var segmentation = kind.ReferencedSegmentation() is { } referenced
             ? new InstanceReference(source.StudyInstanceUid, identity.Series(referenced), DicomUID.SegmentationStorage.UID,
                 identity.Instance(referenced))
@@ -20,7 +21,8 @@ internal static class StructuredReportWriter
         var regions = MeasuredRegion.Of(request.Findings, plan, segmentation, kind.Regions());
         result.AddOrUpdate(ReportEvidence.Of(regions, source));
         var priors = request.Priors.SelectMany(prior => prior.Reports).ToList();
-        // C.17.2.3: other evidence that is pertinent; the tree cites it in words, for the template has no place for a reference to another report.
+        // C.17.2.3: other evidence that is pertinent; the tree cites it in words, for the template has no place for a reference to another
+        // report.
         if (priors.Count > 0) result.AddOrUpdate(InstanceHierarchy.Of(DicomTag.PertinentOtherEvidenceSequence, priors));
         foreach (var item in Tid1500MeasurementReport.Of(request, source, regions)) result.AddOrUpdate(item);
         return new DicomFile(result);

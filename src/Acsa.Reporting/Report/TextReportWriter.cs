@@ -11,7 +11,8 @@ internal static class TextReportWriter
     public static DicomFile Write(ReportRequest request, SourceReference source, ResultIdentity identity)
     {
         var result = ResultHeader.Create(request, source, identity, ResultKind.TextReport, null);
-        ReportHeader.AddTo(result, request.Source, request.Findings.All(finding => finding.Status == FindingStatus.Measured), request.Predecessors);
+        ReportHeader.AddTo(result, request.Source, request.Findings.All(finding => finding.Status == FindingStatus.Measured),
+            request.Predecessors);
         result.AddOrUpdate(ReportEvidence.Of([], source));
         var findings = request.Findings.Select(finding => ContentItem.Text(Relationship.Contains, Concepts.Finding,
             Sentence(finding, source, request)).With([Image(finding, source)]));

@@ -1,6 +1,7 @@
 namespace Acsa.Reporting;
 
-/// <summary>TID 1001 Observation Context: the observers are this device (TID 1004) and, where outlines are a person's, that person (TID 1003).</summary>
+/// <summary>TID 1001 Observation Context: the observers are this device (TID 1004) and, where outlines are a person's, that person (TID
+/// 1003).</summary>
 internal static class Tid1001ObservationContext
 {
     public static IEnumerable<DicomDataset> Of(ReportRequest request) => Of(request.Context.Device, request.ReaderName);

@@ -42,8 +42,8 @@ internal sealed class SegmentPlan
 
     public static SegmentPlan Of(IReadOnlyList<Finding> findings, ResultIdentity identity, StructureTable table)
     {
-        // Two findings of one structure in one frame (both halves of a dual image) are two segments: the ordinal keeps them apart. One that a
-        // reader took away keeps its place, or the other would be tracked by its UID.
+        // Two findings of one structure in one frame (both halves of a dual image) are two segments: the ordinal keeps them apart. One that
+        // a reader took away keeps its place, or the other would be tracked by its UID.
         var segmented = findings.Where(finding => IsSegmented(finding) || finding.IsEdited)
             .GroupBy(finding => (finding.FrameNumber, finding.Structure, finding.Laterality))
             .SelectMany(group => group.Select((finding, ordinal) => (Finding: finding, Ordinal: ordinal)))

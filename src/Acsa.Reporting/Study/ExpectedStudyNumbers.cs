@@ -35,7 +35,8 @@ internal static class ExpectedStudyNumbers
     /// <summary>The same for the difference of sides.</summary>
     public static List<(string Concept, double Value, string Unit)> Of(SideAsymmetry sides) =>
     [
-        .. new[] { ("ASYMMETRY-AREA", sides.AreaPercent), ("ASYMMETRY-GREY", sides.MeanGreyPercent), ("ASYMMETRY-THICK", sides.ThicknessPercent),
+        .. new[] { ("ASYMMETRY-AREA", sides.AreaPercent), ("ASYMMETRY-GREY", sides.MeanGreyPercent),
+            ("ASYMMETRY-THICK", sides.ThicknessPercent),
                 ("ASYMMETRY-VOLUME", sides.VolumePercent) }
             .Where(entry => entry.Item2 is not null).Select(entry => (entry.Item1, entry.Item2!.Value, "%")),
     ];

@@ -22,7 +22,8 @@ internal static class StudyIdentity
 
     /// <summary>A note that rejects other reports, or speaks to another receiver, is another note.</summary>
     public static string Note(DicomDataset source, string recipient, IEnumerable<InstanceReference> rejected) =>
-        NameBasedUid.For("study instance", NoteSeries(source), recipient, Uids(rejected.OrderBy(earlier => earlier.SopInstanceUid, StringComparer.Ordinal)));
+        NameBasedUid.For("study instance", NoteSeries(source), recipient,
+            Uids(rejected.OrderBy(earlier => earlier.SopInstanceUid, StringComparer.Ordinal)));
 
     /// <summary>The same however often the study is summarised.</summary>
     public static string Tracking(StudyReportRequest request, string structure, string side) =>
@@ -43,7 +44,8 @@ internal static class StudyIdentity
 
         foreach (var sides in request.Measurements.Asymmetries)
             Add(sides.Structure, sides.AreaPercent, sides.MeanGreyPercent, sides.ThicknessPercent, sides.VolumePercent);
-        foreach (var image in request.Images.OrderBy(image => image.SopInstanceUid, StringComparer.Ordinal).ThenBy(image => image.FrameNumber)
+        foreach (var image in request.Images.OrderBy(image => image.SopInstanceUid, StringComparer.Ordinal)
+            .ThenBy(image => image.FrameNumber)
             .ThenBy(image => image.Structure, StringComparer.Ordinal).ThenBy(image => image.Laterality))
             Add(image.SopInstanceUid, image.FrameNumber, image.Structure, image.Laterality, image.Model?.Sha256, image.IsEdited);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));

@@ -3,12 +3,13 @@ using Acsa.Measurement;
 namespace Acsa.Reporting;
 
 /// <summary>
-/// The numbers of a study as items of TID 300. Whatever would be another quantity to a viewer that passes over derivations, as a standard deviation
-/// would be an area, has a concept of its own; ends of intervals stand beside their number (docs/decisions/075).
+/// The numbers of a study as items of TID 300. Whatever would be another quantity to a viewer that passes over derivations, as a standard
+/// deviation would be an area, has a concept of its own; ends of intervals stand beside their number (docs/decisions/075).
 /// </summary>
 internal static class StudyNumbers
 {
-    public static IEnumerable<DicomDataset> Of(MuscleSummary muscle) => muscle is { AreaCm2: null, MeanGrey: null, ThicknessCm: null, VolumeCm3: null }
+    public static IEnumerable<DicomDataset> Of(MuscleSummary muscle) =>
+        muscle is { AreaCm2: null, MeanGrey: null, ThicknessCm: null, VolumeCm3: null }
         ? [] : [.. Averages(muscle), .. Spread(muscle)];
 
     public static IEnumerable<DicomDataset> Of(SideAsymmetry sides) =>

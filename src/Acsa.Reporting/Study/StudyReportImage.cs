@@ -10,5 +10,6 @@ namespace Acsa.Reporting;
 /// <param name="Model">Whose outline it was at first; null when that is not known.</param>
 /// <param name="IsEdited">Whether a reader changed the outline.</param>
 public sealed record StudyReportImage(
-    string SopInstanceUid, int FrameNumber, InstanceReference? Instance, bool HasFrames, string Structure, Laterality Laterality, ModelIdentity? Model,
+    string SopInstanceUid, int FrameNumber, InstanceReference? Instance, bool HasFrames, string Structure, Laterality Laterality,
+    ModelIdentity? Model,
     bool IsEdited);

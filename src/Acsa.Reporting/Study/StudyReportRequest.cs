@@ -21,7 +21,8 @@ public sealed record StudyReportRequest(
     public int Generation { get; init; }
 
     /// <summary>
-    /// The same request, to replace <paramref name="earlier"/> reports, oldest first; null when the newest of its form says the same: it stands.
+    /// The same request, to replace <paramref name="earlier"/> reports, oldest first; null when the newest of its form says the same: it
+    /// stands.
     /// </summary>
     public StudyReportRequest? Replacing(IReadOnlyList<InstanceReference> earlier)
     {

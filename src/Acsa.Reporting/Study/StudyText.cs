@@ -20,7 +20,8 @@ internal static class StudyText
 
         if (request.Measurements.Asymmetries.Count > 0)
             yield return "Asymmetry is 100 (R - L) / ((R + L) / 2) in percent: positive where the right side is larger.";
-        if (request.Measurements.Muscles.Any(muscle => muscle.AreaCm2 is { Interval: not null, Images: > 1 } || muscle.MeanGrey is { Interval: not null, Images: > 1 }))
+        if (request.Measurements.Muscles.Any(muscle => muscle.AreaCm2 is { Interval: not null, Images: > 1 }
+            || muscle.MeanGrey is { Interval: not null, Images: > 1 }))
             yield return "Ends of intervals are the means of those of the images: right where the errors of all images go the same way, too wide otherwise.";
     }
 
@@ -28,16 +29,20 @@ internal static class StudyText
     {
         foreach (var reason in muscle.Reasons) yield return reason;
         if (muscle.VolumeCm3 is not null)
-            yield return "The volume ends at the first and the last slice. Slices, cm along the limb: area, cm²: " + string.Join("; ", muscle.Slices.Select(slice =>
+            yield return "The volume ends at the first and the last slice. Slices, cm along the limb: area, cm²: "
+                + string.Join("; ", muscle.Slices.Select(slice =>
                 string.Create(CultureInfo.InvariantCulture, $"{slice.PositionCm:0.##}: {slice.AreaCm2:0.00}"))) + ".";
         var images = request.Images.Where(image => image.Structure == muscle.Structure && image.Laterality == muscle.Laterality).ToList();
         if (images.Where(image => image.IsEdited).Select(image => image.SopInstanceUid).Distinct().Count() is var edited && edited > 0)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{edited} of {muscle.Images} images have a reader's outline, to which no interval applies.");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"{edited} of {muscle.Images} images have a reader's outline, to which no interval applies.");
         if (images.Select(image => image.Model).OfType<ModelIdentity>().Distinct().ToList() is { Count: > 1 } models)
             yield return $"Outlined by {string.Join(" and ", models.Select(model => $"{model.Id} {model.Version}"))}.";
         if (images.Where(image => image.Instance is null).Select(image => image.SopInstanceUid).Distinct().Count() is var gone && gone > 0)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{gone} of the images are not held here any more and not referred to.");
-        foreach (var (name, average) in new[] { ("area", muscle.AreaCm2), ("mean grey level", muscle.MeanGrey), ("thickness", muscle.ThicknessCm) })
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"{gone} of the images are not held here any more and not referred to.");
+        foreach (var (name, average) in new[] { ("area", muscle.AreaCm2), ("mean grey level", muscle.MeanGrey),
+            ("thickness", muscle.ThicknessCm) })
             if (average is not null && average.Images != muscle.Images)
                 yield return string.Create(CultureInfo.InvariantCulture, $"The {name} is the mean of {average.Images} of them.");
     }
@@ -60,7 +65,8 @@ internal static class StudyText
     /// <summary>The difference of the sides of a muscle.</summary>
     public static string Sentence(SideAsymmetry sides, StudyReportRequest request)
     {
-        var parts = new[] { ("area", sides.AreaPercent), ("grey level", sides.MeanGreyPercent), ("thickness", sides.ThicknessPercent), ("volume", sides.VolumePercent) }
+        var parts = new[] { ("area", sides.AreaPercent), ("grey level", sides.MeanGreyPercent), ("thickness", sides.ThicknessPercent),
+            ("volume", sides.VolumePercent) }
             .Where(part => part.Item2 is not null).Select(part => $"{part.Item1} {Percent(part.Item2!.Value)} %");
         return $"{Label(sides.Structure, Laterality.Unknown, request)}, right to left: {string.Join(", ", parts)}.";
     }
@@ -69,7 +75,9 @@ internal static class StudyText
 
     static string Average(RepeatAverage average, int digits) => DisplayText.Number(average.Mean, digits)
         + (average.Sd is { } sd ? $" (SD between images {DisplayText.Number(sd, digits)})" : "")
-        + (average.Interval is { } range ? $" (model's range {DisplayText.Number(range.Low, digits)} to {DisplayText.Number(range.High, digits)})" : "");
+        + (average.Interval is { } range
+        ? $" (model's range {DisplayText.Number(range.Low, digits)} to {DisplayText.Number(range.High, digits)})" : "");
 
-    internal static string Label(string structure, Laterality side, StudyReportRequest request) => NamedStructure.Of(structure, side, request.Context.Structures).Label;
+    internal static string Label(string structure, Laterality side, StudyReportRequest request) =>
+        NamedStructure.Of(structure, side, request.Context.Structures).Label;
 }

@@ -3,7 +3,8 @@ using Acsa.Measurement;
 
 namespace Acsa.Reporting;
 
-/// <summary>TID 1500 Measurement Report on a study: a group of TID 1501 for each muscle and side, and one for the difference of sides.</summary>
+/// <summary>TID 1500 Measurement Report on a study: a group of TID 1501 for each muscle and side, and one for the difference of
+/// sides.</summary>
 internal static class Tid1500StudyReport
 {
     public static DicomDataset Of(StudyReportRequest request)
@@ -24,9 +25,11 @@ internal static class Tid1500StudyReport
     // TID 1600, a group for each muscle and side.
     static IEnumerable<DicomDataset> Library(StudyReportRequest request)
     {
-        var groups = request.Images.Where(image => image.Instance is not null).GroupBy(image => (image.Structure, image.Laterality)).Select(group =>
+        var groups = request.Images.Where(image => image.Instance is not null).GroupBy(image => (image.Structure, image.Laterality))
+            .Select(group =>
         {
-            var items = new List<DicomDataset> { ContentItem.Code(Relationship.HasAcquisitionContext, Concepts.Modality, Concepts.Ultrasound) };
+            var items = new List<DicomDataset> { ContentItem.Code(Relationship.HasAcquisitionContext, Concepts.Modality,
+                Concepts.Ultrasound) };
             if (request.Context.Structures.Find(group.Key.Structure)?.Site is { } site)
                 items.Add(ContentItem.Code(Relationship.HasAcquisitionContext, Concepts.TargetRegion, site.Code));
             if (Concepts.Side(group.Key.Laterality) is { } side)
@@ -42,7 +45,8 @@ internal static class Tid1500StudyReport
         var models = request.Images.Select(image => image.Model).OfType<ModelIdentity>().Distinct().ToList();
         List<DicomDataset> groups =
         [
-            .. request.Measurements.Muscles.Where(muscle => StudyNumbers.Of(muscle).Any()).Select(muscle => Muscle(muscle, request, models.Count > 1)),
+            .. request.Measurements.Muscles.Where(muscle => StudyNumbers.Of(muscle).Any())
+                .Select(muscle => Muscle(muscle, request, models.Count > 1)),
             .. request.Measurements.Asymmetries.Select(sides => Sides(sides, request)),
         ];
         if (groups.Count > 0)
@@ -69,7 +73,8 @@ internal static class Tid1500StudyReport
     }
 
     static DicomDataset Group(
-        StudyReportRequest request, NamedStructure structure, string label, string trackedSide, CodedConcept? side, IEnumerable<DicomDataset> content)
+        StudyReportRequest request, NamedStructure structure, string label, string trackedSide, CodedConcept? side,
+        IEnumerable<DicomDataset> content)
     {
         var items = new List<DicomDataset>
         {
@@ -86,6 +91,7 @@ internal static class Tid1500StudyReport
         return ContentItem.Container(Relationship.Contains, Concepts.MeasurementGroup, "1501", items);
     }
 
-    internal static DicomDataset Image(StudyReportImage image, CodedConcept? purpose, string relationship = Relationship.Contains) => ContentItem.Image(
+    internal static DicomDataset Image(StudyReportImage image, CodedConcept? purpose, string relationship = Relationship.Contains) =>
+        ContentItem.Image(
         relationship, purpose, image.Instance!.SopClassUid, image.Instance.SopInstanceUid, image.HasFrames ? image.FrameNumber : null);
 }

@@ -5,15 +5,18 @@ using Acsa.Imaging;
 
 namespace Acsa.Segmentation;
 
-/// <summary>Makes a model package of somebody else's ONNX files: manifest, hashes, golden case and card. What is not stated is not guessed.</summary>
+/// <summary>Makes a model package of somebody else's ONNX files: manifest, hashes, golden case and card. What is not stated is not
+/// guessed.</summary>
 public static class ModelImport
 {
     const string StatementsFile = "import.json";
 
-    static readonly JsonSerializerOptions Written = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+    static readonly JsonSerializerOptions Written = new()
+        { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
     /// <summary>Imports; the package appears whole or not at all.</summary>
-    /// <exception cref="ModelPackageException">Something is missing, contradictory or not what was stated; the message names it.</exception>
+    /// <exception cref="ModelPackageException">Something is missing, contradictory or not what was stated; the message names
+    /// it.</exception>
     public static ImportReport Run(ImportRequest request)
     {
         try
@@ -46,7 +49,8 @@ public static class ModelImport
         if (File.Exists(source)) return [source];
         if (!Directory.Exists(source)) throw new ModelPackageException($"{source}: is neither a file nor a folder.");
         var files = Directory.GetFiles(source, "*.onnx").Order(StringComparer.Ordinal).ToArray();
-        if (files.Length == 0) throw new ModelPackageException($"{source}: holds no .onnx file; training/import/README.md says how to make one.");
+        if (files.Length == 0)
+            throw new ModelPackageException($"{source}: holds no .onnx file; training/import/README.md says how to make one.");
         // Before each is read, and copied.
         return files.Length <= Limits.Members ? files
             : throw new ModelPackageException($"{source}: {files.Length} .onnx files, expected at most {Limits.Members}.");
@@ -61,7 +65,8 @@ public static class ModelImport
         statements.Add("--state", request.Statements);
         if (request.Kind.Name == NnUnetFolder.Kind) NnUnetFolder.Describe(folder, statements);
         foreach (var source in sources) OnnxFile.Read(source).Describe(statements, request.Kind.Name == "deepacsa-unet3plus");
-        if (request.GoldenImage is null) throw new ModelPackageException($"{request.Source}: not stated: golden.image. Give a PNG with --golden.");
+        if (request.GoldenImage is null)
+            throw new ModelPackageException($"{request.Source}: not stated: golden.image. Give a PNG with --golden.");
         statements.RequireAll(request.Source);
         return statements;
     }
@@ -82,7 +87,8 @@ public static class ModelImport
         for (var i = 0; i < members.Length; i++)
         {
             RawOutput.CheckActivation(package, package.Manifest.Members[i], tile);
-            if (RawOutput.Compare(package, package.Manifest.Members[i], sources[i]) is { } found) difference = Math.Max(difference ?? 0, found);
+            if (RawOutput.Compare(package, package.Manifest.Members[i], sources[i]) is { } found)
+                difference = Math.Max(difference ?? 0, found);
         }
 
         using var segmenter = Segmenter.Open(package, ExecutionProviderPolicy.CpuOnly);
@@ -93,7 +99,8 @@ public static class ModelImport
         }
 
         if (package.ReadGolden()!.Value.Mask.CountInside() == 0)
-            throw new ModelPackageException($"{request.GoldenImage}: golden.mask is empty for {structure}, expected an image that shows it: it would prove nothing.");
+            throw new ModelPackageException(
+                $"{request.GoldenImage}: golden.mask is empty for {structure}, expected an image that shows it: it would prove nothing.");
         var golden = GoldenCheck.Run(segmenter)!;
         if (!golden.Passed)
         {

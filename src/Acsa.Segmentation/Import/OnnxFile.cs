@@ -11,7 +11,8 @@ sealed record OnnxFile(string Path, string[] Inputs, int[] InputShape, string[] 
     public static OnnxFile Read(string path)
     {
         QuietEnvironment.Ensure();
-        if (new FileInfo(path).Length > Limits.MemberBytes) throw new ModelPackageException($"{path}: larger than {Limits.MemberBytes} bytes.");
+        if (new FileInfo(path).Length > Limits.MemberBytes)
+            throw new ModelPackageException($"{path}: larger than {Limits.MemberBytes} bytes.");
         var bytes = File.ReadAllBytes(path);
         if (OnnxWeights.AreElsewhere(bytes)) throw new ModelPackageException($"{path}: {OnnxWeights.Refusal}");
         try
@@ -32,7 +33,8 @@ sealed record OnnxFile(string Path, string[] Inputs, int[] InputShape, string[] 
         if (Inputs.Length == 1) statements.Default("input.name", Inputs[0]);
         if (Outputs.Length == 1 || takesFirstOutput) statements.Default("output.name", Outputs[0]);
         if (InputShape.Length != Axes)
-            throw new ModelPackageException($"{Path}: its input has {InputShape.Length} axes, expected batch, channel and two of the image.");
+            throw new ModelPackageException(
+                $"{Path}: its input has {InputShape.Length} axes, expected batch, channel and two of the image.");
         var (first, last) = (InputShape[1] is 1 or 3, InputShape[3] is 1 or 3);
         if (first != last) statements.Default("input.layout", first ? "NCHW" : "NHWC");
         if (statements["input.layout"] is not ("NCHW" or "NHWC")) return;

@@ -59,7 +59,8 @@ public sealed class ModelPackage
         var path = Path.Combine(folder, member.File);
         var bytes = ReadFile(path, Limits.MemberBytes);
         var actual = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        if (actual != member.Sha256) throw new ModelPackageException($"{path}: SHA-256 is {actual}, expected {member.Sha256} as {ManifestFile} says.");
+        if (actual != member.Sha256)
+            throw new ModelPackageException($"{path}: SHA-256 is {actual}, expected {member.Sha256} as {ManifestFile} says.");
         return OnnxWeights.AreElsewhere(bytes)
             ? throw new ModelPackageException($"{path}: {OnnxWeights.Refusal}")
             : bytes;

@@ -1,13 +1,14 @@
 namespace Acsa.Segmentation;
 
 /// <summary>
-/// Whether an ONNX file leaves weights to other files. Their bytes would be in nobody's hash, and which file is taken would depend on the folder
-/// that the process runs in.
+/// Whether an ONNX file leaves weights to other files. Their bytes would be in nobody's hash, and which file is taken would depend on the
+/// folder that the process runs in.
 /// </summary>
 static class OnnxWeights
 {
     /// <summary>What is said of such a file.</summary>
-    public const string Refusal = "leaves weights to other files (external data), expected all of them in this one, whose hash the manifest states.";
+    public const string Refusal =
+        "leaves weights to other files (external data), expected all of them in this one, whose hash the manifest states.";
 
     const int Varint = 0;
     const int EightBytes = 1;
@@ -56,7 +57,8 @@ static class OnnxWeights
             if (length > (ulong)bytes.Length) return false;
             // TensorProto.external_data: where the weights are.
             if (message == Message.Tensor && field == 13) return true;
-            if (kind == Counted && depth > 0 && Within(message, field) is { } inner && Look(bytes[..(int)length], inner, depth - 1)) return true;
+            if (kind == Counted && depth > 0 && Within(message, field) is { } inner && Look(bytes[..(int)length], inner, depth - 1))
+                return true;
             bytes = bytes[(int)length..];
         }
 

@@ -4,8 +4,8 @@ using Acsa.Imaging;
 namespace Acsa.Segmentation;
 
 /// <summary>
-/// Whether a GPU outlines what the processor outlines: on the golden image, or on a drawn one where the package has none. That a provider ran
-/// every node does not say that it computed it rightly.
+/// Whether a GPU outlines what the processor outlines: on the golden image, or on a drawn one where the package has none. That a provider
+/// ran every node does not say that it computed it rightly.
 /// </summary>
 /// <param name="Dice">The least over the model's structures; two empty masks agree.</param>
 /// <param name="LargestDifference">Of two probabilities of one pixel.</param>

@@ -75,7 +75,8 @@ static class ProviderSelection
     {
         var (image, isGolden) = ProviderAgreement.Picture(package);
         return ProviderAgreement.Compare(
-            package.Manifest, ProviderAgreement.Planes(package.Manifest, model, image), ProviderAgreement.Planes(package.Manifest, cpu, image), isGolden);
+            package.Manifest, ProviderAgreement.Planes(package.Manifest, model, image),
+            ProviderAgreement.Planes(package.Manifest, cpu, image), isGolden);
     }
 
     static string? SlowerThanCpu(OpenModel model, OpenModel cpu, ModelManifest manifest)

@@ -32,7 +32,8 @@ sealed class FrameRun
         _flips = Reflection.Of(input.Flips);
         _windows = Windows(input);
         if ((long)_windows.Length * _flips.Length > Limits.Tiles)
-            throw new ArgumentException($"A crop of {picture.Width}×{picture.Height} needs {_windows.Length * _flips.Length} runs, more than {Limits.Tiles}.");
+            throw new ArgumentException(
+                $"A crop of {picture.Width}×{picture.Height} needs {_windows.Length * _flips.Length} runs, more than {Limits.Tiles}.");
         if (input.Window is null) return;
         _whole = new float[_plan.TargetWidth * _plan.TargetHeight * input.Channels];
         Scale(picture, _whole);
@@ -45,13 +46,14 @@ sealed class FrameRun
     public bool IsPrepared => _begun == _windows.Length;
 
     /// <summary>
-    /// What the model has to run next: for each of some windows the plain tile, then its reflections. None when all were prepared. Before the
-    /// next call they have to be run and <see cref="Take"/>n.
+    /// What the model has to run next: for each of some windows the plain tile, then its reflections. None when all were prepared. Before
+    /// the next call they have to be run and <see cref="Take"/>n.
     /// </summary>
     public IReadOnlyList<Tile> Next()
     {
         _tiles.Clear();
-        var (width, height) = _manifest.Input.Window is null ? (_plan.TargetWidth, _plan.TargetHeight) : (_manifest.Input.Width, _manifest.Input.Height);
+        var (width, height) = _manifest.Input.Window is null ? (_plan.TargetWidth, _plan.TargetHeight)
+            : (_manifest.Input.Width, _manifest.Input.Height);
         var until = Math.Min(_windows.Length, _begun + Math.Max(1, Limits.TilesAtOnce / _flips.Length));
         for (; _begun < until; _begun++)
         {
@@ -70,7 +72,8 @@ sealed class FrameRun
         return _tiles;
     }
 
-    /// <summary>Adds what the model gave for the tiles of <see cref="Next"/>. Where there is one window only, they are still needed.</summary>
+    /// <summary>Adds what the model gave for the tiles of <see cref="Next"/>. Where there is one window only, they are still
+    /// needed.</summary>
     public void Take()
     {
         for (var i = 0; i < _tiles.Count && _sums is not null; i += _flips.Length, _done++) Blend(Unreflected(i), _windows[_done]);
@@ -118,7 +121,8 @@ sealed class FrameRun
     void Blend(FloatPlane[] window, (int Left, int Top) place)
     {
         var input = _manifest.Input;
-        var (across, down) = (WindowGrid.Weights(input.Width, input.Window!.IsGaussian), WindowGrid.Weights(input.Height, input.Window.IsGaussian));
+        var (across, down) =
+            (WindowGrid.Weights(input.Width, input.Window!.IsGaussian), WindowGrid.Weights(input.Height, input.Window.IsGaussian));
         for (var y = 0; y < input.Height; y++)
         {
             var at = (place.Top + y) * _plan.TargetWidth + place.Left;

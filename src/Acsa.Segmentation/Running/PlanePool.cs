@@ -3,7 +3,8 @@ using Acsa.Imaging;
 
 namespace Acsa.Segmentation;
 
-/// <summary>Planes on the grid of a crop that are not in use: an image's worth of fresh memory costs more than what is computed into it.</summary>
+/// <summary>Planes on the grid of a crop that are not in use: an image's worth of fresh memory costs more than what is computed into
+/// it.</summary>
 sealed class PlanePool
 {
     readonly ConcurrentBag<FloatPlane> _free = [];

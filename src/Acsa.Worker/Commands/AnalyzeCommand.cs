@@ -59,7 +59,8 @@ static class AnalyzeCommand
         var places = positions is null ? null : SlicePositionTable.Read(positions);
         // The pictures come with the secondary captures.
         var written = kinds.Append(ResultKind.SecondaryCapture).ToHashSet();
-        using var setup = AnalysisSetup.Create(models, inference, "ACSA", referencesFolder: references, kinds: () => written, reading: reading);
+        using var setup = AnalysisSetup.Create(models, inference, "ACSA", referencesFolder: references, kinds: () => written,
+            reading: reading);
         foreach (var problem in setup.Models.Problems) await Console.Error.WriteLineAsync($"acsa: {problem}");
 
         var batch = new AnalysisBatch(new StudyPipeline(setup), output, kinds);

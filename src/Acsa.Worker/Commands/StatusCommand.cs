@@ -20,7 +20,8 @@ static class StatusCommand
     {
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var unfinished = new Option<bool>("--unfinished") { Description = "Only what is not finished, and exit status 1 if there is any" };
-        var command = new Command("status", "Show studies, last results and the destinations' queues, from the ledger") { config, json, unfinished };
+        var command = new Command("status", "Show studies, last results and the destinations' queues, from the ledger")
+            { config, json, unfinished };
         command.SetAction((parsed, stop) => CommonOptions.Read(parsed.GetValue(config)) is var configuration && parsed.GetValue(unfinished)
             ? UnfinishedAsync(configuration, stop) : RunAsync(configuration, parsed.GetValue(json), stop));
         return command;
@@ -63,7 +64,8 @@ static class StatusCommand
     // What a node left behind that is no more says nothing of those that work.
     static IEnumerable<string> TroublesOf(
         IReadOnlyList<(string Node, NodeModels Models)> models, IReadOnlyList<NodeRow> nodes, string ownNode) => models
-        .Where(entry => entry.Node.Equals(ownNode, StringComparison.OrdinalIgnoreCase) || nodes.Any(node => node.IsAlive && node.Name == entry.Node))
+        .Where(entry => entry.Node.Equals(ownNode, StringComparison.OrdinalIgnoreCase)
+            || nodes.Any(node => node.IsAlive && node.Name == entry.Node))
         .SelectMany(entry => entry.Models.Troubles().Select(trouble => $"Node {entry.Node}: {trouble}"));
 
     static async Task<int> UnfinishedAsync(NodeConfiguration configuration, CancellationToken stop)
@@ -85,7 +87,8 @@ static class StatusCommand
         health = new { health.IsWell, health.Problems },
         oldestSeconds = new
         {
-            received = ages.Received?.TotalSeconds, assembled = ages.Assembled?.TotalSeconds, outbox = ages.Outbox?.TotalSeconds, edits = ages.Edits?.TotalSeconds,
+            received = ages.Received?.TotalSeconds, assembled = ages.Assembled?.TotalSeconds, outbox = ages.Outbox?.TotalSeconds,
+            edits = ages.Edits?.TotalSeconds,
         },
         unfinished = new { overdue.Days, overdue.Studies },
         studies = report.StudiesByState,
@@ -140,7 +143,8 @@ static class StatusCommand
     {
         string[] oldest =
         [
-            .. new[] { ("to be analysed", ages.Received), ("in analysis", ages.Assembled), ("to be delivered", ages.Outbox), ("edits without their images", ages.Edits) }
+            .. new[] { ("to be analysed", ages.Received), ("in analysis", ages.Assembled), ("to be delivered", ages.Outbox),
+                ("edits without their images", ages.Edits) }
                 .Where(stage => stage.Item2 is not null)
                 .Select(stage => FormattableString.Invariant($"{stage.Item1} {stage.Item2!.Value.TotalSeconds:0} s")),
         ];
@@ -174,7 +178,8 @@ static class StatusCommand
         }
 
         static string Listed(DestinationFitness fit, bool isTaken) =>
-            fit.Classes.Where(answer => answer.IsTaken == isTaken).Select(answer => answer.Name).ToList() is { Count: > 0 } names ? string.Join(", ", names)
+            fit.Classes.Where(answer => answer.IsTaken == isTaken).Select(answer => answer.Name).ToList() is { Count: > 0 } names
+                ? string.Join(", ", names)
             : "none";
     }
 

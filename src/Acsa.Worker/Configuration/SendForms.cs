@@ -19,9 +19,11 @@ sealed record SendForms(ResultKind Segmentation, ReportRegions Regions)
         if (getsSegmentation) send.Add(Segmentation);
         foreach (var form in new[] { ResultKind.StructuredReport, ResultKind.ComprehensiveReport })
             if (send.Remove(form))
-                send.Add(ResultKinds.Report(form, getsSegmentation ? Segmentation : null, getsSegmentation ? Regions : ReportRegions.Outline));
+                send.Add(ResultKinds.Report(form, getsSegmentation ? Segmentation : null,
+                    getsSegmentation ? Regions : ReportRegions.Outline));
         // In the form of the reports on images.
-        if (send.Remove(ResultKind.StudyReport) || (Study && send.Any(kind => kind.IsImageReport()))) send.Add(ResultKinds.StudyReportFor(send));
+        if (send.Remove(ResultKind.StudyReport) || (Study && send.Any(kind => kind.IsImageReport())))
+            send.Add(ResultKinds.StudyReportFor(send));
         return send;
     }
 }

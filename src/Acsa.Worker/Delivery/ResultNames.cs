@@ -38,7 +38,8 @@ static class ResultNames
     public static IReadOnlyList<string> Sendable { get; } = [.. Table.Take(9).Select(row => row.Name)];
 
     /// <summary>Those that are about one image.</summary>
-    public static IReadOnlyList<string> OfImage { get; } = [.. Table.Take(9).Where(row => !ResultKinds.OfStudy.Contains(row.Kind)).Select(row => row.Name)];
+    public static IReadOnlyList<string> OfImage { get; } =
+        [.. Table.Take(9).Where(row => !ResultKinds.OfStudy.Contains(row.Kind)).Select(row => row.Name)];
 
     /// <summary>What is sent when nothing is named.</summary>
     public static IReadOnlyList<string> Default { get; } = [.. Table.Take(4).Select(row => row.Name)];

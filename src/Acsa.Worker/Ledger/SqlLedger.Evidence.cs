@@ -35,7 +35,8 @@ sealed partial class SqlLedger
             FROM results r JOIN studies s ON s.id = r.study_id LEFT JOIN outbox o ON o.result_id = r.id AND o.destination = @to
             WHERE (@uid = '' OR s.study_uid = @uid) AND s.last_at >= @since ORDER BY r.id
             """,
-            row => new KnownResult(row.GetString(0), row.GetString(1), row.GetString(2), TextOrNull(row, 3)) { IsSuperseded = !row.IsDBNull(4) },
+            row => new KnownResult(row.GetString(0), row.GetString(1), row.GetString(2), TextOrNull(row, 3))
+                { IsSuperseded = !row.IsDBNull(4) },
             ("to", destination), ("uid", studyUid ?? ""), ("since", since is { } from ? LedgerTime.Write(from) : "")), stop);
 
     /// <summary>Puts results that a destination had taken and lacks back into its outbox, except those whose files retention
@@ -50,7 +51,8 @@ sealed partial class SqlLedger
     static int Resend(LedgerSession db, string destination, IReadOnlyCollection<string> sopInstanceUids)
     {
         var rows = sopInstanceUids.SelectMany(uid => db.Query(
-            "SELECT id, study_id FROM results WHERE sop_instance_uid = @uid AND removed_at IS NULL", row => (Result: row.GetInt64(0), Study: row.GetInt64(1)),
+            "SELECT id, study_id FROM results WHERE sop_instance_uid = @uid AND removed_at IS NULL",
+            row => (Result: row.GetInt64(0), Study: row.GetInt64(1)),
             ("uid", uid))).ToLookup(row => row.Study, row => row.Result);
         var count = 0;
         foreach (var study in rows.OrderBy(study => study.Key))

@@ -125,6 +125,7 @@ sealed partial class SqlLedger
         }
 
         var reasons = ReadReasons((string)db.Scalar("SELECT reasons FROM studies WHERE id = @id", ("id", studyId))!);
-        db.Execute("UPDATE studies SET reasons = @reasons WHERE id = @id", ("reasons", WriteReasons(reasons.Except(unsaid))), ("id", studyId));
+        db.Execute("UPDATE studies SET reasons = @reasons WHERE id = @id", ("reasons", WriteReasons(reasons.Except(unsaid))),
+            ("id", studyId));
     }
 }

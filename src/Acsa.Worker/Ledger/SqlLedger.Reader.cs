@@ -7,12 +7,14 @@ sealed partial class SqlLedger : IReaderLedger
         "SELECT file, removed_at FROM results WHERE sop_instance_uid = @uid", row => row.IsDBNull(1) ? row.GetString(0) : "",
         ("uid", sopInstanceUid)).FirstOrDefault(), stop);
 
-    public Task<ReadSource?> SourceAsync(long studyId, string sopInstanceUid, long editInstanceId, CancellationToken stop) => _engine.ReadAsync(db =>
+    public Task<ReadSource?> SourceAsync(long studyId, string sopInstanceUid, long editInstanceId, CancellationToken stop) =>
+        _engine.ReadAsync(db =>
     {
         // Of two objects under one UID only the first was analysed.
         var found = db.Query(
             "SELECT id, file, removed_at, calling_ae, state FROM instances WHERE study_id = @study AND sop_instance_uid = @uid AND state <> 'parked' ORDER BY id",
-            row => (Id: row.GetInt64(0), File: row.GetString(1), IsRemoved: !row.IsDBNull(2), CallingAe: row.GetString(3), State: row.GetString(4)), ("study", studyId), ("uid", sopInstanceUid));
+            row => (Id: row.GetInt64(0), File: row.GetString(1), IsRemoved: !row.IsDBNull(2), CallingAe: row.GetString(3),
+                State: row.GetString(4)), ("study", studyId), ("uid", sopInstanceUid));
         if (found is not [var (id, file, isRemoved, callingAe, state), ..]) return null;
         // What this very edit wrote before, in a run that is repeated, is not what it changed.
         const string before = "instance_id = @id AND (edit_id IS NULL OR edit_id <> @edit)";
@@ -25,14 +27,19 @@ sealed partial class SqlLedger : IReaderLedger
             EarlierResults(db, id))
         {
             CallingAe = callingAe, IsAnalysed = state == StudyState.Analysed,
-            IsRevised = db.Scalar("SELECT 1 FROM results WHERE instance_id = @id AND edit_id = @edit LIMIT 1", ("id", id), ("edit", editInstanceId)) is not null,
+            IsRevised = db.Scalar("SELECT 1 FROM results WHERE instance_id = @id AND edit_id = @edit LIMIT 1", ("id", id),
+                ("edit", editInstanceId)) is not null,
         };
     }, stop);
 
-    public Task<MissingSource> MissingAsync(long studyId, string sopInstanceUid, CancellationToken stop) => _engine.ReadAsync(db => new MissingSource(
-        db.Scalar("SELECT 1 FROM instances WHERE sop_instance_uid = @uid AND study_id <> @study LIMIT 1", ("uid", sopInstanceUid), ("study", studyId)) is not null,
-        db.Scalar("SELECT 1 FROM forgotten WHERE study_uid = (SELECT study_uid FROM studies WHERE id = @study) LIMIT 1", ("study", studyId)) is not null,
-        (int)db.Number("SELECT count(*) FROM instances WHERE study_id = @study AND waits_until IS NOT NULL", ("study", studyId))!.Value), stop);
+    public Task<MissingSource> MissingAsync(long studyId, string sopInstanceUid, CancellationToken stop) =>
+        _engine.ReadAsync(db => new MissingSource(
+        db.Scalar("SELECT 1 FROM instances WHERE sop_instance_uid = @uid AND study_id <> @study LIMIT 1", ("uid", sopInstanceUid),
+            ("study", studyId)) is not null,
+        db.Scalar("SELECT 1 FROM forgotten WHERE study_uid = (SELECT study_uid FROM studies WHERE id = @study) LIMIT 1",
+            ("study", studyId)) is not null,
+        (int)db.Number("SELECT count(*) FROM instances WHERE study_id = @study AND waits_until IS NOT NULL", ("study", studyId))!.Value),
+        stop);
 
     public Task<IReadOnlyList<string>> EditsAsync(DateTimeOffset? since, CancellationToken stop) =>
         _engine.ReadAsync<IReadOnlyList<string>>(db => db.Query(
@@ -62,7 +69,8 @@ sealed partial class SqlLedger : IReaderLedger
     static void TakeWaitingAlong(LedgerSession db, long studyId)
     {
         var waiting = db.Query(
-            "SELECT id FROM instances WHERE study_id = @id AND waits_until IS NOT NULL AND state = 'analysed'", row => row.GetInt64(0), ("id", studyId));
+            "SELECT id FROM instances WHERE study_id = @id AND waits_until IS NOT NULL AND state = 'analysed'", row => row.GetInt64(0),
+            ("id", studyId));
         if (waiting.Count == 0) return;
         Unsay(db, studyId, waiting);
         foreach (var edit in waiting) db.Execute("UPDATE instances SET state = 'assembled', begun = 0 WHERE id = @id", ("id", edit));
@@ -77,11 +85,13 @@ sealed partial class SqlLedger : IReaderLedger
         {
             db.Execute(
                 "INSERT INTO findings (instance_id, study_id, status, at, entry) VALUES (@instance, @study, @status, @now, @entry)",
-                ("instance", revision.InstanceId), ("study", job.StudyId), ("status", finding.Status), ("now", now), ("entry", finding.Json));
+                ("instance", revision.InstanceId), ("study", job.StudyId), ("status", finding.Status), ("now", now),
+                ("entry", finding.Json));
         }
 
         KeepPriors(db, revision.InstanceId, revision.Priors);
-        foreach (var result in revision.Results) AddResult(db, job, revision.InstanceId, result, routes, now, edit.StaysHere, edit.InstanceId);
+        foreach (var result in revision.Results)
+            AddResult(db, job, revision.InstanceId, result, routes, now, edit.StaysHere, edit.InstanceId);
         Supersede(db, job.StudyId, revision.Replaced, now);
         // Read again, by another model or in a run that is repeated, an edit counts once for each model.
         foreach (var model in revision.Edits.Select(edit => edit.ModelSha256).Distinct())
@@ -91,7 +101,8 @@ sealed partial class SqlLedger : IReaderLedger
         {
             db.Execute(
                 "INSERT INTO edits (study_id, instance_id, source_id, model_sha256, at, entry) VALUES (@study, @edit, @source, @model, @now, @entry)",
-                ("study", job.StudyId), ("edit", edit.InstanceId), ("source", revision.InstanceId), ("model", row.ModelSha256), ("now", now),
+                ("study", job.StudyId), ("edit", edit.InstanceId), ("source", revision.InstanceId), ("model", row.ModelSha256),
+                ("now", now),
                 ("entry", row.Json));
         }
     }

@@ -31,7 +31,8 @@ sealed partial class SqlLedger
 
     public Task RemovedAsync(IReadOnlyList<KeptFile> files, bool results, CancellationToken stop) => _engine.WriteAsync(db =>
     {
-        var text = results ? "UPDATE results SET removed_at = @now WHERE id = @id" : "UPDATE instances SET removed_at = @now WHERE id = @id";
+        var text = results ? "UPDATE results SET removed_at = @now WHERE id = @id"
+            : "UPDATE instances SET removed_at = @now WHERE id = @id";
         foreach (var file in files) db.Execute(text, ("now", db.Now), ("id", file.Id));
         return files.Count;
     }, stop);

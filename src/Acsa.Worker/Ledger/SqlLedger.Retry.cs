@@ -12,8 +12,8 @@ sealed partial class SqlLedger
         return count;
     }
 
-    /// <summary>Has what was analysed of a study analysed once more; returns how many instances. Their findings give way to the new ones, their
-    /// results stay known.</summary>
+    /// <summary>Has what was analysed of a study analysed once more; returns how many instances. Their findings give way to the new ones,
+    /// their results stay known.</summary>
     public async Task<int> ReanalyseAsync(string studyUid, CancellationToken stop)
     {
         var count = await _engine.WriteAsync(db => Reanalyse(db, studyUid), stop);
@@ -26,7 +26,8 @@ sealed partial class SqlLedger
         if (db.Number("SELECT id FROM studies WHERE study_uid = @uid", ("uid", studyUid)) is not { } id) return 0;
         LockStudy(db, id);
         var analysed = db.Query(
-            "SELECT id FROM instances WHERE study_id = @id AND state = 'analysed' AND removed_at IS NULL", row => row.GetInt64(0), ("id", id));
+            "SELECT id FROM instances WHERE study_id = @id AND state = 'analysed' AND removed_at IS NULL", row => row.GetInt64(0),
+            ("id", id));
         if (analysed.Count == 0) return 0;
         foreach (var instance in analysed) db.Execute("DELETE FROM findings WHERE instance_id = @id", ("id", instance));
         AnalyseAgain(db, id, analysed);
@@ -63,7 +64,8 @@ sealed partial class SqlLedger
         {
             foreach (var to in destinations)
                 db.Execute(
-                    "UPDATE destinations SET next_attempt_at = @now WHERE name = @to AND next_attempt_at > @now", ("now", db.Now), ("to", to));
+                    "UPDATE destinations SET next_attempt_at = @now WHERE name = @to AND next_attempt_at > @now", ("now", db.Now),
+                    ("to", to));
             RefreshDeliveryState(db, id);
         }
 

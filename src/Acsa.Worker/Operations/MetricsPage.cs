@@ -12,7 +12,8 @@ namespace Acsa.Worker.Operations;
 
 /// <summary>Everything that Prometheus may read, each time anew; the ledger is asked no more often than every few seconds.</summary>
 sealed class MetricsPage(
-    SqlLedger ledger, LiveConfiguration live, MeterReadings readings, Readiness readiness, ConnectionCounts connections, IModelHealth models,
+    SqlLedger ledger, LiveConfiguration live, MeterReadings readings, Readiness readiness, ConnectionCounts connections,
+    IModelHealth models,
     IFreeSpace disk, DataFolder data, RecentLog log, TimeProvider time)
 {
     readonly SemaphoreSlim _gate = new(1, 1);
@@ -91,7 +92,8 @@ sealed class MetricsPage(
         text.Describe("process_cpu_seconds_total", "counter", "Processor time");
         text.Add("process_cpu_seconds_total", "", process.TotalProcessorTime.TotalSeconds);
         text.Gauge("process_resident_memory_bytes", "Resident memory", ("", process.WorkingSet64));
-        text.Gauge("process_start_time_seconds", "Unix time of the start", ("", new DateTimeOffset(process.StartTime).ToUnixTimeMilliseconds() / 1000.0));
+        text.Gauge("process_start_time_seconds", "Unix time of the start",
+            ("", new DateTimeOffset(process.StartTime).ToUnixTimeMilliseconds() / 1000.0));
         text.Gauge("dotnet_gc_heap_bytes", "Managed memory in use", ("", GC.GetTotalMemory(false)));
         text.Gauge("dotnet_threadpool_queue_length", "Work that waits for a thread", ("", ThreadPool.PendingWorkItemCount));
     }

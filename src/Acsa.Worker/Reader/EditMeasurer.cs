@@ -7,8 +7,8 @@ using Acsa.Worker.Studies;
 namespace Acsa.Worker.Reader;
 
 /// <summary>
-/// Measures the outlines of one image as they are once an edit has come back, frame by frame: those that the reader changed, those that stand as they
-/// were, and those that the edit does not hold (docs/decisions/078).
+/// Measures the outlines of one image as they are once an edit has come back, frame by frame: those that the reader changed, those that
+/// stand as they were, and those that the edit does not hold (docs/decisions/111).
 /// </summary>
 sealed class EditMeasurer(EditStage stage, EditWork work, ImageFacts facts, string segmentationUid, DateTimeOffset now)
 {
@@ -22,7 +22,8 @@ sealed class EditMeasurer(EditStage stage, EditWork work, ImageFacts facts, stri
     {
         var first = Findings.Count;
         foreach (var outline in work.Own.Outlines) Measure(frame, outline);
-        var drawn = Findings.Skip(first).Where(finding => finding.Mask is not null).Select(finding => (finding.Structure, ResultEntry.NameOf(finding.Laterality)))
+        var drawn = Findings.Skip(first).Where(finding => finding.Mask is not null)
+            .Select(finding => (finding.Structure, ResultEntry.NameOf(finding.Laterality)))
             .ToHashSet();
         // Without an outline nothing can be measured anew; what was said stands, unless the reader drew what the model did not find.
         Findings.AddRange(work.Entries.Where(entry => entry.Frame == frame.FrameNumber && !OwnOutlines.HasOutline(entry)
@@ -53,18 +54,21 @@ sealed class EditMeasurer(EditStage stage, EditWork work, ImageFacts facts, stri
         var difference = models is null ? default((double? Dice, MeasurementResult Model)?) : EditStage.Difference(frame, models, probe);
         // What an earlier edit changed and this one did not keeps its words: they name what was compared then.
         var note = isNew ? null : before?.Reasons.FirstOrDefault(EditStage.IsNote);
-        note ??= EditStage.Note(work.ReaderName is not null || !isNew, mask.CountInside() == 0, difference?.Dice, difference?.Model.AreaCm2);
+        note ??= EditStage.Note(work.ReaderName is not null || !isNew, mask.CountInside() == 0, difference?.Dice,
+            difference?.Model.AreaCm2);
         Findings.Add(stage.Measure(frame, work.Source, facts, outline, before, mask, true, note, objection));
         if (!isNew || difference is not var (dice, model)) return;
         Edits.Add(new(
             now, work.Held.SopInstanceUid, frame.FrameNumber, segmentationUid, outline.Structure, ResultEntry.NameOf(outline.Side),
-            outline.Entries[0].Model, Scanner, dice, model.AreaCm2, probe.Measurement?.AreaCm2, model.Echogenicity?.Mean, probe.Measurement?.Echogenicity?.Mean,
+            outline.Entries[0].Model, Scanner, dice, model.AreaCm2, probe.Measurement?.AreaCm2, model.Echogenicity?.Mean,
+            probe.Measurement?.Echogenicity?.Mean,
             match!.RecognisedBy));
     }
 
     string? Scanner => $"{facts.Setting.Manufacturer} {facts.Setting.Model}".Trim() is { Length: > 0 } name ? name : null;
 
     static Finding Repeated(ResultEntry entry) => new(
-        entry.Frame ?? 1, entry.Structure, ResultEntry.LateralityOf(entry.Laterality), ResultEntry.StatusOf(entry.Status), entry.Reasons, null, null, null,
+        entry.Frame ?? 1, entry.Structure, ResultEntry.LateralityOf(entry.Laterality), ResultEntry.StatusOf(entry.Status), entry.Reasons,
+        null, null, null,
         entry.Model is { } made ? new(made.Id, made.Version, made.Sha256) : null, entry.Provider);
 }

@@ -9,7 +9,8 @@ namespace Acsa.Worker.Reader;
 /// <summary>Measures a given outline as the model's are measured: the same calibration, the same numbers, the same objections.</summary>
 sealed class EditStage(AnalysisSetup setup)
 {
-    /// <summary>Of an outline that is not in what came back: whoever stored it may have taken it away, or may have stored the others alone.</summary>
+    /// <summary>Of an outline that is not in what came back: whoever stored it may have taken it away, or may have stored the others
+    /// alone.</summary>
     public const string LeftOut = "The Segmentation that a reader sent back does not hold this outline; it stands as it was.";
 
     const string Edited = "The outline is a reader's edit";
@@ -23,13 +24,15 @@ sealed class EditStage(AnalysisSetup setup)
     /// <param name="note">Said in addition; null for an outline that nobody changed.</param>
     /// <param name="objection">Why somebody has to look at it; null for nothing.</param>
     public Finding Measure(
-        Frame frame, LoadedInstance source, ImageFacts facts, TrackedOutline outline, ResultEntry? before, Mask mask, bool isEdited, string? note, string? objection)
+        Frame frame, LoadedInstance source, ImageFacts facts, TrackedOutline outline, ResultEntry? before, Mask mask, bool isEdited,
+        string? note, string? objection)
     {
         var box = mask.BoundingBox();
         var areas = Calibrator.AnalysisAreas(frame.Scale);
         var anatomy = setup.Anatomy.Read(source.Dataset, frame.FrameNumber, setup.Reading.Stated).ForPictures(areas.Count);
         var model = (before ?? outline.Entries[0]).Model is { } made ? new ModelIdentity(made.Id, made.Version, made.Sha256) : null;
-        var finding = new Finding(frame.FrameNumber, outline.Structure, outline.Side, FindingStatus.Refused, [], null, null, null, model, null)
+        var finding = new Finding(frame.FrameNumber, outline.Structure, outline.Side, FindingStatus.Refused, [], null, null, null, model,
+            null)
         {
             IsEdited = isEdited, StructureSource = before?.StructureSource, LateralitySource = before?.LateralitySource,
         };
@@ -39,7 +42,8 @@ sealed class EditStage(AnalysisSetup setup)
         var measured = Measurer.Measure(frame.Grey, mask, frame.ColouredPixels, calibration.Calibration?.PixelSize, picture: frame.Picture);
         // The model's own signs of doubt hold for its own outline only.
         if (!isEdited && before?.AreaCm2Interval is [var low, var high]) measured = measured with { AreaCm2Interval = new(low, high) };
-        if (!isEdited && before?.Echogenicity?.MeanInterval is [var dark, var bright]) measured = measured with { EchogenicityInterval = new(dark, bright) };
+        if (!isEdited && before?.Echogenicity?.MeanInterval is [var dark, var bright])
+            measured = measured with { EchogenicityInterval = new(dark, bright) };
         var area = areas.FirstOrDefault(one => one.Contains(box.Value), Calibrator.AnalysisArea(frame.Scale));
         var flags = QualityRules.Run(new()
         {
@@ -47,7 +51,8 @@ sealed class EditStage(AnalysisSetup setup)
             PixelSize = calibration.Calibration?.PixelSize, Plausible = setup.Structures.Find(outline.Structure)?.Plausible,
         });
         var judgement = Judge.Decide(measured, flags, calibration.Reasons);
-        List<string> objections = [.. new[] { objection }.OfType<string>(), .. frame.Objections, .. anatomy.Reasons, .. calibration.Warnings];
+        List<string> objections =
+            [.. new[] { objection }.OfType<string>(), .. frame.Objections, .. anatomy.Reasons, .. calibration.Warnings];
         if (DrawnMarks.Objection(frame.Grey, mask) is { } marks) objections.Add(marks);
         var status = objections.Count > 0 && judgement.Status == FindingStatus.Measured ? FindingStatus.Review : judgement.Status;
         // What the first look objected to about an outline that nobody changed still holds, the model's certainty included.
@@ -62,7 +67,8 @@ sealed class EditStage(AnalysisSetup setup)
         return _reference.Run(finding with
         {
             Status = status, Reasons = [.. new[] { note }.OfType<string>(), .. judgement.Reasons.Concat(objections).Distinct()],
-            Measurement = status == FindingStatus.Refused ? measured.WithoutSizes() : measured, Calibration = calibration.Calibration, Mask = mask,
+            Measurement = status == FindingStatus.Refused ? measured.WithoutSizes() : measured, Calibration = calibration.Calibration,
+            Mask = mask,
             Flags = [.. flags.Select(flag => flag.Kind)],
         }, facts);
     }

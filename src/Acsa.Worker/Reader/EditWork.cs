@@ -14,12 +14,13 @@ sealed record EditWork(
     /// <summary>The frames that were analysed, and those that the reader outlined beside them.</summary>
     public IReadOnlyList<int> FrameNumbers =>
     [
-        .. Entries.Select(entry => entry.Frame ?? 1).Concat(Mine.Where(frame => Matches.Any(match => match.Segment.Number == frame.SegmentNumber))
+        .. Entries.Select(entry => entry.Frame ?? 1)
+            .Concat(Mine.Where(frame => Matches.Any(match => match.Segment.Number == frame.SegmentNumber))
             .Select(frame => frame.SourceFrame ?? 1)).Distinct().Order(),
     ];
 
-    /// <summary>The outline as the reader left it; empty where its segment has no frame: viewers leave empty ones out. What is a model's own stays the
-    /// newest model's.</summary>
+    /// <summary>The outline as the reader left it; empty where its segment has no frame: viewers leave empty ones out. What is a model's
+    /// own stays the newest model's.</summary>
     public Mask Mask(OutlineMatch match, int frame)
     {
         var mask = Mine.FirstOrDefault(one => one.SegmentNumber == match.Segment.Number && (one.SourceFrame ?? 1) == frame) is { } found

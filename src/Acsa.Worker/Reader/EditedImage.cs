@@ -9,7 +9,8 @@ namespace Acsa.Worker.Reader;
 /// <param name="File">Of the image, relative to the spool.</param>
 /// <param name="Findings">All of the image.</param>
 sealed record EditedImage(
-    long InstanceId, string SopInstanceUid, string File, IReadOnlyList<Finding> Findings, ImageFacts Facts, IReadOnlyList<ResultInstance> Results,
+    long InstanceId, string SopInstanceUid, string File, IReadOnlyList<Finding> Findings, ImageFacts Facts,
+        IReadOnlyList<ResultInstance> Results,
     IReadOnlyList<EditEntry> Edits)
 {
     /// <summary>Who sent the image.</summary>

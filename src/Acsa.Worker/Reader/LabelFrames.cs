@@ -5,8 +5,8 @@ using Acsa.Imaging;
 namespace Acsa.Worker.Reader;
 
 /// <summary>
-/// Frames of a Label Map Segmentation (PS3.3 C.8.20.2): each pixel is the number of the one segment that it belongs to; one byte or two, native or run-length
-/// encoded.
+/// Frames of a Label Map Segmentation (PS3.3 C.8.20.2): each pixel is the number of the one segment that it belongs to; one byte or two,
+/// native or run-length encoded.
 /// </summary>
 sealed class LabelFrames
 {
@@ -17,7 +17,8 @@ sealed class LabelFrames
     LabelFrames(Func<int, byte[]> frames, int width, int height, int bytes, HashSet<int> numbers) =>
         (_frames, _width, _height, _bytes, _numbers) = (frames, width, height, bytes, numbers);
 
-    /// <summary>Looks at the pixels' form; throws <see cref="InvalidDataException"/> naming attribute, value and what was expected.</summary>
+    /// <summary>Looks at the pixels' form; throws <see cref="InvalidDataException"/> naming attribute, value and what was
+    /// expected.</summary>
     /// <param name="numbers">Of the segments, the background's included.</param>
     public static LabelFrames Open(DicomDataset data, int width, int height, int count, IEnumerable<int> numbers)
     {
@@ -30,19 +31,22 @@ sealed class LabelFrames
             if (syntax != DicomTransferSyntax.RLELossless)
                 throw new InvalidDataException($"Transfer Syntax: {syntax.UID.Name}; expected: an uncompressed one or RLE Lossless.");
             var pixels = DicomPixelData.Create(data);
-            if (pixels.NumberOfFrames < count) throw Unexpected("frames in Pixel Data (7FE0,0010)", pixels.NumberOfFrames, Invariant($"{count}"));
+            if (pixels.NumberOfFrames < count)
+                throw Unexpected("frames in Pixel Data (7FE0,0010)", pixels.NumberOfFrames, Invariant($"{count}"));
             return new(index => RunLength.Decode(pixels.GetFrame(index).Data, (int)perFrame, bytes), width, height, bytes, [.. numbers]);
         }
 
-        if (bytes == 2 && syntax == DicomTransferSyntax.ExplicitVRBigEndian) throw new InvalidDataException("Transfer Syntax: big endian words; expected: little endian.");
+        if (bytes == 2 && syntax == DicomTransferSyntax.ExplicitVRBigEndian)
+            throw new InvalidDataException("Transfer Syntax: big endian words; expected: little endian.");
         var all = data.GetDicomItem<DicomElement>(DicomTag.PixelData)?.Buffer.Data ?? [];
-        if (all.LongLength < perFrame * count) throw Unexpected("bytes of Pixel Data (7FE0,0010)", all.LongLength, Invariant($"{perFrame * count}"));
+        if (all.LongLength < perFrame * count)
+            throw Unexpected("bytes of Pixel Data (7FE0,0010)", all.LongLength, Invariant($"{perFrame * count}"));
         return new(index => all.AsSpan(checked((int)(index * perFrame)), (int)perFrame).ToArray(), width, height, bytes, [.. numbers]);
     }
 
     /// <summary>
-    /// The pixels of one segment in a frame, from 0; throws <see cref="InvalidDataException"/> where a pixel belongs to no segment that the object describes:
-    /// part of an outline would be lost without a word.
+    /// The pixels of one segment in a frame, from 0; throws <see cref="InvalidDataException"/> where a pixel belongs to no segment that the
+    /// object describes: part of an outline would be lost without a word.
     /// </summary>
     public Mask MaskOf(int frame, int segment)
     {
@@ -52,13 +56,15 @@ sealed class LabelFrames
             int label = _bytes == 1 ? labels[i] : BinaryPrimitives.ReadUInt16LittleEndian(labels.AsSpan(2 * i));
             if (label == segment) mask.Pixels[i] = 1;
             else if (!_numbers.Contains(label))
-                throw new InvalidDataException(Invariant($"frame {frame + 1}: a pixel of segment {label}; expected: one of Segment Sequence (0062,0002)."));
+                throw new InvalidDataException(
+                    Invariant($"frame {frame + 1}: a pixel of segment {label}; expected: one of Segment Sequence (0062,0002)."));
         }
 
         return mask;
     }
 
-    static InvalidDataException Unexpected(string what, long value, string expected) => new(Invariant($"{what}: {value}; expected: {expected}."));
+    static InvalidDataException Unexpected(string what, long value, string expected) =>
+        new(Invariant($"{what}: {value}; expected: {expected}."));
 
     static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 namespace Acsa.Worker.Reader;
 
-/// <summary>Objects other than Segmentations in which a reader's outlines may lie: they are kept, never measured, and never passed over without a word.</summary>
+/// <summary>Objects other than Segmentations in which a reader's outlines may lie: they are kept, never measured, and never passed over
+/// without a word.</summary>
 static class OtherForms
 {
     // PS3.4 table B.5-1: what states contours, surfaces, graphics or coordinates over images.

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Acsa.Worker.Reader;
 
 /// <summary>
-/// Tells which segments are edits of the node's outlines, and why the others are none. What another program outlined by itself is never taken
-/// for a person's work (docs/decisions/077).
+/// Tells which segments are edits of the node's outlines, and why the others are none. What another program outlined by itself is never
+/// taken for a person's work (docs/decisions/110).
 /// </summary>
 static class OutlineMatcher
 {
@@ -15,12 +15,14 @@ static class OutlineMatcher
         SegmentationObject edited, IReadOnlyList<TrackedOutline> outlines)
     {
         var (matches, reasons) = (new List<OutlineMatch>(), new List<string>());
-        var tracked = edited.Segments.Select(segment => outlines.FirstOrDefault(outline => outline.TrackingUid == segment.TrackingUid)).ToList();
+        var tracked = edited.Segments.Select(segment => outlines.FirstOrDefault(outline => outline.TrackingUid == segment.TrackingUid))
+            .ToList();
         foreach (var (segment, known) in edited.Segments.Zip(tracked))
         {
-            // Viewers that drop the Tracking UID, or give a new one, keep the label; it has to be exactly the node's, and of one outline only. Where
-            // the outline came back by its Tracking UID as well, that one is meant.
-            var outline = known ?? (segment.Label.Length > 0 && outlines.Where(one => one.Label == segment.Label).ToList() is [var labelled] ? labelled : null);
+            // Viewers that drop the Tracking UID, or give a new one, keep the label; it has to be exactly the node's, and of one outline
+            // only. Where the outline came back by its Tracking UID as well, that one is meant.
+            var outline = known ?? (segment.Label.Length > 0 && outlines.Where(one => one.Label == segment.Label).ToList() is [var labelled]
+                ? labelled : null);
             if (outline is null)
                 reasons.Add(Text($"Segment {segment.Number} is none of this node's outlines by Tracking UID or label; it is not measured."));
             else if (!IsOfAPerson(segment, outline, edited.ModelName))
@@ -45,7 +47,8 @@ static class OutlineMatcher
     // node's own result is the work of its model, whatever it tracks.
     static bool IsOfAPerson(EditedSegment segment, TrackedOutline outline, string modelName) =>
         segment.AlgorithmType is "SEMIAUTOMATIC" or "MANUAL"
-        || (segment.AlgorithmType == "AUTOMATIC" && modelName != OwnModelName && outline.AlgorithmName is { Length: > 0 } own && segment.AlgorithmName == own);
+        || (segment.AlgorithmType == "AUTOMATIC" && modelName != OwnModelName && outline.AlgorithmName is { Length: > 0 } own
+        && segment.AlgorithmName == own);
 
     /// <summary>The same, as far as it can be told without the outline.</summary>
     public static bool MayBeOfAPerson(EditedSegment segment, string modelName) =>

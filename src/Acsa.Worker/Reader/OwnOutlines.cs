@@ -15,7 +15,8 @@ sealed class OwnOutlines
 
     /// <param name="entries">Of the image, in the order of its findings.</param>
     /// <param name="held">Its Segmentations, the newest first.</param>
-    public static OwnOutlines Of(string studyUid, string sourceUid, IReadOnlyList<ResultEntry> entries, IReadOnlyList<SegmentationObject> held)
+    public static OwnOutlines Of(string studyUid, string sourceUid, IReadOnlyList<ResultEntry> entries,
+        IReadOnlyList<SegmentationObject> held)
     {
         // The same ordinals as when the segments were written: among the findings of a frame that have an outline.
         var numbered = entries.Where(HasOutline).GroupBy(entry => (entry.Frame, entry.Structure, entry.Laterality))
@@ -27,7 +28,8 @@ sealed class OwnOutlines
             var side = ResultEntry.LateralityOf(group.Key.Laterality);
             var uid = TrackingIdentity.Of(studyUid, sourceUid, group.Key.Structure, side, group.Key.Ordinal);
             var segment = segments.Find(one => one.TrackingUid == uid);
-            return new TrackedOutline(uid, group.Key.Structure, side, segment?.Label, segment?.AlgorithmName, [.. group.Select(one => one.Entry)]);
+            return new TrackedOutline(uid, group.Key.Structure, side, segment?.Label, segment?.AlgorithmName,
+                [.. group.Select(one => one.Entry)]);
         })]);
     }
 
@@ -38,7 +40,8 @@ sealed class OwnOutlines
     public Mask? Last(TrackedOutline outline, int frame)
     {
         // Of an image in which nothing is outlined any more no Segmentation is written: the newest one is older than that.
-        if (_held.Count > 0 && outline.Entries.Any(entry => entry.Frame == frame && entry is { IsEdited: true, Echogenicity: null, AreaCm2: null }))
+        if (_held.Count > 0 && outline.Entries.Any(entry => entry.Frame == frame
+            && entry is { IsEdited: true, Echogenicity: null, AreaCm2: null }))
             return new(_held[0].Width, _held[0].Height);
         return _held.Count == 0 ? null : MaskOf(_held[0], outline, frame);
     }
@@ -47,13 +50,15 @@ sealed class OwnOutlines
     public Mask? OfModel(TrackedOutline outline, int frame) =>
         Models.FirstOrDefault() is { } newest && MaskOf(newest, outline, frame) is var mask && mask.CountInside() > 0 ? mask : null;
 
-    /// <summary>Whether an outline is what any model drew there, this one or one that it replaced: a reader who returns it has not drawn it.</summary>
+    /// <summary>Whether an outline is what any model drew there, this one or one that it replaced: a reader who returns it has not drawn
+    /// it.</summary>
     public bool IsOfAModel(TrackedOutline outline, int frame, Mask mask) =>
         mask.CountInside() > 0 && Models.Any(held => MaskOf(held, outline, frame).HasSamePixels(mask));
 
     /// <summary>Whether a person changed the outline that stands.</summary>
     public bool IsEdited(TrackedOutline outline) =>
-        _held.Count > 0 && _held[0].Segments.Any(segment => segment.TrackingUid == outline.TrackingUid && segment.AlgorithmType != "AUTOMATIC");
+        _held.Count > 0 && _held[0]
+            .Segments.Any(segment => segment.TrackingUid == outline.TrackingUid && segment.AlgorithmType != "AUTOMATIC");
 
     IEnumerable<SegmentationObject> Models => _held.Where(one => one.Segments.All(segment => segment.AlgorithmType == "AUTOMATIC"));
 

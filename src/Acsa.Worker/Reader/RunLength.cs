@@ -4,13 +4,15 @@ namespace Acsa.Worker.Reader;
 
 /// <summary>
 /// RLE Lossless (PS3.5 G): also for frames of one bit a pixel, which the codecs of images rightly refuse and viewers write.
-/// | 0 number of segments | 4 offset of each | … | 64 data |, all little endian; one segment for each byte of a pixel, the most significant first.
+/// | 0 number of segments | 4 offset of each | … | 64 data |, all little endian; one segment for each byte of a pixel, the most significant
+/// first.
 /// </summary>
 static class RunLength
 {
     const int HeaderSize = 64;
 
-    /// <summary>Little endian pixels of so many bytes each; throws <see cref="InvalidDataException"/> unless the frame gives exactly so many bytes.</summary>
+    /// <summary>Little endian pixels of so many bytes each; throws <see cref="InvalidDataException"/> unless the frame gives exactly so
+    /// many bytes.</summary>
     public static byte[] Decode(ReadOnlySpan<byte> frame, int length, int bytesPerPixel = 1)
     {
         if (frame.Length < HeaderSize || BinaryPrimitives.ReadUInt32LittleEndian(frame) != bytesPerPixel)
@@ -29,7 +31,8 @@ static class RunLength
     static byte[] DecodeSegment(ReadOnlySpan<byte> frame, int segment, int length)
     {
         var start = BinaryPrimitives.ReadUInt32LittleEndian(frame[(4 + 4 * segment)..]);
-        if (start < HeaderSize || start > frame.Length) throw new InvalidDataException("A run-length encoded frame's segment begins beyond its end.");
+        if (start < HeaderSize || start > frame.Length)
+            throw new InvalidDataException("A run-length encoded frame's segment begins beyond its end.");
         var data = frame[(int)start..];
         var result = new byte[length];
         var (from, to) = (0, 0);

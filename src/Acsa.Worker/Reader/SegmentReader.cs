@@ -12,11 +12,12 @@ using Acsa.Worker.Studies;
 namespace Acsa.Worker.Reader;
 
 /// <summary>
-/// What becomes of a Segmentation that is received: a reader's edit of the node's outlines is measured on the original image; anything else is
-/// kept, with the reason why it is not.
+/// What becomes of a Segmentation that is received: a reader's edit of the node's outlines is measured on the original image; anything else
+/// is kept, with the reason why it is not.
 /// </summary>
 sealed class SegmentReader(
-    AnalysisSetup setup, IReaderLedger ledger, SpoolFolder spool, ResultFolder results, PriorKeeper keeper, LiveConfiguration live, TimeProvider time)
+    AnalysisSetup setup, IReaderLedger ledger, SpoolFolder spool, ResultFolder results, PriorKeeper keeper, LiveConfiguration live,
+    TimeProvider time)
 {
     // A reader edits a few frames; decoding a whole clip for it would keep the others waiting.
     const int MostFramesOfImage = 200;
@@ -35,7 +36,8 @@ sealed class SegmentReader(
         if (!stages.TryRun("read the segmentation", kept, () => Received(spool.PathOf(instance.File)),
             out var edited)) return ReaderAnswer.Kept(Words(stages));
         if (await ledger.OwnResultAsync(instance.SopInstanceUid, stop) is { } own)
-            return ReaderAnswer.Kept(stages.TryRun("compare with the result", kept, () => ComeBack(edited, own), out var known) ? known : Words(stages));
+            return ReaderAnswer.Kept(stages.TryRun("compare with the result", kept, () => ComeBack(edited, own), out var known) ? known
+                : Words(stages));
         var answers = new List<ReaderAnswer>();
         foreach (var uid in edited.Frames.Select(frame => frame.SourceUid).Distinct())
         {
@@ -55,7 +57,8 @@ sealed class SegmentReader(
 
             var subject = !source.IsRemoved ? keeper.SubjectOf(spool.PathOf(source.File)) : null;
             var priors = await keeper.FindAsync(subject, stop);
-            if (stages.TryRun("measure edited outlines", kept, () => Read(instance, edited, source, subject, priors, runAt), out var answer)) answers.Add(answer);
+            if (stages.TryRun("measure edited outlines", kept, () => Read(instance, edited, source, subject, priors, runAt),
+                out var answer)) answers.Add(answer);
             else answers.Add(ReaderAnswer.Kept(Words(stages)));
         }
 
@@ -76,15 +79,19 @@ sealed class SegmentReader(
             return ReaderAnswer.Kept("The image that it lies on is not held any more; the Segmentation is kept and not measured.");
         var what = source is null ? "An image that it lies on is not here" : "An image that it lies on was not analysed";
         if (!EditHope.IsFor(edited, setup.Structures))
-            return ReaderAnswer.Kept($"{what}, and no segment looks like an edit of this node's outlines; the Segmentation is kept and not measured.");
+            return ReaderAnswer.Kept(
+                $"{what}, and no segment looks like an edit of this node's outlines; the Segmentation is kept and not measured.");
         var now = time.GetUtcNow();
         if (instance.WaitsUntil is { } until && until <= now)
-            return ReaderAnswer.Kept($"{what}, and did not come in time (study.editSeconds): the reader's outline is not measured. Send the image, then acsa retry.") with { IsGivenUp = true };
+            return ReaderAnswer.Kept(
+                $"{what}, and did not come in time (study.editSeconds): the reader's outline is not measured. Send the image, then acsa retry.") with { IsGivenUp = true };
         if (instance.WaitsUntil is null && missing.Waiting >= Limits.WaitingEdits)
             return ReaderAnswer.Kept(string.Create(CultureInfo.InvariantCulture,
                 $"{what}, and {missing.Waiting} edits of this study wait already; the Segmentation is kept and not measured."));
         until = instance.WaitsUntil ?? now + live.Current.Study.EditWait;
-        return ReaderAnswer.Kept(string.Create(CultureInfo.InvariantCulture, $"{what} yet; the edit waits for it until {until:yyyy-MM-dd HH:mm} UTC.")) with { WaitsUntil = until };
+        return ReaderAnswer.Kept(
+            string.Create(CultureInfo.InvariantCulture,
+            $"{what} yet; the edit waits for it until {until:yyyy-MM-dd HH:mm} UTC.")) with { WaitsUntil = until };
     }
 
     static SegmentationObject Received(string file)
@@ -97,7 +104,8 @@ sealed class SegmentReader(
 
     // Only our own words are repeated: another exception may quote the object.
     static string Words(StageRunner stages) =>
-        stages.Failure is { Error: InvalidDataException error } failure ? $"{failure.Reason}: {error.Message}" : $"{stages.Failure!.Reason}: it cannot be read.";
+        stages.Failure is { Error: InvalidDataException error } failure ? $"{failure.Reason}: {error.Message}"
+            : $"{stages.Failure!.Reason}: it cannot be read.";
 
     // Archives send results back with the rest of a study; they are known already.
     string ComeBack(SegmentationObject edited, string file)
@@ -111,13 +119,16 @@ sealed class SegmentReader(
     }
 
     ReaderAnswer Read(
-        StoredInstance instance, SegmentationObject edited, ReadSource held, PriorSubject? subject, IReadOnlyList<PriorEntry> priors, DateTimeOffset runAt)
+        StoredInstance instance, SegmentationObject edited, ReadSource held, PriorSubject? subject, IReadOnlyList<PriorEntry> priors,
+        DateTimeOffset runAt)
     {
-        if (held.IsRemoved) return ReaderAnswer.Kept("The image that it lies on is not held any more; the Segmentation is kept and not measured.");
+        if (held.IsRemoved) return ReaderAnswer.Kept(
+            "The image that it lies on is not held any more; the Segmentation is kept and not measured.");
         var source = _loader.Open(spool.PathOf(held.File));
         if (Objection(edited, source) is { } objection) return ReaderAnswer.Kept(objection);
         var entries = held.Entries.Select(ResultJson.Read<ResultEntry>).ToList();
-        var outlines = OwnOutlines.Of(edited.StudyInstanceUid, held.SopInstanceUid, entries, [.. held.Segmentations.Select(Held).OfType<SegmentationObject>()]);
+        var outlines = OwnOutlines.Of(edited.StudyInstanceUid, held.SopInstanceUid, entries,
+            [.. held.Segmentations.Select(Held).OfType<SegmentationObject>()]);
         if (outlines.Outlines.Count == 0)
             return ReaderAnswer.Kept("This node outlined nothing in the image that it lies on; the Segmentation is kept and not measured.");
         var (matches, reasons) = OutlineMatcher.Match(edited, outlines.Outlines);
@@ -130,11 +141,14 @@ sealed class SegmentReader(
             return ReaderAnswer.Kept([.. reasons, "Its outlines are this node's own, unchanged."]);
 
         var facts = ImageFacts.Read(source.Dataset);
-        var (measurer, pictures) = (new EditMeasurer(_edit, work, facts, instance.SopInstanceUid, time.GetUtcNow()), new Dictionary<int, RgbImage>());
+        var (measurer, pictures) =
+            (new EditMeasurer(_edit, work, facts, instance.SopInstanceUid, time.GetUtcNow()), new Dictionary<int, RgbImage>());
         foreach (var number in frames)
         {
             if (_loader.Decode(source, number).Frame is not { } frame)
-                return ReaderAnswer.Kept(string.Create(CultureInfo.InvariantCulture, $"Frame {number} of the image cannot be decoded; the Segmentation is kept and not measured."));
+                return ReaderAnswer.Kept(
+                    string.Create(CultureInfo.InvariantCulture,
+                    $"Frame {number} of the image cannot be decoded; the Segmentation is kept and not measured."));
             pictures[number] = frame.Picture;
             measurer.Measure(frame);
         }
@@ -142,10 +156,13 @@ sealed class SegmentReader(
         var findings = measurer.Findings;
         if (findings.Count == 0) return ReaderAnswer.Kept([.. reasons, "It holds no outline that can be measured."]);
         var written = _reporting.Run(source, findings, pictures, results.References(held.Earlier), runAt,
-            PriorChoice.Of(findings, facts.Setting, priors), PriorChoice.History(findings, facts.Setting, priors), new(instance.SopInstanceUid, work.ReaderName));
-        var measured = matches.Count == 1 ? "1 outline that a reader edited was measured again." : string.Create(CultureInfo.InvariantCulture,
+            PriorChoice.Of(findings, facts.Setting, priors), PriorChoice.History(findings, facts.Setting, priors),
+            new(instance.SopInstanceUid, work.ReaderName));
+        var measured = matches.Count == 1 ? "1 outline that a reader edited was measured again."
+            : string.Create(CultureInfo.InvariantCulture,
             $"{matches.Count} outlines that a reader edited were measured again.");
-        return new([.. reasons, measured], [new(held.InstanceId, held.SopInstanceUid, held.File, findings, facts, written.Instances, measurer.Edits)
+        return new([.. reasons, measured],
+            [new(held.InstanceId, held.SopInstanceUid, held.File, findings, facts, written.Instances, measurer.Edits)
         {
             CallingAe = held.CallingAe, Replaced = written.Replaced,
             Priors = PriorRows.Of(subject, held.SopInstanceUid, findings, facts, written.Instances),
@@ -158,13 +175,15 @@ sealed class SegmentReader(
         if (image.GetSingleValueOrDefault(DicomTag.StudyInstanceUID, "") != edited.StudyInstanceUid
             || image.GetSingleValueOrDefault(DicomTag.PatientID, "").Trim() != edited.PatientId)
             return "It names another study or Patient ID than the image that it lies on; it is kept and not measured.";
-        int columns = image.GetSingleValueOrDefault<ushort>(DicomTag.Columns, 0), rows = image.GetSingleValueOrDefault<ushort>(DicomTag.Rows, 0);
+        int columns = image.GetSingleValueOrDefault<ushort>(DicomTag.Columns, 0),
+            rows = image.GetSingleValueOrDefault<ushort>(DicomTag.Rows, 0);
         if (columns != edited.Width || rows != edited.Height)
             return string.Create(CultureInfo.InvariantCulture,
                 $"It has {edited.Width}×{edited.Height} pixels, the image that it lies on {columns}×{rows}; it is kept and not measured.");
         // Its pixels are laid over the image's one by one; a program that turned or mirrored them says so here.
         double[][] upright = [[1, 0, 0, 0, 1, 0], image.TryGetValues<double>(DicomTag.ImageOrientationPatient, out var own) ? own : []];
-        if (edited.Orientations.Any(one => !upright.Any(right => right.Length == one.Length && right.Zip(one).All(pair => Math.Abs(pair.First - pair.Second) < 1e-3))))
+        if (edited.Orientations.Any(one =>
+            !upright.Any(right => right.Length == one.Length && right.Zip(one).All(pair => Math.Abs(pair.First - pair.Second) < 1e-3))))
             return "Its Plane Orientation (0020,9116) is not that of the image that it lies on; it is kept and not measured.";
         return image.GetSingleValueOrDefault(DicomTag.NumberOfFrames, 1) is var count && count > 1
             && edited.Frames.Any(frame => frame.SourceUid == source.SopInstanceUid && frame.SourceFrame is not { } number)
@@ -182,7 +201,8 @@ sealed class SegmentReader(
         {
             return SegmentationObject.Read(DicomFile.Open(results.PathOf(file), FileReadOption.ReadAll).Dataset);
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or DicomException or InvalidDataException)
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or DicomException
+            or InvalidDataException)
         {
             return null; // Lost or damaged; what depends on it says so.
         }

@@ -16,7 +16,8 @@ sealed class SegmentationObject
 
     readonly Func<EditedFrame, Mask> _masks;
 
-    SegmentationObject(DicomDataset data, Func<EditedFrame, Mask> masks, int width, int height, IReadOnlyList<EditedSegment> segments, IReadOnlyList<EditedFrame> frames)
+    SegmentationObject(DicomDataset data, Func<EditedFrame, Mask> masks, int width, int height, IReadOnlyList<EditedSegment> segments,
+        IReadOnlyList<EditedFrame> frames)
     {
         _masks = masks;
         (Width, Height, Segments, Frames) = (width, height, segments, frames);
@@ -26,9 +27,11 @@ sealed class SegmentationObject
         ModelName = data.GetSingleValueOrDefault(DicomTag.ManufacturerModelName, "");
         CreatorName = data.GetSingleValueOrDefault(DicomTag.ContentCreatorName, "").Trim();
         OperatorsName = FirstName(data);
-        Orientations = [.. Items(data, DicomTag.SharedFunctionalGroupsSequence).Concat(Items(data, DicomTag.PerFrameFunctionalGroupsSequence))
+        Orientations = [.. Items(data, DicomTag.SharedFunctionalGroupsSequence)
+            .Concat(Items(data, DicomTag.PerFrameFunctionalGroupsSequence))
             .Select(group => First(group, DicomTag.PlaneOrientationSequence)).OfType<DicomDataset>()
-            .Select(plane => plane.TryGetValues<double>(DicomTag.ImageOrientationPatient, out var cosines) ? cosines : []).Where(cosines => cosines.Length == 6)];
+            .Select(plane => plane.TryGetValues<double>(DicomTag.ImageOrientationPatient, out var cosines) ? cosines : [])
+                .Where(cosines => cosines.Length == 6)];
     }
 
     public string SopInstanceUid { get; }
@@ -69,13 +72,16 @@ sealed class SegmentationObject
         // A viewer that compresses writes what is inside or outside as FRACTIONAL; true fractions are found out pixel by pixel.
         if (type is not ("BINARY" or "FRACTIONAL" or "LABELMAP"))
             throw new InvalidDataException("Segmentation Type (0062,0001): expected: BINARY, FRACTIONAL or LABELMAP.");
-        int width = data.GetSingleValueOrDefault<ushort>(DicomTag.Columns, 0), height = data.GetSingleValueOrDefault<ushort>(DicomTag.Rows, 0);
+        int width = data.GetSingleValueOrDefault<ushort>(DicomTag.Columns, 0),
+            height = data.GetSingleValueOrDefault<ushort>(DicomTag.Rows, 0);
         var count = data.GetSingleValueOrDefault(DicomTag.NumberOfFrames, 1);
         if (width == 0 || height == 0 || (long)width * height > MostPixels || count is < 1 or > MostFrames)
-            throw new InvalidDataException(Text($"{width}×{height} pixels in {count} frames; expected: 1 to {MostPixels} pixels in 1 to {MostFrames} frames."));
+            throw new InvalidDataException(
+                Text($"{width}×{height} pixels in {count} frames; expected: 1 to {MostPixels} pixels in 1 to {MostFrames} frames."));
         var groups = Items(data, DicomTag.PerFrameFunctionalGroupsSequence);
         if (groups.Count != count)
-            throw new InvalidDataException(Text($"Number of Frames (0028,0008): {count}; expected: {groups.Count}, as the per-frame groups."));
+            throw new InvalidDataException(
+                Text($"Number of Frames (0028,0008): {count}; expected: {groups.Count}, as the per-frame groups."));
         var items = Items(data, DicomTag.SegmentSequence);
         if (items.Count is 0 or > MostSegments)
             throw new InvalidDataException(Text($"Segment Sequence (0062,0002): {items.Count} items; expected: 1 to {MostSegments}."));
@@ -84,7 +90,8 @@ sealed class SegmentationObject
             throw new InvalidDataException("Segment Number (0062,0004): two segments have the same one.");
         var shared = Items(data, DicomTag.SharedFunctionalGroupsSequence).FirstOrDefault();
         var only = OnlyReference(data);
-        // PS3.3 C.8.20.2: in a label map the background is a number as well, Pixel Padding Value (0028,0120) or 0, and may be described as a segment.
+        // PS3.3 C.8.20.2: in a label map the background is a number as well, Pixel Padding Value (0028,0120) or 0, and may be described as
+        // a segment.
         var isMap = type == "LABELMAP";
         var background = isMap ? data.GetSingleValueOrDefault<ushort>(DicomTag.PixelPaddingValue, 0) : -1;
         var numbers = segments.Select(segment => segment.Number).Append(background).ToList();
@@ -92,13 +99,16 @@ sealed class SegmentationObject
         if (isMap && (long)count * segments.Count > MostFrames)
             throw new InvalidDataException(Text($"{segments.Count} segments on {count} frames; expected: at most {MostFrames} together."));
         List<EditedFrame> frames = isMap
-            ? [.. groups.SelectMany((group, index) => segments.Select(segment => FrameOf(group, shared, only, index) with { SegmentNumber = segment.Number }))]
+            ? [.. groups.SelectMany((group, index) =>
+                segments.Select(segment => FrameOf(group, shared, only, index) with { SegmentNumber = segment.Number }))]
             : [.. groups.Select((group, index) => FrameOf(group, shared, only, index))];
         foreach (var frame in frames.Where(frame => !segments.Exists(segment => segment.Number == frame.SegmentNumber)))
-            throw new InvalidDataException(Text($"frame {frame.Index + 1}: Referenced Segment Number (0062,000B): {frame.SegmentNumber}; expected: a segment's."));
+            throw new InvalidDataException(
+                Text($"frame {frame.Index + 1}: Referenced Segment Number (0062,000B): {frame.SegmentNumber}; expected: a segment's."));
         if (frames.GroupBy(frame => (frame.SegmentNumber, frame.SourceUid, frame.SourceFrame)).Any(same => same.Count() > 1))
             throw new InvalidDataException("Two frames show the same segment on the same frame of the same image; expected: one.");
-        return new(data, isMap ? MasksOf(LabelFrames.Open(data, width, height, count, numbers)) : MasksOf(SegmentBits.Open(data, width, height, count)),
+        return new(data, isMap ? MasksOf(LabelFrames.Open(data, width, height, count, numbers))
+            : MasksOf(SegmentBits.Open(data, width, height, count)),
             width, height, segments, frames);
     }
 
@@ -118,7 +128,8 @@ sealed class SegmentationObject
         var source = First(First(group, DicomTag.DerivationImageSequence), DicomTag.SourceImageSequence)
             ?? First(First(shared, DicomTag.DerivationImageSequence), DicomTag.SourceImageSequence);
         var uid = source?.GetSingleValueOrDefault(DicomTag.ReferencedSOPInstanceUID, "") is { Length: > 0 } named ? named : only
-            ?? throw new InvalidDataException(Text($"frame {index + 1}: no Source Image Sequence (0008,2112); expected: the image that it lies on."));
+            ?? throw new InvalidDataException(
+                Text($"frame {index + 1}: no Source Image Sequence (0008,2112); expected: the image that it lies on."));
         var identification = First(group, DicomTag.SegmentIdentificationSequence) ?? First(shared, DicomTag.SegmentIdentificationSequence);
         return new(index, identification?.GetSingleValueOrDefault<ushort>(DicomTag.ReferencedSegmentNumber, 0) ?? 0, uid,
             source?.GetSingleValueOrDefault(DicomTag.ReferencedFrameNumber, 0) is > 0 and var number ? number : null);

@@ -17,7 +17,8 @@ static class Comparison
             .. there.Where(instance => !byUid.ContainsKey(instance.Key) && IsNameBased(instance.Key))
                 .Select(instance => new Difference(Difference.Unknown, instance.First().StudyUid, instance.Key, null)),
             .. there.Where(instance => byUid.ContainsKey(instance.Key) && instance.Count() > 1)
-                .Select(instance => new Difference(Difference.Duplicate, instance.First().StudyUid, instance.Key, byUid[instance.Key].Kind)),
+                .Select(instance => new Difference(Difference.Duplicate, instance.First().StudyUid, instance.Key,
+                    byUid[instance.Key].Kind)),
         ];
     }
 

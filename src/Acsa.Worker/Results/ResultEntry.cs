@@ -33,7 +33,8 @@ sealed record ResultEntry(
     /// <summary>What stated the side; null when nothing did.</summary>
     public string? LateralitySource { get; init; }
 
-    /// <summary>Whether a reader changed the model's outline, or took it away: the numbers are the reader's, and no interval applies to them.</summary>
+    /// <summary>Whether a reader changed the model's outline, or took it away: the numbers are the reader's, and no interval applies to
+    /// them.</summary>
     public bool IsEdited { get; init; }
 
     /// <summary>Null when nothing was outlined.</summary>

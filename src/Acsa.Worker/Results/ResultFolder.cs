@@ -38,7 +38,8 @@ sealed class ResultFolder(string folder, NodeIdentity node, long reserve, IFreeS
     InstanceReference? Reference(EarlierResult result)
     {
         if (result.SeriesInstanceUid is { } series)
-            return new(result.StudyInstanceUid, series, result.SopClassUid, result.SopInstanceUid) { Kind = result.Kind, HeldBy = result.HeldBy };
+            return new(result.StudyInstanceUid, series, result.SopClassUid, result.SopInstanceUid)
+                { Kind = result.Kind, HeldBy = result.HeldBy };
         try
         {
             return InstanceReference.Of(DicomFile.Open(PathOf(result.File), FileReadOption.SkipLargeTags).Dataset) with

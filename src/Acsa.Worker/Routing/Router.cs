@@ -8,13 +8,15 @@ namespace Acsa.Worker.Routing;
 /// <summary>The rules as they are at the start of a study's run, held against one instance after another.</summary>
 sealed class Router(RoutingTable table)
 {
-    public InstanceRoute Before(StoredInstance instance, string file) => Note(table.Decide(Facts(instance.CallingAe, file, null)), isBefore: true);
+    public InstanceRoute Before(StoredInstance instance, string file) =>
+        Note(table.Decide(Facts(instance.CallingAe, file, null)), isBefore: true);
 
     /// <summary>Which destinations get an instance's results.</summary>
     /// <param name="callingAe">Who sent the image.</param>
     /// <param name="file">The image.</param>
     public InstanceRoute After(string callingAe, string file, IReadOnlyList<Finding> findings) => Note(table.Decide(Facts(callingAe, file,
-        [.. findings.Select(found => new FoundFact(found.Structure, ResultEntry.NameOf(found.Laterality), ResultEntry.NameOf(found.Status)))])),
+        [.. findings.Select(found =>
+            new FoundFact(found.Structure, ResultEntry.NameOf(found.Laterality), ResultEntry.NameOf(found.Status)))])),
         isBefore: false);
 
     /// <summary>Whether anything but the destinations themselves decides.</summary>

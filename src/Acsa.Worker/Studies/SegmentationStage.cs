@@ -21,10 +21,12 @@ sealed class SegmentationStage(AnalysisSetup setup)
         Frame frame, PixelRectangle area, AnatomyReading anatomy, IReadOnlySet<string>? models, CancellationToken stop) =>
         anatomy.Refusal is { } refusal ? [new(null, null, [refusal])]
         : anatomy.Structures.Count > 0
-            ? [.. anatomy.Structures.Select(structure => Named(frame, area, structure, isAlone: anatomy.Structures.Count == 1, models, stop))]
+            ? [.. anatomy.Structures.Select(structure =>
+                Named(frame, area, structure, isAlone: anatomy.Structures.Count == 1, models, stop))]
             : [Unnamed(frame, area, anatomy, models, stop)];
 
-    FoundStructure Named(Frame frame, PixelRectangle area, string structure, bool isAlone, IReadOnlySet<string>? models, CancellationToken stop)
+    FoundStructure Named(Frame frame, PixelRectangle area, string structure, bool isAlone, IReadOnlySet<string>? models,
+        CancellationToken stop)
     {
         if (setup.Models.For(structure, models) is not { } model) return new(structure, null,
             [models is null ? $"No model for this muscle is installed ({NameOf(structure)})."
@@ -59,7 +61,8 @@ sealed class SegmentationStage(AnalysisSetup setup)
         // What it says is contradictory or of another part of the body; the reasons follow.
         if (anatomy.IsDisputed) return new(null, null,
             []);
-        if (setup.Models.AnyOf(models) is not { } model) return new(null, null, [unnamed, setup.Models.Models.Count == 0 ? "No model is installed."
+        if (setup.Models.AnyOf(models) is not { } model)
+            return new(null, null, [unnamed, setup.Models.Models.Count == 0 ? "No model is installed."
             : "The installed models do not tell muscles apart."]);
         var best = model.SegmentBest(frame.Grey, area, stop);
         return best.Certainty >= CertaintyForUnnamed && best.Structure != Fat

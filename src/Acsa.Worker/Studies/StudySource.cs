@@ -9,9 +9,11 @@ namespace Acsa.Worker.Studies;
 sealed record StudySource(AnalysedImage Image, IReadOnlyList<ResultEntry> Entries, DicomDataset? Header)
 {
     /// <summary>Whose image it is, by its own word; null when it cannot be asked.</summary>
-    public string? Person => Header is { } header ? $"{Text(header, DicomTag.IssuerOfPatientID)}\u001f{Text(header, DicomTag.PatientID)}" : null;
+    public string? Person =>
+        Header is { } header ? $"{Text(header, DicomTag.IssuerOfPatientID)}\u001f{Text(header, DicomTag.PatientID)}" : null;
 
-    public static StudySource Read(AnalysedImage image, string file) => new(image, [.. image.Entries.Select(ResultJson.Read<ResultEntry>)], Open(image, file));
+    public static StudySource Read(AnalysedImage image, string file) =>
+        new(image, [.. image.Entries.Select(ResultJson.Read<ResultEntry>)], Open(image, file));
 
     /// <summary>The frames of it whose numbers are counted.</summary>
     public IEnumerable<StudyReportImage> Counted()

@@ -2,7 +2,8 @@ namespace Acsa.Benchmarks.Accuracy;
 
 /// <summary>What is true of one simulated image, and what the node says; null what it does not give.</summary>
 sealed record AccuracyCase(
-    string File, string View, double TrueAreaCm2, double TrueGrey, string Status, IReadOnlyList<string> Flags, double? AreaCm2, double? Grey,
+    string File, string View, double TrueAreaCm2, double TrueGrey, string Status, IReadOnlyList<string> Flags, double? AreaCm2,
+    double? Grey,
     IReadOnlyList<double>? AreaInterval, IReadOnlyList<double>? GreyInterval)
 {
     /// <summary>Per cent of the true area, without sign; an area that is not given counts as a miss of all of it.</summary>

@@ -11,7 +11,8 @@ static class AccuracyCommand
     {
         var count = new Option<int>("--count") { Description = "Simulated images of each view", DefaultValueFactory = _ => 1000 };
         var seed = new Option<int?>("--seed") { Description = "Of the images (default: a new one, which is printed)" };
-        var view = new Option<string[]>("--view") { Description = "Which pictures (default: complete)", AllowMultipleArgumentsPerToken = true };
+        var view = new Option<string[]>("--view")
+            { Description = "Which pictures (default: complete)", AllowMultipleArgumentsPerToken = true };
         view.AcceptOnlyFromAmong(Views);
         var models = new Option<string?>("--models") { Description = "Folder of model packages (default: the built-in ones)" };
         var work = new Option<string>("--work")

@@ -5,7 +5,8 @@ namespace Acsa.Benchmarks.Accuracy;
 /// <summary>The figures of one view, the table that shows them, and whether the targets are reached.</summary>
 sealed class AccuracyReport
 {
-    const double MedianError = 2, HighError = 5, HighGreyError = 1, LeastCoverage = 0.85, MostCoverage = 0.95, WrongPlane = 0.05, Doubted = 0.90;
+    const double MedianError = 2, HighError = 5, HighGreyError = 1, LeastCoverage = 0.85, MostCoverage = 0.95, WrongPlane = 0.05,
+        Doubted = 0.90;
 
     readonly IReadOnlyList<AccuracyCase> _cases;
     readonly List<(string What, double Value, string Unit, string Target, bool IsReached)> _lines = [];
@@ -17,7 +18,8 @@ sealed class AccuracyReport
         foreach (var status in (string[])["measured", "review", "refused", "missing"])
             Add(status, Share(one => one.Status == status), "%");
         if (view is "complete" or "extreme") AddErrors(measured, isTarget: view == "complete");
-        else Line("not called measured", 100 - Share(one => one.Status == "measured"), "%", $"at least {100 * Doubted:0}", value => value >= 100 * Doubted);
+        else Line("not called measured", 100 - Share(one => one.Status == "measured"), "%", $"at least {100 * Doubted:0}",
+            value => value >= 100 * Doubted);
     }
 
     public string View { get; }
@@ -41,7 +43,8 @@ sealed class AccuracyReport
         Console.WriteLine("| | value | target | |");
         Console.WriteLine("|---|---|---|---|");
         foreach (var (what, value, unit, target, isReached) in _lines)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {value:0.00} {unit} | {target} | {(target.Length == 0 ? "" : isReached ? "reached" : "MISSED")} |"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {what} | {value:0.00} {unit} | {target} | {(target.Length == 0 ? "" : isReached ? "reached" : "MISSED")} |"));
         Console.WriteLine();
         Console.WriteLine("| objection | images |");
         Console.WriteLine("|---|---|");
@@ -67,8 +70,10 @@ sealed class AccuracyReport
             $"at most {100 * WrongPlane:0}", value => value <= 100 * WrongPlane);
     }
 
-    void Error(string what, IReadOnlyCollection<AccuracyCase> cases, Func<AccuracyCase, double> error, double share, string unit, double? most) =>
-        Line(what, Statistics.Percentile([.. cases.Select(error)], share), unit, most is null ? "" : $"at most {most:0}", value => most is null || value <= most);
+    void Error(string what, IReadOnlyCollection<AccuracyCase> cases, Func<AccuracyCase, double> error, double share, string unit,
+        double? most) =>
+        Line(what, Statistics.Percentile([.. cases.Select(error)], share), unit, most is null ? "" : $"at most {most:0}",
+            value => most is null || value <= most);
 
     void Coverage(string what, List<AccuracyCase> cases, Func<AccuracyCase, bool> isHeld, bool isTarget)
     {

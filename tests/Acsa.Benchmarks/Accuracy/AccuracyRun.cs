@@ -35,7 +35,8 @@ static class AccuracyRun
             var image = found[file].FirstOrDefault(one => one!["frame"]?.GetValue<int>() is 1 or null);
             return new AccuracyCase(
                 file, view, phantom["areaCm2"]!.GetValue<double>(), phantom["meanGrey"]!.GetValue<double>(),
-                image?["status"]?.GetValue<string>() ?? "missing", image?["flags"]?.AsArray().Select(flag => flag!.GetValue<string>()).ToArray() ?? [],
+                image?["status"]?.GetValue<string>() ?? "missing",
+                image?["flags"]?.AsArray().Select(flag => flag!.GetValue<string>()).ToArray() ?? [],
                 image?["areaCm2"]?.GetValue<double>(), image?["echogenicity"]?["mean"]?.GetValue<double>(),
                 Numbers(image?["areaCm2Interval"]), Numbers(image?["echogenicity"]?["meanInterval"]));
         })];

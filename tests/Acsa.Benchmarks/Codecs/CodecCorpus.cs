@@ -6,7 +6,8 @@ using Acsa.Dicom.Imaging.Codec.JpegLs;
 
 namespace Acsa.Benchmarks.Codecs;
 
-/// <summary>The cases: simulated ultrasound pictures, always the same, coded by the native libraries, lossless JPEG and RLE by us.</summary>
+/// <summary>The cases: simulated ultrasound pictures, always the same, coded by the native libraries, lossless JPEG and RLE by
+/// us.</summary>
 internal static class CodecCorpus
 {
     public static IEnumerable<CodecCase> Cases()

@@ -13,7 +13,8 @@ sealed class CorpusStore(BenchOptions options)
     /// <summary>The corpora that the command line asks for.</summary>
     public IEnumerable<Corpus> Selected => Names.Where(name => options.Corpora.Count == 0 || options.Corpora.Contains(name)).Select(Get);
 
-    /// <summary>A corpus by its name, "warm" (some of each size, sent unmeasured to warm a receiver up) or "huge" (one object of 2 GB).</summary>
+    /// <summary>A corpus by its name, "warm" (some of each size, sent unmeasured to warm a receiver up) or "huge" (one object of 2
+    /// GB).</summary>
     public Corpus Get(string name)
     {
         var folder = Path.Combine(options.WorkFolder, options.IsQuick ? "corpus-quick" : "corpus", name);
@@ -62,7 +63,8 @@ sealed class CorpusStore(BenchOptions options)
         Parallel.For(0, count, i =>
         {
             var dataSet = make(i);
-            dataSet.AddOrUpdate(DicomTag.StudyInstanceUID, UltrasoundObject.Uid("study", folder.Length + i / perStudy, Path.GetFileName(folder)));
+            dataSet.AddOrUpdate(DicomTag.StudyInstanceUID,
+                UltrasoundObject.Uid("study", folder.Length + i / perStudy, Path.GetFileName(folder)));
             new DicomFile(dataSet).Save(Path.Combine(folder, $"{i:D5}.dcm"));
         });
     }

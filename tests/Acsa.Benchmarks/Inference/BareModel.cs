@@ -62,7 +62,8 @@ sealed class BareModel : IDisposable
             }
 
             var median = Statistics.Median(times);
-            table.Add(_manifest.Id, _provider, count, median.ToString("F1", Table.Culture), (1000 * count / median).ToString("F1", Table.Culture));
+            table.Add(_manifest.Id, _provider, count, median.ToString("F1", Table.Culture),
+                (1000 * count / median).ToString("F1", Table.Culture));
         }
     }
 

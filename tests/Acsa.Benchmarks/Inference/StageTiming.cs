@@ -6,7 +6,8 @@ using Acsa.Segmentation;
 
 namespace Acsa.Benchmarks.Inference;
 
-/// <summary>Each step around the model by itself, on the same picture: processor time of one thread, which other programs hardly disturb.</summary>
+/// <summary>Each step around the model by itself, on the same picture: processor time of one thread, which other programs hardly
+/// disturb.</summary>
 sealed class StageTiming(Segmenter segmenter, BenchPicture picture, int rounds)
 {
     static readonly PixelSize Size = new(0.01, 0.01);
@@ -44,7 +45,8 @@ sealed class StageTiming(Segmenter segmenter, BenchPicture picture, int rounds)
 
         Add($"crop, resize, scale ×{runs}", () =>
         {
-            for (var i = 0; i < runs; i++) pool.Return(new FrameRun(manifest, i == 0 ? frame.Grey.Crop(area) : crop.Mirrored(), pool).Next());
+            for (var i = 0; i < runs; i++)
+                pool.Return(new FrameRun(manifest, i == 0 ? frame.Grey.Crop(area) : crop.Mirrored(), pool).Next());
         });
         Add($"activation ×{runs}", () =>
         {

@@ -18,7 +18,8 @@ static class MasksCommand
 
     public static Command Create()
     {
-        var rounds = new Option<int>("--rounds") { Description = "Times each side runs, a third of them at a turn", DefaultValueFactory = _ => 30 };
+        var rounds = new Option<int>("--rounds")
+            { Description = "Times each side runs, a third of them at a turn", DefaultValueFactory = _ => 30 };
         var command = new Command("masks", "Clean-up of masks at 1024×768 beside OpenCV (python3-opencv)") { rounds };
         command.SetAction(parsed => Run(parsed.GetValue(rounds)));
         return command;
@@ -44,7 +45,8 @@ static class MasksCommand
             {
                 foreach (var (key, times) in OpenCv(folder, Math.Max(1, rounds / turns))) Of(theirs, key).AddRange(times);
                 foreach (var (name, mask) in masks)
-                    foreach (var chain in Chains) Of(ours, $"{name} {chain.Name}").AddRange(Time(folder, name, mask, chain, Math.Max(1, rounds / turns)));
+                    foreach (var chain in Chains)
+                        Of(ours, $"{name} {chain.Name}").AddRange(Time(folder, name, mask, chain, Math.Max(1, rounds / turns)));
             }
 
             var table = new Table("mask", "chain", "ours", "OpenCV", "ours ÷ OpenCV");
@@ -95,7 +97,8 @@ static class MasksCommand
     {
         using var process = Process.Start(new ProcessStartInfo(Prerequisite.Python.Find()!,
         [
-            Path.Combine(AppContext.BaseDirectory, "Masks", "opencv_masks.py"), folder, Width.ToString(Table.Culture), Height.ToString(Table.Culture),
+            Path.Combine(AppContext.BaseDirectory, "Masks", "opencv_masks.py"), folder, Width.ToString(Table.Culture),
+            Height.ToString(Table.Culture),
             rounds.ToString(Table.Culture),
         ])
         { RedirectStandardOutput = true })!;

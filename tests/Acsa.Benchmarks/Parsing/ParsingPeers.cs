@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Acsa.Benchmarks.Parsing;
 
-/// <summary>Other people's parsers, each timing itself in a process of its own: two small C++ programs, compiled here, and a Python one.</summary>
+/// <summary>Other people's parsers, each timing itself in a process of its own: two small C++ programs, compiled here, and a Python
+/// one.</summary>
 sealed class ParsingPeers
 {
     readonly List<(string Name, string Program, string[] Arguments)> _peers = [];
@@ -15,7 +16,8 @@ sealed class ParsingPeers
         AddNative("DCMTK", "libdcmtk-dev", Path.Combine(sources, "parse_dcmtk.cpp"), folder, ["-ldcmdata", "-loflog", "-lofstd"]);
         AddNative("GDCM", "libgdcm-dev", Path.Combine(sources, "parse_gdcm.cpp"), folder,
             ["-I/usr/include/gdcm-3.0", "-lgdcmDSED", "-lgdcmCommon"]);
-        if (Prerequisite.Python.Find() is { } python) _peers.Add(("pydicom, values undecoded", python, [Path.Combine(sources, "parse_pydicom.py")]));
+        if (Prerequisite.Python.Find() is { } python)
+            _peers.Add(("pydicom, values undecoded", python, [Path.Combine(sources, "parse_pydicom.py")]));
         else Console.Error.WriteLine("acsa bench: pydicom is not measured: no python3.");
     }
 
@@ -49,7 +51,8 @@ sealed class ParsingPeers
 
     static string Run(string program, string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+            { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -89,7 +89,8 @@ sealed class ParsingSection : ISection
     static void AddRow(Table table, Corpus corpus, string what, List<ParsingMeasurement> rounds)
     {
         var files = corpus.Files.Count;
-        table.Add(corpus.Name, what, rounds[0].Candidate, Milliseconds(rounds, one => one.Seconds), Milliseconds(rounds, one => one.CpuSeconds),
+        table.Add(corpus.Name, what, rounds[0].Candidate, Milliseconds(rounds, one => one.Seconds),
+            Milliseconds(rounds, one => one.CpuSeconds),
             rounds[0].Allocated is { } bytes ? (bytes / 1024.0 / files).ToString("F1", Table.Culture) : "", rounds[0].Elements);
 
         string Milliseconds(List<ParsingMeasurement> all, Func<ParsingMeasurement, double> seconds) =>

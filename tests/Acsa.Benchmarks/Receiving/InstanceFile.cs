@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Acsa.Benchmarks.Receiving;
 
 /// <summary>
-/// A file of one instance and nothing else: the header, then the data set's bytes as they come. Writes go straight to the operating system, by the
-/// calling thread: they end in the page cache, and handing them to another thread would cost more than the write itself.
+/// A file of one instance and nothing else: the header, then the data set's bytes as they come. Writes go straight to the operating system,
+/// by the calling thread: they end in the page cache, and handing them to another thread would cost more than the write itself.
 /// </summary>
 sealed class InstanceFile : IDisposable
 {

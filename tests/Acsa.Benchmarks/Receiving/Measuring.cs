@@ -15,7 +15,8 @@ sealed class Measuring(BenchRun run)
     readonly Dictionary<(string Corpus, int PduLength), WireCorpus> _encoded = [];
     WireCorpus? _warm;
 
-    public async Task<ReceivingMeasurement> MeasureAsync(Receiver receiver, Corpus corpus, int associations, int round, CancellationToken stop)
+    public async Task<ReceivingMeasurement> MeasureAsync(Receiver receiver, Corpus corpus, int associations, int round,
+        CancellationToken stop)
     {
         var folder = run.NewFolder("received");
         try
@@ -53,7 +54,8 @@ sealed class Measuring(BenchRun run)
 
         var stored = await running.CountAsync() - before;
         if (stored != corpus.Files.Count)
-            throw new BenchException($"{receiver.Name} holds {stored} of {corpus.Files.Count} instances of {corpus.Name}:\n{running.LastWords}");
+            throw new BenchException(
+                $"{receiver.Name} holds {stored} of {corpus.Files.Count} instances of {corpus.Name}:\n{running.LastWords}");
         if (receiver.IsOurs) StoredObjects.Compare(running.Files(), corpus);
         return new(receiver.Name, corpus.Name, associations, round, corpus.Files.Count, corpus.Bytes, seconds, cpu,
             Statistics.Median(latencies) * 1e3, Statistics.Percentile(latencies, 0.99) * 1e3, ProcessMeter.PeakMemory(running.Process),

@@ -61,7 +61,8 @@ sealed class ReceivingSection(string name, string title, IReadOnlyList<Receiver>
             {
                 table.Add($"{group.Key.Corpus}, {group.Key.Associations}", row.Receiver, row.Rate.ToString("0", Table.Culture),
                     row.Megabytes.ToString("0", Table.Culture), row.Cpu.ToString("0.00", Table.Culture),
-                    row.Median.ToString("0.00", Table.Culture), row.P99.ToString("0.0", Table.Culture), row.Memory.ToString("0", Table.Culture),
+                    row.Median.ToString("0.00", Table.Culture), row.P99.ToString("0.0", Table.Culture),
+                    row.Memory.ToString("0", Table.Culture),
                     Ratio(row.Rate, peers.Select(peer => peer.Rate).DefaultIfEmpty(double.NaN).Max()),
                     Ratio(row.Cpu, peers.Select(peer => peer.Cpu).DefaultIfEmpty(double.NaN).Min()));
             }

@@ -4,7 +4,8 @@ using Acsa.Benchmarks.Corpora;
 
 namespace Acsa.Benchmarks.Receiving;
 
-/// <summary>A corpus as the bytes of C-STORE requests, laid out before the clock starts, so that the receiver is what is measured.</summary>
+/// <summary>A corpus as the bytes of C-STORE requests, laid out before the clock starts, so that the receiver is what is
+/// measured.</summary>
 sealed class WireCorpus
 {
     const int PduHeaderLength = 6;

@@ -50,8 +50,8 @@ sealed class ReportingSection : ISection
         }
     }
 
-    // Milliseconds by the clock of each time, and of the processor on average, all threads: on a machine with other work only that one and the
-    // fastest say something.
+    // Milliseconds by the clock of each time, and of the processor on average, all threads: on a machine with other work only that one and
+    // the fastest say something.
     static (List<double> Times, double Cpu) Times(BenchRun run, Action work)
     {
         for (var i = 0; i < WarmUps; i++) work();

@@ -89,7 +89,8 @@ public class CharacterSetTests
     [InlineData("ISO 2022 IR 149", "\u00C8\u00AB", "홍")]
     [InlineData("ISO 2022 IR 58", "\u00D0\u00A1", "小")]
     public void Reads_the_only_set_that_can_be_meant_without_its_escape_sequence(string term, string bytes, string text) =>
-        Assert.Equal(text + "\n" + text, DicomCharacterSet.Parse(["", term]).Decode(Encoding.Latin1.GetBytes(bytes + "\n" + bytes), DicomVR.LT));
+        Assert.Equal(text + "\n" + text,
+            DicomCharacterSet.Parse(["", term]).Decode(Encoding.Latin1.GetBytes(bytes + "\n" + bytes), DicomVR.LT));
 
     [Fact]
     public void Does_not_split_values_inside_a_character()

@@ -46,7 +46,8 @@ public class DicomJsonTests
     [Fact]
     public void Writes_empty_sequences_and_empty_items() =>
         Assert.Equal("""{"00081110":{"vr":"SQ"},"00081115":{"vr":"SQ","Value":[{}]}}""",
-            Json(new DicomSequence(DicomTag.ReferencedStudySequence), new DicomSequence(DicomTag.ReferencedSeriesSequence, new DicomDataset())));
+            Json(new DicomSequence(DicomTag.ReferencedStudySequence),
+                new DicomSequence(DicomTag.ReferencedSeriesSequence, new DicomDataset())));
 
     [Fact]
     public void Gives_large_and_compressed_values_a_uri_or_leaves_them_out()

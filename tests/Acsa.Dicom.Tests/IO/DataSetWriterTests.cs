@@ -146,7 +146,8 @@ public class DataSetWriterTests
 
         Assert.Equal([2, 1, 0, 3], stream.ToArray()[^4..]);
         stream.Position = 0;
-        Assert.Equal([1, 2, 3, 0], DicomDatasetReader.Read(stream, DicomTransferSyntax.ExplicitVRBigEndian).GetValues<byte>(DicomTag.PixelData));
+        Assert.Equal([1, 2, 3, 0],
+            DicomDatasetReader.Read(stream, DicomTransferSyntax.ExplicitVRBigEndian).GetValues<byte>(DicomTag.PixelData));
     }
 
     [Fact]

@@ -37,7 +37,8 @@ public sealed class LargeObjectTests : IDisposable
         dataset.Add(fragments);
         if (hasExtendedTable)
         {
-            dataset.Add(new DicomOtherVeryLong(DicomTag.ExtendedOffsetTable, [.. Enumerable.Range(0, frames).Select(i => (ulong)i * (FrameSize + 8))]));
+            dataset.Add(new DicomOtherVeryLong(DicomTag.ExtendedOffsetTable,
+                [.. Enumerable.Range(0, frames).Select(i => (ulong)i * (FrameSize + 8))]));
             dataset.Add(new DicomOtherVeryLong(DicomTag.ExtendedOffsetTableLengths,
                 [.. Enumerable.Range(0, frames).Select(i => i < frames - 1 ? (ulong)FrameSize : 4)]));
         }

@@ -103,7 +103,8 @@ public sealed class DicomImageTests
     [Fact]
     public void Frames_are_counted_and_scaled()
     {
-        var image = new DicomImage(TestImage.Describe(2, 4, frames: 2).WithBytes([.. new byte[8], .. Enumerable.Repeat((byte)255, 8)])) { Scale = 2 };
+        var image = new DicomImage(TestImage.Describe(2, 4, frames: 2).WithBytes([.. new byte[8], .. Enumerable.Repeat((byte)255, 8)]))
+            { Scale = 2 };
         using var second = image.RenderImage(1);
         Assert.Equal((2, 4, 2), (image.NumberOfFrames, image.Width, image.Height));
         Assert.Equal((8, 4, 1), (second.Width, second.Height, image.CurrentFrame));

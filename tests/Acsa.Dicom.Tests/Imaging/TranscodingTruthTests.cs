@@ -86,7 +86,8 @@ public sealed class TranscodingTruthTests
     [Fact]
     public void Decoded_samples_lie_at_the_bottom_whatever_high_bit_said()
     {
-        // The samples of "extended-12bit" are right-justified 12-bit ones; a data set that was compressed from high bit 15 may still say so.
+        // The samples of "extended-12bit" are right-justified 12-bit ones; a data set that was compressed from high bit 15 may still say
+        // so.
         var low = Extended(highBit: 11);
         var high = Extended(highBit: 15);
 
@@ -113,7 +114,8 @@ public sealed class TranscodingTruthTests
     [InlineData("YBR_PARTIAL_420")]
     public void Compressed_colour_of_partial_range_is_refused_by_name(string photometric)
     {
-        var jpeg = TestImage.Describe(Fixture.Rows, Fixture.Columns, photometric, 3, planar: 0, frames: 1, syntax: DicomTransferSyntax.JPEGProcess1)
+        var jpeg = TestImage.Describe(Fixture.Rows, Fixture.Columns, photometric, 3, planar: 0, frames: 1,
+            syntax: DicomTransferSyntax.JPEGProcess1)
             .WithFragments([], Fixture.Jpeg("colour-2x1-1x1-1x1"));
         var rle = TestImage.Describe(1, 4, photometric, 3, planar: 0, frames: 1, syntax: DicomTransferSyntax.RLELossless)
             .WithFragments([], RleFrame.Encode([[1, 2, 3, 4], [5, 6, 7, 8], [9, 9, 9, 9]], 4));
@@ -132,8 +134,10 @@ public sealed class TranscodingTruthTests
         var dataset = TestImage.Describe(1, 3, frames: 2, syntax: syntax).WithFragments([], [1, 2, 3, 0], [4, 5, 6, 0]);
 
         Assert.Equal([4, 5, 6], FrameDecoder.Decode(dataset, 1).Samples);
-        Assert.Equal([1, 2, 3, 4, 5, 6], dataset.Clone(DicomTransferSyntax.ExplicitVRLittleEndian).GetValues<byte>(DicomTag.PixelData)[..6]);
-        var subsampled = TestImage.Describe(1, 2, "YBR_FULL_422", 3, planar: 0, frames: 1, syntax: syntax).WithFragments([], [9, 200, 128, 128]);
+        Assert.Equal([1, 2, 3, 4, 5, 6],
+            dataset.Clone(DicomTransferSyntax.ExplicitVRLittleEndian).GetValues<byte>(DicomTag.PixelData)[..6]);
+        var subsampled = TestImage.Describe(1, 2, "YBR_FULL_422", 3, planar: 0, frames: 1, syntax: syntax)
+            .WithFragments([], [9, 200, 128, 128]);
         Assert.Equal([9, 9, 9, 200, 200, 200], FrameDecoder.Decode(subsampled, 0).Samples);
         var cut = TestImage.Describe(1, 3, frames: 1, syntax: syntax).WithFragments([], [1, 2]);
         Assert.Throws<DicomCodecException>(() => FrameDecoder.Decode(cut, 0));

@@ -39,7 +39,8 @@ public sealed class SharedService(INetworkStream stream, Encoding encoding, ILog
     public Task<DicomCStoreResponse> OnCStoreRequestAsync(DicomCStoreRequest request)
     {
         var dataset = request.File.Dataset;
-        Notes.Stored.Enqueue($"{dataset.GetString(DicomTag.PatientName)} {request.SOPInstanceUID.UID} {dataset.InternalTransferSyntax.UID.UID}");
+        Notes.Stored.Enqueue(
+            $"{dataset.GetString(DicomTag.PatientName)} {request.SOPInstanceUID.UID} {dataset.InternalTransferSyntax.UID.UID}");
         return Task.FromResult(new DicomCStoreResponse(request, Notes.Answer));
     }
 

@@ -20,7 +20,8 @@ public sealed class KillTests(ITestOutputHelper output)
     {
         using var folder = new ScratchFolder();
         await using var orthanc = await Orthanc.StartAsync(folder.Folder("orthanc"));
-        await using var node = new NodeProcess(folder.Folder("node"), 0.2, NodeProcess.WithoutStudyReports, ("pacs", Orthanc.AeTitle, orthanc.Port));
+        await using var node =
+            new NodeProcess(folder.Folder("node"), 0.2, NodeProcess.WithoutStudyReports, ("pacs", Orthanc.AeTitle, orthanc.Port));
         await ProveAsync("SQLite", orthanc, node);
     }
 

@@ -51,7 +51,8 @@ public sealed class LateAndRestoredTests
         using var folder = new ScratchFolder();
         await using var orthanc = await Orthanc.StartAsync(folder.Folder("orthanc"));
         // Orthanc answers queries of callers that it knows.
-        (await orthanc.Rest.PutAsJsonAsync("modalities/acsa", new object[] { NodeProcess.AeTitle, "127.0.0.1", 104 })).EnsureSuccessStatusCode();
+        (await orthanc.Rest.PutAsJsonAsync("modalities/acsa", new object[] { NodeProcess.AeTitle, "127.0.0.1", 104 }))
+            .EnsureSuccessStatusCode();
         var images = Phantoms.Write(folder.Folder("images"), 2, Phantoms.OutlinedSeed);
         await using var node = new NodeProcess(folder.Folder("node"), 0.5, ("orthanc", Orthanc.AeTitle, orthanc.Port));
         await node.StartAsync();
@@ -91,14 +92,16 @@ public sealed class LateAndRestoredTests
     static async Task<Dictionary<string, string>> FilesAsync(Orthanc orthanc)
     {
         var files = new Dictionary<string, string>();
-        foreach (var id in await orthanc.IdsAsync("instances")) files[id] = Convert.ToHexString(SHA256.HashData(await orthanc.FileAsync(id)));
+        foreach (var id in await orthanc.IdsAsync("instances"))
+            files[id] = Convert.ToHexString(SHA256.HashData(await orthanc.FileAsync(id)));
         return files;
     }
 
     // Phantoms as pictures of one patient's study, which says how many it has.
     static List<(string File, string Uid, string Study)> OneStudy(ScratchFolder folder, int count, int said)
     {
-        var sources = Phantoms.Write(folder.Folder("images"), count, Phantoms.OutlinedSeed).Select(file => DicomFile.Open(file).Dataset).ToList();
+        var sources = Phantoms.Write(folder.Folder("images"), count, Phantoms.OutlinedSeed).Select(file => DicomFile.Open(file).Dataset)
+            .ToList();
         var images = new List<(string, string, string)>();
         foreach (var dataset in sources)
         {

@@ -15,13 +15,15 @@ public sealed class AutomaticSendTests
             configuration => configuration["destinations"]![0]!["send"] = "auto", ("scp", StoreScp.AeTitle, scp.Port));
         await node.StartAsync();
         await Until.TrueAsync(async () => (await node.StatusAsync())["fitness"]!.AsArray() is [var one, ..]
-            && one!["send"]!.AsArray().Select(kind => kind!.GetValue<string>()).SequenceEqual(["seg", "sr"]), TimeSpan.FromMinutes(1), "the answer", () => node.Output);
+            && one!["send"]!.AsArray().Select(kind => kind!.GetValue<string>()).SequenceEqual(["seg", "sr"]), TimeSpan.FromMinutes(1),
+            "the answer", () => node.Output);
         await node.SendAsync(image);
         await node.UntilAsync("delivered", 1, TimeSpan.FromMinutes(2));
         Assert.Equal(["SEG", "SR"], scp.Files().Select(file => DicomFile.Open(file).Dataset.GetString(DicomTag.Modality)).Order());
 
         var (code, output) = await NodeProcess.AcsaAsync("echo", $"{StoreScp.AeTitle}@127.0.0.1:{scp.Port}", "--contexts", "--json");
         Assert.True(code == 0, output);
-        Assert.All(JsonNode.Parse(output)!["classes"]!.AsArray(), one => Assert.True(one!["isTaken"]!.GetValue<bool>(), one!.ToJsonString()));
+        Assert.All(JsonNode.Parse(output)!["classes"]!.AsArray(),
+            one => Assert.True(one!["isTaken"]!.GetValue<bool>(), one!.ToJsonString()));
     }
 }

@@ -23,8 +23,11 @@ public sealed class PriorTests
 
         await Send(node, folder, "20250601", _ => { }, 2);
         var second = Report(scp, "20250601");
-        Assert.Contains(Texts(second), text => text.Contains("on 2025-01-01", StringComparison.Ordinal) && text.Contains("the change is 0.0 %", StringComparison.Ordinal));
-        var cited = second.GetSequence(DicomTag.PertinentOtherEvidenceSequence).Items[0].GetSequence(DicomTag.ReferencedSeriesSequence).Items[0]
+        Assert.Contains(Texts(second),
+            text => text.Contains("on 2025-01-01", StringComparison.Ordinal)
+            && text.Contains("the change is 0.0 %", StringComparison.Ordinal));
+        var cited = second.GetSequence(DicomTag.PertinentOtherEvidenceSequence).Items[0].GetSequence(DicomTag.ReferencedSeriesSequence)
+            .Items[0]
             .GetSequence(DicomTag.ReferencedSOPSequence).Items[0];
         Assert.Equal(first.GetString(DicomTag.SOPInstanceUID), cited.GetString(DicomTag.ReferencedSOPInstanceUID));
 
@@ -46,20 +49,25 @@ public sealed class PriorTests
         await node.StartAsync();
         string[] dates = ["20240110", "20240705", "20241002", "20250120", "20250630"];
         for (var i = 0; i < dates.Length; i++)
-            await Send(node, folder, dates[i], data => data.AddOrUpdate(DicomTag.PatientID, "SOMEBODY").AddOrUpdate(DicomTag.ManufacturerModelName, i == 1 ? "Another" : "One")
+            await Send(node, folder, dates[i],
+                data => data.AddOrUpdate(DicomTag.PatientID, "SOMEBODY")
+                .AddOrUpdate(DicomTag.ManufacturerModelName, i == 1 ? "Another" : "One")
                 .Remove(DicomTag.TransducerData, DicomTag.ProcessingFunction), i + 1, i);
-        var pages = scp.Files().Select(file => DicomFile.Open(file, FileReadOption.ReadAll).Dataset).Where(data => data.GetString(DicomTag.Modality) == "DOC")
+        var pages = scp.Files().Select(file => DicomFile.Open(file, FileReadOption.ReadAll).Dataset)
+            .Where(data => data.GetString(DicomTag.Modality) == "DOC")
             .ToDictionary(data => data.GetString(DicomTag.StudyDate));
         Assert.DoesNotContain("Area over time", await WordsAsync(folder, pages[dates[0]]), StringComparison.Ordinal);
         var words = await WordsAsync(folder, pages[dates[^1]]);
         Assert.Contains("Area over time, cm²", words, StringComparison.Ordinal);
         Assert.Contains("2024-01-10", words, StringComparison.Ordinal);
         Assert.Contains("2025-06-30", words, StringComparison.Ordinal);
-        // A point for each in the colour of the muscle, each with its area, as the reports of those days give it; none of the other device's.
+        // A point for each in the colour of the muscle, each with its area, as the reports of those days give it; none of the other
+        // device's.
         foreach (var date in dates)
         {
             var area = AreaOf(Report(scp, date));
-            Assert.True((date != dates[1]) == words.Contains(FormattableString.Invariant($"{area:0.00} "), StringComparison.Ordinal), $"{date} {area}: {words}");
+            Assert.True((date != dates[1]) == words.Contains(FormattableString.Invariant($"{area:0.00} "), StringComparison.Ordinal),
+                $"{date} {area}: {words}");
         }
     }
 
@@ -74,7 +82,8 @@ public sealed class PriorTests
 
     static async Task Send(NodeProcess node, ScratchFolder folder, string date, Action<DicomDataset> alter, int studies, int index = 0)
     {
-        var recipe = PhantomRecipe.Draw(5, index) with { Frames = 1, Structure = PhantomStructure.VastusLateralis, Geometry = PhantomGeometry.Panoramic, Grade = 1, Laterality = Laterality.Left };
+        var recipe = PhantomRecipe.Draw(5, index) with { Frames = 1, Structure = PhantomStructure.VastusLateralis,
+            Geometry = PhantomGeometry.Panoramic, Grade = 1, Laterality = Laterality.Left };
         var data = PhantomDicomWriter.ToDataset(recipe, [PhantomRenderer.Render(recipe)]);
         data.AddOrUpdate(DicomTag.StudyDate, date);
         foreach (var tag in new[] { DicomTag.StudyInstanceUID, DicomTag.SeriesInstanceUID, DicomTag.SOPInstanceUID })
@@ -94,8 +103,10 @@ public sealed class PriorTests
         var open = new Stack<DicomDataset>([item]);
         while (open.TryPop(out var one))
         {
-            if (one.TryGetSequence(DicomTag.ConceptNameCodeSequence, out var codes) && codes.Items[0].GetString(DicomTag.CodeValue) == "42798000")
-                return double.Parse(one.GetSequence(DicomTag.MeasuredValueSequence).Items[0].GetString(DicomTag.NumericValue), CultureInfo.InvariantCulture);
+            if (one.TryGetSequence(DicomTag.ConceptNameCodeSequence, out var codes)
+                && codes.Items[0].GetString(DicomTag.CodeValue) == "42798000")
+                return double.Parse(one.GetSequence(DicomTag.MeasuredValueSequence).Items[0].GetString(DicomTag.NumericValue),
+                    CultureInfo.InvariantCulture);
             if (one.TryGetSequence(DicomTag.ContentSequence, out var content)) foreach (var child in content.Items) open.Push(child);
         }
 

@@ -60,7 +60,8 @@ public sealed class CharacterSetTests
         var said = await PeerProcess.MustRunAsync("/usr/bin/python3", "-c", Read, folder.File("ours.dcm"));
 
         // pydicom 2.3.1 decodes GB 2312, but leaves its escape sequence in the text.
-        var text = said.Split('\n').Single(line => line.StartsWith("TEXT", StringComparison.Ordinal))[4..].Replace("\\u001b$)A", "", StringComparison.Ordinal);
+        var text = said.Split('\n').Single(line => line.StartsWith("TEXT", StringComparison.Ordinal))[4..]
+            .Replace("\\u001b$)A", "", StringComparison.Ordinal);
         var json = JsonDocument.Parse(text).RootElement;
         Assert.Equal(name, json[0].GetString());
         Assert.Equal([name, name], json[1].EnumerateArray().Select(one => one.GetString()));
@@ -74,7 +75,8 @@ public sealed class CharacterSetTests
     public async Task We_read_what_pydicom_writes(string set, string name, string word)
     {
         using var folder = new ScratchFolder();
-        await File.WriteAllTextAsync(folder.File("text.json"), JsonSerializer.Serialize(new { set = set.Split('\\'), name, word, comment = Comment(set, word) }));
+        await File.WriteAllTextAsync(folder.File("text.json"),
+            JsonSerializer.Serialize(new { set = set.Split('\\'), name, word, comment = Comment(set, word) }));
 
         await PeerProcess.MustRunAsync("/usr/bin/python3", "-c", Write, folder.File("theirs.dcm"), folder.File("text.json"));
 

@@ -18,7 +18,8 @@ public sealed class JsonTests
 
     private static TheoryData<string> Files(Func<DicomTransferSyntax, bool> chosen) => new(
         Directory.GetFiles(Data, "*.dcm", SearchOption.AllDirectories)
-            .Where(path => chosen(DicomFile.Open(path).FileMetaInfo.TransferSyntax)).Select(path => Path.GetRelativePath(Data, path)).Order());
+            .Where(path => chosen(DicomFile.Open(path).FileMetaInfo.TransferSyntax)).Select(path => Path.GetRelativePath(Data, path))
+                .Order());
 
     private static string Data => Path.Combine(AppContext.BaseDirectory, "data");
 

@@ -109,7 +109,8 @@ public sealed class WebGpuTests
     {
         public PackageCopy(string name)
         {
-            foreach (var file in Directory.GetFiles(Path.Combine(Packages, name))) File.Copy(file, Path.Combine(Folder, Path.GetFileName(file)));
+            foreach (var file in Directory.GetFiles(Path.Combine(Packages, name)))
+                File.Copy(file, Path.Combine(Folder, Path.GetFileName(file)));
         }
 
         public string Folder { get; } = Directory.CreateTempSubdirectory("acsa-package-").FullName;

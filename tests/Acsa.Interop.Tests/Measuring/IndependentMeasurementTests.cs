@@ -24,7 +24,8 @@ public sealed class IndependentMeasurementTests(ITestOutputHelper output)
     [Fact]
     public async Task Numpy_and_scipy_measure_phantoms_alike()
     {
-        var count = int.TryParse(Environment.GetEnvironmentVariable("ACSA_PHANTOMS"), CultureInfo.InvariantCulture, out var asked) ? asked : 25;
+        var count = int.TryParse(Environment.GetEnvironmentVariable("ACSA_PHANTOMS"), CultureInfo.InvariantCulture, out var asked) ? asked
+            : 25;
         var random = new Random(_seed);
         await CompareAsync([.. Enumerable.Range(0, count).Select(index =>
         {
@@ -38,14 +39,18 @@ public sealed class IndependentMeasurementTests(ITestOutputHelper output)
     public async Task Numpy_and_scipy_find_the_same_agreement_volumes_and_z_scores()
     {
         var random = new Random(_seed);
-        var agreements = Enumerable.Range(0, 20).Select(_ => Enumerable.Range(0, random.Next(3, 60)).Select(_ => 1 + 20 * random.NextDouble())
+        var agreements = Enumerable.Range(0, 20)
+            .Select(_ => Enumerable.Range(0, random.Next(3, 60)).Select(_ => 1 + 20 * random.NextDouble())
             .Select(truth => (Predicted: truth * (0.9 + 0.2 * random.NextDouble()) + 0.3, Truth: truth)).ToList()).ToList();
         var volumes = Enumerable.Range(0, 20).Select(_ => Enumerable.Range(0, random.Next(3, 12))
-            .Select(i => (Cm: 2.5 * i + 2 * random.NextDouble(), Area: 20 * random.NextDouble())).OrderBy(_ => random.Next()).ToList()).ToList();
+            .Select(i => (Cm: 2.5 * i + 2 * random.NextDouble(), Area: 20 * random.NextDouble())).OrderBy(_ => random.Next()).ToList())
+                .ToList();
         var people = Enumerable.Range(0, 20).Select(_ => (
-            Equation: new ReferenceEquation(50 * random.NextDouble(), random.NextDouble(), 10 * random.NextDouble(), 0.1 + random.NextDouble(),
+            Equation: new ReferenceEquation(50 * random.NextDouble(), random.NextDouble(), 10 * random.NextDouble(),
+                0.1 + random.NextDouble(),
                 -random.NextDouble(), 0.1 + random.NextDouble()),
-            Subject: new Subject(20 + 60 * random.NextDouble(), random.Next(2) == 0, 45 + 60 * random.NextDouble(), 150 + 40 * random.NextDouble()),
+            Subject: new Subject(20 + 60 * random.NextDouble(), random.Next(2) == 0, 45 + 60 * random.NextDouble(),
+                150 + 40 * random.NextDouble()),
             Mean: 150 * random.NextDouble(), Sd: 2 + 10 * random.NextDouble())).ToList();
         var theirs = await PeerAsync([], agreements, volumes, people);
         for (var i = 0; i < 20; i++)
@@ -113,7 +118,8 @@ public sealed class IndependentMeasurementTests(ITestOutputHelper output)
         File.WriteAllText(folder.File("table.json"), JsonSerializer.Serialize(new
         {
             schema = 1, id = "t", version = "1", synthetic = false, population = "p", authority = "a", people = 100,
-            key = new { structure = "rectus-femoris", manufacturer = "m", model = "o", transducer = "t", preset = "p" }, ages = new[] { 0, 120 },
+            key = new { structure = "rectus-femoris", manufacturer = "m", model = "o", transducer = "t", preset = "p" },
+            ages = new[] { 0, 120 },
             equation = new
             {
                 intercept = equation.Intercept, ageYears = equation.AgeYears, female = equation.Female, weightKg = equation.WeightKg,
@@ -138,14 +144,16 @@ public sealed class IndependentMeasurementTests(ITestOutputHelper output)
         }
         File.WriteAllText(folder.File("index.json"), JsonSerializer.Serialize(new
         {
-            images = images.Select(image => new { name = image.Name, width = image.Mask.Width, height = image.Mask.Height, x = image.Size.XCm, y = image.Size.YCm }),
+            images = images.Select(image =>
+                new { name = image.Name, width = image.Mask.Width, height = image.Mask.Height, x = image.Size.XCm, y = image.Size.YCm }),
             agreements = agreements.Select(pairs => pairs.Select(pair => new[] { pair.Predicted, pair.Truth })),
             volumes = volumes.Select(slices => slices.Select(slice => new[] { slice.Cm, slice.Area })),
             zScores = people.Select(person => new
             {
                 mean = person.Mean, sd = person.Sd, age = person.Subject.AgeYears, female = person.Subject.IsFemale == true ? 1 : 0,
                 weight = person.Subject.WeightKg, height = person.Subject.HeightCm,
-                coefficients = new[] { person.Equation.Intercept, person.Equation.AgeYears, person.Equation.Female, person.Equation.WeightKg,
+                coefficients = new[] { person.Equation.Intercept, person.Equation.AgeYears, person.Equation.Female,
+                    person.Equation.WeightKg,
                     person.Equation.HeightCm, person.Equation.Bmi },
             }),
         }));

@@ -69,7 +69,8 @@ public sealed class LabelMapsOfOthersTests : IDisposable
             pydicom.dcmwrite(sys.argv[1], d, write_like_original=False)
             """, file);
         var cases = SegmentationFile.Read(file)!;
-        Assert.Equal([("1.2.9", 4, "vastus-lateralis"), ("1.2.9", 5, "lesion")], cases.Select(one => (one.SopInstanceUid!, one.Frame, one.Structure!)));
+        Assert.Equal([("1.2.9", 4, "vastus-lateralis"), ("1.2.9", 5, "lesion")],
+            cases.Select(one => (one.SopInstanceUid!, one.Frame, one.Structure!)));
         Assert.Equal(["left", null], cases.Select(one => one.Laterality));
         Assert.Equal([1, 2], cases.Select(one => one.Mask.CountInside()));
         Assert.True(cases[0].Mask[2, 1] && cases[1].Mask[6, 4] && cases[1].Mask[0, 0]);

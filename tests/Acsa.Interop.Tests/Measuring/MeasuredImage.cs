@@ -12,8 +12,10 @@ internal sealed record MeasuredImage(string Name, RgbImage Picture, Mask Mask, M
         var number = 0;
         foreach (var size in sizes)
         {
-            foreach (var degrees in new[] { 0.0, 11, -29, 40 }) yield return Make($"ellipse-{number++}", Ellipse(300, 200, 100, 48, degrees), random, size);
-            yield return Make($"wedge-{number++}", new Polygon([new(50, 60), new(330, 80), new(350, 220), new(60, 110)]).Rasterise(400, 300), random, size);
+            foreach (var degrees in new[] { 0.0, 11, -29, 40 })
+                yield return Make($"ellipse-{number++}", Ellipse(300, 200, 100, 48, degrees), random, size);
+            yield return Make($"wedge-{number++}",
+                new Polygon([new(50, 60), new(330, 80), new(350, 220), new(60, 110)]).Rasterise(400, 300), random, size);
             yield return Make($"upright-{number++}", Ellipse(150, 160, 30, 90, 5), random, size);
             var pieces = Ellipse(300, 200, 100, 60, 8);
             for (var y = 95; y < 104; y++) pieces.Pixels.AsSpan(y * 300 + 120, 60).Clear();
@@ -28,7 +30,8 @@ internal sealed record MeasuredImage(string Name, RgbImage Picture, Mask Mask, M
         // Grey at most places, as scanners draw; both ends of the scale occur.
         for (var i = 0; i < picture.Pixels.Length; i += 3)
         {
-            if (random.Next(10) != 0) picture.Pixels[i + 1] = picture.Pixels[i + 2] = picture.Pixels[i] = (byte)Math.Clamp(picture.Pixels[i] * 2 - 100, 0, 255);
+            if (random.Next(10) != 0)
+                picture.Pixels[i + 1] = picture.Pixels[i + 2] = picture.Pixels[i] = (byte)Math.Clamp(picture.Pixels[i] * 2 - 100, 0, 255);
         }
         return new(name, picture, mask, Shifted(mask, random.Next(-9, 10), random.Next(-9, 10)), size);
     }

@@ -38,7 +38,8 @@ internal sealed record PeerEncoding(DicomTransferSyntax Syntax, string Name, str
         new(DicomTransferSyntax.JPEGLSLossless, "dcmcjpls +el +in", ["dcmcjpls", "+el", "+in"], Djpls),
         new(DicomTransferSyntax.JPEGLSLossless, "gdcmconv --jpegls", ["gdcmconv", "--jpegls"], Gdcm),
         new(DicomTransferSyntax.JPEGLSNearLossless, "dcmcjpls +en", ["dcmcjpls", "+en", "+md", "3"], Djpls, Lossy: true),
-        new(DicomTransferSyntax.JPEGLSNearLossless, "gdcmconv --jpegls --lossy", ["gdcmconv", "--jpegls", "--lossy", "-e", "2"], Gdcm, Lossy: true),
+        new(DicomTransferSyntax.JPEGLSNearLossless, "gdcmconv --jpegls --lossy", ["gdcmconv", "--jpegls", "--lossy", "-e", "2"], Gdcm,
+            Lossy: true),
         new(DicomTransferSyntax.JPEG2000Lossless, "gdcmconv --j2k", ["gdcmconv", "--j2k"], Gdcm),
         new(DicomTransferSyntax.JPEG2000Lossy, "gdcmconv --j2k --lossy", ["gdcmconv", "--j2k", "--lossy", "-r", "6"], Gdcm, Lossy: true),
     ];

@@ -32,7 +32,8 @@ internal static class PixelMatrix
 
     public static async Task<PixelVerdict> JudgeAsync(PeerEncoding encoding, PixelSample sample, string folder)
     {
-        var (source, encoded, decoded) = (Path.Combine(folder, "source.dcm"), Path.Combine(folder, "peer.dcm"), Path.Combine(folder, "back.dcm"));
+        var (source, encoded, decoded) =
+            (Path.Combine(folder, "source.dcm"), Path.Combine(folder, "peer.dcm"), Path.Combine(folder, "back.dcm"));
         var original = sample.Create();
         await original.SaveAsync(source);
         if (!await RunAsync(encoding.Encode, source, encoded)) return new(NotByThePeer);
@@ -46,9 +47,11 @@ internal static class PixelMatrix
         }
         catch (DicomException refusal)
         {
-            if (Refusals.FirstOrDefault(r => refusal.Message.Contains(r.Phrase, StringComparison.Ordinal)).Words is { } known) return new(known);
+            if (Refusals.FirstOrDefault(r => refusal.Message.Contains(r.Phrase, StringComparison.Ordinal)).Words is { } known)
+                return new(known);
             // What the peer cannot read back either is the peer's own mistake.
-            return await RunAsync(encoding.Decode, encoded, decoded) ? new($"refused: {refusal.Message}", IsWrong: true) : new(NotByThePeer);
+            return await RunAsync(encoding.Decode, encoded, decoded) ? new($"refused: {refusal.Message}", IsWrong: true)
+                : new(NotByThePeer);
         }
 
         var truth = PixelValues.Of(original.Dataset);

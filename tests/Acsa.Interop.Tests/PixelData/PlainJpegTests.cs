@@ -1,8 +1,8 @@
 namespace Acsa.Interop.Tests.PixelData;
 
 /// <summary>
-/// Streams of libjpeg-turbo's cjpeg as frames, labelled rightly and wrongly: what counts is what djpeg makes of the stream, since its markers
-/// and sampling know its colours better than the data set does.
+/// Streams of libjpeg-turbo's cjpeg as frames, labelled rightly and wrongly: what counts is what djpeg makes of the stream, since its
+/// markers and sampling know its colours better than the data set does.
 /// </summary>
 public sealed class PlainJpegTests
 {

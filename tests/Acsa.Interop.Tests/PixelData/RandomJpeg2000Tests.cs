@@ -63,7 +63,8 @@ public sealed class RandomJpeg2000Tests
         var order = Pick(random, ["LRCP", "RLCP", "RPCL", "PCRL", "CPRL"]);
         options.AddRange(["-p", order]);
         options.AddRange(["-b", Pick(random, ["4,4", "8,16", "32,4", "16,16", "64,64"])]);
-        if (random.Next(2) == 0) options.AddRange(["-c", Pick(random, ["[16,16]", "[32,16],[16,32]", "[64,64],[32,32],[16,16]", "[128,32],[32,16]"])]);
+        if (random.Next(2) == 0)
+            options.AddRange(["-c", Pick(random, ["[16,16]", "[32,16],[16,32]", "[64,64],[32,32],[16,16]", "[128,32],[32,16]"])]);
         if (random.Next(3) == 0) options.Add("-SOP");
         if (random.Next(3) == 0) options.Add("-EPH");
         if (random.Next(3) == 0) options.Add("-PLT");
@@ -85,7 +86,8 @@ public sealed class RandomJpeg2000Tests
     {
         var values = PixelValues.Of(sample.Create().Dataset);
         var count = PixelSample.Columns * PixelSample.Rows;
-        var planes = Enumerable.Range(0, sample.Samples).SelectMany(c => Enumerable.Range(0, count).Select(i => values[i * sample.Samples + c]));
+        var planes = Enumerable.Range(0, sample.Samples)
+            .SelectMany(c => Enumerable.Range(0, count).Select(i => values[i * sample.Samples + c]));
         return File.WriteAllBytesAsync(path, sample.Stored <= 8
             ? [.. planes.Select(v => (byte)v)]
             : [.. planes.SelectMany(v => new[] { (byte)(v >> 8), (byte)v })]);

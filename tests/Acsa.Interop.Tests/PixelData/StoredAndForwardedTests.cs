@@ -88,7 +88,8 @@ public sealed class StoredAndForwardedTests
         var answers = new List<DicomStatus>();
         var client = DicomClientFactory.Create("127.0.0.1", port, false, ownTitle, "ACSA");
         foreach (var file in files)
-            await client.AddRequestAsync(new DicomCStoreRequest(file) { OnResponseReceived = (_, response) => answers.Add(response.Status) });
+            await client.AddRequestAsync(new DicomCStoreRequest(file)
+                { OnResponseReceived = (_, response) => answers.Add(response.Status) });
         await client.SendAsync();
         Assert.All(answers, status => Assert.Equal(DicomStatus.Success, status));
         Assert.Equal(files.Length, answers.Count);

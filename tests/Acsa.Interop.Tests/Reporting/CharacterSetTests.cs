@@ -7,7 +7,8 @@ namespace Acsa.Interop.Tests.Reporting;
 /// <summary>Names written by pydicom in any character set stand in every result as pydicom and DCMTK read them.</summary>
 public sealed class CharacterSetTests
 {
-    static readonly ReportContext s_context = new(StructureTable.BuiltIn, new DeviceIdentity("AcsaNode", "AcsaNode", "1", "0.1.0", "2.25.1", "ACSA"),
+    static readonly ReportContext s_context =
+        new(StructureTable.BuiltIn, new DeviceIdentity("AcsaNode", "AcsaNode", "1", "0.1.0", "2.25.1", "ACSA"),
         new string('c', 64), new DateTimeOffset(2026, 10, 25, 0, 30, 0, TimeSpan.Zero));
 
     [Theory]
@@ -22,7 +23,8 @@ public sealed class CharacterSetTests
     public async Task A_name_is_the_same_to_pydicom_and_dcmdump_in_source_and_results(string characterSet, string name)
     {
         using var folder = new ScratchFolder();
-        var (plain, source) = (Path.Combine(AppContext.BaseDirectory, "data", "dicom-us", "examples_ybr_color.dcm"), folder.File("source.dcm"));
+        var (plain, source) =
+            (Path.Combine(AppContext.BaseDirectory, "data", "dicom-us", "examples_ybr_color.dcm"), folder.File("source.dcm"));
         const string write = """
             import sys, pydicom
             data = pydicom.dcmread(sys.argv[1])
@@ -35,7 +37,8 @@ public sealed class CharacterSetTests
             """;
         await PeerProcess.MustRunAsync("/usr/bin/python3", "-c", write, plain, source, characterSet, name);
         var dataset = DicomFile.Open(source).Dataset;
-        var finding = new Finding(1, "rectus-femoris", Laterality.Left, FindingStatus.Refused, ["Keine Fläche, 縮尺なし."], null, null, null, null, null);
+        var finding = new Finding(1, "rectus-femoris", Laterality.Left, FindingStatus.Refused, ["Keine Fläche, 縮尺なし."], null, null, null,
+            null, null);
         var request = new ReportRequest(dataset, [finding], new Dictionary<int, RgbImage> { [1] = new(64, 48) }, s_context)
         {
             Kinds = ResultKinds.Forms,
@@ -59,8 +62,10 @@ public sealed class CharacterSetTests
                 assert source.StudyDescription == result.StudyDescription
                 print('equal')
                 """;
-            Assert.StartsWith("equal", await PeerProcess.MustRunAsync("/usr/bin/python3", "-c", compare, source, path, name), StringComparison.Ordinal);
-            Assert.Contains($"[{name}]", await PeerProcess.MustRunAsync("/usr/bin/dcmdump", "-q", "+P", "0010,0010", path), StringComparison.Ordinal);
+            Assert.StartsWith("equal", await PeerProcess.MustRunAsync("/usr/bin/python3", "-c", compare, source, path, name),
+                StringComparison.Ordinal);
+            Assert.Contains($"[{name}]", await PeerProcess.MustRunAsync("/usr/bin/dcmdump", "-q", "+P", "0010,0010", path),
+                StringComparison.Ordinal);
         }
     }
 }

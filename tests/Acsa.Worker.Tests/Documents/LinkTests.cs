@@ -32,6 +32,14 @@ public sealed partial class LinkTests
         Assert.True(links > 100, $"{links} links");
     }
 
+    [Fact]
+    public void Each_decision_has_a_number_of_its_own()
+    {
+        var twice = Directory.GetFiles(Path.Combine(Repository.Root, "docs", "decisions"), "*.md").Select(file => Path.GetFileName(file)!)
+            .GroupBy(name => name[..3]).Where(same => same.Count() > 1).Select(same => string.Join(", ", same));
+        Assert.Empty(twice);
+    }
+
     static IEnumerable<string> Pages() => Directory.EnumerateFiles(Repository.Root, "*.md")
         .Concat(new[] { "docs", "src", "models", "config", "demo", "installers", "training", "tools", "tests" }
             .Select(folder => Path.Combine(Repository.Root, folder)).Where(Directory.Exists)

@@ -8,7 +8,8 @@ namespace Acsa.Worker.Tests.Health;
 
 public sealed class StageWatchTests
 {
-    static readonly HealthConfiguration Limits = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30));
+    static readonly HealthConfiguration Limits =
+        new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30));
 
     [Fact]
     public void Work_within_its_limits_is_well_and_each_stage_beyond_them_is_named()
@@ -16,10 +17,14 @@ public sealed class StageWatchTests
         Assert.True(HealthReport.Judge(new(Limits.Received, Limits.Assembled, Limits.Outbox), Limits, []).IsWell);
         Assert.True(HealthReport.Judge(new(null, null, null), Limits, []).IsWell);
         var late = TimeSpan.FromSeconds(31);
-        Assert.Contains("receivedSeconds", Assert.Single(HealthReport.Judge(new(late, null, null), Limits, []).Problems), StringComparison.Ordinal);
-        Assert.Contains("assembledSeconds", Assert.Single(HealthReport.Judge(new(null, late, null), Limits, []).Problems), StringComparison.Ordinal);
-        Assert.Contains("outboxSeconds", Assert.Single(HealthReport.Judge(new(null, null, late), Limits, []).Problems), StringComparison.Ordinal);
-        Assert.Contains("editSeconds", Assert.Single(HealthReport.Judge(new(null, null, null, late), Limits, []).Problems), StringComparison.Ordinal);
+        Assert.Contains("receivedSeconds", Assert.Single(HealthReport.Judge(new(late, null, null), Limits, []).Problems),
+            StringComparison.Ordinal);
+        Assert.Contains("assembledSeconds", Assert.Single(HealthReport.Judge(new(null, late, null), Limits, []).Problems),
+            StringComparison.Ordinal);
+        Assert.Contains("outboxSeconds", Assert.Single(HealthReport.Judge(new(null, null, late), Limits, []).Problems),
+            StringComparison.Ordinal);
+        Assert.Contains("editSeconds", Assert.Single(HealthReport.Judge(new(null, null, null, late), Limits, []).Problems),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,7 +41,8 @@ public abstract partial class LedgerTests
     [Fact]
     public async Task An_earlier_result_is_held_by_whom_it_was_sent_to_until_a_note_told_that_one_also_when_its_file_is_gone()
     {
-        var (one, two) = (Specimen.Route("one", ResultKind.Segmentation, ResultKind.RejectionNote), Specimen.Route("two", ResultKind.Segmentation));
+        var (one, two) = (Specimen.Route("one", ResultKind.Segmentation, ResultKind.RejectionNote),
+            Specimen.Route("two", ResultKind.Segmentation));
         await Receive("1.2");
         _time.Advance(Quiet);
         var job = (await Claim())!;
@@ -72,7 +73,9 @@ public abstract partial class LedgerTests
         var (one, two) = (Specimen.Route("one", ResultKind.StructuredReport), Specimen.Route("two", ResultKind.StructuredReport));
         await Receive("1.2");
         _time.Advance(Quiet);
-        var (first, second, third) = (Specimen.Result(ResultKind.StructuredReport), Specimen.Result(ResultKind.StructuredReport), Specimen.Result(ResultKind.StructuredReport));
+        var (first, second, third) =
+            (Specimen.Result(ResultKind.StructuredReport), Specimen.Result(ResultKind.StructuredReport),
+            Specimen.Result(ResultKind.StructuredReport));
         await Run((await Claim())!, [one, two], first);
         await Settle("one", await ClaimDeliveries("one"), StoreAnswer.Stored);
         await Settle("two", await ClaimDeliveries("two"), StoreAnswer.Park);
@@ -97,13 +100,15 @@ public abstract partial class LedgerTests
         Assert.Equal(2, await _ledger.SendAgainAsync("1.2", [one, two], default));
         Assert.Equal([third.SopInstanceUid], (await ClaimDeliveries("two")).Select(item => item.SopInstanceUid));
         // What an archive was told to hide, or lost since, is not asked for.
-        Assert.DoesNotContain(await _ledger.UnseenAsync("one", false, _time.GetUtcNow() + Lease, 10, default), unseen => unseen.SopInstanceUid == first.SopInstanceUid);
+        Assert.DoesNotContain(await _ledger.UnseenAsync("one", false, _time.GetUtcNow() + Lease, 10, default),
+            unseen => unseen.SopInstanceUid == first.SopInstanceUid);
 
         async Task Again(ResultFile result, string replaced)
         {
             await _ledger.ReanalyseAsync("1.2", default);
             var job = (await Claim())!;
-            await _ledger.CompleteInstanceAsync(job, Specimen.Outcome(job.Instances[0]) with { Results = [result], Replaced = [replaced] }, [one, two], default);
+            await _ledger.CompleteInstanceAsync(job, Specimen.Outcome(job.Instances[0]) with { Results = [result], Replaced = [replaced] },
+                [one, two], default);
             await _ledger.FinishStudyAsync(job, default);
         }
     }
@@ -115,7 +120,9 @@ public abstract partial class LedgerTests
         var (two, third) = (one with { Destination = "two" }, one with { Destination = "three" });
         await Receive("1.2");
         _time.Advance(Quiet);
-        var (usual, other) = (Specimen.Result(ResultKind.StructuredReport) with { Recipients = ["one"] }, Specimen.Result(ResultKind.StructuredReport) with { Recipients = ["two"] });
+        var (usual, other) =
+            (Specimen.Result(ResultKind.StructuredReport) with { Recipients = ["one"] },
+            Specimen.Result(ResultKind.StructuredReport) with { Recipients = ["two"] });
         var note = Specimen.Result(ResultKind.RejectionNote) with { Recipients = ["one"] };
         await Run((await Claim())!, [one, two], usual, other, note);
         Assert.Equal([other.SopInstanceUid], (await ClaimDeliveries("two")).Select(item => item.SopInstanceUid));
@@ -134,12 +141,15 @@ public abstract partial class LedgerTests
     [Fact]
     public async Task What_is_said_of_a_study_goes_to_whom_it_is_for_and_is_no_result_of_the_image_that_it_is_filed_under()
     {
-        var (one, two) = (Specimen.Route("one", ResultKind.StructuredReport, ResultKind.StudyReport), Specimen.Route("two", ResultKind.StudyReport));
+        var (one, two) = (Specimen.Route("one", ResultKind.StructuredReport, ResultKind.StudyReport),
+            Specimen.Route("two", ResultKind.StudyReport));
         await Receive("1.2");
         _time.Advance(Quiet);
         var job = (await Claim())!;
-        var (image, study) = (job.Instances[0].Id, Specimen.Result(ResultKind.StudyReport) with { Recipients = ["one"], SeriesInstanceUid = "3.4" });
-        await _ledger.CompleteInstanceAsync(job, Specimen.Outcome(job.Instances[0]) with { Results = [Specimen.Result(ResultKind.StructuredReport)] }, [one, two], default);
+        var (image, study) =
+            (job.Instances[0].Id, Specimen.Result(ResultKind.StudyReport) with { Recipients = ["one"], SeriesInstanceUid = "3.4" });
+        await _ledger.CompleteInstanceAsync(job,
+            Specimen.Outcome(job.Instances[0]) with { Results = [Specimen.Result(ResultKind.StructuredReport)] }, [one, two], default);
         await _ledger.RecordStudyAsync(job, new(image, [study], [], ["a reason"]), [one, two], default);
         await _ledger.FinishStudyAsync(job, default);
         Assert.Equal([ResultKind.StructuredReport], (await _ledger.EarlierResultsAsync(image, default)).Select(result => result.Kind));
@@ -156,7 +166,8 @@ public abstract partial class LedgerTests
         Assert.Equal(["one", "two"], Assert.Single(await _ledger.StudyResultsAsync(job.StudyId, default)).HeldBy);
         _time.Advance(TimeSpan.FromSeconds(1));
         await _ledger.RecordStudyAsync(
-            job, new(image, [note], [study.SopInstanceUid], []), [one with { Send = new HashSet<ResultKind> { ResultKind.RejectionNote } }], default);
+            job, new(image, [note], [study.SopInstanceUid], []), [one with { Send = new HashSet<ResultKind> { ResultKind.RejectionNote } }],
+            default);
         var held = Assert.Single(await _ledger.StudyResultsAsync(job.StudyId, default));
         Assert.Equal((true, "two"), (held.IsSuperseded, string.Join(' ', held.HeldBy)));
         Assert.Equal(["one"], (await _ledger.EarlierResultsAsync(image, default))[0].HeldBy);

@@ -14,7 +14,8 @@ public sealed class PriorChoiceTests
         var comparison = Assert.Single(PriorChoice.Of([Measured(4.4)], Now,
         [
             Prior("1.1", "20240101", "a", 9), Prior("1.2", "20250101", "a", 3.9), Prior("1.2", "20250101", "b", 4.1),
-            Prior("1.3", "20250601", "a", 8) with { Laterality = "right" }, Prior("1.3", "20250601", "b", 8) with { Structure = "vastus-lateralis" },
+            Prior("1.3", "20250601", "a", 8) with { Laterality = "right" },
+            Prior("1.3", "20250601", "b", 8) with { Structure = "vastus-lateralis" },
         ]));
         Assert.Equal((4.0, 2, new DateOnly(2025, 1, 1)), (comparison.AreaCm2, comparison.Images, comparison.Date));
         Assert.Equal(10, comparison.Change!.Value, 1e-9);
@@ -26,9 +27,11 @@ public sealed class PriorChoiceTests
     [InlineData("Maker", "One", "L9", "MSK", "transducer")]
     [InlineData("Maker", "One", "L12", "NERVE", "preset")]
     [InlineData("Maker", "One", "L12", null, "preset")]
-    public void Another_device_or_preset_is_said_and_no_change_is_given(string maker, string model, string transducer, string? preset, string word)
+    public void Another_device_or_preset_is_said_and_no_change_is_given(string maker, string model, string transducer, string? preset,
+        string word)
     {
-        var comparison = Assert.Single(PriorChoice.Of([Measured(4.4)], new(maker, model, transducer, preset), [Prior("1.1", "20250101", "a", 4)]));
+        var comparison = Assert.Single(
+            PriorChoice.Of([Measured(4.4)], new(maker, model, transducer, preset), [Prior("1.1", "20250101", "a", 4)]));
         Assert.Null(comparison.Change);
         Assert.Contains(word, comparison.Difference, StringComparison.Ordinal);
     }
@@ -59,11 +62,13 @@ public sealed class PriorChoiceTests
     {
         var history = PriorChoice.History([Measured(4.4)], Now,
         [
-            Prior("1.3", "20250601", "a", 4), Prior("1.2", "20250101", "a", 3.8), Prior("1.2", "20250101", "b", 4.2), Prior("1.2", "20250101", "b", 4.4),
+            Prior("1.3", "20250601", "a", 4), Prior("1.2", "20250101", "a", 3.8), Prior("1.2", "20250101", "b", 4.2),
+            Prior("1.2", "20250101", "b", 4.4),
             Prior("1.4", "20250701", "a", 9) with { Preset = "NERVE" }, Prior("1.5", "20250801", "a", 9) with { Laterality = "right" },
             Prior("1.6", "20250901", "a", 9), Prior("1.6", "20250901", "b", 9) with { Model = "Two" },
         ]);
-        Assert.Equal([(new DateOnly(2025, 1, 1), 4.05), (new DateOnly(2025, 6, 1), 4.0)], history.Select(value => (value.Date, Math.Round(value.AreaCm2, 9))));
+        Assert.Equal([(new DateOnly(2025, 1, 1), 4.05), (new DateOnly(2025, 6, 1), 4.0)],
+            history.Select(value => (value.Date, Math.Round(value.AreaCm2, 9))));
         Assert.Empty(PriorChoice.History([Measured(4.4) with { Status = FindingStatus.Review }], Now, [Prior("1.3", "20250601", "a", 4)]));
     }
 
@@ -83,7 +88,8 @@ public sealed class PriorChoiceTests
     }
 
     static Finding Measured(double area) => new(
-        1, "rectus-femoris", Laterality.Left, FindingStatus.Measured, [], new(area, null, null, null, null, null, 1000), null, null, null, null);
+        1, "rectus-femoris", Laterality.Left, FindingStatus.Measured, [], new(area, null, null, null, null, null, 1000), null, null, null,
+        null);
 
     static PriorEntry Prior(string study, string date, string image, double area) =>
         new(study, date, image, "rectus-femoris", "left", area, 70, "Maker", "One", "L12", "MSK", null);

@@ -21,7 +21,8 @@ sealed class DrawnAnalyser(AnalysisSetup setup) : IInstanceAnalyser
 
     public bool Fails { get; set; }
 
-    public InstanceAnalysis Analyse(string file, DateTimeOffset runAt, CancellationToken stop) => Analyse(file, AnalysisPast.None, runAt, stop);
+    public InstanceAnalysis Analyse(string file, DateTimeOffset runAt, CancellationToken stop) =>
+        Analyse(file, AnalysisPast.None, runAt, stop);
 
     public InstanceAnalysis Analyse(string file, AnalysisPast past, DateTimeOffset runAt, CancellationToken stop)
     {
@@ -36,7 +37,8 @@ sealed class DrawnAnalyser(AnalysisSetup setup) : IInstanceAnalyser
             foreach (var (structure, side, mask) in outlines)
             {
                 var entry = ResultEntry.Refused("", null, []) with { Model = new("drawn", Version, "ab" + Version) };
-                findings.Add(_stage.Measure(frame, source, facts, new("", structure, side, null, null, [entry]), null, mask, false, null, null));
+                findings.Add(_stage.Measure(frame, source, facts, new("", structure, side, null, null, [entry]), null, mask, false, null,
+                    null));
             }
         }
 

@@ -5,7 +5,8 @@ namespace Acsa.Worker.Tests.Reader;
 /// <summary>A binary Segmentation as a viewer writes it: full frames, none empty, made by a person.</summary>
 static class DrawnSegmentation
 {
-    public static DicomDataset Write(string uid, string imageUid, params (string Label, string? Tracking, Dictionary<int, Mask> Masks)[] segments)
+    public static DicomDataset Write(string uid, string imageUid,
+        params (string Label, string? Tracking, Dictionary<int, Mask> Masks)[] segments)
     {
         var frames = segments.SelectMany((segment, index) => segment.Masks.Where(pair => pair.Value.CountInside() > 0).Select(pair =>
             (Number: index + 1, Frame: pair.Key, pair.Value))).ToList();
@@ -18,14 +19,17 @@ static class DrawnSegmentation
         var patient = EditBench.Image(1).GetString(DicomTag.PatientID);
         return new DicomDataset(DicomTransferSyntax.ExplicitVRLittleEndian)
         {
-            { DicomTag.SOPClassUID, DicomUID.SegmentationStorage }, { DicomTag.SOPInstanceUID, uid }, { DicomTag.StudyInstanceUID, "1.2.99" },
+            { DicomTag.SOPClassUID, DicomUID.SegmentationStorage }, { DicomTag.SOPInstanceUID, uid },
+            { DicomTag.StudyInstanceUID, "1.2.99" },
             { DicomTag.SeriesInstanceUID, uid + ".1" }, { DicomTag.PatientID, patient }, { DicomTag.Modality, "SEG" },
             { DicomTag.SegmentationType, "BINARY" }, { DicomTag.Rows, (ushort)height }, { DicomTag.Columns, (ushort)width },
             { DicomTag.NumberOfFrames, frames.Count }, { DicomTag.BitsAllocated, (ushort)1 }, { DicomTag.BitsStored, (ushort)1 },
             { DicomTag.HighBit, (ushort)0 }, { DicomTag.SamplesPerPixel, (ushort)1 }, { DicomTag.PixelRepresentation, (ushort)0 },
             { DicomTag.PhotometricInterpretation, "MONOCHROME2" }, new DicomOtherByte(DicomTag.PixelData, bytes),
-            new DicomSequence(DicomTag.SegmentSequence, [.. segments.Select((segment, index) => SegmentOf(index + 1, segment.Label, segment.Tracking))]),
-            new DicomSequence(DicomTag.PerFrameFunctionalGroupsSequence, [.. frames.Select(frame => GroupOf(frame.Number, imageUid, frame.Frame))]),
+            new DicomSequence(DicomTag.SegmentSequence,
+                [.. segments.Select((segment, index) => SegmentOf(index + 1, segment.Label, segment.Tracking))]),
+            new DicomSequence(DicomTag.PerFrameFunctionalGroupsSequence,
+                [.. frames.Select(frame => GroupOf(frame.Number, imageUid, frame.Frame))]),
         };
     }
 
@@ -40,7 +44,8 @@ static class DrawnSegmentation
 
     static DicomDataset GroupOf(int segment, string imageUid, int frame) => new()
     {
-        new DicomSequence(DicomTag.SegmentIdentificationSequence, new DicomDataset { { DicomTag.ReferencedSegmentNumber, (ushort)segment } }),
+        new DicomSequence(DicomTag.SegmentIdentificationSequence,
+            new DicomDataset { { DicomTag.ReferencedSegmentNumber, (ushort)segment } }),
         new DicomSequence(DicomTag.DerivationImageSequence, new DicomDataset
         {
             new DicomSequence(DicomTag.SourceImageSequence, new DicomDataset

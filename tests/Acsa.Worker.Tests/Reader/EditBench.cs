@@ -32,7 +32,8 @@ sealed class EditBench : IDisposable
     {
         foreach (var name in new[] { "results", "models", "spool" }) Directory.CreateDirectory(_folder[name]);
         Configuration = ConfigurationFile.Parse(
-            $$"""{ "data": "d", "study": {{study}}, "destinations": [ { "name": "pacs", "aeTitle": "P", "host": "h" } ] }""", "acsa.json", _folder.Path);
+            $$"""{ "data": "d", "study": {{study}}, "destinations": [ { "name": "pacs", "aeTitle": "P", "host": "h" } ] }""", "acsa.json",
+            _folder.Path);
         _ledger = Open();
         _setup = AnalysisSetup.Create(_folder["models"], new("cpu", "off"), "ACSA");
         Model = new(_setup);
@@ -40,7 +41,8 @@ sealed class EditBench : IDisposable
 
     static PhantomRecipe Recipe => PhantomRecipe.Draw(3, 0) with
     {
-        Frames = 3, Structure = PhantomStructure.VastusLateralis, Geometry = PhantomGeometry.Panoramic, Grade = 1, ImageWidth = Width, ImageHeight = Height,
+        Frames = 3, Structure = PhantomStructure.VastusLateralis, Geometry = PhantomGeometry.Panoramic, Grade = 1, ImageWidth = Width,
+        ImageHeight = Height,
     };
 
     public NodeConfiguration Configuration { get; }
@@ -101,14 +103,16 @@ sealed class EditBench : IDisposable
 
     /// <summary>What stands of the image now.</summary>
     public async Task<List<ResultEntry>> EntriesAsync() =>
-        [.. (await _ledger.FilesAsync("1.2.99", default))!.Findings.Select(finding => ResultJson.Read<ResultEntry>(finding.Item3)).OrderBy(entry => entry.Frame)];
+        [.. (await _ledger.FilesAsync("1.2.99", default))!.Findings.Select(finding => ResultJson.Read<ResultEntry>(finding.Item3))
+            .OrderBy(entry => entry.Frame)];
 
     public async Task<List<EditEntry>> EditsAsync() => [.. (await new EditQuery(_ledger).ReadAsync(null, default)).Edits];
 
     public async Task<string> ReasonsAsync() => string.Join('\n', (await _ledger.ReportAsync(default)).Studies.Single().Reasons);
 
     /// <summary>The node's results of a kind, the oldest first.</summary>
-    public async Task<List<DicomDataset>> ResultsAsync(string kind) => [.. (await _ledger.FilesAsync("1.2.99", default))!.Results.Where(result => result.Kind == kind)
+    public async Task<List<DicomDataset>> ResultsAsync(string kind) =>
+        [.. (await _ledger.FilesAsync("1.2.99", default))!.Results.Where(result => result.Kind == kind)
         .Select(result => DicomFile.Open(Path.Combine(_folder["results"], result.File), FileReadOption.ReadAll).Dataset)];
 
     public void Dispose()
@@ -118,5 +122,6 @@ sealed class EditBench : IDisposable
         _folder.Dispose();
     }
 
-    SqlLedger Open() => SqlLedger.Open(LedgerLocation.InFile(_folder["l.sqlite"]), Time, Configuration.Assembly with { Quiet = TimeSpan.Zero });
+    SqlLedger Open() => SqlLedger.Open(LedgerLocation.InFile(_folder["l.sqlite"]), Time,
+        Configuration.Assembly with { Quiet = TimeSpan.Zero });
 }

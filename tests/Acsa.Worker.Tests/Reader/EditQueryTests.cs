@@ -8,7 +8,8 @@ namespace Acsa.Worker.Tests.Reader;
 public sealed class EditQueryTests
 {
     static readonly EditEntry Edit = new(
-        new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero), "1.2.3", 1, "2.25.9", "vastus-lateralis", "left", new("thigh", "1.0", "ab"), "ACME X1", 0.9, 10, 11, 60, 58,
+        new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero), "1.2.3", 1, "2.25.9", "vastus-lateralis", "left", new("thigh", "1.0", "ab"), "ACME X1",
+        0.9, 10, 11, 60, 58,
         "label");
 
     [Fact]
@@ -44,7 +45,8 @@ public sealed class EditQueryTests
             Assert.Equal(
                 EditTable.GroupHeading + "\nthigh 1.0,'=1+2,1,1,0,0.9,0.9,1,,10,-2\n", EditTable.OfGroups(report.Groups));
             Assert.Equal(
-                EditTable.EditHeading + "\n2026-03-01T12:00:00.0000000+00:00,thigh 1.0,'=1+2,vastus-lateralis,left,1.2.3,1,2.25.9,label,false,0.9,10,11,60,58\n",
+                EditTable.EditHeading
+                    + "\n2026-03-01T12:00:00.0000000+00:00,thigh 1.0,'=1+2,vastus-lateralis,left,1.2.3,1,2.25.9,label,false,0.9,10,11,60,58\n",
                 EditTable.OfEdits(report.Edits));
             Assert.Contains("\"ACME, \"\"X\"\"\"", EditTable.OfEdits([Edit with { Scanner = "ACME, \"X\"" }]), StringComparison.Ordinal);
         }
@@ -54,15 +56,18 @@ public sealed class EditQueryTests
         }
     }
 
-    static Task<EditReport> ReadAsync(params EditEntry[] edits) => new EditQuery(new Held([.. edits.Select(ResultJson.Write)])).ReadAsync(null, default);
+    static Task<EditReport> ReadAsync(params EditEntry[] edits) =>
+        new EditQuery(new Held([.. edits.Select(ResultJson.Write)])).ReadAsync(null, default);
 
     sealed class Held(IReadOnlyList<string> edits) : IReaderLedger
     {
         public Task<string?> OwnResultAsync(string sopInstanceUid, CancellationToken stop) => throw new NotSupportedException();
 
-        public Task<ReadSource?> SourceAsync(long studyId, string sopInstanceUid, long editInstanceId, CancellationToken stop) => throw new NotSupportedException();
+        public Task<ReadSource?> SourceAsync(long studyId, string sopInstanceUid, long editInstanceId, CancellationToken stop) =>
+            throw new NotSupportedException();
 
-        public Task<MissingSource> MissingAsync(long studyId, string sopInstanceUid, CancellationToken stop) => throw new NotSupportedException();
+        public Task<MissingSource> MissingAsync(long studyId, string sopInstanceUid, CancellationToken stop) =>
+            throw new NotSupportedException();
 
         public Task<IReadOnlyList<string>> EditsAsync(DateTimeOffset? since, CancellationToken stop) => Task.FromResult(edits);
     }

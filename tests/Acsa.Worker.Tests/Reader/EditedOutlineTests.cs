@@ -61,7 +61,8 @@ public sealed class EditedOutlineTests : IDisposable
     {
         await Analysed(frames: 1, (1, Rectus, Upper), (1, Vastus, Lower));
         var before = await _bench.EntriesAsync();
-        await _bench.RunAsync(Edit("1.2.99.2", (VastusLabel, null, new() { [1] = Lower }), (RectusLabel, null, new() { [1] = UpperEdited })));
+        await _bench.RunAsync(
+            Edit("1.2.99.2", (VastusLabel, null, new() { [1] = Lower }), (RectusLabel, null, new() { [1] = UpperEdited })));
         var after = await _bench.EntriesAsync();
         Assert.Equal([true, false], after.Select(entry => entry.IsEdited));
         Assert.Equal((before[1].AreaCm2, before[1].Status), (after[1].AreaCm2, after[1].Status));
@@ -80,7 +81,8 @@ public sealed class EditedOutlineTests : IDisposable
 
         await _bench.RunAsync(Edit("1.2.99.3", (RectusLabel, null, new() { [1] = Upper }), (VastusLabel, null, new() { [1] = Lower })));
         var back = await _bench.EntriesAsync();
-        Assert.Equal(before.Select(entry => (entry.AreaCm2, entry.Status, false)), back.Select(entry => (entry.AreaCm2, entry.Status, entry.IsEdited)));
+        Assert.Equal(before.Select(entry => (entry.AreaCm2, entry.Status, false)),
+            back.Select(entry => (entry.AreaCm2, entry.Status, entry.IsEdited)));
     }
 
     [Fact]
@@ -92,7 +94,8 @@ public sealed class EditedOutlineTests : IDisposable
         Assert.Equal(("refused", null, null, true), (taken.Status, taken.AreaCm2, taken.Echogenicity, taken.IsEdited));
         Assert.Equal([VastusLabel], Labels((await _bench.ResultsAsync("seg"))[^1]));
 
-        await _bench.RunAsync(Edit("1.2.99.3", ("Renamed", Tracking(Rectus), new() { [1] = UpperEdited }), (VastusLabel, null, new() { [1] = Lower })));
+        await _bench.RunAsync(
+            Edit("1.2.99.3", ("Renamed", Tracking(Rectus), new() { [1] = UpperEdited }), (VastusLabel, null, new() { [1] = Lower })));
         Assert.NotNull((await _bench.EntriesAsync()).Single(entry => entry.Structure == Rectus).AreaCm2);
         Assert.Equal([RectusLabel, VastusLabel], Labels((await _bench.ResultsAsync("seg"))[^1]).Order());
     }
@@ -112,7 +115,8 @@ public sealed class EditedOutlineTests : IDisposable
     public async Task Of_two_outlines_of_one_muscle_the_second_keeps_its_identity_when_the_first_is_taken_away()
     {
         await Analysed(frames: 1, (1, Rectus, Upper), (1, Rectus, Lower));
-        await _bench.RunAsync(Edit("1.2.99.2", ("a", Tracking(Rectus, 0), new() { [1] = Nothing }), ("b", Tracking(Rectus, 1), new() { [1] = Lower })));
+        await _bench.RunAsync(
+            Edit("1.2.99.2", ("a", Tracking(Rectus, 0), new() { [1] = Nothing }), ("b", Tracking(Rectus, 1), new() { [1] = Lower })));
         Assert.Equal([Tracking(Rectus, 1)], (await _bench.ResultsAsync("seg"))[^1].GetSequence(DicomTag.SegmentSequence).Items
             .Select(item => item.GetString(DicomTag.TrackingUID)));
         // Both bear one label: without a Tracking UID nobody can tell which is meant.
@@ -124,7 +128,8 @@ public sealed class EditedOutlineTests : IDisposable
     public async Task A_segment_that_a_reader_adds_is_not_measured_and_said_to_be_none_of_the_nodes()
     {
         await Analysed(frames: 1, (1, Rectus, Upper));
-        await _bench.RunAsync(Edit("1.2.99.2", (RectusLabel, null, new() { [1] = UpperEdited }), ("Segment 2", null, new() { [1] = Lower })));
+        await _bench.RunAsync(
+            Edit("1.2.99.2", (RectusLabel, null, new() { [1] = UpperEdited }), ("Segment 2", null, new() { [1] = Lower })));
         Assert.True(Assert.Single(await _bench.EntriesAsync()).IsEdited);
         Assert.Contains("Segment 2 is none of this node's outlines", await _bench.ReasonsAsync(), StringComparison.Ordinal);
     }
@@ -200,7 +205,8 @@ public sealed class EditedOutlineTests : IDisposable
         {
             { DicomTag.SOPClassUID, sopClass }, { DicomTag.SOPInstanceUID, "1.2.99.5" }, { DicomTag.StudyInstanceUID, "1.2.99" },
         });
-        Assert.Contains($"{name}: an outline that a reader edited is measured only as a Segmentation", await _bench.ReasonsAsync(), StringComparison.Ordinal);
+        Assert.Contains($"{name}: an outline that a reader edited is measured only as a Segmentation", await _bench.ReasonsAsync(),
+            StringComparison.Ordinal);
         var own = (await _bench.ResultsAsync("sr")).Single();
         await _bench.RunAsync(own);
         Assert.Contains("It is a result of this node", await _bench.ReasonsAsync(), StringComparison.Ordinal);
@@ -217,7 +223,8 @@ public sealed class EditedOutlineTests : IDisposable
         Assert.Equal(outlines.Length, (await _bench.EntriesAsync()).Count(entry => entry.AreaCm2 > 0));
     }
 
-    static string Tracking(string structure, int ordinal = 0) => TrackingIdentity.Of("1.2.99", "1.2.99.1", structure, Laterality.Left, ordinal);
+    static string Tracking(string structure, int ordinal = 0) =>
+        TrackingIdentity.Of("1.2.99", "1.2.99.1", structure, Laterality.Left, ordinal);
 
     static IEnumerable<string> Types(DicomDataset segmentation) =>
         segmentation.GetSequence(DicomTag.SegmentSequence).Items.Select(item => item.GetString(DicomTag.SegmentAlgorithmType));

@@ -16,7 +16,9 @@ public sealed class LabelFramesTests
         {
             var random = new Random(seed);
             var labels = Enumerable.Range(0, 2 * Width * Height).Select(_ => Numbers[random.Next(bytes == 1 ? 3 : 4)]).ToArray();
-            var frames = LabelFrames.Open(Data(8 * bytes, [.. labels.SelectMany(label => BitConverter.GetBytes((ushort)label).Take(bytes))]), Width, Height, 2, Numbers);
+            var frames = LabelFrames.Open(
+                Data(8 * bytes, [.. labels.SelectMany(label => BitConverter.GetBytes((ushort)label).Take(bytes))]), Width, Height, 2,
+                Numbers);
             for (var frame = 0; frame < 2; frame++)
                 foreach (var number in Numbers)
                     Assert.True(labels.Skip(frame * Width * Height).Take(Width * Height).Select(label => (byte)(label == number ? 1 : 0))

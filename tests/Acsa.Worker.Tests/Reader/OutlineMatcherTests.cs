@@ -36,7 +36,8 @@ public sealed class OutlineMatcherTests
     public void Of_two_segments_of_one_outline_the_one_with_its_Tracking_UID_is_meant(bool isFirst)
     {
         var (tracked, labelled) = (("2.25.1", "", "MANUAL", ""), ("", "Rectus femoris, left", "MANUAL", ""));
-        var (matches, reasons) = OutlineMatcher.Match(isFirst ? Edited("Viewer", tracked, labelled) : Edited("Viewer", labelled, tracked), Outlines);
+        var (matches, reasons) =
+            OutlineMatcher.Match(isFirst ? Edited("Viewer", tracked, labelled) : Edited("Viewer", labelled, tracked), Outlines);
         Assert.Equal(isFirst ? 1 : 2, Assert.Single(matches).Segment.Number);
         Assert.Contains("another segment is by Tracking UID", Assert.Single(reasons), StringComparison.Ordinal);
     }

@@ -47,7 +47,8 @@ public sealed class WaitingEditTests : IDisposable
     public async Task An_edit_that_waited_in_vain_fails_and_may_be_tried_again_when_the_image_is_there()
     {
         await _bench.RunAsync(Edit("1.2.99.2", (Label, null, new() { [1] = Edited })));
-        Assert.Equal(_bench.Time.GetUtcNow() + TimeSpan.FromHours(1), (await _bench.Ledger.NextStudyDueAsync(default))!.Value, TimeSpan.FromSeconds(10));
+        Assert.Equal(_bench.Time.GetUtcNow() + TimeSpan.FromHours(1), (await _bench.Ledger.NextStudyDueAsync(default))!.Value,
+            TimeSpan.FromSeconds(10));
         _bench.Time.Advance(TimeSpan.FromHours(1));
         await _bench.RunAsync();
         Assert.Equal("failed", (await _bench.Ledger.ReportAsync(default)).Studies.Single().State);
@@ -72,7 +73,8 @@ public sealed class WaitingEditTests : IDisposable
     [Fact]
     public async Task Only_so_many_edits_of_a_study_wait()
     {
-        for (var i = 0; i <= Limits.WaitingEdits; i++) await _bench.ReceiveAsync(Edit($"1.2.99.{i + 2}", (Label, null, new() { [1] = Edited })));
+        for (var i = 0; i <= Limits.WaitingEdits; i++)
+            await _bench.ReceiveAsync(Edit($"1.2.99.{i + 2}", (Label, null, new() { [1] = Edited })));
         await _bench.RunAsync();
         Assert.Contains("100 edits of this study wait already", await _bench.ReasonsAsync(), StringComparison.Ordinal);
     }

@@ -15,11 +15,13 @@ public sealed class ComparisonTests
     [Fact]
     public void What_was_stored_and_is_not_there_is_missing_and_what_waits_or_is_parked_is_not() =>
         Assert.Equal([new Difference("missing", "1.2", A, "sr")],
-            Comparison.Run([Known(A, "delivered"), Known(B, "pending"), Known(ResultUids.For("c"), "parked"), Known(ResultUids.For("d"), null)], []));
+            Comparison.Run([Known(A, "delivered"), Known(B, "pending"), Known(ResultUids.For("c"), "parked"),
+                Known(ResultUids.For("d"), null)], []));
 
     [Fact]
     public void What_was_replaced_is_not_missing_and_is_still_known() =>
-        Assert.Empty(Comparison.Run([Known(A, "delivered") with { IsSuperseded = true }, Known(B, "committed") with { IsSuperseded = true }], [Held(B)]));
+        Assert.Empty(Comparison.Run(
+            [Known(A, "delivered") with { IsSuperseded = true }, Known(B, "committed") with { IsSuperseded = true }], [Held(B)]));
 
     [Fact]
     public void A_result_that_the_ledger_does_not_know_is_told_by_its_kind_of_uid() =>

@@ -50,7 +50,8 @@ internal sealed class TestAuthority
             request.CertificateExtensions.Add(names.Build());
         }
 
-        using var bare = issuer is null ? request.CreateSelfSigned(from, to) : request.Create(issuer, from, to, RandomNumberGenerator.GetBytes(8));
+        using var bare = issuer is null ? request.CreateSelfSigned(from, to)
+            : request.Create(issuer, from, to, RandomNumberGenerator.GetBytes(8));
         using var whole = bare.HasPrivateKey ? new X509Certificate2(bare) : bare.CopyWithPrivateKey(key);
         return X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pfx), null, X509KeyStorageFlags.Exportable);
     }

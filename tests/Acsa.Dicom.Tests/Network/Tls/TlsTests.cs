@@ -69,7 +69,8 @@ public sealed class TlsTests
             await using var server = Listen(script, trust);
             Assert.Equal(DicomStatus.Success, await EchoAsync(server.Port, Initiator(scanner)));
             await Assert.ThrowsAnyAsync<DicomNetworkException>(() => EchoAsync(server.Port, Initiator(old)));
-            await Assert.ThrowsAnyAsync<DicomNetworkException>(() => EchoAsync(server.Port, Initiator(TestAuthority.SelfSigned("scanner"))));
+            await Assert.ThrowsAnyAsync<DicomNetworkException>(() =>
+                EchoAsync(server.Port, Initiator(TestAuthority.SelfSigned("scanner"))));
             await TestUntil.TrueAsync(() => server.Tally["TlsFailed:NotValidNow"] == 1 && server.Tally["TlsFailed:NotTrusted"] == 1);
         }
 
@@ -84,9 +85,11 @@ public sealed class TlsTests
         var script = new Script();
         await using var server = script.Listen(options => options with
         {
-            TlsAcceptor = new DefaultTlsAcceptor(ward.Issue(), [ward.Certificate]) { RequireMutualAuthentication = true, Trust = root.Trust },
+            TlsAcceptor = new DefaultTlsAcceptor(ward.Issue(), [ward.Certificate])
+                { RequireMutualAuthentication = true, Trust = root.Trust },
         });
-        var initiator = new DefaultTlsInitiator { Certificates = [ward.Issue("us1")], Intermediates = [ward.Certificate], Trust = root.Trust };
+        var initiator = new DefaultTlsInitiator { Certificates = [ward.Issue("us1")], Intermediates = [ward.Certificate],
+            Trust = root.Trust };
         Assert.Equal(DicomStatus.Success, await EchoAsync(server.Port, initiator));
     }
 
@@ -251,7 +254,8 @@ public sealed class TlsTests
     private static async Task<SslStream> AssociateAsync(Socket socket, int port)
     {
         await socket.ConnectAsync(IPAddress.Loopback, port);
-        var tls = (SslStream)await Initiator().InitiateTlsAsync(new NetworkStream(socket, ownsSocket: true), "localhost", port, CancellationToken.None);
+        var tls = (SslStream)await Initiator()
+            .InitiateTlsAsync(new NetworkStream(socket, ownsSocket: true), "localhost", port, CancellationToken.None);
         await tls.WriteAsync(PduWriter.Write(RawPeer.Request()));
         var accept = new byte[PduHeader.Size];
         await tls.ReadExactlyAsync(accept);
@@ -270,7 +274,8 @@ public sealed class TlsTests
     private static Task<DicomStatus?> EchoAsync(int port, ITlsInitiator? initiator)
     {
         DicomStatus? status = null;
-        return SendAsync(port, initiator, new DicomCEchoRequest { OnResponseReceived = (_, response) => status = response.Status }, () => status);
+        return SendAsync(port, initiator, new DicomCEchoRequest { OnResponseReceived = (_, response) => status = response.Status },
+            () => status);
     }
 
     private static Task<DicomStatus?> StoreAsync(int port, ITlsInitiator initiator, int length)
