@@ -49,8 +49,11 @@ $runtime = Get-ItemProperty 'HKLM:\SOFTWARE\Microsoft\VisualStudio\14.0\VC\Runti
 if (-not $runtime -or $runtime.Installed -ne 1) { throw 'Install the Microsoft Visual C++ 2015-2022 Redistributable (x64) first.' }
 
 $known = Stop-Node
-if (Test-Path $program) { Remove-Item $program -Recurse -Force }
-Copy-Item $PSScriptRoot $program -Recurse
+# Run from where it installed itself to, it only puts right what is around the program.
+if ($PSScriptRoot -ne $program) {
+    if (Test-Path $program) { Remove-Item $program -Recurse -Force }
+    Copy-Item $PSScriptRoot $program -Recurse
+}
 
 New-Item -ItemType Directory -Path $settings -Force | Out-Null
 $configuration = Join-Path $settings 'acsa.json'
@@ -76,8 +79,15 @@ $identity = '*S-1-5-80-3773778050-237505411-1773234953-941685283-2749456267'
 Invoke-Tool 'icacls.exe' @($settings, '/inheritance:r', '/grant:r', '*S-1-5-18:(OI)(CI)F', '*S-1-5-32-544:(OI)(CI)F', "${identity}:(OI)(CI)M")
 
 if (-not (Get-NetFirewallRule -DisplayName $rule -ErrorAction SilentlyContinue)) {
-    New-NetFirewallRule -DisplayName $rule -Direction Inbound -Action Allow -Protocol TCP -Profile Domain, Private `
-        -Program (Join-Path $program 'acsa.exe') | Out-Null
+    $opening = @{
+        DisplayName = $rule
+        Direction = 'Inbound'
+        Action = 'Allow'
+        Protocol = 'TCP'
+        Profile = @('Domain', 'Private')
+        Program = Join-Path $program 'acsa.exe'
+    }
+    New-NetFirewallRule @opening | Out-Null
 }
 
 & (Join-Path $program 'acsa.exe') check-config --config $configuration

@@ -24,10 +24,14 @@ internal static class Shell
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"Not within {limit.TotalSeconds} s: {script}\n{string.Concat(await output)}");
+            throw new TimeoutException($"Not within {limit.TotalSeconds} s: {script}\n{await SaidAsync()}");
         }
 
-        return (process.ExitCode, string.Concat(await output));
+        return (process.ExitCode, await SaidAsync());
+
+        // What was started by the way may hold the output open for ever.
+        async Task<string> SaidAsync() => await Task.WhenAny(output, Task.Delay(limit)) == output ? string.Concat(await output)
+            : throw new TimeoutException($"Something that it started still holds the output of: {script}");
     }
 
     /// <summary>Runs a script whose failure is one; returns its output.</summary>

@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
 namespace Acsa.Installer.Tests;
 
 // Under wine. What it has no answer to is not seen here: the service's own identity, access rights, the firewall, recovery actions.
@@ -45,7 +49,8 @@ public sealed class WindowsPackageTests(Packages packages)
         await windows.UntilAsync("[ $(ls /tmp/pacs | wc -l) = 6 ]", "the PACS has SEG, SR and picture of both");
         await windows.UntilAsync($"cd '{WindowsMachine.Program}' && wine acsa.exe status --unfinished --config 'C:\\ProgramData\\AcsaNode\\acsa.json'", "all is done");
 
-        // A later version: another product, another package.
+        // A later version: another product, another package, one file less.
+        await windows.StopServiceAsync();
         await windows.RunAsync("""
             cp /tmp/acsa.msi /tmp/later.msi
             msibuild /tmp/later.msi -q "UPDATE \`Property\` SET \`Value\` = '99.0.0' WHERE \`Property\` = 'ProductVersion'"
@@ -53,6 +58,11 @@ public sealed class WindowsPackageTests(Packages packages)
             code=$(msiinfo export /tmp/acsa.msi Upgrade | sed -n 's/\(.*}\).*WIX_UPGRADE_DETECTED.*/\1/p')
             msibuild /tmp/later.msi -q "DELETE FROM \`Upgrade\` WHERE \`ActionProperty\` = 'WIX_UPGRADE_DETECTED'"
             msibuild /tmp/later.msi -q "INSERT INTO \`Upgrade\` (\`UpgradeCode\`, \`VersionMax\`, \`Attributes\`, \`ActionProperty\`) VALUES ('$code', '99.0.0', 1, 'WIX_UPGRADE_DETECTED')"
+            changelog=$(msiinfo export /tmp/acsa.msi File | tr -d '\r' | awk -F '\t' '$3 ~ /CHANGELOG.md$/ { print $2 }')
+            for table in File Component FeatureComponents; do
+              column=Component_; [ $table != Component ] || column=Component
+              msibuild /tmp/later.msi -q "DELETE FROM \`$table\` WHERE \`$column\` = '$changelog'"
+            done
             msibuild /tmp/later.msi -s 'Installation Database' 'AcsaNode contributors' 'x64;1033' '{0E1F5C6B-53A8-4C0B-8E53-0B2B1B7D9A02}'
             wine msiexec /i 'Z:\tmp\later.msi' /qn
             """);
@@ -63,8 +73,14 @@ public sealed class WindowsPackageTests(Packages packages)
         Assert.Contains("2 delivered",
             await windows.RunAsync($"cd '{WindowsMachine.Program}' && wine acsa.exe status --config 'C:\\ProgramData\\AcsaNode\\acsa.json'"), StringComparison.Ordinal);
 
+        // What the later version no longer has is gone.
+        await windows.RunAsync($"! [ -e '{WindowsMachine.Program}/docs/CHANGELOG.md' ] && [ -e '{WindowsMachine.Program}/docs/README.md' ]");
+
+        await windows.StopServiceAsync();
         await windows.RunAsync("wine msiexec /x '{0E1F5C6B-53A8-4C0B-8E53-0B2B1B7D9A01}' /qn");
         Assert.Equal("", await windows.ServiceAsync());
+        await windows.RunAsync($"! [ -e '{WindowsMachine.Program}' ]");
+        Assert.Equal(Configuration, (await windows.RunAsync($"cat '{WindowsMachine.Settings}/acsa.json'")).TrimEnd());
         Assert.Equal("acsa.json\ndata\nlogs", (await windows.RunAsync($"ls '{WindowsMachine.Settings}'")).Trim());
     }
 
@@ -80,20 +96,50 @@ public sealed class WindowsPackageTests(Packages packages)
     }
 
     [Fact]
-    public async Task A_wrong_configuration_ends_the_service_and_is_in_the_log_file()
+    public async Task A_wrong_configuration_ends_the_service_and_is_in_the_log_file_and_the_event_log()
     {
         await using var windows = await WindowsMachine.StartAsync(packages.Zip);
-        await windows.RunAsync($$"""
-            mkdir -p '{{WindowsMachine.Settings}}' && cd /tmp && python3 -m zipfile -e {{DebianMachine.Media}}/acsa-node-*.zip . && mv acsa-node-* '{{WindowsMachine.Program}}'
-            echo '{ "data": "data", "study": { "quietSeconds": "soon" } }' > '{{WindowsMachine.Settings}}/acsa.json'
-            """);
-        await windows.KeepFromWinesTrapAsync();
-        await windows.RunAsync("""
-            wine sc create AcsaNode start= demand binPath= '"C:\Program Files\AcsaNode\acsa.exe" run --service --config C:\ProgramData\AcsaNode\acsa.json --log C:\ProgramData\AcsaNode\logs'
-            wine net start AcsaNode || true
-            """);
+        await windows.UnpackAsync("""{ "data": "data", "study": { "quietSeconds": "soon" } }""");
+        await windows.RunAsync("wine net start AcsaNode || true");
         await windows.UntilAsync("wine sc query AcsaNode | grep STOPPED", "the service has stopped");
         Assert.Contains("$.study.quietSeconds", await windows.RunAsync($"cat '{WindowsMachine.Settings}'/logs/acsa-*.log"), StringComparison.Ordinal);
+        var told = Assert.Single((await windows.EventsAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("err:eventlog:ReportEventW L\"AcsaNode could not start", told, StringComparison.Ordinal);
+        Assert.Contains("$.study.quietSeconds is \\\"soon\\\"; expected", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Told_to_stop_in_the_middle_of_an_association_the_service_ends_within_ten_seconds_and_has_all_that_it_answered_for()
+    {
+        await using var windows = await WindowsMachine.StartAsync(packages.Zip);
+        await windows.UnpackAsync(Configuration.Replace("\"quietSeconds\": 0.5", "\"quietSeconds\": 600", StringComparison.Ordinal));
+        await windows.RunAsync("wine net start AcsaNode");
+        await windows.UntilAsync("echoscu -aet US1 -aec ACSA 127.0.0.1 11112", "it listens");
+        await windows.RunAsync($"cd '{WindowsMachine.Program}' && wine acsa.exe phantom --out 'Z:\\tmp\\phantoms' --count 1 --seed 12");
+
+        // A scanner that falls silent with an association open, perhaps within an object.
+        var output = await windows.RunAsync("""
+            storescu -v +II --repeat 1000 -aet US1 -aec ACSA 127.0.0.1 11112 /tmp/phantoms/*.dcm >/tmp/sent 2>&1 &
+            until [ $(grep -c 'Store Response (Success)' /tmp/sent) -ge 3 ]; do sleep 0.05; done
+            kill -STOP $!
+            begin=$(date +%s%N)
+            wine net stop AcsaNode
+            until wine sc query AcsaNode | grep -q STOPPED; do sleep 0.1; done
+            echo "took $((($(date +%s%N) - begin) / 1000000)) ms"
+            kill -KILL $!
+            echo "answered $(grep -c 'Store Response (Success)' /tmp/sent)"
+            echo "offered $(grep -c 'Sending Store Request' /tmp/sent)"
+            """);
+        Assert.InRange(Number("took"), 0, 10_000);
+
+        var status = await windows.RunAsync($"cd '{WindowsMachine.Program}' && wine acsa.exe status --json --config 'C:\\ProgramData\\AcsaNode\\acsa.json' || true");
+        var held = JsonNode.Parse(status[status.IndexOf('{', StringComparison.Ordinal)..(status.LastIndexOf('}') + 1)])!["instances"]!.GetValue<int>();
+        // The answer to the last one may have been on its way.
+        Assert.InRange(held, Number("answered"), Number("offered"));
+        await windows.RunAsync("wine net start AcsaNode");
+        await windows.UntilAsync("echoscu -aet US1 -aec ACSA 127.0.0.1 11112", "it listens again");
+
+        int Number(string what) => int.Parse(Regex.Match(output, $"{what} ([0-9]+)").Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
     [Fact]
@@ -111,7 +157,7 @@ public sealed class WindowsPackageTests(Packages packages)
         Assert.Equal("1", (await RowAsync("ServiceControl", "StartService"))[2]); // started by the installation
 
         // The service's identity and the folder's rights come before its first start, the old version goes before the new one is copied.
-        var order = (await TableAsync("InstallExecuteSequence")).ToDictionary(row => row[0], row => int.Parse(row[2], System.Globalization.CultureInfo.InvariantCulture));
+        var order = (await TableAsync("InstallExecuteSequence")).ToDictionary(row => row[0], row => int.Parse(row[2], CultureInfo.InvariantCulture));
         Assert.True(order["InstallServices"] < order["Identity"] && order["Identity"] < order["Protection"] && order["Protection"] < order["StartServices"]);
         Assert.True(order["RemoveExistingProducts"] < order["InstallFiles"]);
 
