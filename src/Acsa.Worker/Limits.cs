@@ -108,9 +108,6 @@ static class Limits
     /// <summary>Pixels of all masks of one file that is evaluated, a byte each: 2000 frames of 1024 × 768.</summary>
     public const long EvaluatedPixels = 2L << 30;
 
-    /// <summary>Instances that an archive gives back of the self-test's study, which has some ten.</summary>
-    public const int SelfTestInstances = 1000;
-
     /// <summary>Edits of one study that wait for its images; each is read again whenever some of them come.</summary>
     public const int WaitingEdits = 100;
 
@@ -125,6 +122,12 @@ static class Limits
 
     /// <summary>A class that a destination refused in use is tried again after this: no more than a result a day is spent on finding out.</summary>
     public static readonly TimeSpan RefusalStands = TimeSpan.FromDays(1);
+
+    /// <summary>Instances that the self-test takes back of its one image: many times what is written of it.</summary>
+    public const int FetchedInstances = 200;
+
+    /// <summary>Bytes of one of them: a picture of the simulated scanner's screen has a few million.</summary>
+    public const long FetchedBytes = 64L << 20;
 
     /// <summary>Reasons longer than this are cut before they go into the ledger.</summary>
     public const int ReasonLength = 1000;

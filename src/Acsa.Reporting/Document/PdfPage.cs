@@ -9,19 +9,22 @@ namespace Acsa.Reporting;
 /// One A4 page as a PDF 1.4 file (ISO 32000-1) with the two standard Helvetica fonts. Places are in points from the top left corner. The
 /// same calls give the same bytes: a file has neither dates nor random identifiers.
 /// </summary>
-internal sealed class PdfPage
+public sealed class PdfPage
 {
+    /// <summary>The size of A4 in points.</summary>
     public const double Width = 595, Height = 842;
 
     readonly StringBuilder _content = new();
     readonly List<(int Width, int Height, string ColourSpace, byte[] Samples)> _images = [];
 
+    /// <summary>A line of text; <paramref name="y"/> is its base line.</summary>
     public void Text(double x, double y, string text, double size, bool bold = false, RgbColour? colour = null)
     {
         _content.Append(CultureInfo.InvariantCulture,
             $"{Fill(colour)} BT /{(bold ? "F2" : "F1")} {size:0.##} Tf {x:0.##} {Height - y:0.##} Td {PdfText.Literal(text)} Tj ET\n");
     }
 
+    /// <summary>A straight line.</summary>
     public void Line(double fromX, double fromY, double toX, double toY, RgbColour? colour = null, double width = 0.5)
     {
         _content.Append(CultureInfo.InvariantCulture,
@@ -37,12 +40,14 @@ internal sealed class PdfPage
         _content.Append("s\n");
     }
 
+    /// <summary>A filled box.</summary>
     public void Box(double x, double y, double width, double height, RgbColour colour)
     {
         _content.Append(CultureInfo.InvariantCulture,
             $"{Fill(colour)} {x:0.##} {Height - y - height:0.##} {width:0.##} {height:0.##} re f\n");
     }
 
+    /// <summary>A picture, scaled into a box.</summary>
     public void Image(double x, double y, double width, double height, RgbImage image)
     {
         // Most ultrasound pictures are grey in three samples: a third of the bytes says the same.

@@ -4,7 +4,7 @@ using System.Text;
 namespace Acsa.Reporting;
 
 /// <summary>Text for the standard font Helvetica in WinAnsiEncoding (ISO 32000-1 9.6.2.2, annex D).</summary>
-internal static class PdfText
+public static class PdfText
 {
     const int WidthOfOthers = 556;
 

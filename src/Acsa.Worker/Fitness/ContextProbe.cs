@@ -7,12 +7,17 @@ static class ContextProbe
 {
     /// <summary>The answers, or why there are none.</summary>
     /// <param name="client">To the peer, with its limits set.</param>
-    public static async Task<(IReadOnlyList<ClassAnswer> Answers, string? Failure)> AskAsync(IDicomClient client, CancellationToken stop)
+    public static Task<(IReadOnlyList<ClassAnswer> Answers, string? Failure)> AskAsync(IDicomClient client, CancellationToken stop) =>
+        AskAsync(client, [.. StorageClass.All.Select(one => (one.Name, one.Uid))], stop);
+
+    /// <summary>The same for other SOP classes.</summary>
+    public static async Task<(IReadOnlyList<ClassAnswer> Answers, string? Failure)> AskAsync(
+        IDicomClient client, IReadOnlyList<(string Name, DicomUID Uid)> classes, CancellationToken stop)
     {
         IReadOnlyList<DicomPresentationContext>? answered = null;
         client.AssociationAccepted += (_, accepted) => answered = accepted.Association.Contexts();
         byte id = 1;
-        foreach (var one in StorageClass.All)
+        foreach (var one in classes)
         {
             var context = new DicomPresentationContext(id, one.Uid);
             context.AddTransferSyntax(DicomTransferSyntax.ExplicitVRLittleEndian);
@@ -35,7 +40,7 @@ static class ContextProbe
             return ([], words);
         }
 
-        return ([.. StorageClass.All.Select(one =>
+        return ([.. classes.Select(one =>
         {
             var answers = (answered ?? []).Where(context => context.AbstractSyntax == one.Uid).ToList();
             var taken = answers.Find(context => context.Result == DicomPresentationContextResult.Accept);

@@ -1,5 +1,5 @@
 namespace Acsa.Worker.SelfTest;
 
-/// <summary>One thing that the self-test looked at.</summary>
-/// <param name="Found">What it is, in words.</param>
+/// <summary>One thing that the self-test did or looked at.</summary>
+/// <param name="Found">What was sent, answered or found, in words.</param>
 sealed record SelfTestCheck(string What, bool IsWell, string Found);
