@@ -14,4 +14,7 @@ public sealed record ReportContext(StructureTable Structures, DeviceIdentity Dev
     /// of what <see cref="ConfigurationHash"/> covers.
     /// </summary>
     public bool MarksPictures { get; init; } = true;
+
+    /// <summary>How presentation states carry outlines. Part of what <see cref="ConfigurationHash"/> covers.</summary>
+    public OutlineForm Outlines { get; init; } = OutlineForm.Both;
 }

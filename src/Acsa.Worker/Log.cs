@@ -149,6 +149,13 @@ static partial class Log
     [LoggerMessage(1322, LogLevel.Warning, "What destinations take could not be written down; it is asked again at the next start")]
     public static partial void FitnessNotKept(ILogger log, Exception error);
 
+    [LoggerMessage(1323, LogLevel.Error,
+        "{Destination} refuses a class that it was sent: {Reason}. It gets {Kinds} from now on; {Replaced} waiting result(s) go in another form, {Parked} are parked")]
+    public static partial void SteppedDown(ILogger log, string destination, string reason, string kinds, int replaced, int parked);
+
+    [LoggerMessage(1324, LogLevel.Error, "{Destination}: {Parked} result(s) are parked, for it takes no form of them: {Reason}")]
+    public static partial void NoOtherForm(ILogger log, string destination, int parked, string reason);
+
     [LoggerMessage(1303, LogLevel.Error, "{Destination}: delivery could not use the ledger or the disk; it tries again")]
     public static partial void DeliveryTrouble(ILogger log, string destination, Exception error);
 

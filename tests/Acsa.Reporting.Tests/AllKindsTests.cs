@@ -280,6 +280,51 @@ public sealed class AllKindsTests
     }
 
     [Fact]
+    public void A_state_of_one_frame_has_a_plane_for_each_segment_in_its_layer_and_one_of_several_frames_has_none()
+    {
+        var request = All(Sample.Source()) with { Kinds = new HashSet<ResultKind> { ResultKind.PresentationState } };
+        var mask = Sample.Ellipse(request.Findings[0].Mask!.Width, request.Findings[0].Mask!.Height);
+        var one = request.Findings.First(finding => finding.Mask is not null) with { Mask = mask };
+        foreach (var form in Enum.GetValues<OutlineForm>())
+        {
+            var still = request with { Findings = [one], Context = request.Context with { Outlines = form } };
+            var state = State(still);
+            Assert.Equal(form != OutlineForm.Graphics, state.Contains(Data));
+            Assert.Equal(form != OutlineForm.Overlay, state.GetSequence(DicomTag.GraphicAnnotationSequence).Items[0].Contains(DicomTag.GraphicObjectSequence));
+            if (form == OutlineForm.Graphics) continue;
+            Assert.Equal(state.GetSequence(DicomTag.GraphicLayerSequence).Items[0].GetString(DicomTag.GraphicLayer), state.GetString(new DicomTag(0x6000, 0x1001)));
+            Assert.Equal((mask.Height, mask.Width), (state.GetSingleValue<ushort>(new DicomTag(0x6000, 0x0010)), state.GetSingleValue<ushort>(new DicomTag(0x6000, 0x0011))));
+
+            // The check sees a plane of something else.
+            var results = ResultWriter.Write(still);
+            results.Instances[0].File.Dataset.GetDicomItem<DicomElement>(Data)!.Buffer.Data[mask.Pixels.Length / 16] ^= 1;
+            Assert.NotEmpty(ResultCheck.Problems(results, still));
+        }
+
+        // A plane lies on every frame that a state refers to: each would show the outlines of the others.
+        var clip = Sample.Request(Sample.Source(frames: 3), Sample.Measured(Sample.Ellipse(64, 48), 1), Sample.Measured(Sample.Ellipse(64, 48, 1), 2)) with
+        {
+            Kinds = request.Kinds, Context = request.Context with { Outlines = OutlineForm.Overlay },
+        };
+        Assert.False(State(clip).Contains(Data));
+        Assert.All(State(clip).GetSequence(DicomTag.GraphicAnnotationSequence).Items, item => Assert.True(item.Contains(DicomTag.GraphicObjectSequence)));
+
+        // A source with an overlay of its own in the first group keeps it.
+        var drawn = request.Source.Clone();
+        drawn.AddOrUpdate(new DicomOtherWord(Data, new MemoryByteBuffer(new byte[2])));
+        Assert.True(State(request with { Source = drawn, Findings = [one] }) is var beside && !beside.Contains(Data) && beside.Contains(new DicomTag(0x6002, 0x3000)));
+
+        static DicomDataset State(ReportRequest request)
+        {
+            var results = ResultWriter.Write(request);
+            Assert.Empty(ResultCheck.Problems(results, request));
+            return results.Instances[0].File.ReadBack();
+        }
+    }
+
+    static readonly DicomTag Data = new(0x6000, 0x3000);
+
+    [Fact]
     public void A_mask_with_a_hole_and_two_pieces_is_outlined_whole()
     {
         var mask = Sample.Ellipse(64, 48);

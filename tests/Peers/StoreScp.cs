@@ -12,11 +12,13 @@ internal sealed class StoreScp : IAsyncDisposable
     public int Port { get; }
     public string Folder { get; }
 
-    public static async Task<StoreScp> StartAsync(string folder, params string[] options)
+    public static Task<StoreScp> StartAsync(string folder, params string[] options) => StartOnAsync(Loopback.FreePort(), folder, options);
+
+    public static async Task<StoreScp> StartOnAsync(int port, string folder, params string[] options)
     {
-        var port = Loopback.FreePort();
         // +xa accepts every transfer syntax, +B writes the data set exactly as it came, +uf gives a second copy a name of its own.
-        string[] arguments = ["+xa", "+B", "+uf", "--fork", "-aet", AeTitle, "-od", folder, .. options, port.ToString()];
+        string[] taken = options.Contains("-xf") ? [] : ["+xa"];
+        string[] arguments = [.. taken, "+B", "+uf", "--fork", "-aet", AeTitle, "-od", folder, .. options, port.ToString()];
         var process = PeerProcess.Start("/usr/bin/storescp", arguments, folder);
         await Loopback.WaitUntilListeningAsync(port, process);
         return new StoreScp(process, port, folder);

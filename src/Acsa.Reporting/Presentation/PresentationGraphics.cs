@@ -13,10 +13,13 @@ internal static class PresentationGraphics
     {
         var annotations = new List<DicomDataset>();
         foreach (var finding in request.Findings)
-            if (plan.PlaceOf(finding) is var (segment, _)) annotations.Add(Annotation(finding, segment, source, request.Context.MarksPictures));
+            if (plan.PlaceOf(finding) is var (segment, _)) annotations.Add(Annotation(finding, segment, source, request.Context, DrawsOutlines(request.Context, plan)));
         result.AddOrUpdate(new DicomSequence(DicomTag.GraphicAnnotationSequence, [.. annotations]));
         result.AddOrUpdate(new DicomSequence(DicomTag.GraphicLayerSequence, [.. plan.Segments.Select(Layer)]));
     }
+
+    /// <summary>Whether outlines are polylines: also where planes are asked for and cannot be.</summary>
+    public static bool DrawsOutlines(ReportContext context, SegmentPlan plan) => context.Outlines != OutlineForm.Overlay || !PresentationOverlays.Fits(plan);
 
     /// <summary>Reference to the source; with the frames meant where it has frames.</summary>
     public static DicomDataset Image(SourceReference source, IReadOnlyList<int> frames)
@@ -28,15 +31,15 @@ internal static class PresentationGraphics
         return image;
     }
 
-    static DicomDataset Annotation(Finding finding, Segment segment, SourceReference source, bool marked)
+    static DicomDataset Annotation(Finding finding, Segment segment, SourceReference source, ReportContext context, bool drawsOutline)
     {
         var annotation = new DicomDataset
         {
             new DicomSequence(DicomTag.ReferencedImageSequence, Image(source, [finding.FrameNumber])),
         };
         annotation.AddOrUpdate(DicomTag.GraphicLayer, LayerName(segment));
-        annotation.AddOrUpdate(new DicomSequence(DicomTag.TextObjectSequence, Label(finding, segment, source, marked)));
-        annotation.AddOrUpdate(new DicomSequence(DicomTag.GraphicObjectSequence, [.. MaskOutlines.Of(finding.Mask!).Select(Outline)]));
+        annotation.AddOrUpdate(new DicomSequence(DicomTag.TextObjectSequence, Label(finding, segment, source, context.MarksPictures)));
+        if (drawsOutline) annotation.AddOrUpdate(new DicomSequence(DicomTag.GraphicObjectSequence, [.. MaskOutlines.Of(finding.Mask!).Select(Outline)]));
         return annotation;
     }
 
@@ -88,5 +91,5 @@ internal static class PresentationGraphics
         return layer;
     }
 
-    static string LayerName(Segment segment) => string.Create(CultureInfo.InvariantCulture, $"MUSCLE {segment.Number}");
+    public static string LayerName(Segment segment) => string.Create(CultureInfo.InvariantCulture, $"MUSCLE {segment.Number}");
 }

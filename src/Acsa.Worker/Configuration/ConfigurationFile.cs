@@ -101,6 +101,7 @@ static class ConfigurationFile
             Calibration = ReadCalibration(root.Section("calibration")),
             Anatomy = ReadAnatomy(root, folder),
             MarksPictures = ReadPictures(root.Section("pictures")),
+            Outlines = ReadOutlines(root.Section("gsps")),
             Schedule = ReadSchedule(root.Section("schedule")),
             Backup = ReadBackup(root, folder),
             Monitoring = OperationsSections.ReadMonitoring(root.Section("monitoring")),
@@ -141,6 +142,13 @@ static class ConfigurationFile
             section.Flag("squarePixels", false));
         section.RefuseUnknown();
         return rules;
+    }
+
+    static OutlineForm ReadOutlines(JsonSection section)
+    {
+        var form = section.OneOf("outline", "both", "both", "graphics", "overlay");
+        section.RefuseUnknown();
+        return form switch { "graphics" => OutlineForm.Graphics, "overlay" => OutlineForm.Overlay, _ => OutlineForm.Both };
     }
 
     static bool ReadPictures(JsonSection section)

@@ -1,5 +1,6 @@
 using Acsa.Reporting;
 using Acsa.Acquisition;
+using Acsa.Worker.Fitness;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Routing;
 
@@ -36,6 +37,9 @@ sealed record NodeConfiguration(
     /// <summary>Whether pictures bear the notice that they are no medical device's.</summary>
     public bool MarksPictures { get; init; } = true;
 
+    /// <summary>How presentation states carry outlines.</summary>
+    public OutlineForm Outlines { get; init; } = OutlineForm.Both;
+
     /// <summary>How side, plane and doubts are read from texts.</summary>
     public AnatomyTable Anatomy { get; init; } = AnatomyTable.BuiltIn;
 
@@ -59,11 +63,11 @@ sealed record NodeConfiguration(
 
     /// <summary>The kinds of result that are written: what destinations get, and those by which the console shows a study and a destination
     /// that comes later gets it.</summary>
-    public IReadOnlySet<ResultKind> Kinds => Destinations.SelectMany(to => to.Send).Concat(ResultKinds.Default).ToHashSet();
+    public IReadOnlySet<ResultKind> Kinds => Destinations.SelectMany(MayGet).Concat(ResultKinds.Default).ToHashSet();
 
-    /// <summary>The names of the destinations that get a kind, by kind.</summary>
+    /// <summary>The names of the destinations that get a kind, or may come to, by kind.</summary>
     public IReadOnlyDictionary<ResultKind, IReadOnlyList<string>> Receivers => Destinations
-        .SelectMany(to => to.Send.Select(kind => (Kind: kind, to.Name))).GroupBy(one => one.Kind)
+        .SelectMany(to => MayGet(to).Select(kind => (Kind: kind, to.Name))).GroupBy(one => one.Kind)
         .ToDictionary(kind => kind.Key, kind => (IReadOnlyList<string>)[.. kind.Select(one => one.Name)]);
 
     /// <summary>When studies count as complete.</summary>
@@ -72,4 +76,6 @@ sealed record NodeConfiguration(
         [
             .. Scanners.Select(from => new SourceRule(from.AeTitle, from.Quiet, from.EndsWithAssociation, from.EndsWithCount)),
         ]);
+
+    static IEnumerable<ResultKind> MayGet(DestinationConfiguration to) => to.IsAuto ? to.Send.Union(ResultLadder.AllOf(to.Forms)) : to.Send;
 }

@@ -9,11 +9,12 @@ namespace Acsa.Worker.Delivery;
 /// <summary>One destination's own loop: claims what is due, sends it, settles each item. Other destinations know nothing of it.</summary>
 sealed class DeliveryLoop(
     DestinationConfiguration destination, NodeIdentity node, IOutbox outbox, IResultSender sender, WorkSignal signal, TimeProvider time,
-    Random random, ILogger<DeliveryLoop> log)
+    Random random, ILogger<DeliveryLoop> log, IClassRefusals? refusals = null)
 {
     readonly string _owner = node.NewOwner();
     readonly LeaseKeeper _leases = new(Limits.Lease, time);
     DeliveryVerdict? _unsettled;
+    IReadOnlyList<(long OutboxId, string SopClassUid, ClassRefusedBy By, string Why)> _refused = [];
     bool _failedBefore;
     int _most = Limits.DeliveriesPerAssociation;
 
@@ -62,6 +63,7 @@ sealed class DeliveryLoop(
 
         _unsettled = DeliveryPolicy.Judge(items, report, failures, destination.Retry, time.GetUtcNow(), random.NextDouble);
         _failedBefore = failures > 0;
+        _refused = [.. RefusedOf(items, report)];
         await SettleAsync();
         return true;
     }
@@ -75,7 +77,11 @@ sealed class DeliveryLoop(
             : DestinationClock.Well;
         await outbox.SetDestinationAsync(destination.Name, clock, CancellationToken.None);
         _most = 1;
-        if (clock.Trouble is null) Log.DestinationThere(log, destination.Name);
+        if (clock.Trouble is null)
+        {
+            Log.DestinationThere(log, destination.Name);
+            refusals?.AskAgain(destination.Name); // It may have come back as another version, or as another archive.
+        }
         else TellTrouble(clock);
     }
 
@@ -88,10 +94,18 @@ sealed class DeliveryLoop(
         if (verdict.Clock.Trouble is not null || _failedBefore)
             await outbox.SetDestinationAsync(destination.Name, verdict.Clock, CancellationToken.None);
         _unsettled = null;
+        // Where it leaves the form to the node, another form goes instead of one that it will not take tomorrow either.
+        if (_refused.Count > 0 && destination.IsAuto && refusals is not null) await refusals.RefusedAsync(destination.Name, _refused, CancellationToken.None);
         // After trouble with one result, then with twice as many: an archive that has just come back is not run over.
         _most = verdict.Clock.Trouble is null ? Math.Min(_most * 2, Limits.DeliveriesPerAssociation) : 1;
         Tell(verdict, verdict.Settlements.Count);
     }
+
+    static IEnumerable<(long OutboxId, string SopClassUid, ClassRefusedBy By, string Why)> RefusedOf(IReadOnlyList<OutboxItem> items, SendReport report) =>
+        from answer in report.Answers
+        where answer.ClassRefusedBy != ClassRefusedBy.Nothing
+        join item in items on answer.OutboxId equals item.Id
+        select (item.Id, item.SopClassUid, answer.ClassRefusedBy, answer.Words);
 
     Task GiveBackAsync(IReadOnlyList<OutboxItem> items) => outbox.SettleAsync(
         destination.Name, _owner,

@@ -9,14 +9,14 @@ namespace Acsa.Worker.Delivery;
 /// <summary>All destinations' loops, side by side.</summary>
 sealed class DeliveryLoops(
     LiveConfiguration live, NodeIdentity node, IOutbox outbox, IResultSender sender, WorkSignal signal, TimeProvider time,
-    ILogger<DeliveryLoop> log)
+    ILogger<DeliveryLoop> log, IClassRefusals refusals)
 {
     /// <summary>Ends when told to stop, also with no destination at all.</summary>
     public Task RunAsync(CancellationToken stop) => DestinationTasks.RunAsync(live, _ => true, RunAsync, stop);
 
     async Task RunAsync(DestinationConfiguration destination, CancellationToken stop)
     {
-        var loop = new DeliveryLoop(destination, node, outbox, sender, signal, time, Random.Shared, log);
+        var loop = new DeliveryLoop(destination, node, outbox, sender, signal, time, Random.Shared, log, refusals);
         while (!stop.IsCancellationRequested)
         {
             try

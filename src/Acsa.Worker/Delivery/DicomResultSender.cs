@@ -79,7 +79,10 @@ sealed class DicomResultSender(
     static IEnumerable<SendAnswer> Refused(
         IReadOnlyList<OutboxItem> items, IReadOnlyList<SendAnswer> answered, IReadOnlySet<string> taken) =>
         items.Where(item => !taken.Contains(item.SopClassUid) && answered.All(answer => answer.OutboxId != item.Id))
-            .Select(item => new SendAnswer(item.Id, StoreAnswer.Retry, "the destination does not take objects of this class"));
+            .Select(item => new SendAnswer(item.Id, StoreAnswer.Retry, "the destination does not take objects of this class")
+            {
+                ClassRefusedBy = ClassRefusedBy.Association,
+            });
 
     DicomCStoreRequest? RequestFor(OutboxItem item, List<SendAnswer> answers)
     {
@@ -97,7 +100,11 @@ sealed class DicomResultSender(
         request.OnResponseReceived = (_, response) =>
         {
             var status = response.Status.Code;
-            lock (answers) answers.Add(new(item.Id, StoreAnswers.Classify(status), StoreAnswers.Describe(status)));
+            var answer = new SendAnswer(item.Id, StoreAnswers.Classify(status), StoreAnswers.Describe(status))
+            {
+                ClassRefusedBy = StoreAnswers.RefusesClass(status) ? ClassRefusedBy.Status : ClassRefusedBy.Nothing,
+            };
+            lock (answers) answers.Add(answer);
         };
         return request;
     }

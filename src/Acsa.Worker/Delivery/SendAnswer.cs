@@ -5,4 +5,8 @@ namespace Acsa.Worker.Delivery;
 /// <param name="Answer">What it means for the result.</param>
 /// <param name="Words">The status in words.</param>
 /// <param name="IsOfPeer">False when the item could not be offered at all.</param>
-sealed record SendAnswer(long OutboxId, StoreAnswer Answer, string Words, bool IsOfPeer = true);
+sealed record SendAnswer(long OutboxId, StoreAnswer Answer, string Words, bool IsOfPeer = true)
+{
+    /// <summary>Whether it says something of all objects of the class.</summary>
+    public ClassRefusedBy ClassRefusedBy { get; init; }
+}

@@ -21,6 +21,9 @@ static class StoreAnswers
 
     public static StoreAnswer Classify(ushort status) => RuleFor(status).Answer;
 
+    /// <summary>Whether a status says that the destination does not take objects of the class, whatever it agreed to.</summary>
+    public static bool RefusesClass(ushort status) => status is 0x0122 or (>= 0xA900 and <= 0xA9FF);
+
     /// <summary>The status in words for the ledger and the technologist.</summary>
     public static string Describe(ushort status) => status == 0 ? RuleFor(status).Words : $"{RuleFor(status).Words} (0x{status:X4})";
 

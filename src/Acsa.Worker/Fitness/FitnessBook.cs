@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Acsa.Worker.Fitness;
 
 /// <summary>What is known of destinations with <c>"send": "auto"</c>: by asking them, and by what they refuse in use.</summary>
-sealed class FitnessBook(LiveConfiguration live, NodeIdentity node, TimeProvider time, ILogger<FitnessBook> log)
+sealed class FitnessBook(LiveConfiguration live, NodeIdentity node, IOutbox outbox, TimeProvider time, ILogger<FitnessBook> log) : IClassRefusals
 {
     readonly Lock _lock = new();
     readonly ConcurrentDictionary<string, DestinationFitness> _known = new(StringComparer.Ordinal);
@@ -44,7 +44,7 @@ sealed class FitnessBook(LiveConfiguration live, NodeIdentity node, TimeProvider
         lock (_lock)
         {
             var known = Of(destination);
-            IReadOnlyList<ClassRefusal> refusals = [.. (known?.Refusals ?? []).Where(IsInForce)];
+            IReadOnlyList<ClassRefusal> refusals = [.. (known?.Refusals ?? []).Where(refusal => IsInForce(refusal) && !refusal.IsOfAssociation)];
             var send = Choose(answers, refusals);
             var trouble = failure ?? (send.Count == 0 ? "it takes none of the classes that results are stored as" : null);
             if (trouble is not null)
@@ -59,6 +59,40 @@ sealed class FitnessBook(LiveConfiguration live, NodeIdentity node, TimeProvider
             Log.FitnessKnown(log, destination, string.Join(", ", Names(send)));
             return true;
         }
+    }
+
+    public async Task RefusedAsync(
+        string destination, IReadOnlyList<(long OutboxId, string SopClassUid, ClassRefusedBy By, string Why)> rows, CancellationToken stop)
+    {
+        var reason = string.Join("; ", rows.Select(row => $"{StorageClass.NameOf(row.SopClassUid)}: {row.Why}").Distinct());
+        bool isNew;
+        lock (_lock)
+        {
+            var known = _known.GetValueOrDefault(destination) ?? new(destination, time.GetUtcNow(), [], []);
+            var refused = rows.Select(row => row.SopClassUid).ToHashSet(StringComparer.Ordinal);
+            isNew = refused.Any(uid => !known.Refusals.Any(refusal => refusal.SopClassUid == uid && IsInForce(refusal)));
+            ClassRefusal[] refusals =
+            [
+                .. known.Refusals.Where(refusal => IsInForce(refusal) && !refused.Contains(refusal.SopClassUid)),
+                .. rows.DistinctBy(row => row.SopClassUid).Select(row => new ClassRefusal(row.SopClassUid, time.GetUtcNow(), row.Why)
+                {
+                    IsOfAssociation = row.By == ClassRefusedBy.Association,
+                }),
+            ];
+            // Of one that was not asked yet, nothing else is known to be refused.
+            var send = Choose(known.Classes.Count > 0 ? known.Classes
+                : [.. StorageClass.All.Select(one => new ClassAnswer(one.Name, one.Uid.UID, true, "not asked yet"))], refusals);
+            Keep(known with { At = time.GetUtcNow(), Send = Names(send), Refusals = refusals });
+            if (send.Count > 0) live.Fit(destination, send);
+        }
+
+        var to = live.Current.Destinations.FirstOrDefault(one => one.Name == destination && one.IsAuto);
+        if (to is null) return; // Its settings changed meanwhile; they say what it gets.
+        var gets = Of(destination) is { Send.Count: > 0 } ? to.Send : new HashSet<ResultKind>();
+        var count = await outbox.StepDownAsync(destination, [.. rows.Select(row => row.OutboxId)], gets, reason, stop);
+        var names = gets.Count == 0 ? "nothing" : string.Join(", ", gets.Select(ResultNames.Name).Order(StringComparer.Ordinal));
+        if (isNew) Log.SteppedDown(log, destination, reason, names, count.Replaced, count.Parked);
+        else if (count.Parked > 0) Log.NoOtherForm(log, destination, count.Parked, reason);
     }
 
     bool IsInForce(ClassRefusal refusal) => time.GetUtcNow() - refusal.At < Limits.RefusalStands;

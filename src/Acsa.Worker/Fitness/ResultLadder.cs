@@ -1,4 +1,5 @@
 using Acsa.Reporting;
+using Acsa.Worker.Configuration;
 
 namespace Acsa.Worker.Fitness;
 
@@ -10,6 +11,22 @@ static class ResultLadder
 {
     static readonly ResultKind[] Outlines = [ResultKind.Segmentation, ResultKind.PresentationState, ResultKind.SecondaryCapture];
     static readonly ResultKind[] Numbers = [ResultKind.StructuredReport, ResultKind.ComprehensiveReport, ResultKind.TextReport];
+
+    /// <summary>Every kind that a destination may come to get; all of it is written beforehand, for a class may be refused in use.</summary>
+    public static IReadOnlySet<ResultKind> AllOf(SendForms forms) => new HashSet<ResultKind>(
+    [
+        .. forms.Apply([ResultKind.Segmentation, .. Numbers]), .. forms.Apply([.. Outlines.Skip(1), .. Numbers]), ResultKind.Document,
+    ]);
+
+    /// <summary>Whether two kinds say the same in two forms: both outlines, or both numbers. A page says both.</summary>
+    public static bool IsSameThing(ResultKind one, ResultKind other) =>
+        (IsOutline(one) && IsOutline(other)) || (one.IsImageReport() && other.IsImageReport())
+        || (ResultKinds.OfStudy.Contains(one) && ResultKinds.OfStudy.Contains(other)) || (one == ResultKind.Document && SaysOfAnImage(other))
+        || (other == ResultKind.Document && SaysOfAnImage(one));
+
+    static bool SaysOfAnImage(ResultKind kind) => IsOutline(kind) || kind.IsImageReport();
+
+    static bool IsOutline(ResultKind kind) => ResultKinds.Segmentations.Contains(kind) || Outlines.Contains(kind);
 
     /// <summary>Empty when it takes nothing that is written.</summary>
     /// <param name="taken">SOP class UIDs.</param>

@@ -19,4 +19,7 @@ sealed record StorageClass(string Name, DicomUID Uid, IReadOnlyList<ResultKind> 
         new("Encapsulated PDF", DicomUID.EncapsulatedPDFStorage, [ResultKind.Document]),
         new("Key Object Selection", DicomUID.KeyObjectSelectionDocumentStorage, [ResultKind.RejectionNote]),
     ];
+
+    /// <summary>A class by its name, as far as it is one of ours.</summary>
+    public static string NameOf(string sopClassUid) => All.FirstOrDefault(one => one.Uid.UID == sopClassUid)?.Name ?? sopClassUid;
 }

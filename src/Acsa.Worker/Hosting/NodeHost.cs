@@ -163,6 +163,7 @@ static class NodeHost
             provider.GetRequiredService<StudyAlias>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<DeliveryLoops>()
         .AddSingleton<FitnessBook>()
+        .AddSingleton<IClassRefusals>(provider => provider.GetRequiredService<FitnessBook>())
         .AddSingleton<FitnessLoops>()
         .AddSingleton<ICommitmentClient>(provider => new CommitmentClient(
             provider.GetRequiredService<NodeConfiguration>().Dicom.AeTitle, provider.GetRequiredService<ResultFolder>(),
@@ -214,6 +215,6 @@ static class NodeHost
     static AnalysisSetup SetupOf(NodeConfiguration configuration, LiveConfiguration live, SqlLedger ledger) =>
         AnalysisSetup.Create(configuration.Models, configuration.Inference, configuration.Dicom.AeTitle, ledger.HashKey, configuration.References,
             () => live.Current.Kinds, new(configuration.Calibration, configuration.Anatomy), configuration.Routing.Models,
-            configuration.MarksPictures, () => live.Current.Receivers);
+            configuration.MarksPictures, () => live.Current.Receivers, configuration.Outlines);
 
 }

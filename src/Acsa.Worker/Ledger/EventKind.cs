@@ -22,5 +22,6 @@ static class EventKind
     public const string Resumed = "destination back";
     public const string Restored = "file restored";
     public const string Retried = "retried by hand";
+    public const string SteppedDown = "given in another form";
     public const string SentAgain = "sent again by hand";
 }

@@ -16,7 +16,7 @@ static class ReturnComparison
         {
             var found = back.FirstOrDefault(one => Uid(one) == Uid(data)) ?? renamed.Find(one => Class(one) == Class(data));
             if (found is not null) renamed.Remove(found);
-            yield return Judge(data, found, allowsCoercion) with { What = $"{NameOf(Class(data))} as sent" };
+            yield return Judge(data, found, allowsCoercion) with { What = $"{StorageClass.NameOf(Class(data))} as sent" };
         }
 
         if (renamed.Count > 0) yield return new("Nothing else", false, FormattableString.Invariant($"{renamed.Count} came back that were not sent"));
@@ -37,8 +37,6 @@ static class ReturnComparison
 
     static string Same(DicomDataset data) => FormattableString.Invariant($"all {data.Count()} attributes and what is below them, identical") +
         (data.GetDicomItem<DicomElement>(DicomTag.PixelData) is { } pixels ? FormattableString.Invariant($"; {pixels.Buffer.Data.Length} bytes of pixels, identical") : "");
-
-    static string NameOf(string sopClass) => StorageClass.All.FirstOrDefault(one => one.Uid.UID == sopClass)?.Name ?? sopClass;
 
     static string Class(DicomDataset data) => data.GetSingleValueOrDefault(DicomTag.SOPClassUID, "");
 

@@ -37,6 +37,9 @@ sealed class AnalysisSetup : IDisposable
     /// <summary>How to find them.</summary>
     public Func<IReadOnlyDictionary<ResultKind, IReadOnlyList<string>>>? WhoGets { get; init; }
 
+    /// <summary>How presentation states carry outlines.</summary>
+    public OutlineForm Outlines { get; init; } = OutlineForm.Both;
+
     Func<IReadOnlySet<ResultKind>> WantedKinds { get; init; } = () => ResultKinds.Default;
 
     /// <summary>The tables of a folder, the built-in one's for null; throws <see cref="ReferenceTableException"/> for a faulty table, and for a folder
@@ -59,7 +62,7 @@ sealed class AnalysisSetup : IDisposable
     /// Hash of everything but the models that may change a number or an object: results of another hash are other instances.
     /// </summary>
     public string ConfigurationHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        MarksPictures ? Fingerprint : Fingerprint + "|pictures without notice")));
+        Fingerprint + (MarksPictures ? "" : "|pictures without notice") + $"|outlines as {Outlines}")));
 
     string Fingerprint =>
         FormattableString.Invariant($"{SoftwareVersion}|{Measurer.Version}|frames {FrameChooser.DefaultFramesPerClip}|{QualityRules.Fingerprint(StructureTable.BuiltIn)}|references {References.Fingerprint}|{Reading.Fingerprint}");
@@ -77,12 +80,12 @@ sealed class AnalysisSetup : IDisposable
         byte[]? installation = null, string? referencesFolder = null,
         Func<IReadOnlySet<ResultKind>>? kinds = null, ReadingRules? reading = null,
         IReadOnlySet<string>? alsoModels = null, bool marksPictures = true,
-        Func<IReadOnlyDictionary<ResultKind, IReadOnlyList<string>>>? whoGets = null) => new(
+        Func<IReadOnlyDictionary<ResultKind, IReadOnlyList<string>>>? whoGets = null, OutlineForm outlines = OutlineForm.Both) => new(
         ModelRack.Open(modelsFolder, ExecutionProviderPolicy.Parse(inference.Provider, inference.Gpu), alsoModels),
         new("AcsaNode", "AcsaNode", SerialNumber(installation), SoftwareVersion, ObserverUid(installation), stationName),
         LoadReferences(referencesFolder), reading ?? ReadingRules.Default)
     {
-        WantedKinds = kinds ?? (() => ResultKinds.Default), MarksPictures = marksPictures, WhoGets = whoGets,
+        WantedKinds = kinds ?? (() => ResultKinds.Default), MarksPictures = marksPictures, WhoGets = whoGets, Outlines = outlines,
     };
 
     public void Dispose() => Models.Dispose();

@@ -165,10 +165,12 @@ public sealed partial class ResultValidationTests
             Assert.Equal(2, lines.Count(one => one == line));
     }
 
-    // dcmp2pgm draws no graphics, but it reads them, and renders the grey levels through the state: with the image's own window, as
-    // without a state.
-    [Fact]
-    public async Task Dcmtk_renders_the_presentation_state_with_the_grey_levels_of_the_image()
+    // dcmp2pgm draws overlays and no graphics. It renders the grey levels through the state, with the image's own window, as without a state.
+    [Theory]
+    [InlineData(OutlineForm.Graphics)]
+    [InlineData(OutlineForm.Overlay)]
+    [InlineData(OutlineForm.Both)]
+    public async Task Dcmtk_renders_the_presentation_state_with_the_grey_levels_of_the_image_and_an_outline_that_is_a_plane(OutlineForm form)
     {
         using var folder = new ScratchFolder();
         var image = Path.Combine(AppContext.BaseDirectory, "data", "dicom-us", "JPGLosslessP14SV1_1s_1f_8b.dcm");
@@ -176,16 +178,32 @@ public sealed partial class ResultValidationTests
         var (plain, state, saved) = (At("image.dcm"), At("state.dcm"), At("saved.dcm"));
         await PeerProcess.MustRunAsync("/usr/bin/dcmdjpeg", image, plain);
         var request = Request(plain);
-        ResultWriter.Write(request).Find(ResultKind.PresentationState)!.Save(state);
+        request = request with { Context = request.Context with { Outlines = form } };
+        var results = ResultWriter.Write(request);
+        Assert.Empty(ResultCheck.Problems(results, request));
+        results.Find(ResultKind.PresentationState)!.Save(state);
+        await ValidatesAsync(state, plain);
+        await PeerProcess.MustRunAsync("/usr/bin/dcmpschk", state);
         await PeerProcess.MustRunAsync("/usr/bin/dcmp2pgm", "--pstate", state, "+S", saved, plain, At("with.pgm"));
         await PeerProcess.MustRunAsync("/usr/bin/dcmp2pgm", plain, At("without.pgm"));
-        Assert.Equal(await File.ReadAllBytesAsync(At("without.pgm")), await File.ReadAllBytesAsync(At("with.pgm")));
-        var graphics = DicomFile.Open(saved).Dataset.GetSequence(DicomTag.GraphicAnnotationSequence).Items[0]
-            .GetSequence(DicomTag.GraphicObjectSequence).Items[0].GetValues<float>(DicomTag.GraphicData);
-        Assert.Equal(MaskOutline(request), graphics);
+        var mask = request.Findings.First(finding => finding.Mask is not null).Mask!;
+        var (with, without) = (Pixels(At("with.pgm")), Pixels(At("without.pgm")));
+        for (var at = 0; at < mask.Pixels.Length; at++)
+        {
+            var (x, y) = (at % mask.Width, at / mask.Width);
+            var isOutline = form != OutlineForm.Graphics
+                && new[] { (x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1) }.Any(next => IsInside(next.Item1, next.Item2) != mask[x, y]);
+            if (with[at] != (isOutline ? 255 : without[at])) Assert.Fail($"({x}, {y}): {with[at]} for {without[at]}, outline {isOutline}");
+        }
 
-        static float[] MaskOutline(ReportRequest request) => [.. request.Findings.First(finding => finding.Mask is not null).Mask!
-            .OuterBoundary()!.Closed().SelectMany(point => new[] { (float)point.X, (float)point.Y })];
+        var hasGraphics = DicomFile.Open(saved).Dataset.GetSequence(DicomTag.GraphicAnnotationSequence).Items[0]
+            .TryGetSequence(DicomTag.GraphicObjectSequence, out var graphics);
+        Assert.Equal(form != OutlineForm.Overlay, hasGraphics);
+        if (hasGraphics) Assert.Equal(MaskOutline(mask), graphics!.Items[0].GetValues<float>(DicomTag.GraphicData));
+
+        bool IsInside(int x, int y) => x >= 0 && y >= 0 && x < mask.Width && y < mask.Height && mask[x, y];
+        byte[] Pixels(string file) => File.ReadAllBytes(file)[^(mask.Width * mask.Height)..];
+        static float[] MaskOutline(Mask mask) => [.. mask.OuterBoundary()!.Closed().SelectMany(point => new[] { (float)point.X, (float)point.Y })];
     }
 
     [Fact]

@@ -90,6 +90,8 @@ public sealed class ConfigurationFileTests
     {
         Assert.True(Parse("""{ "data": "d" }""").MarksPictures);
         Assert.False(Parse("""{ "data": "d", "pictures": { "notice": false } }""").MarksPictures);
+        Assert.Equal(OutlineForm.Both, Parse("""{ "data": "d" }""").Outlines);
+        Assert.Equal(OutlineForm.Overlay, Parse("""{ "data": "d", "gsps": { "outline": "overlay" } }""").Outlines);
     }
 
     [Fact]

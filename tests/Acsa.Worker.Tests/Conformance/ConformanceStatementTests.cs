@@ -76,10 +76,12 @@ public sealed partial class ConformanceStatementTests
                 + Syntaxes(new DicomNActionRequest(DicomUID.StorageCommitmentPushModel, DicomUID.StorageCommitmentPushModelInstance, 1)) + " | SCU",
             $"report to a scanner (`scanners[].commitment`) | {DicomUID.StorageCommitmentPushModel.Name} | {DicomUID.StorageCommitmentPushModel.UID} | "
                 + Syntaxes(new DicomNEventReportRequest(DicomUID.StorageCommitmentPushModel, DicomUID.StorageCommitmentPushModelInstance, 1)) + " | SCP",
-            $"`reconcile`, restored ledger, commitment without a report | {DicomUID.StudyRootQueryRetrieveInformationModelFind.Name} | "
+            $"`reconcile`, restored ledger, commitment without a report, `acsa selftest` | {DicomUID.StudyRootQueryRetrieveInformationModelFind.Name} | "
                 + $"{DicomUID.StudyRootQueryRetrieveInformationModelFind.UID} | {Syntaxes(DicomCFindRequest.CreateSeriesQuery("1.2"))} | SCU",
             $"`acsa selftest` | {DicomUID.StudyRootQueryRetrieveInformationModelGet.Name} | {DicomUID.StudyRootQueryRetrieveInformationModelGet.UID} | "
                 + $"{Syntaxes(new DicomCGetRequest("1.2"))} | SCU, and SCP of the classes that come back",
+            $"`acsa selftest` | {DicomUID.StudyRootQueryRetrieveInformationModelMove.Name} | {DicomUID.StudyRootQueryRetrieveInformationModelMove.UID} | "
+                + $"{Syntaxes(new DicomCMoveRequest("ANY", "1.2"))} | SCU",
         ]);
     }
 

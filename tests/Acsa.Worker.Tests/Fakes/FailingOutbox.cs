@@ -1,3 +1,4 @@
+using Acsa.Reporting;
 using Acsa.Worker.Delivery;
 using Acsa.Worker.Ledger;
 using Microsoft.Data.Sqlite;
@@ -23,6 +24,10 @@ sealed class FailingOutbox(IOutbox outbox) : IOutbox
 
     public Task<IReadOnlyList<RouteChange>> ReviseRoutesAsync(IReadOnlyCollection<string> configured, CancellationToken stop) =>
         outbox.ReviseRoutesAsync(configured, stop);
+
+    public Task<StepDownCount> StepDownAsync(
+        string destination, IReadOnlyCollection<long> refused, IReadOnlySet<ResultKind> send, string reason, CancellationToken stop) =>
+        outbox.StepDownAsync(destination, refused, send, reason, stop);
 
     public Task<int> FailuresAsync(string destination, CancellationToken stop) => outbox.FailuresAsync(destination, stop);
 

@@ -13,10 +13,12 @@ public sealed class FitnessBookTests : IDisposable
     readonly TempFolder _folder = new();
     readonly ManualTime _time = new();
     readonly LiveConfiguration _live;
+    readonly SqlLedger _ledger;
     readonly FitnessBook _book;
 
     public FitnessBookTests()
     {
+        _ledger = SqlLedger.Open(LedgerLocation.InFile(_folder["l.sqlite"]), _time, TimeSpan.FromSeconds(1));
         _live = ConfigurationFile.Parse(
             """
             { "data": ".", "destinations": [ { "name": "a", "aeTitle": "A", "host": "h", "send": "auto" }, { "name": "b", "aeTitle": "B", "host": "h", "send": ["pdf"] } ] }
@@ -24,7 +26,11 @@ public sealed class FitnessBookTests : IDisposable
         _book = Book();
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _ledger.Dispose();
+        _folder.Dispose();
+    }
 
     [Fact]
     public void What_a_destination_takes_is_known_after_the_next_start_and_only_of_those_that_leave_it_to_the_node()
@@ -46,7 +52,7 @@ public sealed class FitnessBookTests : IDisposable
         Assert.False(_book.Answered("a", [], "not reachable: nobody"));
         Assert.Equal(("not reachable: nobody", 0), (_book.Of("a")!.Trouble, _book.Of("a")!.Send.Count));
         Book().Recall(); // Nothing is known: it gets the default.
-        Assert.Equal(3, _live.Current.Destinations[0].Send.Count);
+        Assert.Equal(ResultNames.Default.Count, _live.Current.Destinations[0].Send.Count);
         Assert.True(_book.Answered("a", Takes(DicomUID.SecondaryCaptureImageStorage), null));
         Assert.Null(_book.Of("a")!.Trouble);
         Assert.False(_book.Answered("a", Takes(), null));
@@ -65,7 +71,7 @@ public sealed class FitnessBookTests : IDisposable
         Assert.False(_book.Wanted("a").IsCompleted);
     }
 
-    FitnessBook Book() => new(_live, NodeIdentity.Of("n"), _time, NullLogger<FitnessBook>.Instance);
+    FitnessBook Book() => new(_live, NodeIdentity.Of("n"), _ledger, _time, NullLogger<FitnessBook>.Instance);
 
     static IReadOnlyList<ClassAnswer> Takes(params DicomUID[] taken) =>
         [.. StorageClass.All.Select(one => new ClassAnswer(one.Name, one.Uid.UID, taken.Contains(one.Uid), "as scripted"))];
