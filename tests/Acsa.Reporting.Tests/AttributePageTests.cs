@@ -57,7 +57,7 @@ public sealed class AttributePageTests
         text.Append("# Attributes of created objects\n\nMade by `AttributePageTests` from objects that it writes about three images: one that states everything, one "
             + "that states only what it has to, and a clip. Part of the\n[conformance statement](conformance.md#81-iod-contents).\n\n"
             + "A: always with a value. E: always there, perhaps empty. S: sometimes there. An empty cell: never. \"Copied\" is what has the value of the "
-            + "source's attribute\nwhere that has one; anything else is made by the node. Items of Content Sequence are those of the templates.\n\n");
+            + "source's attribute\nwhere that has one; anything else is made by the node. Items of Content Sequence are those of the templates.\nReports on a whole study (study-sr) are not in the table.\n\n");
         text.Append("| attribute | tag | VR | " + string.Join(" | ", s_columns.Select(column => column.Name)) + " | copied |\n");
         text.Append(string.Concat(Enumerable.Repeat("|---", s_columns.Length + 4)) + "|\n");
         var paths = written.SelectMany(of => of.Values).SelectMany(sets => sets)

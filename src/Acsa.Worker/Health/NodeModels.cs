@@ -24,7 +24,7 @@ sealed record NodeModels(IReadOnlyList<ModelStatus> Models, IReadOnlyList<string
         }
 
         if (model.Wrong.Count > 0)
-            yield return $"{name} runs on {model.Provider}, as another device computes wrongly: {string.Join("; ", model.Wrong)}.";
+            yield return $"{name} runs on {model.Provider}, as another device fails or computes wrongly: {string.Join("; ", model.Wrong)}.";
         else if (model.LastCheck is { Problem: { } problem }) yield return $"{name} failed on {model.LastCheck.Provider}: {problem}.";
         else if (model.IsNamedProviderMissing)
             yield return $"{name} runs on {model.Provider}, not on the provider of the configuration: {string.Join("; ", model.Attempts)}.";

@@ -48,6 +48,18 @@ public sealed class WebGpuTests
     }
 
     [Fact]
+    public void Every_provider_of_the_machine_is_proven_beside_the_processor()
+    {
+        var proofs = ProviderProof.OnEach(ModelPackage.Load(Path.Combine(Packages, "unet")), TimeProvider.System).ToDictionary(proof => proof.Provider);
+        Assert.Equal(("WebGpuExecutionProvider", false, null), (proofs["webgpu"].Check!.Provider, proofs["webgpu"].IsWrong, proofs["webgpu"].Says));
+        Assert.InRange(proofs["webgpu"].Check!.Agreement!.Value, 0.999, 1);
+        Assert.Equal((null, false), (proofs["cpu"].Check!.Agreement, proofs["cpu"].IsWrong));
+        // Not there: said, and nobody's fault.
+        Assert.Equal((null, false), (proofs["cuda"].Check, proofs["cuda"].IsWrong));
+        Assert.NotEmpty(proofs["cuda"].Says!);
+    }
+
+    [Fact]
     public void A_gpu_that_outlines_something_else_is_not_used()
     {
         using var copy = new PackageCopy("unstable");
@@ -57,6 +69,9 @@ public sealed class WebGpuTests
         using var segmenter = Segmenter.Open(package, ExecutionProviderPolicy.Parse("webgpu", "preferred"), OneThread);
         Assert.Equal("CPUExecutionProvider", segmenter.Provider);
         Assert.Contains("0.999 is needed", Assert.Single(segmenter.Attempts, attempt => attempt.Name == "webgpu").Reason);
+        Assert.Contains("0.999 is needed", Assert.Single(segmenter.Status.Wrong));
+        Assert.True(segmenter.Status.IsNamedProviderMissing);
+        Assert.True(ProviderProof.OnEach(package, TimeProvider.System).Single(proof => proof.Provider == "webgpu").IsWrong);
         Assert.Contains("0.999 is needed", Assert.Throws<ProviderUnavailableException>(
             () => Segmenter.Open(package, ExecutionProviderPolicy.Parse("webgpu", "required"), OneThread)).Message);
     }

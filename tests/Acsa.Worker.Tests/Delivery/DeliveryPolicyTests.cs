@@ -41,7 +41,7 @@ public sealed class DeliveryPolicyTests
     [Fact]
     public void The_documentation_prints_the_rules_of_the_code()
     {
-        var page = File.ReadAllLines(Path.Combine(RepositoryRoot(), "docs", "ledger-and-delivery.md"));
+        var page = File.ReadAllLines(Path.Combine(Fakes.Repository.Root, "docs", "ledger-and-delivery.md"));
         var start = Array.FindIndex(page, line => line.StartsWith("| status | what follows |", StringComparison.Ordinal));
         Assert.True(start >= 0);
         var words = new Dictionary<StoreAnswer, string>
@@ -95,13 +95,6 @@ public sealed class DeliveryPolicyTests
 
     static DeliveryVerdict Judge(OutboxItem[] items, SendReport report, int failures = 0) =>
         DeliveryPolicy.Judge(items, report, failures, Schedule, Now, () => 0.5);
-
-    static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "AcsaNode.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-    }
 
     static OutboxItem Item(long id, int attempts = 0) => new(id, "1.2", "f", "1.2.3", "1.2.4", attempts);
 }

@@ -69,7 +69,7 @@ public sealed class ModelWatchTests : IDisposable
     {
         Assert.Empty(Troubles(new("m", "1", "CPUExecutionProvider", null, ["webgpu refused: no adapter", "cpu in use: …"], null, default)));
         Assert.Equal(
-            ["The model m 1 runs on CPUExecutionProvider, as another device computes wrongly: webgpu refused: Dice 0.9."],
+            ["The model m 1 runs on CPUExecutionProvider, as another device fails or computes wrongly: webgpu refused: Dice 0.9."],
             Troubles(new("m", "1", "CPUExecutionProvider", null, [], null, default) { Wrong = ["webgpu refused: Dice 0.9"] }));
         Assert.Equal(
             ["The model m 1 runs on CPUExecutionProvider, not on the provider of the configuration: cuda refused: no library."],
