@@ -32,4 +32,4 @@ for image in 0001 0002; do
     until_found '{"Modality":"SR"}' $((reports + 1))
 done
 "${acsa[@]}" edits --csv --each --config "$work/acsa.json" | tee "$out/edits.csv"
-node "$here/show.js" "$(viewer "$work/images/phantom-0001.dcm")" "$out/ohif-edited" 1
+ACSA_VIEWER_SERIES="ACSA segmentation, edited" node "$here/show.js" "$(viewer "$work/images/phantom-0001.dcm")" "$out/ohif-edited" 1

@@ -1,4 +1,4 @@
-// show.js URL PREFIX FRAME…: opens a study, loads its SEG, takes a picture of each frame, then of the report's outline on the first frame.
+// show.js URL PREFIX FRAME…: (ACSA_VIEWER_SERIES: another SEG than the first) opens a study, loads its SEG, takes a picture of each frame, then of the report's outline on the first frame.
 const { chromium } = require('playwright-core');
 
 const [url, prefix, ...frames] = process.argv.slice(2);
@@ -26,7 +26,7 @@ async function open(page, series) {
   const page = await browser.newPage({ viewport: { width: 1000, height: 640 } });
   page.on('pageerror', error => console.error(error.message));
   try {
-    await open(page, 'ACSA segmentation');
+    await open(page, process.env.ACSA_VIEWER_SERIES || 'ACSA segmentation');
     let at = 1;
     for (const frame of frames.map(Number)) {
       for (; at < frame; at++) { await page.keyboard.press('ArrowDown'); await pause(400); }

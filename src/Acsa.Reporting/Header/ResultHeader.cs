@@ -15,7 +15,10 @@ internal static class ResultHeader
         var number = source.InstanceNumber;
         if (frameNumber is { } frame && source.IsMultiFrame && number is >= 0 and < 10_000) number = number * 100_000 + frame;
         return Create(request.Source, request.Context, request.Findings.Select(finding => finding.Model), kind,
-            new(ResultClass.SopClassUid(kind, source), identity.Series(kind), identity.Instance(kind, frameNumber), number));
+            new(ResultClass.SopClassUid(kind, source), identity.Series(kind), identity.Instance(kind, frameNumber), number)
+            {
+                IsEdited = kind != ResultKind.RejectionNote && request.Findings.Any(finding => finding.IsEdited),
+            });
     }
 
     /// <summary>The same for what is about more than one source; patient and study are those of <paramref name="source"/>.</summary>
@@ -44,7 +47,8 @@ internal static class ResultHeader
         result.AddOrUpdate(DicomTag.Modality, modality ?? source.GetSingleValueOrDefault(DicomTag.Modality, "US"));
         result.AddOrUpdate(DicomTag.SeriesInstanceUID, place.SeriesInstanceUid);
         result.AddOrUpdate(DicomTag.SeriesNumber, seriesNumber);
-        result.AddOrUpdate(DicomTag.SeriesDescription, $"{description} (research use only)");
+        // In a viewer's list what a reader edited has to be told from what the model said.
+        result.AddOrUpdate(DicomTag.SeriesDescription, $"{description}{(place.IsEdited ? ", edited" : "")} (research use only)");
         result.AddOrUpdate(DicomTag.InstanceNumber, place.InstanceNumber);
         if (kind.IsReport() || kind == ResultKind.RejectionNote)
             // C.17.1, C.17.6.1: type 2 in the series of documents; the step that they come of is unknown.

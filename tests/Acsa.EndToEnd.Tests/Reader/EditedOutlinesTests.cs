@@ -91,6 +91,45 @@ public sealed class EditedOutlinesTests(ITestOutputHelper output)
         Assert.Equal("label", Assert.Single((await Edits(node))["edits"]!.AsArray())!["recognisedBy"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task What_OHIF_stored_is_measured_pixel_by_pixel_on_a_still_and_on_the_frames_of_a_clip()
+    {
+        using var folder = new ScratchFolder();
+        await using var scp = await StoreScp.StartAsync(folder.Folder("scp"));
+        // The phantoms that were on OHIF's screen (tests/data/reader-edits).
+        var images = Phantoms.Write(folder.Folder("images"), count: 2, seed: 5);
+        await using var node = new NodeProcess(folder.Folder("node"), QuietSeconds, ("scp", StoreScp.AeTitle, scp.Port));
+        await node.StartAsync();
+        // The clip's edit comes before the clip.
+        await Store(node, "clip");
+        await node.SendAsync(images);
+        await node.UntilAsync("delivered", 2, Limit);
+        await Store(node, "still");
+        await Until.TrueAsync(() => Task.FromResult(Datasets(scp, "SR").Count(IsEdited) == 2), Limit, "both reports", () => node.Output);
+
+        var edits = (await Edits(node))["edits"]!.AsArray().Where(edit => edit!["frame"]!.GetValue<int>() == 1).ToDictionary(
+            edit => edit!["sopInstanceUid"]!.GetValue<string>(), edit => edit!);
+        foreach (var (image, pixels) in new[] { (images[0], 36663), (images[1], 47682) })
+        {
+            var data = DicomFile.Open(image).Dataset;
+            var region = data.GetSequence(DicomTag.SequenceOfUltrasoundRegions).Items[0];
+            var area = pixels * region.GetSingleValue<double>(DicomTag.PhysicalDeltaX) * region.GetSingleValue<double>(DicomTag.PhysicalDeltaY);
+            var edit = edits[data.GetString(DicomTag.SOPInstanceUID)];
+            Assert.Equal(area, edit["areaCm2After"]!.GetValue<double>(), 1e-9);
+            Assert.Equal("label", edit["recognisedBy"]!.GetValue<string>());
+        }
+    }
+
+    static bool IsEdited(DicomDataset result) => result.GetString(DicomTag.SeriesDescription).Contains(", edited", StringComparison.Ordinal);
+
+    // DCMTK's storescu knows no Label Map Segmentation.
+    static async Task Store(NodeProcess node, string name)
+    {
+        var file = Path.Combine(AppContext.BaseDirectory, "data", "reader-edits", $"ohif-3.13.2-{name}.dcm");
+        var (code, text) = await NodeProcess.AcsaAsync("send", $"{NodeProcess.AeTitle}@127.0.0.1:{node.Port}", file);
+        Assert.True(code == 0, text);
+    }
+
     static async Task<long> Send(NodeProcess node, ScratchFolder folder, DicomDataset segmentation, string style)
     {
         var (from, to) = (folder.File($"{style}-in.dcm"), folder.File($"{style}.dcm"));
