@@ -1,0 +1,34 @@
+using Acsa.Worker.Reader;
+
+namespace Acsa.Worker.Tests.Reader;
+
+/// <summary>Segmentations that OHIF 3.13.2 stored (tests/data/reader-edits).</summary>
+public sealed class StoredByOhifTests
+{
+    [Fact]
+    public void A_label_map_and_bits_of_one_edit_are_the_same_outline()
+    {
+        var (map, bits) = (Read("still"), Read("still-bits"));
+        foreach (var edited in new[] { map, bits })
+        {
+            Assert.Equal((800, 600, "", "Unspecified"), (edited.Width, edited.Height, edited.CreatorName, edited.ModelName));
+            // What identifies the outline is its label alone.
+            Assert.Equal(new(1, "Rectus femoris, right", null, "MANUAL", "OHIF Brush"), Assert.Single(edited.Segments));
+        }
+
+        var mask = map.MaskOf(Assert.Single(map.Frames));
+        Assert.Equal(36663, mask.CountInside());
+        Assert.True(mask.HasSamePixels(bits.MaskOf(Assert.Single(bits.Frames))));
+    }
+
+    [Fact]
+    public void Each_frame_of_a_clip_names_the_frame_that_it_lies_on()
+    {
+        var edited = Read("clip");
+        Assert.Equal([1, 2, 4, 5, 6], edited.Frames.Select(frame => frame.SourceFrame!.Value));
+        Assert.Equal([47682, 52704, 52784, 52879, 52966], edited.Frames.Select(frame => edited.MaskOf(frame).CountInside()));
+    }
+
+    static SegmentationObject Read(string name) => SegmentationObject.Read(DicomFile.Open(
+        Path.Combine(AppContext.BaseDirectory, "data", "reader-edits", $"ohif-3.13.2-{name}.dcm"), FileReadOption.ReadAll).Dataset);
+}
