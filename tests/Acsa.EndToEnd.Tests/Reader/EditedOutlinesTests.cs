@@ -105,7 +105,12 @@ public sealed class EditedOutlinesTests(ITestOutputHelper output)
         await node.SendAsync(images);
         await node.UntilAsync("delivered", 2, Limit);
         await Store(node, "still");
-        await Until.TrueAsync(() => Task.FromResult(Datasets(scp, "SR").Count(IsEdited) == 2), Limit, "both reports", () => node.Output);
+        await Until.TrueAsync(
+            async () => (await Edits(node))["edits"]!.AsArray().Select(edit => edit!["sopInstanceUid"]!.GetValue<string>()).Distinct().Count() == 2,
+            Limit, "edits of both images", () => node.Output);
+        await node.UntilAllAsync("delivered", Limit);
+        Assert.Equal(2, Datasets(scp, "SR").Count(report =>
+            report.GetString(DicomTag.SeriesDescription) == "ACSA measurements, edited (research use only)"));
 
         var edits = (await Edits(node))["edits"]!.AsArray().Where(edit => edit!["frame"]!.GetValue<int>() == 1).ToDictionary(
             edit => edit!["sopInstanceUid"]!.GetValue<string>(), edit => edit!);
@@ -113,14 +118,12 @@ public sealed class EditedOutlinesTests(ITestOutputHelper output)
         {
             var data = DicomFile.Open(image).Dataset;
             var region = data.GetSequence(DicomTag.SequenceOfUltrasoundRegions).Items[0];
-            var area = pixels * region.GetSingleValue<double>(DicomTag.PhysicalDeltaX) * region.GetSingleValue<double>(DicomTag.PhysicalDeltaY);
+            var perPixel = region.GetSingleValue<double>(DicomTag.PhysicalDeltaX) * region.GetSingleValue<double>(DicomTag.PhysicalDeltaY);
             var edit = edits[data.GetString(DicomTag.SOPInstanceUID)];
-            Assert.Equal(area, edit["areaCm2After"]!.GetValue<double>(), 1e-9);
+            Assert.Equal(pixels * perPixel, edit["areaCm2After"]!.GetValue<double>(), 1e-9);
             Assert.Equal("label", edit["recognisedBy"]!.GetValue<string>());
         }
     }
-
-    static bool IsEdited(DicomDataset result) => result.GetString(DicomTag.SeriesDescription).Contains(", edited", StringComparison.Ordinal);
 
     // DCMTK's storescu knows no Label Map Segmentation.
     static async Task Store(NodeProcess node, string name)
