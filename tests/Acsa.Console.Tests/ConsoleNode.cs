@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -68,7 +69,7 @@ internal sealed class ConsoleNode : IAsyncDisposable
     public async Task<bool> SendAsync(string callingAe, params string[] files)
     {
         var (code, output) = await PeerProcess.RunAsync("/usr/bin/storescu",
-            ["-aet", callingAe, "-aec", AeTitle, "127.0.0.1", $"{Port}", .. files]);
+            ["-R", "-aet", callingAe, "-aec", AeTitle, "127.0.0.1", $"{Port}", .. files]);
         Assert.True(code == 0 || output.Contains("Rejected", StringComparison.Ordinal), output);
         return code == 0;
     }
@@ -84,6 +85,23 @@ internal sealed class ConsoleNode : IAsyncDisposable
             "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{password}")));
         return client;
     }
+
+    /// <summary>With a session: a password in each request costs its hash each time.</summary>
+    public async Task<HttpClient> SignedInAsync(string name)
+    {
+        var client = Client();
+        var answer = await client.GetAsync("/api/v1/session");
+        var cookies = CookiesOf(answer);
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/session") { Content = JsonContent.Create(new { name, password = Password }) };
+        request.Headers.Add("Cookie", cookies);
+        request.Headers.Add("X-CSRF-Token", JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["csrfToken"]!.GetValue<string>());
+        answer = await client.SendAsync(request);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        client.DefaultRequestHeaders.Add("Cookie", $"{cookies}; {CookiesOf(answer)}");
+        return client;
+    }
+
+    static string CookiesOf(HttpResponseMessage answer) => string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(text => text.Split(';')[0]));
 
     public static string[] Images(string folder, int count, ulong seed)
     {

@@ -8,6 +8,7 @@ public sealed class ConsoleSectionTests
     [InlineData("""{ "url": "http://127.0.0.1:8104" }""")]
     [InlineData("""{ "url": "http://[::1]:8104" }""")]
     [InlineData("""{ "url": "http://localhost:8104" }""")]
+    [InlineData("""{ "url": "http://127.0.0.1:0" }""")]
     [InlineData("""{ "url": "https://acsa.example:8443", "tls": { "certificate": "c.pem" } }""")]
     [InlineData("""{ "url": "http://10.0.0.5:8104", "serve": false }""")]
     [InlineData("""{ "proxy": { "header": "X-Remote-User", "from": ["127.0.0.1", "::1"], "role": "viewer" } }""")]

@@ -8,33 +8,14 @@ namespace Acsa.WebConsole.Tests;
 /// nothing
 /// wider than the screen. ACSA_SCREENSHOTS names a folder for pictures.
 /// </summary>
-public sealed class PagesTests
+[Collection(DepartmentGroup.Name)]
+public sealed class PagesTests(Department department)
 {
     [Fact]
     public async Task Every_page_is_accessible_in_light_dark_and_on_a_phone()
     {
-        using var folder = new ScratchFolder();
-        await using var pacs = await StoreScp.StartAsync(folder.Folder("pacs"));
-        await using var node = new ConsoleNode(folder.Folder("node"), configuration =>
-        {
-            configuration["scanners"] = new JsonArray(new JsonObject { ["aeTitle"] = "US1" }, new JsonObject { ["aeTitle"] = "US2" });
-            configuration["destinations"] = new JsonArray(new JsonObject
-            {
-                ["name"] = "pacs", ["aeTitle"] = StoreScp.AeTitle, ["host"] = "127.0.0.1", ["port"] = pacs.Port,
-            });
-        });
-        await node.AddUserAsync("anna", "administrator");
-        await node.StartAsync();
-        var images = OfOnePatient(ConsoleNode.Images(folder.Folder("images"), 1, seed: 12)[0], 4);
-        Assert.True(await node.SendAsync("US1", images));
-        Assert.False(await node.SendAsync("STRANGER", images[0]));
-        using var client = node.Client("anna");
-        await Until.TrueAsync(async () =>
-            JsonNode.Parse(await client.GetStringAsync("/api/v1/overview"))!["studies"]!["delivered"]?.GetValue<int>() == 4,
-            TimeSpan.FromMinutes(3), "four studies are delivered", () => node.Output);
-        foreach (var action in new[] { "peers/pacs/echo", "peers/pacs/probe", "models/verify" })
-            Assert.True((await client.PostAsync("/api/v1/" + action, null)).IsSuccessStatusCode);
-        var study = JsonNode.Parse(await client.GetStringAsync("/api/v1/studies"))!["studies"]![0]!["studyUid"]!.GetValue<string>();
+        var (node, study) = (department.Node, Department.Study);
+        var table = RoutingTable.Read();
         (string Name, string Path)[] pages =
         [
             ("overview", "/"), ("studies", "/studies"), ("study", $"/studies/{study}"), ("trend", $"/studies/{study}/trend"),
@@ -58,7 +39,9 @@ public sealed class PagesTests
             {
                 await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
                 Assert.Equal(node.Address.ToString().TrimEnd('/') + path, page.Url); // And not the sign-in page.
+                await ImagesShownAsync(page);
                 violations.AddRange(await Axe.ViolationsAsync(page));
+                violations.AddRange(await ActionsWithoutEndpointAsync(page, table));
                 if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
                     is var over && over > 0)
                     violations.Add($"{path} is {over} pixels wider than a screen of {width}.");
@@ -90,24 +73,60 @@ public sealed class PagesTests
         Assert.DoesNotContain("US9", await File.ReadAllTextAsync(node.Configuration), StringComparison.Ordinal);
     }
 
-    // One muscle of one patient month by month, a little smaller each time: the same picture under a smaller scale.
-    static string[] OfOnePatient(string image, int months)
+    [Fact]
+    public async Task The_keyboard_reaches_every_control_of_every_page_and_shows_where_it_is()
     {
-        var files = new List<string>();
-        for (var month = 1; month <= months; month++)
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync(department.Node.Address);
+        await Browser.SignInAsync(page, "anna", ConsoleNode.Password);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Overview" })).ToBeVisibleAsync();
+        foreach (var path in new[] { "/", "/studies", $"/studies/{Department.Study}", "/callers", "/peers", "/models", "/quality", "/configuration", "/users" })
         {
-            var dataset = DicomFile.Open(image, FileReadOption.ReadAll).Dataset;
-            dataset.AddOrUpdate(DicomTag.PatientID, "TREND-1").AddOrUpdate(DicomTag.StudyDate, $"2026{month:00}15")
-                .AddOrUpdate(DicomTag.StudyInstanceUID, $"2.25.4711{month}").AddOrUpdate(DicomTag.SeriesInstanceUID, $"2.25.4712{month}")
-                .AddOrUpdate(DicomTag.SOPInstanceUID, $"2.25.4713{month}");
-            foreach (var region in dataset.GetSequence(DicomTag.SequenceOfUltrasoundRegions).Items)
-                foreach (var tag in new[] { DicomTag.PhysicalDeltaX, DicomTag.PhysicalDeltaY })
-                    region.AddOrUpdate(tag, region.GetSingleValue<double>(tag) * (1 - 0.012 * month));
-            files.Add(Path.Combine(Path.GetDirectoryName(image)!, $"month-{month}.dcm"));
-            new DicomFile(dataset).Save(files[^1]);
-        }
+            await page.GotoAsync(path);
+            // A look at the node would put parts of the page anew while they are counted.
+            await page.EvaluateAsync("""
+                () => {
+                  const all = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")];
+                  window.controls = all.filter(element => element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }));
+                  window.fetch = () => new Promise(() => {});
+                }
+                """);
+            var count = await page.EvaluateAsync<int>("() => window.controls.length");
+            var reached = new HashSet<int>();
+            for (var i = 0; i < count + 5 && reached.Count < count; i++)
+            {
+                await page.Keyboard.PressAsync("Tab");
+                var at = await page.EvaluateAsync<int>("() => window.controls.indexOf(document.activeElement)");
+                if (at < 0) continue;
+                reached.Add(at);
+                Assert.True(await page.EvaluateAsync<bool>("() => parseFloat(getComputedStyle(document.activeElement).outlineWidth) >= 2"),
+                    $"{path}: nothing shows that the focus is on {await page.EvaluateAsync<string>("() => document.activeElement.outerHTML.slice(0, 200)")}");
+            }
 
-        return [.. files];
+            Assert.True(reached.Count == count, $"{path}: {reached.Count} of {count}; not " + await page.EvaluateAsync<string>(
+                "reached => window.controls.filter((_, i) => !reached.includes(i)).map(element => element.outerHTML.slice(0, 120)).join(' | ')", reached.ToArray()));
+        }
+    }
+
+    // Pictures that are out of sight are fetched later; pictures of pages show them.
+    static async Task ImagesShownAsync(IPage page)
+    {
+        await page.EvaluateAsync("() => document.querySelectorAll('img').forEach(image => { image.loading = 'eager'; })");
+        await Until.TrueAsync(() => page.EvaluateAsync<bool>(
+            "() => [...document.images].filter(image => image.offsetParent).every(image => image.complete && image.naturalWidth > 0)"),
+            TimeSpan.FromMinutes(1), $"the pictures of {page.Url}");
+    }
+
+    // What a page can do, a program can do by the same request.
+    static async Task<IEnumerable<string>> ActionsWithoutEndpointAsync(IPage page, IReadOnlyList<RoutingTable.Entry> table)
+    {
+        var actions = await page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('form')].flatMap(form => form.dataset.api
+              ? [`${form.dataset.method} ${form.dataset.api}`, ...[...form.querySelectorAll('[formaction]')].map(button => `POST ${button.getAttribute('formaction')}`)]
+              : [`${form.method.toUpperCase()} ${form.getAttribute('action')}`])
+            """);
+        return actions.Where(action => !table.Any(entry => entry.Matches(action.Split(' ')[0], action.Split(' ')[1])))
+            .Select(action => $"{page.Url}: no endpoint for {action}");
     }
 
     static async Task Shoot(IPage page, string name)
@@ -115,5 +134,6 @@ public sealed class PagesTests
         if (Environment.GetEnvironmentVariable("ACSA_SCREENSHOTS") is not { Length: > 0 } folder) return;
         Directory.CreateDirectory(folder);
         await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"console-{name}.png") });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"whole-{name}.png"), FullPage = true });
     }
 }

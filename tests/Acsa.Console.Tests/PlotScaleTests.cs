@@ -25,4 +25,12 @@ public sealed class PlotScaleTests
                     $"seed {seed}: {value} is outside");
         }
     }
+
+    [Fact]
+    public void A_share_is_shown_from_nought_and_never_below()
+    {
+        var scale = new PlotScale([new(2026, 1, 5), new(2026, 1, 12)], [0, 0], (0, 10));
+        Assert.Equal((0, 10), (scale.Low, scale.High));
+        Assert.Equal((0, 40), new PlotScale([new(2026, 1, 5)], [35], (0, 10)) is var one ? (one.Low, one.High) : default);
+    }
 }

@@ -9,34 +9,13 @@ namespace Acsa.WebConsole.Tests;
 /// <summary>A console that others reach: what it answers to those who are not meant.</summary>
 public sealed class SecurityTests(SecuredNode secured) : IClassFixture<SecuredNode>
 {
-    const string Uid = "1.2.3";
-
     [Fact]
-    public async Task Nothing_but_the_sign_in_page_and_its_files_is_answered_without_sign_in()
+    public async Task What_there_is_not_is_not_told_to_strangers()
     {
-        using var administrator = secured.Node.Client("anna");
-        var document = JsonNode.Parse(await administrator.GetStringAsync("/api/v1/openapi.json"))!;
-        var operations = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation =>
-            (Method: operation.Key.ToUpperInvariant(), Path: path.Key, Role: operation.Value!["x-role"]!.GetValue<string>()))).ToList();
-        Assert.True(operations.Count > 30, $"only {operations.Count} operations");
-
         using var nobody = secured.Node.Client();
-        foreach (var (method, path, role) in operations.Where(operation => operation.Role != "none"))
-        {
-            var answer = await nobody.SendAsync(new(new(method), path.Replace("{uid}", Uid).Replace("{sop}", Uid).Replace("{frame}", "1")
-                .Replace("{name}", "pacs").Replace("{id}", "x")) { Content = JsonContent.Create(new { }) });
-            Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, $"{method} {path}: {answer.StatusCode}");
-        }
-
-        foreach (var page in new[] { "/", "/studies", $"/studies/{Uid}", $"/studies/{Uid}/trend", "/callers", "/peers", "/models",
-            "/quality", "/log", "/audit", "/configuration", "/users", "/no-such-page" })
-        {
-            var answer = await nobody.GetAsync(page);
-            Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, $"{page}: {answer.StatusCode}");
-            Assert.StartsWith("/sign-in", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
-            Assert.Equal("", await answer.Content.ReadAsStringAsync());
-        }
-
+        var answer = await nobody.GetAsync("/no-such-page");
+        Assert.Equal((HttpStatusCode.SeeOther, ""), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        Assert.StartsWith("/sign-in", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await nobody.GetAsync("/sign-in")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await nobody.GetAsync("/assets/console.css")).StatusCode);
     }

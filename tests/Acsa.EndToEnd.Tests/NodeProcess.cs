@@ -40,6 +40,7 @@ internal sealed class NodeProcess : IAsyncDisposable
             ["spool"] = new JsonObject { ["reserveMegabytes"] = 0 },
             ["scanners"] = new JsonArray(new JsonObject { ["aeTitle"] = "*" }),
             ["inference"] = new JsonObject { ["provider"] = "cpu", ["gpu"] = "off" },
+            ["console"] = new JsonObject { ["url"] = "http://127.0.0.1:0" }, // Many nodes live on one machine.
             ["destinations"] = new JsonArray([.. destinations.Select(destination => new JsonObject
             {
                 ["name"] = destination.Name, ["aeTitle"] = destination.AeTitle, ["host"] = "127.0.0.1", ["port"] = destination.Port,

@@ -217,6 +217,7 @@ def main():
     configuration = {
         "dicom": {"aeTitle": "ACSA", "port": port}, "data": str(out / "data"), "study": {"quietSeconds": 5},
         "scanners": [{"aeTitle": "*"}], "inference": {"provider": "cpu", "gpu": "off"},
+        "console": {"url": "http://127.0.0.1:0"},
         "destinations": [{"name": "pacs", "aeTitle": "STORESCP", "host": "127.0.0.1", "port": pacs_port,
                           "sr": {"study": False}}],  # The counts are of images.
     }

@@ -1,11 +1,13 @@
 using System.Data.Common;
 using System.Runtime.InteropServices;
+using Acsa.Worker.Audit;
 using Microsoft.Extensions.Logging;
 
 namespace Acsa.Worker.Configuration;
 
 /// <summary>Takes the configuration file into use when it changes or, on Linux, when SIGHUP asks for it.</summary>
-sealed class ConfigurationWatch(ConfigurationStore store, TimeProvider time, ILogger<ConfigurationWatch> log) : IDisposable
+sealed class ConfigurationWatch(ConfigurationStore store, IAuditTrail audit, TimeProvider time, ILogger<ConfigurationWatch> log)
+    : IDisposable
 {
     readonly SemaphoreSlim _changed = new(0);
     PosixSignalRegistration? _hangup;
@@ -48,6 +50,10 @@ sealed class ConfigurationWatch(ConfigurationStore store, TimeProvider time, ILo
     {
         if (await store.ReloadAsync(stop) is not { } errors) return;
         foreach (var error in errors) Log.ConfigurationRefused(log, error.ToString());
+        // Who it was only the system knows.
+        var version = ConfigurationStore.VersionOf(store.Read());
+        await audit.AddAsync(
+            new(time.GetUtcNow(), "(editor of the file)", "", "change configuration", version, errors.Count == 0), stop);
         if (errors.Count > 0) return;
         var file = Path.GetFileName(store.Origin);
         Log.ConfigurationTaken(log, file);

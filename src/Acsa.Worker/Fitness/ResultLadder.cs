@@ -9,6 +9,10 @@ namespace Acsa.Worker.Fitness;
 /// </summary>
 static class ResultLadder
 {
+    /// <summary>What is wanted of each, the best first.</summary>
+    public static IReadOnlyList<(string Of, IReadOnlyList<ResultKind> Kinds)> Rungs =>
+        [("outline", Outlines), ("numbers", Numbers), ("page, where it takes none of these", [ResultKind.Document])];
+
     static readonly ResultKind[] Outlines = [ResultKind.Segmentation, ResultKind.PresentationState, ResultKind.SecondaryCapture];
     static readonly ResultKind[] Numbers = [ResultKind.StructuredReport, ResultKind.ComprehensiveReport, ResultKind.TextReport];
 

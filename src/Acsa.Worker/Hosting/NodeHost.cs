@@ -189,7 +189,8 @@ static class NodeHost
         .AddSingleton<ConfigurationWatch>()
         .AddSingleton<AuditFile>()
         .AddSingleton<IAuditTrail>(provider => new AuditedDeeds(
-            provider.GetRequiredService<AuditFile>(), provider.GetRequiredService<AuditLog>()))
+            provider.GetRequiredService<AuditFile>(), provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<SqlLedger>(),
+            provider.GetRequiredService<SpoolFolder>()))
         .AddHostedService<ConsoleServer>();
 
     static IServiceCollection AddOperations(this IServiceCollection services) => services

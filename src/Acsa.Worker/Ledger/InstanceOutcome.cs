@@ -21,6 +21,9 @@ sealed record InstanceOutcome(
     /// <summary>What later studies of the person compare with.</summary>
     public IReadOnlyList<PriorRow> Priors { get; init; } = [];
 
+    /// <summary>Whose it is; null where that cannot be told or must not matter.</summary>
+    public PriorSubject? Subject { get; init; }
+
     /// <summary>What an edited Segmentation says anew about images of its study; empty for anything else.</summary>
     public IReadOnlyList<SourceRevision> Revisions { get; init; } = [];
 

@@ -138,6 +138,7 @@ sealed partial class SqlLedger
         }
 
         if (outcome.Revisions.Count == 0) KeepPriors(db, outcome.InstanceId, outcome.Priors);
+        if (outcome.Subject is { } subject) KeepSubject(db, job.StudyId, subject);
         foreach (var revision in outcome.Revisions) Revise(db, job, outcome, revision, routes, now);
         foreach (var result in outcome.Results) AddResult(db, job, outcome.InstanceId, result, routes, now, outcome.StaysHere);
         Supersede(db, job.StudyId, outcome.Replaced, now);

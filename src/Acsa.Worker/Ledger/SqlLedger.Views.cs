@@ -28,6 +28,12 @@ sealed partial class SqlLedger
                 """,
                 row => (row.GetString(0), LedgerTime.Read(row.GetString(1)), row.GetString(2)), ("id", id))) : null, stop);
 
+    /// <summary>The edits of one study, the oldest first, as JSON of <see cref="Reader.EditEntry"/>.</summary>
+    public Task<IReadOnlyList<string>> StudyEditsAsync(string studyUid, CancellationToken stop) =>
+        _engine.ReadAsync<IReadOnlyList<string>>(db => db.Query(
+            "SELECT e.entry FROM edits e JOIN studies s ON s.id = e.study_id WHERE s.study_uid = @uid ORDER BY e.id",
+            row => row.GetString(0), ("uid", studyUid)), stop);
+
     /// <summary>The last findings of all scanners, the newest first.</summary>
     public Task<IReadOnlyList<ScannerFinding>> ScannerFindingsAsync(DateTimeOffset since, int limit, CancellationToken stop) =>
         _engine.ReadAsync<IReadOnlyList<ScannerFinding>>(db => db.Query(

@@ -49,7 +49,9 @@ static class PriorChoice
         return (images.Average(), images.Count);
     }
 
-    static PriorComparison? Compare(string structure, Imaging.Laterality side, double area, ScannerSetting now, IReadOnlyList<PriorEntry> priors)
+    /// <summary>The comparison of one structure's area with the last of earlier studies; null where there is none.</summary>
+    public static PriorComparison? Compare(
+        string structure, Imaging.Laterality side, double area, ScannerSetting now, IReadOnlyList<PriorEntry> priors)
     {
         var same = priors.Where(prior => prior.Structure == structure && prior.Laterality == ResultEntry.NameOf(side)).ToList();
         if (same.Count == 0) return null;

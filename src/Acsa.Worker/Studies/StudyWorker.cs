@@ -153,6 +153,7 @@ sealed class StudyWorker(
                 // What is tried in the shadow is no result that anybody may compare with.
                 StaysHere = goes.IsShadow,
                 Priors = goes.IsShadow ? [] : PriorRows.Of(subject, analysis.SopInstanceUid, analysis.Findings, analysis.Facts, analysis.Results),
+                Subject = goes.IsShadow ? null : subject,
             };
             string[] lost = to.Count == 0 && routes.Count > 0 && files.Count > 0 && !goes.IsShadow
                 ? ["No destination of its routing rule is configured any more: it is not sent."] : [];

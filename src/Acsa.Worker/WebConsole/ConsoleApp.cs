@@ -50,6 +50,7 @@ static class ConsoleApp
         app.UseMiddleware<Mishaps>();
         app.UseRouting();
         app.UseMiddleware<Doorkeeper>();
+        app.UseMiddleware<StudyVisits>();
         app.MapAssets();
         app.MapSignIn();
         app.MapPages();
@@ -97,8 +98,9 @@ static class ConsoleApp
         Share<TimeProvider>(services, node);
         services.AddSingleton(configuration.Console)
             .AddSingleton(new UserFile(UserFile.PathFor(configuration)))
-            .AddSingleton<Sessions>().AddSingleton<SignInLimiter>().AddSingleton<Gate>()
-            .AddSingleton<StudyImages>().AddSingleton<PatientIndex>().AddSingleton<Trends>().AddSingleton<QualityView>()
+            .AddSingleton<Sessions>().AddSingleton<SignInLimiter>().AddSingleton<SaidLately>().AddSingleton<Gate>()
+            .AddSingleton<StudyImages>().AddSingleton<StudyViews>().AddSingleton<StudySearch>()
+            .AddSingleton<Trends>().AddSingleton<QualityView>()
             .AddSingleton<PeerTests>().AddSingleton<ModelTests>().AddSingleton<ModelsView>().AddSingleton<Overview>().AddSingleton<Deeds>();
     }
 
@@ -129,7 +131,9 @@ static class ConsoleApp
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
         var (host, port) = (console.Url.Host.Trim('[', ']'), console.Url.Port);
-        if (host == "localhost") kestrel.ListenLocalhost(port, Secure);
+        // Two addresses cannot be given one free port.
+        if (host == "localhost" && port == 0) kestrel.Listen(IPAddress.Loopback, 0, Secure);
+        else if (host == "localhost") kestrel.ListenLocalhost(port, Secure);
         else if (IPAddress.TryParse(host, out var address)) kestrel.Listen(address, port, Secure);
         else kestrel.ListenAnyIP(port, Secure);
 

@@ -52,6 +52,7 @@ static class Receivers
             ["scanners"] = new JsonArray(new JsonObject { ["aeTitle"] = "*", ["host"] = "*" }),
             ["inference"] = new JsonObject { ["provider"] = "cpu", ["gpu"] = "off" },
             ["spool"] = new JsonObject { ["flush"] = flush },
+            ["console"] = new JsonObject { ["url"] = "http://127.0.0.1:0" },
         };
         var file = Path.Combine(folder, "acsa.json");
         File.WriteAllText(file, settings.ToJsonString());

@@ -1,3 +1,4 @@
+using Acsa.Worker.Audit;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Hosting;
 using Acsa.Worker.Ledger;
@@ -18,6 +19,7 @@ public sealed class ConfigurationWatchTests : IDisposable
     readonly TlsStores _tls;
     readonly ConfigurationStore _store;
     readonly ConfigurationWatch _watch;
+    readonly AuditFile _audit;
     readonly RecentLog _log = new(TimeProvider.System);
 
     public ConfigurationWatchTests()
@@ -29,7 +31,7 @@ public sealed class ConfigurationWatchTests : IDisposable
         _live = new(configuration);
         _tls = new(configuration, TimeProvider.System, NullLogger<TlsStores>.Instance);
         _store = new(new(File_), _live, _tls, _ledger, _data, TimeProvider.System);
-        _watch = new(_store, TimeProvider.System, new LoggerFactory([_log]).CreateLogger<ConfigurationWatch>());
+        _watch = new(_store, _audit = new(_data, TimeProvider.System), TimeProvider.System, new LoggerFactory([_log]).CreateLogger<ConfigurationWatch>());
     }
 
     string File_ => _folder["acsa.json"];
@@ -46,6 +48,8 @@ public sealed class ConfigurationWatchTests : IDisposable
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watching);
         Assert.Equal(["file", "start"], _store.History().Select(version => version.By));
+        Assert.Equal(("(editor of the file)", "change configuration", true),
+            Assert.Single(await _audit.LastAsync(10, default)) is var entry ? (entry.Who, entry.Action, entry.Success) : default);
     }
 
     [Theory]
@@ -90,6 +94,7 @@ public sealed class ConfigurationWatchTests : IDisposable
     public void Dispose()
     {
         _tls.Dispose();
+        _audit.Dispose();
         _ledger.Dispose();
         _data.Dispose();
         _folder.Dispose();

@@ -6,6 +6,7 @@ sealed record AuditCode(string Value, string Meaning, string System = "DCM")
     // CID 400 Audit Event ID
     public static readonly AuditCode ApplicationActivity = new("110100", "Application Activity");
     public static readonly AuditCode BeginTransferring = new("110102", "Begin Transferring DICOM Instances");
+    public static readonly AuditCode InstancesAccessed = new("110103", "DICOM Instances Accessed");
     public static readonly AuditCode InstancesTransferred = new("110104", "DICOM Instances Transferred");
     public static readonly AuditCode Query = new("110112", "Query");
     public static readonly AuditCode SecurityAlert = new("110113", "Security Alert");
@@ -15,6 +16,7 @@ sealed record AuditCode(string Value, string Meaning, string System = "DCM")
     public static readonly AuditCode ApplicationStart = new("110120", "Application Start");
     public static readonly AuditCode ApplicationStop = new("110121", "Application Stop");
     public static readonly AuditCode Login = new("110122", "Login");
+    public static readonly AuditCode Logout = new("110123", "Logout");
     public static readonly AuditCode NodeAuthentication = new("110126", "Node Authentication");
     public static readonly AuditCode NetworkConfiguration = new("110128", "Network Configuration");
     public static readonly AuditCode SecurityConfiguration = new("110129", "Security Configuration");

@@ -56,9 +56,18 @@ sealed class AuditEvents(string aeTitle, string host)
         AuditCode.SecurityAlert, type, "E", at, outcome, words, [Node(AuditCode.Application, isRequestor: false), by],
         [new(SystemObject, SecurityResource, AuditCode.NodeId, about) { Details = [("Alert Description", words)] }]);
 
+    // A.5.3.6: somebody looked at a study.
+    public AuditMessage Accessed(string user, string from, AuditObject study, AuditObject patient, DateTimeOffset at) => new(
+        AuditCode.InstancesAccessed, null, "R", at, 0, "",
+        [new(user, null, true, null, from), Node(AuditCode.Application, isRequestor: false)], [study, patient]);
+
     // A.5.3.12
     public AuditMessage SignIn(string user, string from, bool isSuccess, DateTimeOffset at) => new(
         AuditCode.UserAuthentication, AuditCode.Login, "E", at, isSuccess ? 0 : 4, isSuccess ? "" : "The sign-in was refused.",
+        [new(user, null, true, null, from), Node(AuditCode.Application, isRequestor: false)], []);
+
+    public AuditMessage SignOut(string user, string from, DateTimeOffset at) => new(
+        AuditCode.UserAuthentication, AuditCode.Logout, "E", at, 0, "",
         [new(user, null, true, null, from), Node(AuditCode.Application, isRequestor: false)], []);
 
     public static AuditObject Study(string uid, IReadOnlyList<(string SopClassUid, int Instances)> classes) =>

@@ -9,9 +9,12 @@ namespace Acsa.Worker.WebConsole.Access;
 
 /// <summary>Finds out who makes a request, and signs people in.</summary>
 sealed class Gate(
-    ConsoleConfiguration console, UserFile users, Sessions sessions, SignInLimiter limiter, IAuditTrail audit, TimeProvider time)
-        : IDisposable
+    ConsoleConfiguration console, UserFile users, Sessions sessions, SignInLimiter limiter, SaidLately said, IAuditTrail audit,
+    TimeProvider time) : IDisposable
 {
+    const string SignedIn = "sign in";
+    const string TooMany = "too many failed attempts";
+
     // Hashing is made to be slow; more at a time would take the processors from the studies.
     readonly SemaphoreSlim _hashing = new(2, 2);
 
@@ -26,17 +29,25 @@ sealed class Gate(
     /// <summary>Who makes the request; null when the request is to be refused whoever makes it.</summary>
     public async Task<Visitor?> KnowAsync(HttpContext context)
     {
+        if (users.TakeChangedBeside() is { Count: > 0 } names)
+        {
+            var what = $"{string.Join(", ", names)} was added, changed or removed";
+            await audit.AddAsync(new(time.GetUtcNow(), "(beside the console)", "", "set user", what, true), CancellationToken.None);
+        }
+
         var request = context.Request;
         if (console.Proxy is { } proxy && request.Headers.TryGetValue(proxy.Header, out var named))
         {
             if (!IsFrom(proxy, context.Connection.RemoteIpAddress) || named.Count != 1) return null;
-            return OfProxy(named[0] ?? "", proxy);
+            var proxied = OfProxy(named[0] ?? "", proxy);
+            if (proxied.Role != Role.None) await NoteAsync(proxied.Name, context, "by the reverse proxy", true);
+            return proxied;
         }
 
         if (request.Headers.TryGetValue("Authorization", out var authorization))
         {
             return authorization.Count == 1 && Credentials(authorization[0]) is var (name, password)
-                && (await VerifyAsync(name, password, context)).User is { } user ? Of(user, VisitorWay.Basic) : Visitor.Nobody;
+                ? await OfPasswordAsync(name, password, context) : Visitor.Nobody;
         }
 
         if (request.Cookies.TryGetValue(Cookie, out var token) && sessions.UserOf(token, users) is { } known)
@@ -49,9 +60,14 @@ sealed class Gate(
     public async Task<(bool Success, TimeSpan Wait)> SignInAsync(string name, string password, HttpContext context)
     {
         var (user, wait) = await VerifyAsync(name, password, context);
-        if (wait > TimeSpan.Zero) return (false, wait);
-        await audit.AddAsync(new(time.GetUtcNow(), Shown(name), AddressOf(context), "sign in", "", user is not null),
-            context.RequestAborted);
+        if (wait > TimeSpan.Zero)
+        {
+            await NoteAsync(Shown(name), context, TooMany, false);
+            return (false, wait);
+        }
+
+        await audit.AddAsync(
+            new(time.GetUtcNow(), Shown(name), AddressOf(context), SignedIn, "", user is not null), context.RequestAborted);
         if (user is null) return (false, TimeSpan.Zero);
         context.Response.Cookies.Append(Cookie, sessions.Begin(user), new CookieOptions
         {
@@ -60,14 +76,33 @@ sealed class Gate(
         return (true, TimeSpan.Zero);
     }
 
-    public void SignOut(HttpContext context)
+    public async Task SignOutAsync(HttpContext context)
     {
+        if (context.Visitor() is { Way: VisitorWay.Session } visitor)
+            await audit.AddAsync(new(time.GetUtcNow(), visitor.Name, AddressOf(context), "sign out", "", true), context.RequestAborted);
         if (context.Request.Cookies.TryGetValue(Cookie, out var token)) sessions.End(token);
         context.Response.Cookies.Delete(Cookie,
             new CookieOptions { Secure = IsHttps, Path = "/", HttpOnly = true, SameSite = SameSiteMode.Strict });
     }
 
     public void Dispose() => _hashing.Dispose();
+
+    async Task<Visitor> OfPasswordAsync(string name, string password, HttpContext context)
+    {
+        var (user, wait) = await VerifyAsync(name, password, context);
+        if (user is not null) await NoteAsync(user.Name, context, "with each request", true);
+        else if (wait > TimeSpan.Zero) await NoteAsync(Shown(name), context, TooMany, false);
+        else await audit.AddAsync(
+            new(time.GetUtcNow(), Shown(name), AddressOf(context), SignedIn, "with each request", false), context.RequestAborted);
+        return user is null ? Visitor.Nobody : Of(user, VisitorWay.Basic);
+    }
+
+    // What every request would say again is said once in a while.
+    async Task NoteAsync(string name, HttpContext context, string how, bool isSuccess)
+    {
+        var (from, key) = (AddressOf(context), $"{SignedIn}\n{name}\n{AddressOf(context)}\n{how}");
+        if (said.IsNew(key)) await audit.AddAsync(new(time.GetUtcNow(), name, from, SignedIn, how, isSuccess), CancellationToken.None);
+    }
 
     async Task<(ConsoleUser? User, TimeSpan Wait)> VerifyAsync(string name, string password, HttpContext context)
     {

@@ -30,6 +30,9 @@ sealed class UserFile
 
     readonly string _file;
     readonly Lock _gate = new();
+    IReadOnlyList<string> _beside = [];
+
+    // A length of -1: not read yet, or written by this process.
     (DateTime Written, long Length, IReadOnlyList<ConsoleUser> Users) _read = (default, -1, []);
 
     public UserFile(string file) => _file = file;
@@ -48,11 +51,25 @@ sealed class UserFile
             lock (_gate)
             {
                 var info = new FileInfo(_file);
-                if (!info.Exists) return [];
-                if (_read.Length == info.Length && _read.Written == info.LastWriteTimeUtc) return _read.Users;
-                _read = (info.LastWriteTimeUtc, info.Length, Read(info));
-                return _read.Users;
+                if (_read.Length == (info.Exists ? info.Length : 0) && (!info.Exists || _read.Written == info.LastWriteTimeUtc))
+                    return _read.Users;
+                var users = info.Exists ? Read(info) : [];
+                if (_read.Length >= 0) _beside = [.. _beside.Union(Differing(_read.Users, users))];
+                _read = (info.Exists ? info.LastWriteTimeUtc : default, info.Exists ? info.Length : 0, users);
+                return users;
             }
+        }
+    }
+
+    /// <summary>The names that somebody changed beside this process since the last call: <c>acsa user</c>, or an editor.</summary>
+    public IReadOnlyList<string> TakeChangedBeside()
+    {
+        lock (_gate)
+        {
+            _ = Users;
+            var names = _beside;
+            _beside = [];
+            return names;
         }
     }
 
@@ -104,6 +121,9 @@ sealed class UserFile
     /// <summary>Changes when the user's role or password does: what was signed before that is signed in no more.</summary>
     public static string StampOf(ConsoleUser user) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{user.Name}|{user.Role}|{user.PasswordHash}")))[..16];
+
+    static IEnumerable<string> Differing(IReadOnlyList<ConsoleUser> before, IReadOnlyList<ConsoleUser> now) =>
+        before.Except(now).Concat(now.Except(before)).Select(user => user.Name).Distinct();
 
     static ConsoleUser[] Read(FileInfo file)
     {

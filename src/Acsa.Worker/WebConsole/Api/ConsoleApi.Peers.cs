@@ -85,7 +85,7 @@ static partial class ConsoleApi
     static object? Shape(ProbeResult? probe) => probe is null ? null : new
     {
         probe.At, probe.Protocol, probe.Certificate, probe.Thumbprint, probe.Expires, probe.Trust, probe.Failure,
-        classes = probe.Classes.Select(row => new { row.Class, row.IsTaken, row.Answer }),
+        classes = probe.Classes.Select(row => new { @class = row.Name, row.SopClassUid, row.IsTaken, row.Answer }),
     };
 
     static async Task<IResult> PutPeerAsync(HttpContext context, ConfigurationStore store, Deeds deeds, string name)

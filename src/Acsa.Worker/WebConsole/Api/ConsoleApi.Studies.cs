@@ -17,51 +17,66 @@ static partial class ConsoleApi
     {
         Get(app, "/overview", Role.Viewer, new("getOverview", "Health, studies by state, destinations' queues, disk, models"),
             OverviewAsync);
-        Get(app, "/studies", Role.Viewer, new("listStudies", "Studies, the last received first; ?state= and ?limit="), StudiesAsync);
-        Get(app, "/studies/{uid}", Role.Viewer, new("getStudy", "A study's way with times, its findings and events"), StudyAsync);
+        Get(app, "/studies", Role.Viewer,
+            new("listStudies", "Studies, the last received first; ?state=, ?limit= and ?find= (a UID, or the alias in the log)"), StudiesAsync);
+        Get(app, "/studies/{uid}", Role.Viewer,
+            new("getStudy", "A study: its way with times, findings, what its images say together, edits, priors, destinations, events"),
+            StudyAsync, new ShowsStudy());
         Get(app, "/studies/{uid}/trend", Role.Viewer, new("getTrend", "The same patient's numbers over time, by muscle and side"),
-            TrendAsync);
+            TrendAsync, new ShowsStudy("view trend"));
         Get(app, "/studies/{uid}/images/{sop}/{frame:int}/picture", Role.Viewer,
-            new("getPicture", "A received frame (from 1) as PNG", MediaType: "image/png"), PictureAsync);
+            new("getPicture", "A received frame (from 1) as PNG", MediaType: "image/png"), PictureAsync, new ShowsStudy());
         Get(app, "/studies/{uid}/images/{sop}/{frame:int}/overlay", Role.Viewer,
-            new("getOverlay", "What was outlined in a frame as SVG of the image's size", MediaType: "image/svg+xml"), OverlayAsync);
+            new("getOverlay", "What was outlined in a frame as SVG of the image's size", MediaType: "image/svg+xml"),
+            OverlayAsync, new ShowsStudy());
         Post(app, "/studies/{uid}/resend", Role.Operator,
             new("resendStudy", "Send a study's results again, to one destination or all", typeof(ResendRequest)), ResendAsync);
         Post(app, "/studies/{uid}/complete", Role.Operator, new("completeStudy", "End a study's waiting for more instances"),
             CompleteAsync);
         Post(app, "/studies/{uid}/analyse", Role.Operator, new("analyseStudy", "Analyse a study again"), AnalyseAsync);
         Post(app, "/studies/{uid}/retry", Role.Operator, new("retryStudy", "Try again what is parked or has failed"), RetryAsync);
-        Get(app, "/quality", Role.Viewer, new("getQuality", "Verdicts and drift of the grey level by scanner"),
-            async (HttpContext context, QualityView quality) =>
-                Json(new { scanners = (await quality.ReadAsync(context.RequestAborted)).Select(row => new
+        Get(app, "/quality", Role.Viewer,
+            new("getQuality", "Verdicts and drift of the grey level by scanner, readers' edits by model and scanner"),
+            QualityAsync);
+    }
+
+    static async Task<IResult> QualityAsync(HttpContext context, QualityView quality)
+    {
+        var report = await quality.ReadAsync(context.RequestAborted);
+        return Json(new
+        {
+            scanners = report.Scanners.Select(row => new
             {
                 row.CallingAe, row.Images, row.Measured, row.Review, row.Refused, row.Drift, row.DriftError, row.HasDrifted,
-                flags = row.Flags.Select(flag => new { flag.Flag, flag.Count }),
-                weeks = row.Weeks.Select(week => new { week.Week, week.Mean, week.Count }),
-            }) }));
+                flags = row.Flags.Select(flag => new { flag.Flag, flag.Count }), row.Weeks,
+            }),
+            report.Edits,
+        });
     }
 
     static async Task<IResult> OverviewAsync(HttpContext context, Overview overview) =>
         Json(await overview.ReadAsync(context.RequestAborted));
 
-    static async Task<IResult> StudiesAsync(HttpContext context, SqlLedger ledger, string? state, int? limit)
+    static async Task<IResult> StudiesAsync(HttpContext context, StudySearch search, string? state, int? limit, string? find)
     {
+        if (find is { Length: > 64 }) throw new FormatException("find has more than 64 characters.");
         if (limit is < 1 or > MostStudies) throw new FormatException($"limit is {limit}; expected 1 to {MostStudies}.");
-        return Json(new { studies = await ledger.StudiesAsync(state, null, limit ?? 50, context.RequestAborted) });
+        return Json(new { studies = await search.ReadAsync(state, find, limit ?? 50, context.RequestAborted) });
     }
 
-    static async Task<IResult> StudyAsync(HttpContext context, SqlLedger ledger, string uid)
+    static async Task<IResult> StudyAsync(HttpContext context, StudyViews studies, string uid)
     {
-        if (!IsUid(uid) || await ledger.EvidenceAsync(uid, context.RequestAborted) is not { } study) return Unknown("study");
-        var files = await ledger.FilesAsync(study.StudyUid, context.RequestAborted);
+        if (!IsUid(uid) || await studies.ReadAsync(uid, context.RequestAborted) is not { } view) return Unknown("study");
         return Json(new
         {
-            study,
-            findings = (files?.Findings ?? []).Select(finding => new
+            view.Study,
+            findings = view.Images.SelectMany(image => image.Frames.SelectMany(frame => frame.Entries.Select(result => new
             {
-                finding.SopInstanceUid, finding.At, result = System.Text.Json.JsonDocument.Parse(finding.Entry).RootElement,
-            }),
-            events = await ledger.EventsAsync(study.StudyUid, context.RequestAborted),
+                image.SopInstanceUid, result,
+            }))),
+            view.Summary, view.Priors,
+            edits = view.Edits.Select(edit => new { edit.Reader, edit.Edit }),
+            view.Destinations, view.Events,
         });
     }
 

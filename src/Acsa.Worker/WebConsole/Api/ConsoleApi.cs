@@ -18,7 +18,7 @@ static partial class ConsoleApi
     {
         Get(app, "/session", Role.None, new("getSession", "Who is signed in, and the token for the header X-CSRF-Token"), Session);
         Post(app, "/session", Role.None, new("signIn", "Sign in; the answer sets a cookie", typeof(SignInRequest)), SignInAsync);
-        Delete(app, "/session", Role.None, new("signOut", "Sign out"), SignOut);
+        Delete(app, "/session", Role.None, new("signOut", "Sign out"), SignOutAsync);
         MapStudies(app);
         MapPeers(app);
         MapCare(app);
@@ -45,10 +45,10 @@ static partial class ConsoleApi
         return success ? Json(new { user = request.Name }) : Refusal(StatusCodes.Status401Unauthorized, "Name or password is wrong.");
     }
 
-    static Task<IResult> SignOut(HttpContext context, Gate gate)
+    static async Task<IResult> SignOutAsync(HttpContext context, Gate gate)
     {
-        gate.SignOut(context);
-        return Task.FromResult(Json(new { user = "" }));
+        await gate.SignOutAsync(context);
+        return Json(new { user = "", message = "Signed out." });
     }
 
     public static IResult TooMany(HttpContext context, TimeSpan wait)
@@ -80,8 +80,8 @@ static partial class ConsoleApi
 
     static bool IsUid(string text) => InstanceHeader.IsUid(text);
 
-    static void Get(IEndpointRouteBuilder app, string path, Role role, ApiNote note, Delegate handler) =>
-        Mark(app.MapGet(Root + path, handler), role, note);
+    static void Get(IEndpointRouteBuilder app, string path, Role role, ApiNote note, Delegate handler, params object[] marks) =>
+        Mark(app.MapGet(Root + path, handler).WithMetadata(marks), role, note);
 
     static void Post(IEndpointRouteBuilder app, string path, Role role, ApiNote note, Delegate handler) =>
         Mark(app.MapPost(Root + path, handler), role, note);

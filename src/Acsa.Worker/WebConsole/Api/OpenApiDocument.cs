@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
@@ -21,8 +22,7 @@ static partial class OpenApiDocument
             var path = Constraint().Replace(endpoint.RoutePattern.RawText!, "{$1}");
             if (paths[path] is not JsonObject item) paths[path] = item = [];
             foreach (var method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [])
-                item[method.ToLowerInvariant()] = Operation(note, required.Role,
-                    endpoint.RoutePattern.Parameters.Select(parameter => parameter.Name));
+                item[method.ToLowerInvariant()] = Operation(note, required.Role, ParametersOf(endpoint));
         }
 
         return new()
@@ -46,18 +46,32 @@ static partial class OpenApiDocument
         };
     }
 
-    static JsonObject Operation(ApiNote note, Role role, IEnumerable<string> parameters)
+    // What the handler takes that is neither in the path nor one of the node's parts comes from the query.
+    static IEnumerable<JsonNode> ParametersOf(RouteEndpoint endpoint)
+    {
+        var inPath = endpoint.RoutePattern.Parameters.Select(parameter => parameter.Name).ToList();
+        var inQuery = (endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters() ?? [])
+            .Where(parameter => parameter.ParameterType == typeof(string)
+                || Nullable.GetUnderlyingType(parameter.ParameterType) == typeof(int))
+            .Where(parameter => !inPath.Contains(parameter.Name!));
+        return inPath.Select(name => Parameter(name, "path", name == "frame"))
+            .Concat(inQuery.Select(parameter => Parameter(parameter.Name!, "query", parameter.ParameterType != typeof(string))));
+    }
+
+    static JsonObject Parameter(string name, string place, bool isNumber) => new()
+    {
+        ["name"] = name, ["in"] = place, ["required"] = place == "path",
+        ["schema"] = new JsonObject { ["type"] = isNumber ? "integer" : "string" },
+    };
+
+    static JsonObject Operation(ApiNote note, Role role, IEnumerable<JsonNode> parameters)
     {
         var operation = new JsonObject
         {
             ["operationId"] = note.Id,
             ["summary"] = note.Summary,
             ["x-role"] = Roles.NameOf(role),
-            ["parameters"] = new JsonArray([.. parameters.Select(name => new JsonObject
-            {
-                ["name"] = name, ["in"] = "path", ["required"] = true,
-                ["schema"] = new JsonObject { ["type"] = name == "frame" ? "integer" : "string" },
-            })]),
+            ["parameters"] = new JsonArray([.. parameters]),
             ["responses"] = new JsonObject
             {
                 ["200"] = new JsonObject { ["description"] = "Done", ["content"] = new JsonObject { [note.MediaType] = new JsonObject() } },

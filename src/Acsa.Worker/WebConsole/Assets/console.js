@@ -18,6 +18,10 @@
     answer.className = isProblem ? "bad" : "well";
   };
 
+  // By which whoever works with the keyboard finds again what was put anew.
+  const nameOf = (element) => ["href", "aria-label", "aria-labelledby"].map((name) => element.getAttribute(name)).join("|")
+    + (element.matches(".table") ? "" : element.textContent);
+
   // An input's name is a key; data-path names a part of the address instead.
   const readForm = (form) => {
     let path = form.dataset.api;
@@ -74,6 +78,10 @@
       say("The node does not answer.", true);
     } finally {
       buttons.forEach((button) => { button.disabled = false; });
+      // A button that is disabled loses the focus, and one that is gone has none to give back.
+      if (submitter && document.activeElement === document.body) {
+        ([...document.querySelectorAll("button")].find((button) => nameOf(button) === nameOf(submitter)) ?? document.getElementById("main")).focus({ preventScroll: true });
+      }
     }
   };
 
@@ -94,19 +102,66 @@
       const version = next.querySelector("input[name=basedOn]");
       const here = document.querySelector("input[name=basedOn]");
       if (version && here) here.value = version.value;
-      else if (!document.querySelector("[data-live]")) { document.getElementById("main").replaceChildren(...next.getElementById("main").childNodes); return; }
+      else if (!document.querySelector("[data-live]")) { document.getElementById("main").replaceChildren(...next.getElementById("main").childNodes); headRows(document); return; }
       else if (document.querySelectorAll("section.peer").length !== next.querySelectorAll("section.peer").length) {
-        document.getElementById("main").replaceChildren(...next.getElementById("main").childNodes); return;
+        document.getElementById("main").replaceChildren(...next.getElementById("main").childNodes);
+        headRows(document);
+        return;
       }
     }
     for (const part of document.querySelectorAll("[data-live]")) {
       const other = next.getElementById(part.id);
       if (!other || other.dataset.text === part.dataset.text && other.innerHTML === (part.original ?? part.innerHTML)) continue;
-      if (part.contains(document.activeElement) && !isWhole && document.activeElement.matches("input, select, textarea, summary, button")) continue;
+      const focused = part.contains(document.activeElement) ? document.activeElement : null;
+      if (focused && !isWhole && focused.matches("input, select, textarea")) continue;
+      const scrolled = [...part.querySelectorAll(".table")].map((table) => table.scrollLeft);
       const open = [...part.querySelectorAll("details")].map((details) => details.open);
       part.original = other.innerHTML;
       part.replaceChildren(...other.childNodes);
       part.querySelectorAll("details").forEach((details, i) => { details.open = open[i] ?? false; });
+      part.querySelectorAll(".table").forEach((table, i) => { table.scrollLeft = scrolled[i] ?? 0; });
+      if (focused) [...part.querySelectorAll(focused.tagName)].find((element) => nameOf(element) === nameOf(focused))?.focus({ preventScroll: true });
+      if (part.id === "images") showFrames();
+      headRows(part);
+    }
+  };
+
+  // Of a clip one frame is shown at a time; without this script, all of them.
+  const chosen = new Map();
+  const showFrames = () => {
+    for (const slider of document.querySelectorAll(".slider")) {
+      const input = slider.querySelector("input");
+      const frames = [...slider.parentElement.querySelectorAll(".frame")];
+      const show = () => {
+        frames.forEach((frame, i) => { frame.hidden = i !== input.valueAsNumber - 1; });
+        const text = `frame ${frames[input.valueAsNumber - 1].dataset.frame}, ${input.value} of ${frames.length} analysed`;
+        slider.querySelector("output").textContent = text;
+        input.setAttribute("aria-valuetext", text);
+        chosen.set(input.id, input.value);
+      };
+      slider.hidden = false;
+      if (chosen.has(input.id)) input.value = chosen.get(input.id);
+      input.addEventListener("input", show);
+      show();
+    }
+  };
+
+  // On a phone a row is shown as lines, each with its column's heading; the roles keep it a table for those who hear it.
+  const headRows = (of) => {
+    for (const table of of.querySelectorAll(".table table:not(.numbers)")) {
+      table.classList.add("stack");
+      table.setAttribute("role", "table");
+      table.querySelectorAll("thead, tbody").forEach((group) => group.setAttribute("role", "rowgroup"));
+      const headings = [...table.querySelectorAll("thead th")];
+      headings.forEach((heading) => heading.setAttribute("role", "columnheader"));
+      for (const row of table.rows) {
+        row.setAttribute("role", "row");
+        if (row.parentElement.tagName === "THEAD") continue;
+        [...row.cells].forEach((cell, i) => {
+          cell.setAttribute("role", cell.tagName === "TH" ? "rowheader" : "cell");
+          if (cell.colSpan === 1) cell.dataset.heading = headings[i]?.textContent ?? "";
+        });
+      }
     }
   };
 
@@ -114,6 +169,9 @@
   outlines?.addEventListener("change", () => { document.getElementById("images").classList.toggle("bare", !outlines.checked); });
 
   for (const part of document.querySelectorAll("[data-live]")) part.original = part.innerHTML;
+  showFrames();
+  headRows(document);
+  document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   let isBusy = false;
   if (document.querySelector("[data-live]")) {
     setInterval(async () => {

@@ -25,8 +25,8 @@ static class ConsolePages
     {
         Page<OverviewPage>(app, "/", Role.Viewer);
         Page<StudiesPage>(app, "/studies", Role.Viewer);
-        Page<StudyPage>(app, "/studies/{uid}", Role.Viewer);
-        Page<TrendPage>(app, "/studies/{uid}/trend", Role.Viewer);
+        Page<StudyPage>(app, "/studies/{uid}", Role.Viewer, new ShowsStudy());
+        Page<TrendPage>(app, "/studies/{uid}/trend", Role.Viewer, new ShowsStudy("view trend"));
         Page<CallersPage>(app, "/callers", Role.Viewer);
         Page<PeersPage>(app, "/peers", Role.Viewer);
         Page<ModelsPage>(app, "/models", Role.Viewer);
@@ -37,8 +37,8 @@ static class ConsolePages
         Page<UsersPage>(app, "/users", Role.Administrator);
     }
 
-    static void Page<T>(IEndpointRouteBuilder app, string path, Role role) where T : IComponent =>
-        app.MapGet(path, (HttpContext context) => Render<T>(context)).WithMetadata(new RequiresRole(role));
+    static void Page<T>(IEndpointRouteBuilder app, string path, Role role, params object[] marks) where T : IComponent =>
+        app.MapGet(path, (HttpContext context) => Render<T>(context)).WithMetadata([new RequiresRole(role), .. marks]);
 
     static IResult Render<T>(HttpContext context) where T : IComponent
     {

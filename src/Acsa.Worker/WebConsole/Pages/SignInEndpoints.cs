@@ -13,15 +13,15 @@ static class SignInEndpoints
     {
         app.MapGet("/sign-in", Ask).WithMetadata(new RequiresRole(Role.None));
         app.MapPost("/sign-in", SignInAsync).WithMetadata(new RequiresRole(Role.None));
-        app.MapPost("/sign-out", SignOut).WithMetadata(new RequiresRole(Role.None));
+        app.MapPost("/sign-out", SignOutAsync).WithMetadata(new RequiresRole(Role.None));
     }
 
     static IResult Ask(HttpContext context) =>
         context.Visitor().Role == Role.None ? Page(context.Request.Query["to"].ToString(), null) : TypedResults.Redirect("/");
 
-    static RedirectHttpResult SignOut(HttpContext context, Gate gate)
+    static async Task<RedirectHttpResult> SignOutAsync(HttpContext context, Gate gate)
     {
-        gate.SignOut(context);
+        await gate.SignOutAsync(context);
         return TypedResults.Redirect("/sign-in");
     }
 

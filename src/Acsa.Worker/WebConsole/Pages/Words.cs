@@ -14,8 +14,17 @@ static class Words
 
     public static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
 
+    public static string Unit(double? value, string format, string unit) => value is null ? "–" : $"{Number(value, format)} {unit}";
+
+    /// <summary>With its sign; a dash where there is none.</summary>
+    public static string Percent(double? value) => value?.ToString("+0.0' %';−0.0' %';0.0' %'", CultureInfo.InvariantCulture) ?? "–";
+
     public static string Interval(IReadOnlyList<double>? interval, string format) =>
         interval is [var low, .., var high] ? $"{Number(low, format)} to {Number(high, format)}" : "";
+
+    public static string Span(TimeSpan span) => span.TotalSeconds < 120 ? Number(Math.Max(0, span.TotalSeconds), "0") + " s"
+        : span.TotalMinutes < 120 ? Number(span.TotalMinutes, "0") + " min"
+        : span.TotalHours < 48 ? Number(span.TotalHours, "0") + " h" : Number(span.TotalDays, "0") + " days";
 
     public static string Bytes(long bytes) => bytes >= 1_000_000_000 ? Number(bytes / 1e9, "0.0") + " GB" : Number(bytes / 1e6, "0")
         + " MB";
@@ -34,7 +43,7 @@ static class Words
     public static string Mood(string? state) => state switch
     {
         "measured" or "delivered" or "committed" or "closed" => "well",
-        "review" or "half-open" or "received" or "assembled" or "analysed" => "doubt",
+        "review" or "half-open" or "received" or "assembled" or "analysed" or "pending" => "doubt",
         "refused" or "failed" or "parked" or "open" => "bad",
         _ => "plain",
     };

@@ -12,7 +12,7 @@ sealed class ModelsView(AnalysisSetup setup, ModelTests tests)
             model.Package.Manifest.Id, model.Package.Manifest.Version, model.Package.Manifest.Title, model.Provider,
             !model.Provider.StartsWith("CPU", StringComparison.OrdinalIgnoreCase),
                 [.. model.Attempts.Select(attempt => attempt.ToString())],
-            model.Package.Sha256))],
+            model.Package.Sha256, model.Status.LastCheck, model.Status.Unusable))],
         setup.Models.Problems, tests.Last);
 
     /// <summary>The model card of a model in use; null when it has none.</summary>

@@ -20,7 +20,8 @@ sealed class Overview(
             rows.GetValueOrDefault(name) ?? new DestinationRow(name, 0, 0, 0, 0, null, null));
         var (isWell, used) = (health.Current, models.Read());
         return new(
-            configuration.Dicom.AeTitle, ports.Description, isWell.IsWell, isWell.Problems, report.StudiesByState, report.Studies,
+            configuration.Dicom.AeTitle, ports.Description, isWell.IsWell, isWell.Problems, report.StudiesByState,
+            await ledger.StageAgesAsync(stop), report.Studies,
             [.. destinations.Select(row => new DestinationView(
                 row.Name, configuration.Destinations.Any(to => to.Name == row.Name), row.Pending, row.Delivered, row.Committed, row.Parked,
                 row.Circuit(now), row.NextAttempt, row.Trouble, peers.LastEcho(row.Name)))],

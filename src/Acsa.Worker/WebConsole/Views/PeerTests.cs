@@ -6,6 +6,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Delivery;
+using Acsa.Worker.Fitness;
 using Acsa.Worker.Tls;
 
 namespace Acsa.Worker.WebConsole.Views;
@@ -13,19 +14,8 @@ namespace Acsa.Worker.WebConsole.Views;
 /// <summary>Asks destinations whether they are there, what certificate they show and what they take; keeps the last answers.</summary>
 sealed class PeerTests(LiveConfiguration live, IResultSender sender, TlsStores tls, TimeProvider time)
 {
-    static readonly (string Name, DicomUID Class)[] Asked =
-    [
-        ("Verification", DicomUID.Verification),
-        ("Segmentation", DicomUID.SegmentationStorage),
-        ("Comprehensive 3D SR", DicomUID.Comprehensive3DSRStorage),
-        ("Comprehensive SR", DicomUID.ComprehensiveSRStorage),
-        ("Basic Text SR", DicomUID.BasicTextSRStorage),
-        ("Multi-frame True Color Secondary Capture", DicomUID.MultiFrameTrueColorSecondaryCaptureImageStorage),
-        ("Secondary Capture", DicomUID.SecondaryCaptureImageStorage),
-        ("Grayscale Softcopy Presentation State", DicomUID.GrayscaleSoftcopyPresentationStateStorage),
-        ("Encapsulated PDF", DicomUID.EncapsulatedPDFStorage),
-        ("Storage Commitment", DicomUID.StorageCommitmentPushModel),
-    ];
+    static readonly IReadOnlyList<(string Name, DicomUID Uid)> Asked =
+        [.. StorageClass.All.Select(one => (one.Name, one.Uid)), ("Storage Commitment", DicomUID.StorageCommitmentPushModel)];
 
     readonly ConcurrentDictionary<string, EchoResult> _echoes = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, ProbeResult> _probes = new(StringComparer.Ordinal);
@@ -99,43 +89,8 @@ sealed class PeerTests(LiveConfiguration live, IResultSender sender, TlsStores t
 
     async Task<ProbeResult> ProbeClassesAsync(ProbeResult result, DestinationConfiguration destination, CancellationToken stop)
     {
-        IReadOnlyList<DicomPresentationContext>? answered = null;
-        try
-        {
-            var client = DestinationCall.Client(live.Current.Dicom.AeTitle, destination, tls.For(destination));
-            client.AssociationAccepted += (_, accepted) => answered = accepted.Association.Contexts();
-            byte id = 1;
-            foreach (var (_, service) in Asked.Skip(1))
-            {
-                var context = new DicomPresentationContext(id, service);
-                context.AddTransferSyntax(DicomTransferSyntax.ExplicitVRLittleEndian);
-                context.AddTransferSyntax(DicomTransferSyntax.ImplicitVRLittleEndian);
-                client.AdditionalPresentationContexts.Add(context);
-                id += 2;
-            }
-
-            await client.AddRequestAsync(new DicomCEchoRequest());
-            await client.SendToEndAsync(stop);
-        }
-        catch (Exception error) when (answered is not null && DestinationCall.FailureOf(error) is not null)
-        {
-            // The association stood: its contexts are the answer.
-        }
-        catch (Exception error) when (DestinationCall.FailureOf(error) is { } words)
-        {
-            return result with { Failure = words, Trust = destination.Tls is null ? null : words };
-        }
-
-        return result with
-        {
-            Trust = destination.Tls is null ? null : "believed",
-            Classes = [.. Asked.Select(asked =>
-            {
-                var answers = (answered ?? []).Where(context => context.AbstractSyntax == asked.Class).ToList();
-                var taken = answers.Find(context => context.Result == DicomPresentationContextResult.Accept);
-                return (asked.Name, taken is not null, taken?.AcceptedTransferSyntax?.UID.Name
-                    ?? answers.FirstOrDefault()?.Result.ToString() ?? "not asked");
-            })],
-        };
+        var (answers, failure) = await ContextProbe.AskAsync(
+            DestinationCall.Client(live.Current.Dicom.AeTitle, destination, tls.For(destination)), Asked, stop);
+        return result with { Failure = failure, Trust = destination.Tls is null ? null : failure ?? "believed", Classes = answers };
     }
 }

@@ -16,12 +16,14 @@ sealed class PlotScale
     readonly double _days;
     readonly double _step;
 
-    public PlotScale(IReadOnlyList<DateTime> times, IEnumerable<double> values)
+    /// <param name="within">What is shown at least, as of a share that is never below 0; null: as much as the values need.</param>
+    public PlotScale(IReadOnlyList<DateTime> times, IEnumerable<double> values, (double Low, double High)? within = null)
     {
         var all = values.ToList();
         (_from, var to) = (times.Min(), times.Max());
         _days = Math.Max((to - _from).TotalDays, 1e-9);
         IsOneTime = (to - _from).TotalMinutes < 1;
+        if (within is { } least) all.AddRange([least.Low, least.High]);
         var (low, high) = (all.Min(), all.Max());
         if (high - low < 1e-9) (low, high) = (low - Math.Max(Math.Abs(low) * 0.1, 0.5), high + Math.Max(Math.Abs(high) * 0.1, 0.5));
         var rough = (high - low) / 4;

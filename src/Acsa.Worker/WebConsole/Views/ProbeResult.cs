@@ -1,3 +1,5 @@
+using Acsa.Worker.Fitness;
+
 namespace Acsa.Worker.WebConsole.Views;
 
 /// <summary>What a destination shows and takes.</summary>
@@ -9,5 +11,9 @@ namespace Acsa.Worker.WebConsole.Views;
 /// <param name="Failure">Why no more is known; null when all went well.</param>
 sealed record ProbeResult(
     string Destination, DateTimeOffset At, string? Protocol, string? Certificate, string? Thumbprint, DateTimeOffset? Expires,
-        string? Trust,
-    IReadOnlyList<(string Class, bool IsTaken, string Answer)> Classes, string? Failure);
+    string? Trust,
+    IReadOnlyList<ClassAnswer> Classes, string? Failure)
+{
+    /// <summary>Whole days until the certificate ends, negative when it has; null without one.</summary>
+    public int? DaysLeft(DateTimeOffset now) => Expires is { } end ? (int)Math.Floor((end - now).TotalDays) : null;
+}

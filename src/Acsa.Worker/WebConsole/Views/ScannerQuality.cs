@@ -5,10 +5,10 @@ namespace Acsa.Worker.WebConsole.Views;
 /// <param name="Drift">Mean grey level of the last 28 days less that of the days before; null with fewer than 5 images on either
 /// side.</param>
 /// <param name="DriftError">Standard error of the drift.</param>
-/// <param name="Weeks">Mean grey level by week, the oldest first.</param>
+/// <param name="Weeks">The oldest first; a week without images is not there.</param>
 sealed record ScannerQuality(
     string CallingAe, int Images, int Measured, int Review, int Refused, IReadOnlyList<(string Flag, int Count)> Flags, double? Drift,
-    double? DriftError, IReadOnlyList<(DateTime Week, double Mean, int Count)> Weeks)
+    double? DriftError, IReadOnlyList<ScannerWeek> Weeks)
 {
     const int Recent = 28;
     const int Least = 5;
@@ -33,11 +33,16 @@ sealed record ScannerQuality(
                 .OrderByDescending(pair => pair.Item2)],
             isKnown ? recent.Average() - before.Average() : null,
             isKnown ? Math.Sqrt(Variance(recent) / recent.Count + Variance(before) / before.Count) : null,
-            [.. greys.GroupBy(row => row.At.UtcDateTime.Date.AddDays(-(((int)row.At.UtcDateTime.DayOfWeek + 6) % 7)))
-                .Select(week => (week.Key, week.Average(row => row.Grey), week.Count())).OrderBy(week => week.Key)]);
+            [.. findings.GroupBy(row => row.At.UtcDateTime.Date.AddDays(-(((int)row.At.UtcDateTime.DayOfWeek + 6) % 7))).Select(WeekOf)
+                .OrderBy(week => week.Week)]);
 
         int Count(string status) => findings.Count(row => row.Entry.Status == status);
     }
+
+    static ScannerWeek WeekOf(IGrouping<DateTime, (DateTimeOffset At, Results.ResultEntry Entry)> week) => new(
+        week.Key, week.Count(), week.Count(row => row.Entry.Status == "review"), week.Count(row => row.Entry.Status == "refused"),
+        week.Where(row => row.Entry is { Status: not "refused", Echogenicity: not null })
+            .Average(row => (double?)row.Entry.Echogenicity!.Mean));
 
     static double Variance(List<double> values)
     {

@@ -1,24 +1,36 @@
+using System.Globalization;
 using Acsa.Imaging;
 using Acsa.Worker.Ledger;
+using Acsa.Worker.Priors;
 using Acsa.Worker.Results;
 
 namespace Acsa.Worker.WebConsole.Views;
 
-/// <summary>A patient's numbers over time, by muscle and side.</summary>
-sealed class Trends(SqlLedger ledger, PatientIndex patients)
+/// <summary>A patient's numbers over time, by muscle and side: of the studies that the ledger holds, and what it kept of those that it has
+/// forgotten.</summary>
+sealed class Trends(SqlLedger ledger)
 {
     /// <summary>The patient's of a study. What was refused is left out: it has no number.</summary>
     public async Task<IReadOnlyList<TrendSeries>> OfAsync(string studyUid, CancellationToken stop)
     {
-        var rows = new List<(PatientStudy Study, ResultEntry Entry)>();
-        foreach (var study in await patients.StudiesLikeAsync(studyUid, stop))
+        var past = await ledger.PatientAsync(studyUid, stop);
+        var priors = past.Priors.Select(ResultJson.Read<PriorEntry>).ToList();
+        var scanners = priors.DistinctBy(prior => prior.Image).ToDictionary(prior => prior.Image, ScannerOf, StringComparer.Ordinal);
+        var rows = new List<Row>();
+        foreach (var study in past.Studies)
         {
-            if (await ledger.FilesAsync(study.StudyUid, stop) is not { } files) continue;
-            rows.AddRange(files.Findings.Select(finding => (study, ResultJson.Read<ResultEntry>(finding.Entry)))
-                .Where(row => row.Item2 is { Status: not "refused", Structure: not null }));
+            if (await ledger.FilesAsync(study.StudyInstanceUid, stop) is not { } files) continue;
+            rows.AddRange(files.Findings.Select(finding => (finding.SopInstanceUid, Entry: ResultJson.Read<ResultEntry>(finding.Entry)))
+                .Where(row => row.Entry is { Status: not "refused", Structure: not null })
+                .Select(row => new Row(
+                    study.StudyInstanceUid, study.StudyDate, true, row.Entry, scanners.GetValueOrDefault(row.SopInstanceUid))));
         }
 
-        return [.. rows.GroupBy(row => (row.Entry.Structure, row.Entry.Laterality))
+        var held = past.Studies.Select(study => study.StudyInstanceUid).ToHashSet(StringComparer.Ordinal);
+        rows.AddRange(priors.Where(prior => !held.Contains(prior.StudyInstanceUid)).Select(prior => new Row(
+            prior.StudyInstanceUid, DateOnly.ParseExact(prior.StudyDate, "yyyyMMdd", CultureInfo.InvariantCulture), false, EntryOf(prior),
+            ScannerOf(prior))));
+        return [.. rows.OrderBy(row => row.Date).GroupBy(row => (row.Entry.Structure, row.Entry.Laterality))
             .OrderBy(group => group.Key.Structure, StringComparer.Ordinal).ThenBy(group => group.Key.Laterality, StringComparer.Ordinal)
             .SelectMany(group => new[]
             {
@@ -28,10 +40,24 @@ sealed class Trends(SqlLedger ledger, PatientIndex patients)
     }
 
     static TrendSeries Series(
-        IGrouping<(string? Structure, string? Laterality), (PatientStudy Study, ResultEntry Entry)> group, string measure, string unit,
+        IGrouping<(string? Structure, string? Laterality), Row> group, string measure, string unit,
         Func<ResultEntry, (double? Value, IReadOnlyList<double>? Interval)> pick) => new(
         StructureTable.BuiltIn.Find(group.Key.Structure)?.Name ?? group.Key.Structure!, group.Key.Laterality, measure, unit,
         [.. group.Select(row => (row, Picked: pick(row.Entry))).Where(item => item.Picked.Value is not null).Select(item => new TrendPoint(
-            item.row.Study.StudyUid, item.row.Study.MadeAt, item.Picked.Value!.Value, item.Picked.Interval?[0], item.Picked.Interval?[^1],
-            item.row.Entry.Status, item.row.Entry.Model is { } model ? $"{model.Id} {model.Version}" : null))]);
+            item.row.StudyUid, item.row.Date.ToDateTime(TimeOnly.MinValue), item.Picked.Value!.Value, item.Picked.Interval?[0],
+            item.Picked.Interval?[^1], item.row.Entry.Status, item.row.Entry.Model is { } model ? $"{model.Id} {model.Version}" : null,
+            item.row.Scanner, item.row.IsHeld))]);
+
+    static string? ScannerOf(PriorEntry prior) =>
+        string.Join(" · ", new[] { $"{prior.Manufacturer} {prior.Model}".Trim(), prior.Transducer, prior.Preset }
+            .Where(part => !string.IsNullOrEmpty(part)))
+            is { Length: > 0 } name ? name : null;
+
+    // What the ledger keeps of a study that it has forgotten was measured, and nobody had to look at it first.
+    static ResultEntry EntryOf(PriorEntry prior) => new(
+        "", prior.Image, null, prior.Structure, prior.Laterality, "measured", [], prior.AreaCm2, null,
+        prior.MeanGrey is { } grey ? new EchogenicityEntry(grey, double.NaN, double.NaN, 0, null) : null,
+        null, null, null, null, null, null);
+
+    sealed record Row(string StudyUid, DateOnly Date, bool IsHeld, ResultEntry Entry, string? Scanner);
 }
