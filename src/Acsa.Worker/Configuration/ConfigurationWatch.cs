@@ -50,10 +50,10 @@ sealed class ConfigurationWatch(ConfigurationStore store, IAuditTrail audit, Tim
     {
         if (await store.ReloadAsync(stop) is not { } errors) return;
         foreach (var error in errors) Log.ConfigurationRefused(log, error.ToString());
-        // Who it was only the system knows.
+        // Who it was only the system knows. It is in use already: a stop at this moment is no reason to keep quiet about it.
         var version = ConfigurationStore.VersionOf(store.Read());
         await audit.AddAsync(
-            new(time.GetUtcNow(), "(editor of the file)", "", "change configuration", version, errors.Count == 0), stop);
+            new(time.GetUtcNow(), "(editor of the file)", "", "change configuration", version, errors.Count == 0), CancellationToken.None);
         if (errors.Count > 0) return;
         var file = Path.GetFileName(store.Origin);
         Log.ConfigurationTaken(log, file);

@@ -32,7 +32,8 @@ sealed class UserFile
     readonly Lock _gate = new();
     IReadOnlyList<string> _beside = [];
 
-    // A length of -1: not read yet, or written by this process.
+    // As this process read or wrote them last; null before.
+    IReadOnlyList<ConsoleUser>? _known;
     (DateTime Written, long Length, IReadOnlyList<ConsoleUser> Users) _read = (default, -1, []);
 
     public UserFile(string file) => _file = file;
@@ -54,7 +55,8 @@ sealed class UserFile
                 if (_read.Length == (info.Exists ? info.Length : 0) && (!info.Exists || _read.Written == info.LastWriteTimeUtc))
                     return _read.Users;
                 var users = info.Exists ? Read(info) : [];
-                if (_read.Length >= 0) _beside = [.. _beside.Union(Differing(_read.Users, users))];
+                if (_known is not null) _beside = [.. _beside.Union(Differing(_known, users))];
+                _known = users;
                 _read = (info.Exists ? info.LastWriteTimeUtc : default, info.Exists ? info.Length : 0, users);
                 return users;
             }
@@ -153,6 +155,6 @@ sealed class UserFile
         }
 
         DurableFile.Publish(partial, _file);
-        _read = (default, -1, []);
+        (_known, _read) = (users, (default, -1, []));
     }
 }
