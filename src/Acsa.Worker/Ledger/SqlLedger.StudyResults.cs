@@ -8,12 +8,22 @@ sealed partial class SqlLedger
         {
             var entries = db.Query(
                 $"SELECT f.instance_id, f.entry FROM findings f WHERE f.study_id = @id AND {Latest} ORDER BY f.id",
-                row => (Instance: row.GetInt64(0), Entry: row.GetString(1)), ("id", studyId)).ToLookup(row => row.Instance, row => row.Entry);
+                row => (Instance: row.GetInt64(0), Entry: row.GetString(1)), ("id", studyId))
+                    .ToLookup(row => row.Instance, row => row.Entry);
             var images = db.Query(
-                "SELECT id, sop_instance_uid, file, removed_at, calling_ae FROM instances WHERE study_id = @id AND state = 'analysed' ORDER BY id",
-                row => new AnalysedImage(row.GetInt64(0), row.GetString(1), row.GetString(2), !row.IsDBNull(3), row.GetString(4), [.. entries[row.GetInt64(0)]], []),
+                """
+                SELECT i.id, i.sop_instance_uid, i.file, i.removed_at, i.calling_ae,
+                  (SELECT min(p.patient_key) FROM priors p WHERE p.source_id = i.id)
+                FROM instances i WHERE i.study_id = @id AND i.state = 'analysed' ORDER BY i.id
+                """,
+                row => new AnalysedImage(row.GetInt64(0), row.GetString(1), row.GetString(2), !row.IsDBNull(3), row.GetString(4),
+                    [.. entries[row.GetInt64(0)]], [])
+                {
+                    PatientKey = TextOrNull(row, 5),
+                },
                 ("id", studyId));
-            return [.. images.Where(image => image.Entries.Count > 0).Select(image => image with { Results = EarlierResults(db, image.InstanceId) })];
+            return [.. images.Where(image => image.Entries.Count > 0)
+                .Select(image => image with { Results = EarlierResults(db, image.InstanceId) })];
         }, stop);
 
     public Task<IReadOnlyList<EarlierResult>> StudyResultsAsync(long studyId, CancellationToken stop) =>
@@ -24,7 +34,8 @@ sealed partial class SqlLedger
         await _engine.WriteAsync(db =>
         {
             RequireLease(db, job);
-            foreach (var result in outcome.Results) AddResult(db, job, outcome.ImageId, result, routes, db.Now, staysHere: false, ofStudy: true);
+            foreach (var result in outcome.Results) AddResult(db, job, outcome.ImageId, result, routes, db.Now, staysHere: false,
+                ofStudy: true);
             Supersede(db, job.StudyId, outcome.Replaced, db.Now);
             AddStudyReasons(db, job.StudyId, outcome.Reasons);
             return true;

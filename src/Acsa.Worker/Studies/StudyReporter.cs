@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Acsa.Worker.Studies;
 
 /// <summary>
-/// At the end of a study's run: writes what its images say together, for each destination about the images whose results go there, and rejects what
-/// was said before and holds no more (docs/decisions/079).
+/// At the end of a study's run: writes what its images say together, for each destination about the images whose results go there, and
+/// rejects what was said before and holds no more (docs/decisions/079).
 /// </summary>
 sealed class StudyReporter(
     IStudyLedger ledger, SpoolFolder spool, ResultFolder results, AnalysisSetup setup, StudyAlias alias, ILogger<StudyReporter> log)
@@ -24,9 +24,13 @@ sealed class StudyReporter(
         var images = await ledger.AnalysedImagesAsync(job.StudyId, stop);
         if (images.Count == 0) return;
         var earlier = await ledger.StudyResultsAsync(job.StudyId, stop);
+        // Most studies of one image: nothing is read for them.
+        if (images is [var one] && earlier.Count == 0 && !StudyStage.Summarise(one.Entries.Select(ResultJson.Read<ResultEntry>))
+            .SaysMoreThanItsImages) return;
         var stages = new StageRunner(stop);
         var context = new ReportContext(setup.Structures, setup.Device, setup.ConfigurationHash, runAt);
-        if (!stages.TryRun("report on the study", "The report on the whole study could not be written, or did not hold what was measured: none is sent.",
+        if (!stages.TryRun("report on the study",
+            "The report on the whole study could not be written, or did not hold what was measured: none is sent.",
             () => new StudyReports(images, earlier, results.References(earlier), spool, router, context).Write(receivers), out var written))
         {
             Log.StudyReportFailed(log, alias.Of(job.StudyUid), stages.Failure!.Error);

@@ -9,7 +9,8 @@ namespace Acsa.Worker.Studies;
 /// <param name="earlier">All that was said of it, the oldest first.</param>
 /// <param name="references">The same as results refer to it.</param>
 sealed class StudyReports(
-    IReadOnlyList<AnalysedImage> images, IReadOnlyList<EarlierResult> earlier, IReadOnlyList<InstanceReference> references, SpoolFolder spool, Router router,
+    IReadOnlyList<AnalysedImage> images, IReadOnlyList<EarlierResult> earlier, IReadOnlyList<InstanceReference> references,
+        SpoolFolder spool, Router router,
     ReportContext context)
 {
     readonly List<string> _reasons = [];
@@ -18,9 +19,12 @@ sealed class StudyReports(
     public WrittenStudy Write(IReadOnlyList<OutboxRoute> receivers)
     {
         if (router.HasRules && images.Any(image => image.IsRemoved))
-            return new([], [], ["An image is not held any more, so that the routing rules cannot be asked: what the study says together is not written anew."]);
+            return new([], [],
+                ["An image is not held any more, so that the routing rules cannot be asked: what the study says together is not"
+                    + " written anew."]);
         var sources = images.Select(image => StudySource.Read(image, spool.PathOf(image.File))).ToList();
-        var routed = sources.Select(source => (Source: source, Route: router.After(source.Image.CallingAe, spool.PathOf(source.Image.File), source.Entries))).ToList();
+        var routed = sources.Select(source => (Source: source,
+            Route: router.After(source.Image.CallingAe, spool.PathOf(source.Image.File), source.Entries))).ToList();
         var (written, notes) = (new Dictionary<string, ResultInstance>(StringComparer.Ordinal), new List<ResultInstance>());
         foreach (var to in receivers)
         {
@@ -34,7 +38,8 @@ sealed class StudyReports(
             }
 
             var instance = StudyReportWriter.Write(news);
-            if (StudyResultCheck.Problems(instance, news) is { Count: > 0 } problems) throw new InvalidDataException(string.Join(' ', problems));
+            if (StudyResultCheck.Problems(instance, news) is { Count: > 0 } problems)
+                throw new InvalidDataException(string.Join(' ', problems));
             _standing.Add(instance.SopInstanceUid);
             written[instance.SopInstanceUid] = instance with
             {
@@ -45,7 +50,8 @@ sealed class StudyReports(
         }
 
         return new([.. written.Values, .. notes],
-            _standing.Count == 0 ? [] : [.. earlier.Where(one => !one.IsSuperseded).Select(one => one.SopInstanceUid).Except(_standing)], [.. _reasons.Distinct()]);
+            _standing.Count == 0 ? [] : [.. earlier.Where(one => !one.IsSuperseded).Select(one => one.SopInstanceUid).Except(_standing)],
+                [.. _reasons.Distinct()]);
     }
 
     // Null where there is nothing to tell, or it must not be told.
@@ -55,9 +61,16 @@ sealed class StudyReports(
         // What was said once and is true no more is taken back, if only by saying that there is nothing to say.
         if (summary.Muscles.Count == 0 || (!summary.SaysMoreThanItsImages && held.Count == 0)) return null;
         var counted = own.Where(source => source.Counted().Any()).ToList();
-        if (counted.Select(source => source.Person).OfType<string>().Distinct(StringComparer.Ordinal).Count() > 1)
+        if (Distinct(counted.Select(source => source.Person)) > 1 || Distinct(counted.Select(source => source.Image.PatientKey)) > 1)
         {
             _reasons.Add("Its images name different Patient IDs: what they say together is not written.");
+            return null;
+        }
+
+        // Of one that is not held any more the ledger knows by a hash whose it was, unless it named nobody.
+        if (counted.Exists(source => source.Person is null && source.Image.PatientKey is null))
+        {
+            _reasons.Add("An image is not held any more, and whose it was is not known: what the study says together is not written anew.");
             return null;
         }
 
@@ -68,15 +81,22 @@ sealed class StudyReports(
         }
 
         var kind = to.Send.First(ResultKinds.OfStudy.Contains);
+        summary = ComparableGrey.Of(summary, [.. counted.SelectMany(source => source.Counted()
+            .Select(image => (image.Structure, image.Laterality)).Distinct()
+            .Select(shown => (shown.Structure, shown.Laterality, source.Setting)))]);
         return new(header, summary, [.. counted.SelectMany(source => source.Counted())], context)
         {
             Kind = kind, Reports = [.. counted.SelectMany(source => ReportsOf(source.Image, to))],
         };
     }
 
+    static int Distinct(IEnumerable<string?> names) => names.OfType<string>().Distinct(StringComparer.Ordinal).Count();
+
     // The report of an image that the destination gets: those that were not replaced.
     static IEnumerable<InstanceReference> ReportsOf(AnalysedImage image, OutboxRoute to) => image.Results
-        .Where(result => result is { IsSuperseded: false, SeriesInstanceUid: not null } && result.Kind.IsImageReport() && to.Send.Contains(result.Kind)
+        .Where(result => result is { IsSuperseded: false, SeriesInstanceUid: not null } && result.Kind.IsImageReport()
+            && to.Send.Contains(result.Kind)
             && result.HeldBy.Contains(to.Destination))
-        .Select(result => new InstanceReference(result.StudyInstanceUid, result.SeriesInstanceUid!, result.SopClassUid, result.SopInstanceUid));
+        .Select(result => new InstanceReference(result.StudyInstanceUid, result.SeriesInstanceUid!, result.SopClassUid,
+            result.SopInstanceUid));
 }

@@ -1,3 +1,4 @@
+using Acsa.Measurement;
 using Acsa.Reporting;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Results;
@@ -11,6 +12,9 @@ sealed record StudySource(AnalysedImage Image, IReadOnlyList<ResultEntry> Entrie
     /// <summary>Whose image it is, by its own word; null when it cannot be asked.</summary>
     public string? Person =>
         Header is { } header ? $"{Text(header, DicomTag.IssuerOfPatientID)}\u001f{Text(header, DicomTag.PatientID)}" : null;
+
+    /// <summary>What it was made with; null when it cannot be asked.</summary>
+    public ScannerSetting? Setting => Header is { } header ? ImageFacts.Read(header).Setting : null;
 
     public static StudySource Read(AnalysedImage image, string file) =>
         new(image, [.. image.Entries.Select(ResultJson.Read<ResultEntry>)], Open(image, file));

@@ -15,7 +15,8 @@ namespace Acsa.Worker.Tests.Studies;
 /// <summary>What is said of a study at the end of each of its runs, on a real ledger.</summary>
 public sealed class StudyReporterTests : IDisposable
 {
-    static readonly OutboxRoute Archive = Specimen.Route("archive", ResultKind.StructuredReport, ResultKind.StudyReport, ResultKind.RejectionNote);
+    static readonly OutboxRoute Archive = Specimen.Route("archive", ResultKind.StructuredReport, ResultKind.StudyReport,
+        ResultKind.RejectionNote);
     static readonly OutboxRoute Plain = Specimen.Route("plain", ResultKind.TextReport, ResultKind.StudyTextReport);
 
     readonly TempFolder _folder = new();
@@ -67,15 +68,20 @@ public sealed class StudyReporterTests : IDisposable
         Assert.Equal(["archive: StudyReport", "plain: StudyTextReport"], second.Select(Words).Order());
         tree = Read(second.Single(result => result.Kind == ResultKind.StudyReport));
         Assert.Equal(8, Number(tree, "42798000", "IMAGES-COUNTED", 2), 9);
-        Assert.Equal([first.Single(result => result.Kind == ResultKind.StudyReport).SopInstanceUid], Evidence(tree, DicomTag.PredecessorDocumentsSequence));
+        Assert.Equal([first.Single(result => result.Kind == ResultKind.StudyReport).SopInstanceUid],
+            Evidence(tree, DicomTag.PredecessorDocumentsSequence));
         // It was never there: nothing to name.
-        Assert.False(Read(second.Single(result => result.Kind == ResultKind.StudyTextReport)).Contains(DicomTag.PredecessorDocumentsSequence));
-        Assert.All(first, result => Assert.True(_ledger.StudyResultsAsync(1, default).Result.Single(one => one.SopInstanceUid == result.SopInstanceUid).IsSuperseded));
+        Assert.False(Read(second.Single(result => result.Kind == ResultKind.StudyTextReport))
+            .Contains(DicomTag.PredecessorDocumentsSequence));
+        Assert.All(first, result => Assert.True(_ledger.StudyResultsAsync(1, default)
+            .Result.Single(one => one.SopInstanceUid == result.SopInstanceUid).IsSuperseded));
         var note = Assert.Single(Notes());
-        Assert.Equal([first.Single(result => result.Kind == ResultKind.StudyReport).SopInstanceUid], Evidence(note, DicomTag.CurrentRequestedProcedureEvidenceSequence));
+        Assert.Equal([first.Single(result => result.Kind == ResultKind.StudyReport).SopInstanceUid],
+            Evidence(note, DicomTag.CurrentRequestedProcedureEvidenceSequence));
         await _ledger.RetryAsync("1.2", ["archive", "plain"], default);
         var waiting = await _ledger.ClaimDeliveriesAsync("plain", "w", 100, TimeSpan.FromMinutes(1), default);
-        Assert.Contains(waiting, item => item.SopInstanceUid == second.Single(result => result.Kind == ResultKind.StudyTextReport).SopInstanceUid);
+        Assert.Contains(waiting, item => item.SopInstanceUid == second.Single(result => result.Kind == ResultKind.StudyTextReport)
+            .SopInstanceUid);
         Assert.DoesNotContain(waiting, item => first.Any(result => result.SopInstanceUid == item.SopInstanceUid));
 
         // A reader's outline: its number wins, and no interval applies.
@@ -105,7 +111,26 @@ public sealed class StudyReporterTests : IDisposable
         await RunAsync([Archive], ("1.1", "left", 4));
         await RunAsync([Archive], data => data.AddOrUpdate(DicomTag.PatientID, "SOMEBODY-ELSE"), ("1.2", "right", 6));
         Assert.Empty(await StudyResultsAsync());
-        Assert.Contains(Assert.Single((await _ledger.ReportAsync(default)).Studies).Reasons, reason => reason.Contains("different Patient IDs", StringComparison.Ordinal));
+        Assert.Contains(Assert.Single((await _ledger.ReportAsync(default)).Studies).Reasons, reason =>
+            reason.Contains("different Patient IDs", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Grey_levels_of_two_presets_are_neither_averaged_nor_compared_and_areas_are()
+    {
+        await RunAsync([Archive], ("1.1", "left", 4), ("1.2", "left", 5));
+        await RunAsync([Archive], data => data.AddOrUpdate(DicomTag.ProcessingFunction, "ANOTHER"), ("1.3", "right", 6));
+        var (first, second) = (Read((await StudyResultsAsync())[0]), Read((await StudyResultsAsync())[1]));
+        Assert.Equal(50, Number(first, "110849"), 9);
+        Assert.Equal([50.0, 50.0], Items(second).Where(item => Name(item) == "110849").Select(Value)); // Each side by itself.
+        Assert.DoesNotContain("ASYMMETRY-GREY", Items(second).Select(Name));
+        Assert.Equal(100 * (6 - 4.5) / 5.25, Number(second, "ASYMMETRY-AREA"), 9);
+
+        await RunAsync([Archive], data => data.AddOrUpdate(DicomTag.ProcessingFunction, "ANOTHER"), ("1.4", "left", 6));
+        var third = Read((await StudyResultsAsync())[2]);
+        Assert.Single(Items(third), item => Name(item) == "110849");
+        Assert.Equal(5, Number(third, "42798000", "IMAGES-COUNTED", 3), 9);
+        Assert.Contains(Texts(third), text => text.Contains("not all made with one device", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -130,6 +155,34 @@ public sealed class StudyReporterTests : IDisposable
         Assert.Equal(["1.1.1", "1.2", "1.2.1"], Evidence(tree, DicomTag.CurrentRequestedProcedureEvidenceSequence).Order());
     }
 
+    [Fact]
+    public async Task An_image_whose_file_is_gone_is_averaged_with_those_of_its_own_person_alone()
+    {
+        await RunAsync([Archive], ("1.1", "left", 4));
+        File.Delete(Directory.GetFiles(_folder["spool"], "*.dcm", SearchOption.AllDirectories).Single());
+        Person = "another key";
+        await RunAsync([Archive], ("1.2", "right", 6));
+        Assert.Contains(Assert.Single((await _ledger.ReportAsync(default)).Studies).Reasons, reason =>
+            reason.Contains("different Patient IDs", StringComparison.Ordinal));
+        Person = null;
+        await RunAsync([Archive], ("1.3", "right", 6));
+        Assert.Empty(await StudyResultsAsync());
+    }
+
+    [Fact]
+    public async Task Where_nothing_tells_whose_an_image_was_it_is_not_averaged()
+    {
+        Person = null;
+        await RunAsync([Archive], ("1.1", "left", 4));
+        File.Delete(Directory.GetFiles(_folder["spool"], "*.dcm", SearchOption.AllDirectories).Single());
+        await RunAsync([Archive], ("1.2", "right", 6));
+        Assert.Empty(await StudyResultsAsync());
+        Assert.Contains(Assert.Single((await _ledger.ReportAsync(default)).Studies).Reasons, reason =>
+            reason.Contains("whose it was is not known", StringComparison.Ordinal));
+    }
+
+    string? Person { get; set; } = "a key";
+
     Task RunAsync(OutboxRoute[] routes, params (string Uid, string Side, double Area)[] images) => RunAsync(routes, _ => { }, images);
 
     async Task RunAsync(OutboxRoute[] routes, Action<DicomDataset> alter, params (string Uid, string Side, double Area)[] images)
@@ -150,13 +203,14 @@ public sealed class StudyReporterTests : IDisposable
         var job = (await _ledger.ClaimStudyAsync("w", TimeSpan.FromMinutes(1), default))!;
         foreach (var instance in job.Instances)
         {
-            if (images.FirstOrDefault(image => image.Uid == instance.SopInstanceUid) is not { Uid: not null } image) image = Known[instance.SopInstanceUid];
+            if (images.FirstOrDefault(image => image.Uid == instance.SopInstanceUid) is not { Uid: not null } image) image =
+                Known[instance.SopInstanceUid];
             Known[instance.SopInstanceUid] = image;
             await _ledger.CompleteInstanceAsync(job, new(instance.Id, false, [], [Finding(Entry(image.Uid, image.Side, image.Area))],
                 [.. new[] { ResultKind.StructuredReport, ResultKind.TextReport }.Select((kind, index) => Specimen.Result(kind) with
                 {
                     SopInstanceUid = $"{instance.SopInstanceUid}.{index + 1}", SeriesInstanceUid = "1.7",
-                })]), routes, default);
+                })]) { Priors = Person is null ? [] : [new(Person, "1.2", "20260101", "{}")] }, routes, default);
         }
 
         await FinishAsync(job, routes);
@@ -171,13 +225,15 @@ public sealed class StudyReporterTests : IDisposable
         var job = (await _ledger.ClaimStudyAsync("w", TimeSpan.FromMinutes(1), default))!;
         var edited = (await _ledger.AnalysedImagesAsync(job.StudyId, default)).Single(one => one.SopInstanceUid == image);
         await _ledger.CompleteInstanceAsync(
-            job, new(job.Instances[0].Id, false, [], [], []) { Revisions = [new(edited.InstanceId, [Finding(entry)], [], [])] }, [Archive], default);
+            job, new(job.Instances[0].Id, false, [], [], []) { Revisions = [new(edited.InstanceId, [Finding(entry)], [], [])] },
+                [Archive], default);
         await FinishAsync(job, [Archive]);
     }
 
     async Task FinishAsync(StudyJob job, OutboxRoute[] routes)
     {
-        await _reporter.RunAsync(job, job.RunAt, routes, _router, default);
+        // Each time twice, as a node does that died before it ended the run: the second time says nothing new.
+        for (var time = 0; time < 2; time++) await _reporter.RunAsync(job, job.RunAt, routes, _router, default);
         await _ledger.FinishStudyAsync(job, default);
         _time.Advance(TimeSpan.FromSeconds(1));
     }
@@ -185,7 +241,8 @@ public sealed class StudyReporterTests : IDisposable
     async Task DeliverAsync(string to, StoreAnswer answer)
     {
         var items = await _ledger.ClaimDeliveriesAsync(to, "w", 100, TimeSpan.FromMinutes(1), default);
-        await _ledger.SettleAsync(to, "w", [.. items.Select(item => new OutboxSettlement(item.Id, answer, "a reason", null, true))], default);
+        await _ledger.SettleAsync(to, "w", [.. items.Select(item => new OutboxSettlement(item.Id, answer, "a reason", null, true))],
+            default);
     }
 
     Task<IReadOnlyList<EarlierResult>> StudyResultsAsync() => _ledger.StudyResultsAsync(1, default);
@@ -198,7 +255,8 @@ public sealed class StudyReporterTests : IDisposable
     static FindingEntry Finding(ResultEntry entry) => new(entry.Status, ResultJson.Write(entry));
 
     static ResultEntry Entry(string uid, string side, double area) => new(
-        "f", uid, 1, "vastus-lateralis", side, "measured", [], area, [area - 1, area + 1], new(50, 5, 50, 100, null), 2, 10, null, null, new("m", "1", "aa"), null)
+        "f", uid, 1, "vastus-lateralis", side, "measured", [], area, [area - 1, area + 1], new(50, 5, 50, 100, null), 2, 10, null, null,
+            new("m", "1", "aa"), null)
     {
         StudyInstanceUid = "1.2",
     };
@@ -216,7 +274,8 @@ public sealed class StudyReporterTests : IDisposable
     static double Value(DicomDataset item)
     {
         var value = item.GetSequence(DicomTag.MeasuredValueSequence).Items[0];
-        return value.TryGetSingleValue<double>(DicomTag.FloatingPointValue, out var exact) ? exact : (double)value.GetSingleValue<decimal>(DicomTag.NumericValue);
+        return value.TryGetSingleValue<double>(DicomTag.FloatingPointValue, out var exact) ? exact
+            : (double)value.GetSingleValue<decimal>(DicomTag.NumericValue);
     }
 
     static string Name(DicomDataset item) => item.TryGetSequence(DicomTag.ConceptNameCodeSequence, out var codes) && codes.Items.Count > 0
@@ -229,5 +288,6 @@ public sealed class StudyReporterTests : IDisposable
 
     static IEnumerable<string> Evidence(DicomDataset report, DicomTag sequence) => report.GetSequence(sequence).Items
         .SelectMany(study => study.GetSequence(DicomTag.ReferencedSeriesSequence).Items)
-        .SelectMany(series => series.GetSequence(DicomTag.ReferencedSOPSequence).Items).Select(item => item.GetString(DicomTag.ReferencedSOPInstanceUID));
+        .SelectMany(series => series.GetSequence(DicomTag.ReferencedSOPSequence).Items)
+            .Select(item => item.GetString(DicomTag.ReferencedSOPInstanceUID));
 }
