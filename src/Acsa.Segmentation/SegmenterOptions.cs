@@ -21,4 +21,7 @@ public sealed record SegmenterOptions(int Threads)
 
     /// <summary>Callers that may wait or prepare at a time; further ones are held back before they take memory.</summary>
     public int MaxQueue { get; init; } = 64;
+
+    /// <summary>Called before each run: tests make one end as it would on a device that drops out.</summary>
+    internal Action<InferenceProvider, RunOptions>? BeforeRun { get; init; }
 }

@@ -79,18 +79,25 @@ public sealed class SmoothMask
         isInside = false;
         var (gridX, gridY) = (x - 0.5 - _left, y - 0.5 - _top);
         if (!(gridX >= 0 && gridY >= 0 && gridX < Width - 1 && gridY < Height - 1)) return -1;
-        var (column, row) = ((int)gridX / SmoothMaskBlocks.Side, (int)gridY / SmoothMaskBlocks.Side);
-        var side = _blocks.SideOf(column, row);
-        if (side == 0) return -1;
-        isInside = side > 0;
-        return (int)Math.Min(Steps(gridX, column, stepX), Steps(gridY, row, stepY));
+        var (column, row) = ((int)gridX, (int)gridY);
+        var length = SmoothMaskBlocks.WideSide;
+        var side = _blocks.WideSideOf(column / length, row / length);
+        if (side == 0)
+        {
+            length = SmoothMaskBlocks.Side;
+            side = _blocks.SideOf(column / length, row / length);
+            if (side == 0) return -1;
+        }
 
-        static double Steps(double at, int block, double step)
+        isInside = side > 0;
+        return (int)Math.Min(Steps(gridX, column / length, length, stepX), Steps(gridY, row / length, length, stepY));
+
+        static double Steps(double at, int block, int length, double step)
         {
             // Of a pixel: more than rounding moves a point.
             const double margin = 1e-6;
             if (step == 0) return int.MaxValue;
-            var end = step > 0 ? (block + 1) * SmoothMaskBlocks.Side - margin : block * SmoothMaskBlocks.Side + margin;
+            var end = step > 0 ? (block + 1) * length - margin : block * length + margin;
             return Math.Clamp((end - at) / step, 0, int.MaxValue);
         }
     }

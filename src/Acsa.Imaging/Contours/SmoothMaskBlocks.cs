@@ -8,12 +8,19 @@ internal sealed class SmoothMaskBlocks
     /// <summary>Cells on a square's side; a cell lies between four values.</summary>
     public const int Side = 8;
 
+    /// <summary>Cells on the side of a square of squares.</summary>
+    public const int WideSide = Wide * Side;
+
+    private const int Wide = 4;
+
     // More than rounding can take from a value between four others.
     private const float Least = 0.5001f;
     private const float Most = 0.4999f;
 
     private readonly sbyte[] _sides;
+    private readonly sbyte[] _wideSides;
     private readonly int _columns;
+    private readonly int _wideColumns;
 
     public SmoothMaskBlocks(ReadOnlySpan<float> values, int width, int height)
     {
@@ -47,8 +54,24 @@ internal sealed class SmoothMaskBlocks
                 _sides[row * _columns + column] = least >= Least ? (sbyte)1 : most <= Most ? (sbyte)-1 : (sbyte)0;
             }
         }
+
+        // Only whole ones: those at the right and at the bottom are left undecided.
+        _wideColumns = _columns / Wide;
+        _wideSides = new sbyte[_wideColumns * (rows / Wide)];
+        for (var i = 0; i < _wideSides.Length; i++)
+        {
+            var first = i / _wideColumns * Wide * _columns + i % _wideColumns * Wide;
+            var side = _sides[first];
+            for (var k = 1; k < Wide * Wide; k++)
+                if (_sides[first + k / Wide * _columns + k % Wide] != side) side = 0;
+            _wideSides[i] = side;
+        }
     }
 
     /// <summary>1 where all values in and around the square are at least a half, −1 where all are below, 0 otherwise.</summary>
     public int SideOf(int column, int row) => _sides[row * _columns + column];
+
+    /// <summary>The same for a square of squares.</summary>
+    public int WideSideOf(int column, int row) =>
+        column < _wideColumns && row * _wideColumns + column < _wideSides.Length ? _wideSides[row * _wideColumns + column] : 0;
 }

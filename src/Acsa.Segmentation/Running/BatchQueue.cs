@@ -220,6 +220,7 @@ sealed class BatchQueue : IDisposable
             lock (_running)
             {
                 ObjectDisposedException.ThrowIf(_disposed, typeof(Segmenter));
+                _options.BeforeRun?.Invoke(_model.Provider, options);
                 var time = _model.Run(tiles, BuffersFor(tiles), options) / tiles.Count;
                 lock (_lock)
                 {

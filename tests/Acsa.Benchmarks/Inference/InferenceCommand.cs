@@ -33,6 +33,7 @@ static class InferenceCommand
             Path.Combine(AppContext.BaseDirectory, "Inference", "unet-512"), Path.Combine(AppContext.BaseDirectory, "models", "acsa-thigh-unet"),
         ];
         var overhead = new Table("model", "picture", "bare run", "frame", "overhead", "decode", "prepare, clean up", "measure");
+        var clips = new Table("model", "picture", "frames", "one by one, frames/s", "at a time, frames/s", "gain");
         var steps = new Table("model", "picture", "step", "processor time");
         var throughput = new Table("model", "provider", "batch", "ms a run", "images/s");
         foreach (var folder in folders)
@@ -43,7 +44,9 @@ static class InferenceCommand
             foreach (var picture in BenchPicture.All())
             {
                 if (OperatingSystem.IsLinux()) new StageTiming(segmenter, picture, rounds).AddTo(steps);
-                if (!stepsOnly) new FrameTiming(segmenter, bare, picture, rounds).AddTo(overhead);
+                if (stepsOnly) continue;
+                new FrameTiming(segmenter, bare, picture, rounds).AddTo(overhead);
+                new ClipTiming(segmenter, picture, rounds).AddTo(clips);
             }
 
             if (stepsOnly) continue;
@@ -53,6 +56,7 @@ static class InferenceCommand
         steps.Print("The steps around the model, one thread's processor time, median of " + rounds.ToString(Table.Culture));
         if (stepsOnly) return 0;
         overhead.Print("A frame beside the bare run, median of " + rounds.ToString(Table.Culture));
+        clips.Print("A clip, the better of three");
         throughput.Print("Throughput of the bare run");
         return 0;
     }
