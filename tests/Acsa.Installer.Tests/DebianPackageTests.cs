@@ -86,7 +86,8 @@ public sealed class DebianPackageTests(Packages packages)
         var (code, _) = await machine.TryAsync("systemctl restart acsa-node");
         Assert.NotEqual(0, code);
         Assert.Equal("failed", (await machine.TryAsync("systemctl is-failed acsa-node")).Output.Trim());
-        var log = await machine.RunAsync("journalctl -u acsa-node -o cat");
+        Assert.Equal("2", (await machine.RunAsync("systemctl show -p ExecMainStatus --value acsa-node")).Trim());
+        var log = await machine.RunAsync("journalctl --no-pager -u acsa-node -p err -o cat");
         Assert.Contains("$.study.quietSeconds", log, StringComparison.Ordinal);
         Assert.Contains("soon", log, StringComparison.Ordinal);
     }
