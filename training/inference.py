@@ -10,7 +10,7 @@ from scipy import ndimage
 
 from network import ThighUNet
 
-WIDTH, HEIGHT = 192, 144
+WIDTH, HEIGHT = 256, 192
 
 
 def axis(n_in, n_out, method="area-or-bilinear"):
@@ -51,7 +51,7 @@ def probability(network, crop):
     left, top, w, h = letterbox(width, height)
     image = np.zeros((HEIGHT, WIDTH), np.float32)
     image[top:top + h, left:left + w] = axis(height, h) @ crop.astype(np.float32) @ axis(width, w).T
-    p = torch.sigmoid(network(torch.from_numpy(image / 255)[None, None]))[0, 0].numpy()
+    p = torch.sigmoid(network(torch.from_numpy(image / 255)[None, None])[0])[0, 0].numpy()
     return axis(h, height, "bilinear") @ p[top:top + h, left:left + w] @ axis(w, width, "bilinear").T
 
 

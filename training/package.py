@@ -40,7 +40,7 @@ def main(checkpoint, version, golden, structure, folder):
             "resize": "letterbox", "crop": "ultrasound-region", "scaling": "unit",
         },
         # One plane for both: the network outlines the muscle in view, which one that is the study has to state.
-        "output": {"name": "logits", "activation": "sigmoid", "classes": ["stated"]},
+        "output": {"name": "logits", "activation": "sigmoid", "classes": ["stated"], "judgement": "judgement"},
         "threshold": 0.5,
         "postProcessing": {"chain": "largest-filled", "parameters": {}},
         "structures": ["rectus-femoris", "vastus-lateralis"],

@@ -68,10 +68,11 @@ class Augmentation:
         sides = boxes[:, 2:] - boxes[:, :2]
         moved = self.uniform(-0.06, 0.03, n, 4) * torch.cat([sides, sides], 1) * (torch.rand(n, 1, generator=self.generator) < 0.6).float()
         boxes = boxes + moved * torch.tensor([1.0, 1.0, -1.0, -1.0])
-        both = sample(stored, boxes, height, width, self.warp(boxes))
+        # A plane of ones goes along: where it is missing, the picture ended.
+        both = sample(torch.cat([stored, torch.ones_like(stored[:, :1])], 1), boxes, height, width, self.warp(boxes))
         flip = torch.rand(n, generator=self.generator) < 0.5
         both[flip] = both[flip].flip(3)
-        return self.looks(both[:, :1]), both[:, 1]
+        return self.looks(both[:, :1]), both[:, 1], (both[:, 2:] > 0.5).float(), both[:, :1].clone()
 
     def warp(self, boxes):
         n, s = len(boxes), self.strength

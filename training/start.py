@@ -16,7 +16,7 @@ from network import ThighUNet
 from phantoms import PhantomFiles, sample
 
 
-def main(released, data, target, height=144, width=192):
+def main(released, data, target, height=192, width=256):
     weights = {i.name: torch.from_numpy(numpy_helper.to_array(i).copy()) for i in onnx.load(released).graph.initializer}
     widths = tuple(weights[f"down.{k}.0.weight"].shape[0] for k in range(5))
     network = ThighUNet(widths).eval()
@@ -42,7 +42,7 @@ def main(released, data, target, height=144, width=192):
         network(image)
         for handle in handles:
             handle.remove()
-        logits = network(image[:4])
+        logits, _ = network(image[:4])
     torch.save({"average": network.state_dict(), "config": {"widths": list(widths)}}, target)
     print("widths", widths, "logits", float(logits.min()), float(logits.max()))
 

@@ -48,6 +48,39 @@ public sealed class QualityAndVerdictTests
         Assert.Empty(QualityRules.Run(Evidence(Turned(Mirrored(cut)), Grey(60)))); // The upper side: flat by nature.
     }
 
+    [Fact]
+    public void A_muscle_that_the_model_judges_whole_may_end_beside_the_edge_but_not_along_much_of_it()
+    {
+        var cut = Shapes.Ellipse(200, 200, 50, 100, 60, 30, 0);
+        for (var y = 0; y < 200; y++) cut.Pixels.AsSpan(y * 200, s_area.Left + 7).Clear();
+        Assert.Empty(QualityRules.Run(Judged(Evidence(cut, Grey(60)), right: 0.9, whole: 0.9)));
+        AssertOnly(QualityFlagKind.StraightSide, Judged(Evidence(cut, Grey(60)), right: 0.9, whole: 0.7));
+
+        var near = Shapes.Ellipse(200, 200, 69, 100, 60, 30, 0);
+        AssertOnly(QualityFlagKind.CutByEdge, Evidence(near, Grey(60)));
+        Assert.Empty(QualityRules.Run(Judged(Evidence(near, Grey(60)), right: 0.9, whole: 0.9)));
+        AssertHas(QualityFlagKind.CutByEdge, Judged(Evidence(Shapes.Ellipse(200, 200, 50, 100, 60, 30, 0), Grey(60)), right: 0.9, whole: 1));
+    }
+
+    [Fact]
+    public void What_the_model_doubts_itself_goes_to_a_person()
+    {
+        var evidence = Evidence(Shapes.Ellipse(200, 200, 100, 100, 60, 30, 10), Grey(60));
+        Assert.Empty(QualityRules.Run(Judged(evidence, right: 0.55, whole: 0.60)));
+        AssertOnly(QualityFlagKind.OutlineDoubted, Judged(evidence, right: 0.54, whole: 1));
+        AssertOnly(QualityFlagKind.MuscleCut, Judged(evidence, right: 1, whole: 0.59));
+        var flags = QualityRules.Run(Judged(evidence, right: 0.54, whole: 1));
+        var judgement = Judge.Decide(evidence.Measurement, flags, []);
+        Assert.Equal(FindingStatus.Review, judgement.Status);
+        Assert.Equal(["The model judges its own outline to be doubtful (0.54 of 1, at least 0.55 is expected)."], judgement.Reasons);
+    }
+
+    private static QualityEvidence Judged(QualityEvidence evidence, double right, double whole)
+    {
+        var doubt = new OutlineDoubt(1000, 1040, Sweep: 0.02, Mirror: 0, Agreement: 1, GreySweep: 0, GreyMirror: 0) { Right = right, Whole = whole };
+        return evidence with { Measurement = evidence.Measurement with { Doubt = doubt } };
+    }
+
     private static Mask Mirrored(Mask mask) => Moved(mask, (x, y) => y * 200 + 199 - x);
 
     // The left side becomes the lower one.

@@ -25,14 +25,17 @@ public static partial class QualityRules
     private static string? CutByEdge(QualityEvidence evidence)
     {
         var share = FieldEdge.ShareOfOutline(evidence.Image, evidence.Mask, Within(evidence.AnalysisArea, evidence.Image));
-        return share < Limit.EdgeShare ? null : Text(
+        return share < Limit.EdgeShare || (share < Limit.EdgeShareOfWhole && IsJudgedWhole(evidence)) ? null : Text(
             $"{share:P0} of the outline runs along the edge of the scan: a part of the muscle may be missing, and the area may be too small.");
     }
 
     private static string? StraightSide(QualityEvidence evidence) =>
-        FlatSide.IsCut(evidence.Mask, Within(evidence.AnalysisArea, evidence.Image))
+        !IsJudgedWhole(evidence) && FlatSide.IsCut(evidence.Mask, Within(evidence.AnalysisArea, evidence.Image))
             ? "The outline ends in a straight line near the edge of the image: a part of the muscle may be missing, and the area may be too small."
             : null;
+
+    // Never without a judgement.
+    private static bool IsJudgedWhole(QualityEvidence evidence) => evidence.Measurement.Doubt is { Whole: >= Limit.WholeBesideEdge };
 
     private static string? SeveralPieces(QualityEvidence evidence) => evidence.LargestPieceShare >= Limit.LargestPieceShare ? null : Text(
         $"The model marked several separate pieces; the largest, which was measured, is only {evidence.LargestPieceShare:P0} of them all.");

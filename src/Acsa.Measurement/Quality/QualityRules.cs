@@ -10,9 +10,8 @@ namespace Acsa.Measurement;
 /// <summary>The table of all objections to a measurement. Pure: evidence in, flags out. docs/quality.md prints it.</summary>
 public static partial class QualityRules
 {
-    /// <summary>Name of the arithmetic behind the table; it changes whenever a verdict may change though no number of the table
-    /// does.</summary>
-    public const string Version = "acsa-quality-2";
+    /// <summary>Name of the arithmetic behind the table; it changes whenever a verdict may change though no number of the table does.</summary>
+    public const string Version = "acsa-quality-3";
 
     /// <summary>The rules, the gravest first.</summary>
     public static IReadOnlyList<QualityRule> All { get; } =
@@ -24,10 +23,10 @@ public static partial class QualityRules
         new(QualityFlagKind.ImpossibleArea, Refused,
             $"area outside {Limit.PossibleAreaCm2.Low:0.##} to {Limit.PossibleAreaCm2.High:0.##} cm²", ImpossibleArea),
         new(QualityFlagKind.CutByEdge, Review,
-            $"{100 * Limit.EdgeShare:0.#} % or more of the outline within {100 * Limit.EdgeReach:0.0} % of the rectangle's longer side (at least 2 pixels) from the field's left, right or lower edge, or from its black corners",
+            $"{100 * Limit.EdgeShare:0.#} % or more of the outline ({100 * Limit.EdgeShareOfWhole:0.#} % where the model judges the muscle to be whole, {Limit.WholeBesideEdge:0.00} or more) within {100 * Limit.EdgeReach:0.0} % of the rectangle's longer side (at least 2 pixels) from the field's left, right or lower edge, or from its black corners",
             CutByEdge),
         new(QualityFlagKind.StraightSide, Review,
-            $"the outline comes within {100 * Limit.StraightSideDistance:0.#} % of the longer side from the left, right or lower edge, and {100 * Limit.StraightSideShare:0.#} % of its rows (columns) end within {100 * Limit.StraightSideDepth:0.#} % of there",
+            $"the outline comes within {100 * Limit.StraightSideDistance:0.#} % of the longer side from the left, right or lower edge, the model does not judge the muscle to be whole ({Limit.WholeBesideEdge:0.00} or more), and {100 * Limit.StraightSideShare:0.#} % of its rows (columns) end within {100 * Limit.StraightSideDepth:0.#} % of there",
             StraightSide),
         new(QualityFlagKind.SeveralPieces, Review,
             $"the largest piece holds less than {100 * Limit.LargestPieceShare:0.#} % of what the model marked", SeveralPieces),

@@ -27,6 +27,9 @@ public static class QualityThresholds
     /// <summary>Part of the outline within that reach: a tip that comes near has less, a cut end more.</summary>
     public const double EdgeShare = 0.04;
 
+    /// <summary>The same where the model judges the muscle to be whole: a muscle may end beside the edge, but not along much of it.</summary>
+    public const double EdgeShareOfWhole = 0.12;
+
     /// <summary>How near a side an outline that runs along it counts as cut, as a part of the rectangle's longer side.</summary>
     public const double StraightSideDistance = 0.05;
 
@@ -56,10 +59,15 @@ public static class QualityThresholds
     public const double ModelCertainty = 0.70;
 
     /// <summary>The model's judgement that its outline is right, 0 to 1, under which a person must look.</summary>
-    public const double Right = 0.50;
+    public const double Right = 0.55;
 
     /// <summary>The same for the muscle lying in the picture as a whole.</summary>
-    public const double Whole = 0.50;
+    public const double Whole = 0.60;
+
+    /// <summary>
+    /// The same, from which an outline near the edge of the field is believed to end there by itself. Without a judgement it never is.
+    /// </summary>
+    public const double WholeBesideEdge = 0.80;
 
     /// <summary>Part of the counted pixels at 255, from which the mean is noticeably too low.</summary>
     public const double SaturatedShare = 0.05;
