@@ -45,6 +45,8 @@ public sealed class ConfigurationWatchTests : IDisposable
         File.WriteAllText(_folder["new"], Text("US2"));
         File.Move(_folder["new"], File_, overwrite: true);
         await Until.TrueAsync(() => Task.FromResult(_live.Current.Scanners[0].AeTitle == "US2"), Limit, "the new scanner", () => "");
+        // A stop before that would leave it to the next start.
+        await Until.TrueAsync(async () => (await _audit.LastAsync(10, default)).Count > 0, Limit, "its entry in the audit", () => "");
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watching);
         Assert.Equal(["file", "start"], _store.History().Select(version => version.By));
