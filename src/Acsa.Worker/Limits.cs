@@ -71,7 +71,8 @@ static class Limits
     /// <summary>An analysis that is told to stop has this long to do so: a model's run cannot be interrupted.</summary>
     public static readonly TimeSpan AnalysisGrace = TimeSpan.FromSeconds(10);
 
-    /// <summary>Analyses that were left because they did not end: each keeps a processor busy, and so many leave none for the others.</summary>
+    /// <summary>Analyses that were left because they did not end: each keeps a processor busy, and so many leave none for the
+    /// others.</summary>
     public const int AnalysesLeft = 3;
 
     /// <summary>How often the ages of the oldest work are looked at: often beside what they may reach.</summary>
@@ -120,7 +121,8 @@ static class Limits
     /// <summary>The same for one that did not answer.</summary>
     public static readonly TimeSpan FitnessRetry = TimeSpan.FromSeconds(30);
 
-    /// <summary>A class that a destination refused in use is tried again after this: no more than a result a day is spent on finding out.</summary>
+    /// <summary>A class that a destination refused in use is tried again after this: no more than a result a day is spent on finding
+    /// out.</summary>
     public static readonly TimeSpan RefusalStands = TimeSpan.FromDays(1);
 
     /// <summary>Instances that the self-test takes back of its one image: many times what is written of it.</summary>

@@ -3,7 +3,8 @@ using Acsa.Measurement;
 
 namespace Acsa.Reporting;
 
-/// <summary>The outline of each finding, as polylines or as a plane, encloses its mask on its frame of the source, and its text says the area.</summary>
+/// <summary>The outline of each finding, as polylines or as a plane, encloses its mask on its frame of the source, and its text says the
+/// area.</summary>
 internal static class PresentationStateCheck
 {
     public static void Run(DicomDataset state, ReportRequest request, List<string> problems)
@@ -19,7 +20,9 @@ internal static class PresentationStateCheck
             var match = annotations.FindIndex(annotation => Shows(annotation, finding, request, planes.Count > 0));
             if (match >= 0) annotations.RemoveAt(match);
             else problems.Add("an outline is missing, lies elsewhere, or bears another area.");
-            if (planes.Count > 0 && !planes.Remove(planes.Find(plane => IsOutlined(plane, finding.Mask!)) ?? [])) problems.Add("a plane shows another outline.");
+            if (planes.Count > 0
+                && !planes.Remove(planes.Find(plane => IsOutlined(plane,
+                finding.Mask!)) ?? [])) problems.Add("a plane shows another outline.");
         }
         if (annotations.Count > 0) problems.Add("graphics show what was not found.");
     }

@@ -13,13 +13,15 @@ internal static class PresentationGraphics
     {
         var annotations = new List<DicomDataset>();
         foreach (var finding in request.Findings)
-            if (plan.PlaceOf(finding) is var (segment, _)) annotations.Add(Annotation(finding, segment, source, request.Context, DrawsOutlines(request.Context, plan)));
+            if (plan.PlaceOf(finding) is var (segment, _)) annotations.Add(Annotation(finding, segment, source, request.Context,
+                DrawsOutlines(request.Context, plan)));
         result.AddOrUpdate(new DicomSequence(DicomTag.GraphicAnnotationSequence, [.. annotations]));
         result.AddOrUpdate(new DicomSequence(DicomTag.GraphicLayerSequence, [.. plan.Segments.Select(Layer)]));
     }
 
     /// <summary>Whether outlines are polylines: also where planes are asked for and cannot be.</summary>
-    public static bool DrawsOutlines(ReportContext context, SegmentPlan plan) => context.Outlines != OutlineForm.Overlay || !PresentationOverlays.Fits(plan);
+    public static bool DrawsOutlines(ReportContext context, SegmentPlan plan) => context.Outlines != OutlineForm.Overlay
+        || !PresentationOverlays.Fits(plan);
 
     /// <summary>Reference to the source; with the frames meant where it has frames.</summary>
     public static DicomDataset Image(SourceReference source, IReadOnlyList<int> frames)
@@ -39,7 +41,8 @@ internal static class PresentationGraphics
         };
         annotation.AddOrUpdate(DicomTag.GraphicLayer, LayerName(segment));
         annotation.AddOrUpdate(new DicomSequence(DicomTag.TextObjectSequence, Label(finding, segment, source, context.MarksPictures)));
-        if (drawsOutline) annotation.AddOrUpdate(new DicomSequence(DicomTag.GraphicObjectSequence, [.. MaskOutlines.Of(finding.Mask!).Select(Outline)]));
+        if (drawsOutline) annotation.AddOrUpdate(new DicomSequence(DicomTag.GraphicObjectSequence,
+            [.. MaskOutlines.Of(finding.Mask!).Select(Outline)]));
         return annotation;
     }
 

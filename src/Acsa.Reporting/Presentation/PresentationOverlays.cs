@@ -4,7 +4,8 @@ using Acsa.Measurement;
 namespace Acsa.Reporting;
 
 /// <summary>
-/// Overlay Plane and Overlay Activation modules (PS3.3 C.9.2, C.11.7) of a presentation state: one plane of the image's size for each segment, with the
+/// Overlay Plane and Overlay Activation modules (PS3.3 C.9.2, C.11.7) of a presentation state: one plane of the image's size for each
+/// segment, with the
 /// pixels along its outline.
 /// </summary>
 internal static class PresentationOverlays
@@ -13,7 +14,8 @@ internal static class PresentationOverlays
     const int Planes = 16;
 
     /// <summary>
-    /// Whether outlines can be planes: one lies on all frames that a state refers to, so that on several frames each would show those of the others.
+    /// Whether outlines can be planes: one lies on all frames that a state refers to, so that on several frames each would show those of
+    /// the others.
     /// </summary>
     public static bool Fits(SegmentPlan plan) => plan.SourceFrames.Count == 1 && plan.Segments.Count <= Planes;
 
@@ -25,7 +27,8 @@ internal static class PresentationOverlays
         foreach (var (segment, group) in plan.Segments.Zip(groups)) Add(result, segment, group);
     }
 
-    /// <summary>A pixel belongs to the outline when it or its neighbour above, below, left or right is inside and the other is not.</summary>
+    /// <summary>A pixel belongs to the outline when it or its neighbour above, below, left or right is inside and the other is
+    /// not.</summary>
     public static Mask OutlineOf(Mask mask)
     {
         var outline = new Mask(mask.Width, mask.Height);

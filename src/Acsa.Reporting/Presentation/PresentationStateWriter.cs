@@ -22,7 +22,8 @@ internal static class PresentationStateWriter
         AddRelationship(result, source, plan);
         AddDisplayedArea(result, request.Source, source, plan);
         PresentationGraphics.AddTo(result, request, source, plan);
-        if (request.Context.Outlines != OutlineForm.Graphics && PresentationOverlays.Fits(plan)) PresentationOverlays.AddTo(result, request, plan);
+        if (request.Context.Outlines != OutlineForm.Graphics && PresentationOverlays.Fits(plan)) PresentationOverlays.AddTo(result,
+            request, plan);
         if (source.IsGrey) AddGreyScale(result, request.Source);
         else result.AddOrUpdate(new DicomOtherByte(DicomTag.ICCProfile, StandardRgbProfile.Bytes));
         return new DicomFile(result);

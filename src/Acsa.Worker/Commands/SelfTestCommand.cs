@@ -9,24 +9,29 @@ namespace Acsa.Worker.Commands;
 /// <summary>acsa selftest: a simulated image through the running node and an archive, and a page for the acceptance file.</summary>
 static class SelfTestCommand
 {
-    static readonly Option<string> s_peer = new("--peer") { Description = "Name of a destination of the configuration", Required = true, HelpName = "NAME" };
+    static readonly Option<string> s_peer = new("--peer") { Description = "Name of a destination of the configuration", Required = true,
+        HelpName = "NAME" };
     static readonly Option<DirectoryInfo> s_output = new("--out")
     {
-        Description = "Folder for the page (selftest.pdf, .txt, .json), the image and what was fetched", DefaultValueFactory = _ => new("acsa-selftest"),
+        Description = "Folder for the page (selftest.pdf, .txt, .json), the image and what was fetched", DefaultValueFactory = _ =>
+            new("acsa-selftest"),
     };
     static readonly Option<string?> s_calling = new("--calling") { Description = "AE title to send as; by default the first of scanners that is none of *", HelpName = "AET" };
     static readonly Option<string?> s_site = new("--site") { Description = "Whose installation it is, for the page; by default this machine's name", HelpName = "TEXT" };
     static readonly Option<string> s_fetch = new("--fetch")
     {
-        Description = "How results are fetched back: get (C-GET), move (C-MOVE), auto (C-GET where the archive grants it)", DefaultValueFactory = _ => "auto",
+        Description = "How results are fetched back: get (C-GET), move (C-MOVE), auto (C-GET where the archive grants it)",
+            DefaultValueFactory = _ => "auto",
     };
     static readonly Option<string> s_moveTitle = new("--move-title")
     {
-        Description = "AE title by which the archive knows the port that it moves to", HelpName = "AET", DefaultValueFactory = _ => SelfTestSettings.DefaultMoveTitle,
+        Description = "AE title by which the archive knows the port that it moves to", HelpName = "AET", DefaultValueFactory = _ =>
+            SelfTestSettings.DefaultMoveTitle,
     };
     static readonly Option<int> s_movePort = new("--move-port")
     {
-        Description = "That port, open on this machine while C-MOVE runs", HelpName = "PORT", DefaultValueFactory = _ => SelfTestSettings.DefaultMovePort,
+        Description = "That port, open on this machine while C-MOVE runs", HelpName = "PORT", DefaultValueFactory = _ =>
+            SelfTestSettings.DefaultMovePort,
     };
     static readonly Option<bool> s_moveTls = new("--move-tls") { Description = "That port with TLS, by the certificates of dicom.tls" };
     static readonly Option<bool> s_coercion = new("--allow-coercion")
@@ -37,7 +42,8 @@ static class SelfTestCommand
 
     public static Command Create()
     {
-        var command = new Command("selftest", "Send a simulated image through the running node, fetch its results from an archive and compare")
+        var command = new Command("selftest",
+            "Send a simulated image through the running node, fetch its results from an archive and compare")
         {
             s_peer, s_output, s_calling, s_site, s_fetch, s_moveTitle, s_movePort, s_moveTls, s_coercion, s_common.Config, s_common.Json,
         };
@@ -69,8 +75,10 @@ static class SelfTestCommand
         var port = parsed.GetValue(s_movePort);
         if (port is < 1 or > 65535) throw new UsageException(FormattableString.Invariant($"--move-port {port}: expected 1 to 65535."));
         return new(
-            configuration, archive, new PeerAddress(archive.AeTitle, archive.Host, archive.Port) { Tls = archive.Tls }.TlsInitiator(), NodeOf(configuration),
-            parsed.GetValue(s_calling) ?? configuration.Scanners.Select(from => from.AeTitle).FirstOrDefault(scanner => scanner != "*") ?? "SELFTEST",
+            configuration, archive, new PeerAddress(archive.AeTitle, archive.Host, archive.Port) { Tls = archive.Tls }.TlsInitiator(),
+                NodeOf(configuration),
+            parsed.GetValue(s_calling) ?? configuration.Scanners.Select(from => from.AeTitle).FirstOrDefault(scanner =>
+                scanner != "*") ?? "SELFTEST",
             parsed.GetRequiredValue(s_output).FullName)
         {
             Site = parsed.GetValue(s_site) ?? Environment.MachineName, MoveTitle = title, MovePort = port,
@@ -87,7 +95,8 @@ static class SelfTestCommand
         if (dicom.Tls is not { Only: true } tls) return new(dicom.AeTitle, host, dicom.Port);
         var own = SideOf(configuration).Certificate;
         string[] pinned = own is null ? [] : [TlsSide.ThumbprintOf(own)];
-        return new(dicom.AeTitle, host, tls.Port) { Tls = new(null, tls.Files with { TrustedThumbprints = [.. tls.Files.TrustedThumbprints, .. pinned] }) };
+        return new(dicom.AeTitle, host, tls.Port) { Tls = new(null,
+            tls.Files with { TrustedThumbprints = [.. tls.Files.TrustedThumbprints, .. pinned] }) };
     }
 
     static TlsSide SideOf(NodeConfiguration configuration)

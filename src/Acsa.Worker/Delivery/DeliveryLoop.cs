@@ -95,13 +95,15 @@ sealed class DeliveryLoop(
             await outbox.SetDestinationAsync(destination.Name, verdict.Clock, CancellationToken.None);
         _unsettled = null;
         // Where it leaves the form to the node, another form goes instead of one that it will not take tomorrow either.
-        if (_refused.Count > 0 && destination.IsAuto && refusals is not null) await refusals.RefusedAsync(destination.Name, _refused, CancellationToken.None);
+        if (_refused.Count > 0 && destination.IsAuto && refusals is not null) await refusals.RefusedAsync(destination.Name, _refused,
+            CancellationToken.None);
         // After trouble with one result, then with twice as many: an archive that has just come back is not run over.
         _most = verdict.Clock.Trouble is null ? Math.Min(_most * 2, Limits.DeliveriesPerAssociation) : 1;
         Tell(verdict, verdict.Settlements.Count);
     }
 
-    static IEnumerable<(long OutboxId, string SopClassUid, ClassRefusedBy By, string Why)> RefusedOf(IReadOnlyList<OutboxItem> items, SendReport report) =>
+    static IEnumerable<(long OutboxId, string SopClassUid, ClassRefusedBy By, string Why)> RefusedOf(IReadOnlyList<OutboxItem> items,
+        SendReport report) =>
         from answer in report.Answers
         where answer.ClassRefusedBy != ClassRefusedBy.Nothing
         join item in items on answer.OutboxId equals item.Id

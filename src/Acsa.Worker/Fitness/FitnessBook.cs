@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Acsa.Worker.Fitness;
 
 /// <summary>What is known of destinations with <c>"send": "auto"</c>: by asking them, and by what they refuse in use.</summary>
-sealed class FitnessBook(LiveConfiguration live, NodeIdentity node, IOutbox outbox, TimeProvider time, ILogger<FitnessBook> log) : IClassRefusals
+sealed class FitnessBook(LiveConfiguration live, NodeIdentity node, IOutbox outbox, TimeProvider time, ILogger<FitnessBook> log)
+    : IClassRefusals
 {
     readonly Lock _lock = new();
     readonly ConcurrentDictionary<string, DestinationFitness> _known = new(StringComparer.Ordinal);
@@ -38,13 +39,15 @@ sealed class FitnessBook(LiveConfiguration live, NodeIdentity node, IOutbox outb
         if (_wanted.TryRemove(destination, out var signal)) signal.TrySetResult();
     }
 
-    /// <summary>Takes what a destination answered; false when it could not be asked or takes nothing that is written, so that it gets what it got.</summary>
+    /// <summary>Takes what a destination answered; false when it could not be asked or takes nothing that is written, so that it gets
+    /// what it got.</summary>
     public bool Answered(string destination, IReadOnlyList<ClassAnswer> answers, string? failure)
     {
         lock (_lock)
         {
             var known = Of(destination);
-            IReadOnlyList<ClassRefusal> refusals = [.. (known?.Refusals ?? []).Where(refusal => IsInForce(refusal) && !refusal.IsOfAssociation)];
+            IReadOnlyList<ClassRefusal> refusals = [.. (known?.Refusals ?? []).Where(refusal => IsInForce(refusal)
+                && !refusal.IsOfAssociation)];
             var send = Choose(answers, refusals);
             var trouble = failure ?? (send.Count == 0 ? "it takes none of the classes that results are stored as" : null);
             if (trouble is not null)
@@ -111,7 +114,8 @@ sealed class FitnessBook(LiveConfiguration live, NodeIdentity node, IOutbox outb
     }
 
     static IReadOnlySet<ResultKind> Choose(IReadOnlyList<ClassAnswer> answers, IReadOnlyList<ClassRefusal> refusals) => ResultLadder.Choose(
-        answers.Where(answer => answer.IsTaken).Select(answer => answer.SopClassUid).Except(refusals.Select(one => one.SopClassUid)).ToHashSet());
+        answers.Where(answer => answer.IsTaken).Select(answer =>
+            answer.SopClassUid).Except(refusals.Select(one => one.SopClassUid)).ToHashSet());
 
     static string[] Names(IReadOnlySet<ResultKind> send) => [.. send.Select(ResultNames.Name).Order(StringComparer.Ordinal)];
 

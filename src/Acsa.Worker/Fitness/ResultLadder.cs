@@ -4,7 +4,8 @@ using Acsa.Worker.Configuration;
 namespace Acsa.Worker.Fitness;
 
 /// <summary>
-/// The best that a destination takes: the outline as Segmentation, else as presentation state, else as a picture; the numbers as Comprehensive 3D SR,
+/// The best that a destination takes: the outline as Segmentation, else as presentation state, else as a picture; the numbers as
+/// Comprehensive 3D SR,
 /// else as Comprehensive SR, else as text; a page only where it takes none of these.
 /// </summary>
 static class ResultLadder
@@ -16,7 +17,8 @@ static class ResultLadder
     static readonly ResultKind[] Outlines = [ResultKind.Segmentation, ResultKind.PresentationState, ResultKind.SecondaryCapture];
     static readonly ResultKind[] Numbers = [ResultKind.StructuredReport, ResultKind.ComprehensiveReport, ResultKind.TextReport];
 
-    /// <summary>Every kind that a destination may come to get; all of it is written beforehand, for a class may be refused in use.</summary>
+    /// <summary>Every kind that a destination may come to get; all of it is written beforehand, for a class may be refused in
+    /// use.</summary>
     public static IReadOnlySet<ResultKind> AllOf(SendForms forms) => new HashSet<ResultKind>(
     [
         .. forms.Apply([ResultKind.Segmentation, .. Numbers]), .. forms.Apply([.. Outlines.Skip(1), .. Numbers]), ResultKind.Document,
@@ -25,7 +27,8 @@ static class ResultLadder
     /// <summary>Whether two kinds say the same in two forms: both outlines, or both numbers. A page says both.</summary>
     public static bool IsSameThing(ResultKind one, ResultKind other) =>
         (IsOutline(one) && IsOutline(other)) || (one.IsImageReport() && other.IsImageReport())
-        || (ResultKinds.OfStudy.Contains(one) && ResultKinds.OfStudy.Contains(other)) || (one == ResultKind.Document && SaysOfAnImage(other))
+        || (ResultKinds.OfStudy.Contains(one) && ResultKinds.OfStudy.Contains(other))
+            || (one == ResultKind.Document && SaysOfAnImage(other))
         || (other == ResultKind.Document && SaysOfAnImage(one));
 
     static bool SaysOfAnImage(ResultKind kind) => IsOutline(kind) || kind.IsImageReport();

@@ -20,7 +20,8 @@ interface IOutbox
     /// <summary>Settles claimed results; a row whose lease was lost is left alone unless it was stored.</summary>
     Task SettleAsync(string destination, string owner, IReadOnlyList<OutboxSettlement> settlements, CancellationToken stop);
 
-    /// <summary>Sends other forms of the same findings, as far as they were written, instead of results that a destination refused, and of those waiting
+    /// <summary>Sends other forms of the same findings, as far as they were written, instead of results that a destination refused, and
+    /// of those waiting
     /// whose kind it gets no more; what was refused and has no other form is parked.</summary>
     /// <param name="refused">The rows that were refused.</param>
     /// <param name="send">The kinds that it gets from now on.</param>

@@ -28,7 +28,8 @@ sealed partial class SqlLedger
             """,
             row => (Id: row.GetInt64(0), Study: row.GetInt64(1), Result: row.GetInt64(2), Kind: ResultNames.Parse(row.GetString(3)),
                 IsParked: row.GetString(4) == OutboxState.Parked),
-            ("to", destination), ("now", db.Now)).Where(row => refused.Contains(row.Id) || (!row.IsParked && !send.Contains(row.Kind))).ToList();
+            ("to", destination), ("now", db.Now)).Where(row => refused.Contains(row.Id)
+                || (!row.IsParked && !send.Contains(row.Kind))).ToList();
         var (replaced, parked) = (0, 0);
         foreach (var study in rows.GroupBy(row => row.Study))
         {

@@ -61,7 +61,8 @@ sealed class ArchiveCheck(SelfTestSettings settings, string studyUid, List<SelfT
         var found = await new ArchiveQuery(settings.Configuration.Dicom.AeTitle, settings.Archive, settings.Tls).FindAsync(studyUid, stop);
         var held = found.Select(one => one.SopInstanceUid).ToHashSet(StringComparer.Ordinal);
         var count = own.Count(data => held.Contains(data.GetString(DicomTag.SOPInstanceUID)));
-        var others = count < own.Count && held.Count > count ? FormattableString.Invariant($"; {held.Count - count} of the study bear UIDs that were not sent") : "";
+        var others = count < own.Count && held.Count > count
+            ? FormattableString.Invariant($"; {held.Count - count} of the study bear UIDs that were not sent") : "";
         Check("C-FIND in the archive", count == own.Count, FormattableString.Invariant($"{count} of {own.Count} found{others}"));
     }
 
@@ -70,7 +71,8 @@ sealed class ArchiveCheck(SelfTestSettings settings, string studyUid, List<SelfT
         var archive = new ArchiveRetrieval(settings.Configuration.Dicom.AeTitle, settings.Archive, settings.Tls, studyUid);
         var offers = await archive.ProbeAsync(stop);
         var (gets, moves) = (IsOffered(offers, "C-GET"), IsOffered(offers, "C-MOVE"));
-        Check("Services of the archive", true, string.Join(", ", offers.Select(offer => $"{offer.Name} {(offer.IsTaken ? "offered" : "not offered")}")));
+        Check("Services of the archive", true, string.Join(", ",
+            offers.Select(offer => $"{offer.Name} {(offer.IsTaken ? "offered" : "not offered")}")));
         var watch = Stopwatch.StartNew();
         if (settings.Fetch == FetchWay.Get || (settings.Fetch == FetchWay.Auto && (gets || !moves)))
         {
@@ -99,7 +101,8 @@ sealed class ArchiveCheck(SelfTestSettings settings, string studyUid, List<SelfT
             $"The archive must know the AE title {settings.MoveTitle} as this machine's address, port {settings.MovePort}, {secured}, and allow {settings.Configuration.Dicom.AeTitle} to move to it.");
         try
         {
-            using var port = RetrievalPort.Open(settings.Configuration.Dicom.Bind[0], settings.MovePort, settings.MoveTitle, _fetched, settings.MoveTls);
+            using var port = RetrievalPort.Open(settings.Configuration.Dicom.Bind[0], settings.MovePort, settings.MoveTitle, _fetched,
+                settings.MoveTls);
             await archive.MoveAsync(settings.MoveTitle, expected, _fetched, stop);
         }
         catch (ArchiveQueryException error)
@@ -114,21 +117,27 @@ sealed class ArchiveCheck(SelfTestSettings settings, string studyUid, List<SelfT
 
     void CheckReport(ResultEntry? entry)
     {
-        if (_fetched.All.FirstOrDefault(data => data.GetSingleValueOrDefault(DicomTag.Modality, "") == "SR" && data.Contains(DicomTag.ContentTemplateSequence))
+        if (_fetched.All.FirstOrDefault(data => data.GetSingleValueOrDefault(DicomTag.Modality, "") == "SR"
+            && data.Contains(DicomTag.ContentTemplateSequence))
             is not { } report) return;
         (ReportedAreaCm2, ReportedMeanGrey) = ReportNumbers.Of(report);
-        Check("Numbers of the report", IsSame(ReportedAreaCm2, entry?.AreaCm2) && IsSame(ReportedMeanGrey, entry?.Echogenicity?.Mean), string.Create(
-            CultureInfo.InvariantCulture, $"area {ReportedAreaCm2:0.000} cm², mean grey level {ReportedMeanGrey:0.0}, as the node measured"));
+        Check("Numbers of the report", IsSame(ReportedAreaCm2, entry?.AreaCm2) && IsSame(ReportedMeanGrey, entry?.Echogenicity?.Mean),
+            string.Create(
+            CultureInfo.InvariantCulture,
+                $"area {ReportedAreaCm2:0.000} cm², mean grey level {ReportedMeanGrey:0.0}, as the node measured"));
     }
 
     void CheckOutline(PhantomImage phantom, ResultEntry? entry)
     {
-        if (_fetched.All.FirstOrDefault(data => SegmentationObject.IsClass(data.GetSingleValueOrDefault(DicomTag.SOPClassUID, ""))) is not { } segmentation) return;
+        if (_fetched.All.FirstOrDefault(data =>
+            SegmentationObject.IsClass(data.GetSingleValueOrDefault(DicomTag.SOPClassUID, ""))) is not { } segmentation) return;
         Outline = OutlineOf(segmentation);
         if (Outline is null || (Outline.Width, Outline.Height) != (phantom.Screen.Width, phantom.Screen.Height)) return;
         var area = Outline.CountInside() * phantom.PixelSize.AreaCm2;
-        Check("Outline of the Segmentation", entry?.AreaCm2 is { } measured && Math.Abs(area - measured) <= OutlineTolerance * measured, string.Create(
-            CultureInfo.InvariantCulture, $"{Outline.CountInside()} pixels inside are {area:0.000} cm² (tolerance {100 * OutlineTolerance:0} % of the measured area)"));
+        Check("Outline of the Segmentation", entry?.AreaCm2 is { } measured && Math.Abs(area - measured) <= OutlineTolerance * measured,
+            string.Create(
+            CultureInfo.InvariantCulture,
+                $"{Outline.CountInside()} pixels inside are {area:0.000} cm² (tolerance {100 * OutlineTolerance:0} % of the measured area)"));
     }
 
     void Check(string what, bool isWell, string found) => checks.Add(new(what, isWell, found));

@@ -20,7 +20,8 @@ static class ArchivePatient
         {
             if (response.Status.State != DicomState.Pending) end = response.Status;
             // An archive that passes over a key answers with everybody.
-            else if (response.Dataset?.GetSingleValueOrDefault(DicomTag.PatientID, "").Trim() == SelfTestPatient.Id && known + others < MostAnswers)
+            else if (response.Dataset?.GetSingleValueOrDefault(DicomTag.PatientID, "").Trim() == SelfTestPatient.Id
+                && known + others < MostAnswers)
             {
                 if (IsOurs(response.Dataset.GetSingleValueOrDefault(DicomTag.PatientName, ""))) known++;
                 else others++;
@@ -38,10 +39,12 @@ static class ArchivePatient
 
         if (others > 0) return (true, $"{archive.Name} knows somebody else by the ID {SelfTestPatient.Id}: nothing was sent");
         return end == DicomStatus.Success
-            ? (false, known == 0 ? "it knows nobody by the test patient's ID" : FormattableString.Invariant($"it holds {known} earlier self-test(s), and nobody else"))
+            ? (false, known == 0 ? "it knows nobody by the test patient's ID"
+                : FormattableString.Invariant($"it holds {known} earlier self-test(s), and nobody else"))
             : (null, $"it did not answer to the end: {end?.ToString() ?? "no final answer"}");
     }
 
     // Some archives keep names in capitals, or without what is empty at the end.
-    static bool IsOurs(string name) => name.Length == 0 || name.TrimEnd('^', ' ').Equals(SelfTestPatient.Name, StringComparison.OrdinalIgnoreCase);
+    static bool IsOurs(string name) => name.Length == 0
+        || name.TrimEnd('^', ' ').Equals(SelfTestPatient.Name, StringComparison.OrdinalIgnoreCase);
 }

@@ -17,7 +17,8 @@ sealed class ArchiveRetrieval(string ownAeTitle, DestinationConfiguration archiv
         ("C-MOVE", DicomUID.StudyRootQueryRetrieveInformationModelMove),
     ];
 
-    /// <summary>Which services of the study root model the archive accepts contexts for; throws <see cref="ArchiveQueryException"/>.</summary>
+    /// <summary>Which services of the study root model the archive accepts contexts for; throws <see
+    /// cref="ArchiveQueryException"/>.</summary>
     public async Task<IReadOnlyList<ClassAnswer>> ProbeAsync(CancellationToken stop)
     {
         var (answers, failure) = await ContextProbe.AskAsync(DestinationCall.Client(ownAeTitle, archive, tls), s_services, stop);
@@ -47,7 +48,8 @@ sealed class ArchiveRetrieval(string ownAeTitle, DestinationConfiguration archiv
         if (fetched.All.Count == 0) throw new ArchiveQueryException($"{archive.Name} gives nothing back by C-GET: {end ?? "no final answer"}");
     }
 
-    /// <summary>Has the study sent to a port of ours that the archive knows by a title. Throws <see cref="ArchiveQueryException"/>.</summary>
+    /// <summary>Has the study sent to a port of ours that the archive knows by a title. Throws <see
+    /// cref="ArchiveQueryException"/>.</summary>
     /// <param name="expected">How many instances are waited for, as some archives answer before they send.</param>
     public async Task MoveAsync(string title, int expected, FetchedInstances fetched, CancellationToken stop)
     {

@@ -10,12 +10,14 @@ static class DatasetComparison
 
     static readonly DicomTag[] s_filed =
     [
-        DicomTag.AccessionNumber, DicomTag.StudyID, DicomTag.StudyDescription, DicomTag.StudyDate, DicomTag.StudyTime, DicomTag.ReferringPhysicianName,
+        DicomTag.AccessionNumber, DicomTag.StudyID, DicomTag.StudyDescription, DicomTag.StudyDate, DicomTag.StudyTime,
+            DicomTag.ReferringPhysicianName,
         DicomTag.InstitutionName,
     ];
 
     /// <summary>The attributes that are missing or have other bytes, at most fifty; empty when all are there.</summary>
-    public static IReadOnlyList<ChangedAttribute> Differences(DicomDataset sent, DicomDataset fetched) => [.. Compare(sent, fetched, "").Take(MostSaid)];
+    public static IReadOnlyList<ChangedAttribute> Differences(DicomDataset sent, DicomDataset fetched) =>
+        [.. Compare(sent, fetched, "").Take(MostSaid)];
 
     static IEnumerable<ChangedAttribute> Compare(DicomDataset sent, DicomDataset fetched, string path)
     {
@@ -28,9 +30,11 @@ static class DatasetComparison
                 if (there && other!.Items.Count == sequence.Items.Count)
                 {
                     for (var i = 0; i < sequence.Items.Count; i++)
-                        foreach (var below in Compare(sequence.Items[i], other.Items[i], $"{path}{item.Tag}[{Text(i + 1)}] ")) yield return below;
+                        foreach (var below in Compare(sequence.Items[i], other.Items[i],
+                            $"{path}{item.Tag}[{Text(i + 1)}] ")) yield return below;
                 }
-                else yield return Changed(item.Tag, path, $"{Text(sequence.Items.Count)} items", there ? $"{Text(other!.Items.Count)} items" : null);
+                else yield return Changed(item.Tag, path, $"{Text(sequence.Items.Count)} items", there
+                    ? $"{Text(other!.Items.Count)} items" : null);
             }
             else if (item is DicomElement element)
             {

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Acsa.Worker.SelfTest;
 
-/// <summary>What an archive gives back of the self-test's study, in a folder of the acceptance file; anything else is refused and not kept.</summary>
+/// <summary>What an archive gives back of the self-test's study, in a folder of the acceptance file; anything else is refused and not
+/// kept.</summary>
 sealed class FetchedInstances(string studyUid, string folder)
 {
     // PS3.7 C.5.22

@@ -19,13 +19,16 @@ static class ReportNumbers
 
     static IEnumerable<DicomDataset> Items(DicomDataset root) => Below(root).SelectMany(item => Items(item).Prepend(item));
 
-    static IEnumerable<DicomDataset> Below(DicomDataset item) => item.TryGetSequence(DicomTag.ContentSequence, out var content) ? content.Items : [];
+    static IEnumerable<DicomDataset> Below(DicomDataset item) => item.TryGetSequence(DicomTag.ContentSequence, out var content)
+        ? content.Items : [];
 
     static string Code(DicomDataset item, DicomTag tag) =>
-        item.TryGetSequence(tag, out var codes) && codes.Items.Count > 0 ? codes.Items[0].GetSingleValueOrDefault(DicomTag.CodeValue, "") : "";
+        item.TryGetSequence(tag, out var codes) && codes.Items.Count > 0 ? codes.Items[0].GetSingleValueOrDefault(DicomTag.CodeValue, "")
+            : "";
 
     static double? Number(DicomDataset item) =>
         item.TryGetSequence(DicomTag.MeasuredValueSequence, out var values) && values.Items.Count > 0
-        && double.TryParse(values.Items[0].GetSingleValueOrDefault(DicomTag.NumericValue, ""), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && double.TryParse(values.Items[0].GetSingleValueOrDefault(DicomTag.NumericValue, ""), NumberStyles.Float,
+            CultureInfo.InvariantCulture, out var number)
             ? number : null;
 }

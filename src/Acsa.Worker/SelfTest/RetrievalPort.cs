@@ -23,7 +23,8 @@ sealed class RetrievalPort : IDisposable
         var options = new PortOptions
         {
             Address = address, Port = port, MaxAssociations = Associations, MaxAssociationsPerHost = Associations,
-            MaxDataSetLength = Limits.FetchedBytes, Tls = tls is null ? null : () => tls, UserState = (title, fetched), Logger = NullLogger.Instance,
+            MaxDataSetLength = Limits.FetchedBytes, Tls = tls is null ? null : () => tls, UserState = (title, fetched),
+                Logger = NullLogger.Instance,
         };
         return new(DicomPort.Open(options, (stream, encoding, log, dependencies) => new Service(stream, encoding, log, dependencies)));
     }
@@ -33,17 +34,20 @@ sealed class RetrievalPort : IDisposable
     sealed class Service(INetworkStream stream, Encoding fallbackEncoding, ILogger log, DicomServiceDependencies dependencies)
         : DicomService(stream, fallbackEncoding, log, dependencies), IDicomServiceProvider, IDicomCEchoProvider, IDicomCStoreProvider
     {
-        static readonly DicomTransferSyntax[] s_syntaxes = [DicomTransferSyntax.ExplicitVRLittleEndian, DicomTransferSyntax.ImplicitVRLittleEndian];
+        static readonly DicomTransferSyntax[] s_syntaxes = [DicomTransferSyntax.ExplicitVRLittleEndian,
+            DicomTransferSyntax.ImplicitVRLittleEndian];
 
         (string Title, FetchedInstances Fetched) Own => ((string, FetchedInstances))UserState;
 
         public Task OnReceiveAssociationRequestAsync(DicomAssociation association)
         {
             if (association.CalledAE.Trim() != Own.Title)
-                return SendAssociationRejectAsync(DicomRejectResult.Permanent, DicomRejectSource.ServiceUser, DicomRejectReason.CalledAENotRecognized);
+                return SendAssociationRejectAsync(DicomRejectResult.Permanent, DicomRejectSource.ServiceUser,
+                    DicomRejectReason.CalledAENotRecognized);
             foreach (var context in association.PresentationContexts)
             {
-                var isOurs = context.AbstractSyntax == DicomUID.Verification || context.AbstractSyntax.StorageCategory != DicomStorageCategory.None;
+                var isOurs = context.AbstractSyntax == DicomUID.Verification
+                    || context.AbstractSyntax.StorageCategory != DicomStorageCategory.None;
                 if (!isOurs) context.SetResult(DicomPresentationContextResult.RejectAbstractSyntaxNotSupported);
                 else if (Array.Find(s_syntaxes, context.GetTransferSyntaxes().Contains) is { } syntax)
                     context.SetResult(DicomPresentationContextResult.Accept, syntax);

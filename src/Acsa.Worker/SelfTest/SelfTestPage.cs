@@ -6,9 +6,11 @@ namespace Acsa.Worker.SelfTest;
 /// <summary>The acceptance page as one A4 page.</summary>
 static class SelfTestPage
 {
-    const double Left = 48, Right = PdfPage.Width - 48, Foot = PdfPage.Height - 40, TextSize = 8, Line = 10.5, PictureWidth = 236, PictureHeight = 190;
+    const double Left = 48, Right = PdfPage.Width - 48, Foot = PdfPage.Height - 40, TextSize = 8, Line = 10.5, PictureWidth = 236,
+        PictureHeight = 190;
     const double StepAt = 40, FoundAt = 150;
-    static readonly RgbColour s_grey = new(110, 110, 110), s_red = new(190, 20, 20), s_green = new(0, 110, 50), s_white = new(255, 255, 255);
+    static readonly RgbColour s_grey = new(110, 110, 110), s_red = new(190, 20, 20), s_green = new(0, 110, 50),
+        s_white = new(255, 255, 255);
 
     /// <param name="picture">The image that was sent.</param>
     /// <param name="outline">What was found in it; null when nothing was.</param>
@@ -50,7 +52,8 @@ static class SelfTestPage
         var scale = Math.Min(PictureWidth / picture.Width, PictureHeight / picture.Height);
         page.Image(Left, y, picture.Width * scale, picture.Height * scale, picture);
         foreach (var boundary in outline?.OuterBoundaries() ?? [])
-            page.Outline([.. boundary.Simplify(1).Points.Select(point => (Left + point.X * scale, y + point.Y * scale))], new(230, 40, 200), 1);
+            page.Outline([.. boundary.Simplify(1).Points.Select(point => (Left + point.X * scale, y + point.Y * scale))],
+                new(230, 40, 200), 1);
         var (right, top) = (Left + PictureWidth + 16, y + 8);
         double[] columns = [right, right + 84, right + 134, right + 190];
         string[] heads = ["", "true", "measured", "in the report"];
@@ -64,7 +67,8 @@ static class SelfTestPage
         }
 
         var caption = outline is null ? "No outline was found." : "The outline as it was found, on the image as it was sent.";
-        foreach (var line in PdfText.Wrap(caption + " The numbers of the report are those that the archive gave back.", TextSize, Right - right))
+        foreach (var line in PdfText.Wrap(caption + " The numbers of the report are those that the archive gave back.", TextSize,
+            Right - right))
             page.Text(right, (top += Line) + 6, line, TextSize, colour: s_grey);
         return Math.Max(y + picture.Height * scale, top + 6);
     }
@@ -89,7 +93,8 @@ static class SelfTestPage
             }
 
             y += 2;
-            page.Text(Left, y + Line, check.IsWell ? "pass" : "FAILED", TextSize, bold: !check.IsWell, colour: check.IsWell ? s_green : s_red);
+            page.Text(Left, y + Line, check.IsWell ? "pass" : "FAILED", TextSize, bold: !check.IsWell, colour: check.IsWell ? s_green
+                : s_red);
             for (var i = 0; i < steps.Length; i++) page.Text(Left + StepAt, y + Line * (i + 1), steps[i], TextSize);
             for (var i = 0; i < found.Length; i++) page.Text(Left + FoundAt, y + Line * (i + 1), found[i], TextSize);
             y += rows * Line;
@@ -111,7 +116,8 @@ static class SelfTestPage
     static void Signatures(PdfPage page)
     {
         var y = Foot - 34;
-        foreach (var (what, from, to) in new[] { ("Name", Left, Left + 180), ("Signature", Left + 196, Left + 376), ("Date", Left + 392, Right) })
+        foreach (var (what, from, to) in new[] { ("Name", Left, Left + 180), ("Signature", Left + 196, Left + 376),
+            ("Date", Left + 392, Right) })
         {
             page.Line(from, y, to, y);
             page.Text(from, y + 10, what, TextSize, colour: s_grey);

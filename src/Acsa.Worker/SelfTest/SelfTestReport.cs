@@ -8,7 +8,8 @@ namespace Acsa.Worker.SelfTest;
 /// <param name="Peer">Name, AE title and address of the archive, and whether it is called by TLS.</param>
 /// <param name="Left">What stays behind and how it is removed.</param>
 sealed record SelfTestReport(
-    DateTimeOffset At, string Site, string Software, string Node, string CallingTitle, string Peer, string StudyInstanceUid, double TrueAreaCm2,
+    DateTimeOffset At, string Site, string Software, string Node, string CallingTitle, string Peer, string StudyInstanceUid,
+        double TrueAreaCm2,
     double? AreaCm2, double? ReportedAreaCm2, double TrueMeanGrey, double? MeanGrey, double? ReportedMeanGrey, IReadOnlyList<string> Models,
     IReadOnlyList<SelfTestCheck> Checks, IReadOnlyList<string> Left)
 {
@@ -24,7 +25,8 @@ sealed record SelfTestReport(
         lines.AddRange(Checks.Select(check => $"{(check.IsWell ? "ok    " : "FAILED")}     {check.What}: {check.Found}"));
         lines.Add("");
         lines.AddRange(Left);
-        lines.AddRange(["", Passed ? "PASSED" : "FAILED", "", "Name       ______________________________", "Signed     ______________________________   Date ________________", ""]);
+        lines.AddRange(["", Passed ? "PASSED" : "FAILED", "", "Name       ______________________________",
+            "Signed     ______________________________   Date ________________", ""]);
         return string.Join('\n', lines);
     }
 

@@ -10,12 +10,14 @@ using Acsa.Worker.Studies;
 namespace Acsa.Worker.SelfTest;
 
 /// <summary>
-/// A simulated image through the running node and its archive: sent by C-STORE, waited for, queried by C-FIND, fetched by C-GET or C-MOVE, and compared
+/// A simulated image through the running node and its archive: sent by C-STORE, waited for, queried by C-FIND, fetched by C-GET or
+/// C-MOVE, and compared
 /// with what the node wrote and with what is true.
 /// </summary>
 sealed class SelfTestRun(SelfTestSettings settings)
 {
-    // A phantom on which the built-in model is well within its error (docs/models.md): beyond these something is wrong with the installation.
+    // A phantom on which the built-in model is well within its error (docs/models.md): beyond these something is wrong with the
+    // installation.
     const double AreaTolerance = 0.05, GreyTolerance = 2;
     const ulong Seed = 5;
     const int LooksAtParked = 6;
@@ -26,7 +28,8 @@ sealed class SelfTestRun(SelfTestSettings settings)
     /// <summary>The report, and what its page shows.</summary>
     public async Task<(SelfTestReport Report, RgbImage Picture, Mask? Outline)> RunAsync(CancellationToken stop)
     {
-        var recipe = PhantomRecipe.Draw(Seed, 0) with { Frames = 1, Structure = PhantomStructure.VastusLateralis, Geometry = PhantomGeometry.Panoramic };
+        var recipe = PhantomRecipe.Draw(Seed, 0) with { Frames = 1, Structure = PhantomStructure.VastusLateralis,
+            Geometry = PhantomGeometry.Panoramic };
         var phantom = PhantomRenderer.Render(recipe);
         var studyUid = DicomUIDGenerator.GenerateDerivedFromUUID().UID;
         var data = PhantomDicomWriter.ToDataset(recipe, [phantom]);
@@ -39,11 +42,13 @@ sealed class SelfTestRun(SelfTestSettings settings)
         {
             using var ledger = SqlLedger.OpenToRead(settings.Configuration.Ledger, TimeProvider.System);
             var sent = await WaitAsync(ledger, studyUid, stop);
-            entry = (await ledger.StudiesAsync([studyUid], stop)).SelectMany(study => study.Entries).Select(ResultJson.Read<ResultEntry>).FirstOrDefault();
+            entry = (await ledger.StudiesAsync([studyUid], stop)).SelectMany(study =>
+                study.Entries).Select(ResultJson.Read<ResultEntry>).FirstOrDefault();
             CheckTruth(phantom, entry);
             var files = (await ledger.FilesAsync(studyUid, stop))?.Results ?? [];
             string[] stored = [.. sent.Where(result => result.IsStored).Select(result => result.SopInstanceUid)];
-            if (stored.Length > 0) await back.RunAsync([.. Written(files.Where(file => stored.Contains(file.SopInstanceUid)))], phantom, entry, stop);
+            if (stored.Length > 0) await back.RunAsync([.. Written(files.Where(file => stored.Contains(file.SopInstanceUid)))], phantom,
+                entry, stop);
             // Also where the archive got no Segmentation: the node writes one for itself.
             outline = back.Outline ?? Written(files.Where(file => file.Kind == "seg")).Select(ArchiveCheck.OutlineOf).FirstOrDefault();
             left = await LeftAsync(ledger, studyUid, stored.Length, stop);
@@ -53,8 +58,10 @@ sealed class SelfTestRun(SelfTestSettings settings)
         var report = new SelfTestReport(
             TimeProvider.System.GetLocalNow(), settings.Site, Software, settings.Node.ToString(), settings.CallingTitle,
             $"{settings.Archive.Name}: {new PeerAddress(settings.Archive.AeTitle, settings.Archive.Host, settings.Archive.Port)}, {(settings.Tls is null ? "without TLS" : "by TLS")}; called as {configuration.Dicom.AeTitle}",
-            studyUid, phantom.AreaCm2, entry?.AreaCm2, back.ReportedAreaCm2, phantom.MeanGrey, entry?.Echogenicity?.Mean, back.ReportedMeanGrey,
-            entry?.Model is { } model ? [$"{model.Id} {model.Version}, SHA-256 {model.Sha256}, run by {entry.Provider ?? "?"}"] : [], _checks, left);
+            studyUid, phantom.AreaCm2, entry?.AreaCm2, back.ReportedAreaCm2, phantom.MeanGrey, entry?.Echogenicity?.Mean,
+                back.ReportedMeanGrey,
+            entry?.Model is { } model ? [$"{model.Id} {model.Version}, SHA-256 {model.Sha256}, run by {entry.Provider ?? "?"}"] : [],
+                _checks, left);
         return (report, phantom.Colour ?? phantom.Screen.ToRgb(), outline);
     }
 
@@ -64,7 +71,8 @@ sealed class SelfTestRun(SelfTestSettings settings)
     // Nothing goes out that could be taken for a person, and nothing to an archive that would.
     async Task<bool> MaySendAsync(DicomDataset data, CancellationToken stop)
     {
-        var (isSomebodyElse, words) = await ArchivePatient.AskAsync(settings.Configuration.Dicom.AeTitle, settings.Archive, settings.Tls, stop);
+        var (isSomebodyElse, words) = await ArchivePatient.AskAsync(settings.Configuration.Dicom.AeTitle, settings.Archive, settings.Tls,
+            stop);
         var isOfNobody = SelfTestPatient.IsOn(data);
         Check("No real patient", isOfNobody && isSomebodyElse == false, isOfNobody
             ? $"sent is {SelfTestPatient.Name} (ID {SelfTestPatient.Id}) without accession number, birth date or order; asked of the archive: {words}"
@@ -87,7 +95,8 @@ sealed class SelfTestRun(SelfTestSettings settings)
         var watch = Stopwatch.StartNew();
         for (var parked = 0; ;)
         {
-            var meant = (await ledger.KnownResultsAsync(settings.Archive.Name, studyUid, null, stop)).Where(result => result.State is not null).ToList();
+            var meant = (await ledger.KnownResultsAsync(settings.Archive.Name, studyUid, null, stop)).Where(result =>
+                result.State is not null).ToList();
             // What is parked may give way to another form (docs/reader.md).
             parked = meant.Exists(result => result.State == OutboxState.Parked) ? parked + 1 : 0;
             var isOver = watch.Elapsed > settings.Patience + settings.Configuration.Study.Quiet || parked > LooksAtParked;
@@ -98,7 +107,8 @@ sealed class SelfTestRun(SelfTestSettings settings)
             }
 
             var kinds = string.Join(", ", meant.Select(result => $"{result.Kind} {(result.IsStored ? "stored" : result.State)}"));
-            Check("C-STORE to the archive", meant.Count > 0 && meant.All(result => result.IsStored), string.Create(CultureInfo.InvariantCulture,
+            Check("C-STORE to the archive", meant.Count > 0 && meant.All(result => result.IsStored),
+                string.Create(CultureInfo.InvariantCulture,
                 $"{meant.Count(result => result.IsStored)} of {meant.Count} results after {watch.Elapsed.TotalSeconds:0.0} s, the quiet time included{(kinds.Length > 0 ? ": " : "")}{kinds}"));
             return meant;
         }
@@ -106,7 +116,8 @@ sealed class SelfTestRun(SelfTestSettings settings)
 
     void CheckTruth(PhantomImage phantom, ResultEntry? entry)
     {
-        Check("Analysis", entry?.Status == "measured", entry is null ? "no finding" : $"{entry.Status} {string.Join(' ', entry.Reasons)}".TrimEnd());
+        Check("Analysis", entry?.Status == "measured", entry is null ? "no finding"
+            : $"{entry.Status} {string.Join(' ', entry.Reasons)}".TrimEnd());
         Check("Area", entry?.AreaCm2 is { } area && Math.Abs(area - phantom.AreaCm2) <= AreaTolerance * phantom.AreaCm2,
             Text($"measured {entry?.AreaCm2:0.000} cm², true {phantom.AreaCm2:0.000} cm² (tolerance {100 * AreaTolerance:0} %)"));
         Check("Mean grey level", entry?.Echogenicity?.Mean is { } grey && Math.Abs(grey - phantom.MeanGrey) <= GreyTolerance,
@@ -128,7 +139,8 @@ sealed class SelfTestRun(SelfTestSettings settings)
         return
         [
             Text($"Left behind in {settings.Archive.Name}: {stored} instance(s) of the study above. Remove them there: delete the study by its Study Instance UID or by the patient ID {SelfTestPatient.Id}, which nobody else has."),
-            .. others.Count > 0 ? new[] { $"The node's other destinations got or get results too, to be removed alike: {string.Join(", ", others)}." } : [],
+            .. others.Count > 0
+                ? new[] { $"The node's other destinations got or get results too, to be removed alike: {string.Join(", ", others)}." } : [],
             Text($"The node keeps the image and its results for the days of its retention ({settings.Configuration.Retention.ReceivedDays} and {settings.Configuration.Retention.ResultDays}; 0 = always). What was sent and fetched lies beside this page."),
         ];
     }

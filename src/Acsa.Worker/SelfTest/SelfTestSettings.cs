@@ -10,7 +10,8 @@ namespace Acsa.Worker.SelfTest;
 /// <param name="CallingTitle">As whom the image is sent.</param>
 /// <param name="Folder">Of the acceptance file.</param>
 sealed record SelfTestSettings(
-    NodeConfiguration Configuration, DestinationConfiguration Archive, ITlsInitiator? Tls, PeerAddress Node, string CallingTitle, string Folder)
+    NodeConfiguration Configuration, DestinationConfiguration Archive, ITlsInitiator? Tls, PeerAddress Node, string CallingTitle,
+        string Folder)
 {
     public const string DefaultMoveTitle = "ACSASELFTEST";
     public const int DefaultMovePort = 11113;

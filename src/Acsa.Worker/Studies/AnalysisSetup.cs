@@ -42,7 +42,8 @@ sealed class AnalysisSetup : IDisposable
 
     Func<IReadOnlySet<ResultKind>> WantedKinds { get; init; } = () => ResultKinds.Default;
 
-    /// <summary>The tables of a folder, the built-in one's for null; throws <see cref="ReferenceTableException"/> for a faulty table, and for a folder
+    /// <summary>The tables of a folder, the built-in one's for null; throws <see cref="ReferenceTableException"/> for a faulty table, and
+    /// for a folder
     /// that was named and is not there: a slip must not take every z-score away in silence.</summary>
     public static ReferenceSet LoadReferences(string? folder) => folder is null || Directory.Exists(folder)
         ? ReferenceSet.Load(folder ?? BuiltInReferences)

@@ -14,7 +14,8 @@ sealed class ReportingStage(AnalysisSetup setup)
     {
         // Each edit is a revision with instances of its own.
         var revision = edit is null ? setup.ConfigurationHash : $"{setup.ConfigurationHash}|edit {edit.SopInstanceUid}";
-        var request = new ReportRequest(source.Dataset, findings, pictures, new(setup.Structures, setup.Device, revision, runAt) { MarksPictures = setup.MarksPictures, Outlines = setup.Outlines })
+        var request = new ReportRequest(source.Dataset, findings, pictures,
+            new(setup.Structures, setup.Device, revision, runAt) { MarksPictures = setup.MarksPictures, Outlines = setup.Outlines })
         {
             Kinds = setup.Kinds, ReaderName = edit?.ReaderName, Priors = priors ?? [], History = history ?? [],
             Receivers = setup.Receivers,
