@@ -10,8 +10,11 @@ public sealed class FailingGpuTests
     public FailingGpuTests() => SoftwareVulkan.Use();
 
     [Theory]
-    // The image alone once: the GPU passes its golden case and gets the image again. Always: it fails that too. The image twice: the proof passes.
-    [InlineData("once", "WebGpuExecutionProvider"), InlineData("always", "CPUExecutionProvider"), InlineData("twice", "CPUExecutionProvider")]
+    // The image alone once: the GPU passes its golden case and gets the image again. Always: it fails that too. The image twice: the proof
+    // passes.
+    [InlineData("once", "WebGpuExecutionProvider")]
+    [InlineData("always", "CPUExecutionProvider")]
+    [InlineData("twice", "CPUExecutionProvider")]
     public void An_image_survives_a_gpu_that_fails(string when, string provider)
     {
         var (dies, runs, problems) = (false, 0, new List<string>());
@@ -41,7 +44,8 @@ public sealed class FailingGpuTests
         if (provider == "CPUExecutionProvider")
         {
             Assert.StartsWith("WebGpuExecutionProvider: The model unet failed", Assert.Single(problems));
-            Assert.Contains(segmenter.Status.Wrong, line => line.StartsWith("webgpu refused: The model unet failed", StringComparison.Ordinal));
+            Assert.Contains(
+                segmenter.Status.Wrong, line => line.StartsWith("webgpu refused: The model unet failed", StringComparison.Ordinal));
         }
         else Assert.Empty(problems);
     }

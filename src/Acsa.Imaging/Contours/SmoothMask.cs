@@ -71,8 +71,8 @@ public sealed class SmoothMask
     }
 
     /// <summary>
-    /// How many steps of (<paramref name="stepX"/>, <paramref name="stepY"/>) pixels lead from a point only to points on the same side of the
-    /// half level, and which side that is; −1 where the outline is near, and <see cref="At"/> has to be asked.
+    /// How many steps of (<paramref name="stepX"/>, <paramref name="stepY"/>) pixels lead from a point only to points on the same side of
+    /// the half level, and which side that is; −1 where the outline is near, and <see cref="At"/> has to be asked.
     /// </summary>
     public int StepsOnThisSide(double x, double y, double stepX, double stepY, out bool isInside)
     {

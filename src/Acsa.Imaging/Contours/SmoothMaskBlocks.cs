@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace Acsa.Imaging;
 
-/// <summary>Squares of a blurred mask that lie wholly on one side of the half level, so that a line through them need not be followed.</summary>
+/// <summary>
+/// Squares of a blurred mask that lie wholly on one side of the half level, so that a line through them need not be followed.
+/// </summary>
 internal sealed class SmoothMaskBlocks
 {
     /// <summary>Cells on a square's side; a cell lies between four values.</summary>
@@ -40,7 +42,8 @@ internal sealed class SmoothMaskBlocks
                     var (low, high) = (Vector256.Create(least), Vector256.Create(most));
                     for (var y = row * Side; y <= last; y++)
                     {
-                        var (one, other) = (Vector256.Create(values[(y * width + left)..]), Vector256.Create(values[(y * width + left + 1)..]));
+                        var line = values[(y * width + left)..];
+                        var (one, other) = (Vector256.Create(line), Vector256.Create(line[1..]));
                         (low, high) = (Vector256.Min(low, Vector256.Min(one, other)), Vector256.Max(high, Vector256.Max(one, other)));
                     }
 
@@ -50,7 +53,11 @@ internal sealed class SmoothMaskBlocks
                 }
 
                 for (var y = row * Side; y <= last; y++)
-                    foreach (var value in values.Slice(y * width + left, width - left)) (least, most) = (Math.Min(least, value), Math.Max(most, value));
+                {
+                    foreach (var value in values.Slice(y * width + left, width - left))
+                        (least, most) = (Math.Min(least, value), Math.Max(most, value));
+                }
+
                 _sides[row * _columns + column] = least >= Least ? (sbyte)1 : most <= Most ? (sbyte)-1 : (sbyte)0;
             }
         }

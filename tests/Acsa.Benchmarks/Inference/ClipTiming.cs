@@ -5,7 +5,9 @@ using Acsa.Segmentation;
 
 namespace Acsa.Benchmarks.Inference;
 
-/// <summary>Frames of a clip one after the other and at a time: while one is in the model, others are decoded, cleaned up and measured.</summary>
+/// <summary>
+/// Frames of a clip one after the other and at a time: while one is in the model, others are decoded, cleaned up and measured.
+/// </summary>
 sealed class ClipTiming(Segmenter segmenter, BenchPicture picture, int frames)
 {
     public void AddTo(Table table)
