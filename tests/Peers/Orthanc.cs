@@ -42,6 +42,13 @@ internal sealed class Orthanc : IAsyncDisposable
     /// <summary>Orthanc's own ids of all it holds at a level: patients, studies, series or instances.</summary>
     public async Task<string[]> IdsAsync(string level) => await Rest.GetFromJsonAsync<string[]>(level) ?? [];
 
+    /// <summary>Whether it holds anything under a UID: of a study, series or instance.</summary>
+    public async Task<bool> HoldsAsync(string uid)
+    {
+        using var answer = await Rest.PostAsync("tools/lookup", new StringContent(uid));
+        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonArray>())!.Count > 0;
+    }
+
     /// <summary>How many instances it holds, without listing them.</summary>
     public async Task<int> CountInstancesAsync() =>
         (await Rest.GetFromJsonAsync<JsonObject>("statistics"))!["CountInstances"]!.GetValue<int>();

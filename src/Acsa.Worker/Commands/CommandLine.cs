@@ -29,7 +29,7 @@ static class CommandLine
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
         }
-        catch (Exception error) when (error is ConfigurationException or UsageException or ReferenceTableException)
+        catch (Exception error) when (ExitCode.IsUsage(error))
         {
             return Complain(error, ExitCode.Usage);
         }

@@ -122,6 +122,8 @@ static class StatusCommand
                 FormattableString.Invariant($"{pair.Value} {pair.Key}"))));
         if (report.Unreadable > 0) AnsiConsole.WriteLine(
             FormattableString.Invariant($"{report.Unreadable} object(s) could not be read and are kept as received."));
+        foreach (var parked in report.Parked.Where(row => row.Destination is null)) AnsiConsole.WriteLine(
+            $"Parked: the report on study {parked.StudyUid} is missing: {parked.Reason} Written again by: acsa retry {parked.StudyUid}");
         if (report.Conflicts > 0) AnsiConsole.WriteLine(
             FormattableString.Invariant($"{report.Conflicts} object(s) share a SOP Instance UID with another; all are kept."));
 
@@ -220,7 +222,7 @@ static class StatusCommand
                 $"{row.Name}: {row.Unseen} result(s) that it took have not been looked for there yet"));
         }
 
-        foreach (var parked in report.Parked) AnsiConsole.WriteLine(
+        foreach (var parked in report.Parked.Where(row => row.Destination is not null)) AnsiConsole.WriteLine(
             $"Parked for {parked.Destination}: {parked.Kind} of study {parked.StudyUid}: {parked.Reason}");
     }
 

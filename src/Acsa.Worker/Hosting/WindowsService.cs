@@ -63,11 +63,19 @@ sealed class WindowsService
         {
             // Thrown on by Run, on the process's own thread, once the manager knows.
             _failure = ExceptionDispatchInfo.Capture(error);
-            _exit = 1;
+            _exit = Commands.ExitCode.Of(error);
         }
 
         Report(ServiceControl.State.Stopped);
     }
+
+    /// <summary>
+    /// What the manager is told as dwWin32ExitCode. It starts a service again that stopped with any error, for ever: a wrong configuration
+    /// stays wrong until a person changes it, so that it is none; the status is told as dwServiceSpecificExitCode all the same, the reason
+    /// to the event log.
+    /// </summary>
+    internal static int ErrorFor(int exit) =>
+        exit is Commands.ExitCode.Success or Commands.ExitCode.Usage ? 0 : ServiceControl.ServiceSpecificError;
 
     int Handle(int control, int type, nint data, nint context)
     {
@@ -99,7 +107,7 @@ sealed class WindowsService
                 // Told to stop before it is ready, it stops then too.
                 Accepted = state is ServiceControl.State.Running or ServiceControl.State.StartPending ? ServiceControl.AcceptStopAndShutdown
                     : 0,
-                ExitCode = _exit == 0 ? 0 : ServiceControl.ServiceSpecificError,
+                ExitCode = ErrorFor(_exit),
                 ServiceExitCode = _exit,
                 Checkpoint = state is ServiceControl.State.StartPending or ServiceControl.State.StopPending ? 1 : 0,
                 WaitHint = (int)(state switch

@@ -20,10 +20,10 @@ sealed partial class SqlLedger
         _engine.ReadAsync<IReadOnlyList<StudyRow>>(db => db.Query(
             """
             SELECT s.id, s.study_uid, s.state, s.outcome, s.reasons, s.last_at,
-              (SELECT count(*) FROM instances i WHERE i.study_id = s.id)
+              (SELECT count(*) FROM instances i WHERE i.study_id = s.id), s.report_failure
             FROM studies s WHERE (@state = '' OR s.state = @state) AND s.last_at >= @since ORDER BY s.last_at DESC, s.id DESC LIMIT @limit
             """,
-            row => new StudyRow(row.GetInt64(0), row.GetString(1), row.GetString(2), TextOrNull(row, 3), ReadReasons(row.GetString(4)),
+            row => new StudyRow(row.GetInt64(0), row.GetString(1), row.GetString(2), TextOrNull(row, 3), StudyReasons(row, 4, 7),
                 LedgerTime.Read(row.GetString(5)), row.GetInt64(6)),
             ("state", state ?? ""), ("since", since is { } from ? LedgerTime.Write(from) : ""), ("limit", limit)), stop);
 
@@ -102,8 +102,8 @@ sealed partial class SqlLedger
                 ReadReasons(row.GetString(11)), [.. results[row.GetInt64(0)]]),
             ("id", id));
         return db.Query(
-            "SELECT study_uid, state, outcome, reasons, first_at, last_at, due_at, run FROM studies WHERE id = @id",
-            row => new StudyEvidence(row.GetString(0), row.GetString(1), TextOrNull(row, 2), ReadReasons(row.GetString(3)),
+            "SELECT study_uid, state, outcome, reasons, first_at, last_at, due_at, run, report_failure FROM studies WHERE id = @id",
+            row => new StudyEvidence(row.GetString(0), row.GetString(1), TextOrNull(row, 2), StudyReasons(row, 3, 8),
                 LedgerTime.Read(row.GetString(4)), LedgerTime.Read(row.GetString(5)), LedgerTime.Read(row.GetString(6)), row.GetInt64(7),
                 instances), ("id", id)).Single();
     }

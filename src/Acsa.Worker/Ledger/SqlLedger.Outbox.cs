@@ -119,14 +119,14 @@ sealed partial class SqlLedger
     }
 
     // A study is delivered when nothing of it waits, and committed when each of its archives has committed to it; one parked result parks
-    // it, since a person has to look.
+    // it, since a person has to look; so does a report on it that could not be written.
     static void RefreshDeliveryState(LedgerSession db, long studyId)
     {
         var counts = db.Query("SELECT state, count(*) FROM outbox WHERE study_id = @id GROUP BY state", row =>
             (row.GetString(0), row.GetInt64(1)), ("id", studyId))
             .ToDictionary(pair => pair.Item1, pair => pair.Item2);
         var state = counts.ContainsKey(OutboxState.Pending) ? StudyState.Analysed
-            : counts.ContainsKey(OutboxState.Parked) ? StudyState.Parked
+            : counts.ContainsKey(OutboxState.Parked) || HasUnwrittenReport(db, studyId) ? StudyState.Parked
             : counts.ContainsKey(OutboxState.Delivered) ? StudyState.Delivered
             : counts.ContainsKey(OutboxState.Committed) ? StudyState.Committed
             : null;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using Acsa.Reporting;
 
 namespace Acsa.Worker.Ledger;
 
@@ -20,13 +21,13 @@ sealed partial class SqlLedger
             """,
             row => new FindingRow(row.GetString(0), row.GetString(1), LedgerTime.Read(row.GetString(2)), row.GetString(3))),
         Destinations(db),
-        db.Query(
+        [.. UnwrittenReports(db), .. db.Query(
             $"""
             SELECT o.destination, s.study_uid, r.kind, o.reason
             FROM outbox o JOIN results r ON r.id = o.result_id JOIN studies s ON s.id = o.study_id
             WHERE o.state = 'parked' ORDER BY o.id DESC LIMIT {RowsShown}
             """,
-            row => new ParkedRow(row.GetString(0), row.GetString(1), row.GetString(2), TextOrNull(row, 3) ?? "")),
+            row => new ParkedRow(row.GetString(0), row.GetString(1), row.GetString(2), TextOrNull(row, 3) ?? ""))],
         Count(db, "instances"), Count(db, "instances WHERE study_id IS NULL"),
         Count(db, "instances WHERE conflict = 1")), stop);
 
@@ -51,10 +52,10 @@ sealed partial class SqlLedger
         db => [.. studyUids.Select(uid => Summary(db, uid)).OfType<StudySummary>()], stop);
 
     static StudySummary? Summary(LedgerSession db, string studyUid) => db.Query(
-        "SELECT id, state, reasons FROM studies WHERE study_uid = @uid",
-        row => (Id: row.GetInt64(0), State: row.GetString(1), Reasons: row.GetString(2)), ("uid", studyUid)) is [var study]
+        "SELECT id, state, reasons, report_failure FROM studies WHERE study_uid = @uid",
+        row => (Id: row.GetInt64(0), State: row.GetString(1), Reasons: StudyReasons(row, 2, 3)), ("uid", studyUid)) is [var study]
         ? new(
-            studyUid, study.State, ReadReasons(study.Reasons),
+            studyUid, study.State, study.Reasons,
             db.Query("SELECT entry FROM findings WHERE study_id = @id ORDER BY id", row => row.GetString(0), ("id", study.Id)),
             db.Query(
                 """
@@ -76,11 +77,11 @@ sealed partial class SqlLedger
         var rows = db.Query(
             $"""
             SELECT s.id, s.study_uid, s.state, s.outcome, s.reasons, s.last_at,
-              (SELECT count(*) FROM instances i WHERE i.study_id = s.id)
+              (SELECT count(*) FROM instances i WHERE i.study_id = s.id), s.report_failure
             FROM studies s ORDER BY s.last_at DESC, s.id DESC LIMIT {RowsShown}
             """,
             row => new StudyRow(
-                row.GetInt64(0), row.GetString(1), row.GetString(2), TextOrNull(row, 3), ReadReasons(row.GetString(4)),
+                row.GetInt64(0), row.GetString(1), row.GetString(2), TextOrNull(row, 3), StudyReasons(row, 4, 7),
                 LedgerTime.Read(row.GetString(5)), row.GetInt64(6)));
         return [.. rows.Select(row => row with { Reasons = AllReasons(db, row.Id, row.Reasons) })];
     }
@@ -96,6 +97,12 @@ sealed partial class SqlLedger
                 row => row.GetString(0), ("id", studyId)))
             .Distinct(),
     ];
+
+    static List<ParkedRow> UnwrittenReports(LedgerSession db) => db.Query(
+        $"""
+        SELECT study_uid, report_failure FROM studies WHERE report_failure IS NOT NULL ORDER BY last_at DESC, id DESC LIMIT {RowsShown}
+        """,
+        row => new ParkedRow(null, row.GetString(0), Delivery.ResultNames.Name(ResultKind.StudyReport), row.GetString(1)));
 
     static string[] ReasonsOf(string entry)
     {

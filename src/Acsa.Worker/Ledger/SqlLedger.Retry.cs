@@ -60,6 +60,7 @@ sealed partial class SqlLedger
         var failed = db.Query(
             "SELECT id FROM instances WHERE study_id = @id AND state = 'failed'", row => row.GetInt64(0), ("id", id));
         if (failed.Count > 0) AnalyseAgain(db, id, failed);
+        var reports = RetryReport(db, id);
         if (deliveries > 0)
         {
             foreach (var to in destinations)
@@ -69,7 +70,7 @@ sealed partial class SqlLedger
             RefreshDeliveryState(db, id);
         }
 
-        var count = deliveries + analyses + failed.Count;
+        var count = deliveries + analyses + failed.Count + reports;
         if (count > 0) Note(db, EventKind.Retried, id);
         else RefreshDeliveryState(db, id);
         return count;

@@ -56,7 +56,11 @@ sealed partial class SqlLedger
         AddStudyReasons(db, job.StudyId, [reason]);
         db.Execute("UPDATE studies SET state = 'parked', lease_owner = NULL, lease_until = NULL WHERE id = @id",
             ("id", job.StudyId));
-        Note(db, EventKind.Parked, job.StudyId, detail: reason);
+        // All its images are done: it was the report on them, and stays parked until that is written.
+        if (db.Number("SELECT count(*) FROM instances WHERE study_id = @id AND state = 'assembled'", ("id", job.StudyId)) == 0)
+            ParkReport(db, job.StudyId, reason);
+        else
+            Note(db, EventKind.Parked, job.StudyId, detail: reason);
         return true;
     }, stop);
 
@@ -92,6 +96,7 @@ sealed partial class SqlLedger
             WHERE id = @id
             """,
             ("owner", owner), ("until", LedgerTime.Write(db.Time + lease)), ("now", now), ("id", studyId));
+        ForgetReportFailure(db, studyId);
         if (state == StudyState.Received)
         {
             // What comes from here on gathers anew; a run that is taken up again leaves it to its own time, too.

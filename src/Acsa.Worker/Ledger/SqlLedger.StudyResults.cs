@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Acsa.Worker.Ledger;
 
 // What is said of a study as a whole.
@@ -38,8 +40,36 @@ sealed partial class SqlLedger
                 ofStudy: true);
             Supersede(db, job.StudyId, outcome.Replaced, db.Now);
             AddStudyReasons(db, job.StudyId, outcome.Reasons);
+            if (outcome.Failure is { } failure) ParkReport(db, job.StudyId, failure);
             return true;
         }, stop);
         Announce();
     }
+
+    // Parks the study when the rest of it is done: RefreshDeliveryState.
+    static void ParkReport(LedgerSession db, long studyId, string reason)
+    {
+        db.Execute("UPDATE studies SET report_failure = @reason WHERE id = @id", ("reason", Cut(reason)), ("id", studyId));
+        Note(db, EventKind.Parked, studyId, detail: reason);
+    }
+
+    static bool HasUnwrittenReport(LedgerSession db, long studyId) =>
+        db.Scalar("SELECT 1 FROM studies WHERE id = @id AND report_failure IS NOT NULL", ("id", studyId)) is not null;
+
+    // A run of its own without anything to analyse.
+    static int RetryReport(LedgerSession db, long studyId) => db.Execute(
+        """
+        UPDATE studies SET state = 'assembled', run = run + 1, run_at = @now, attempts = 0, next_attempt_at = NULL
+        WHERE id = @id AND report_failure IS NOT NULL AND lease_owner IS NULL
+          AND state IN ('analysed', 'delivered', 'committed', 'parked')
+        """,
+        ("now", db.Now), ("id", studyId));
+
+    // Not among those that stay: it goes when the report is written.
+    static string[] StudyReasons(DbDataReader row, int reasons, int failure) =>
+        [.. ReadReasons(row.GetString(reasons)).Append(TextOrNull(row, failure)).OfType<string>().Distinct()];
+
+    // At the begin of a run, at whose end it is tried again.
+    static void ForgetReportFailure(LedgerSession db, long studyId) =>
+        db.Execute("UPDATE studies SET report_failure = NULL WHERE id = @id AND report_failure IS NOT NULL", ("id", studyId));
 }

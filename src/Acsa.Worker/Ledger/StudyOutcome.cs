@@ -4,4 +4,8 @@ namespace Acsa.Worker.Ledger;
 /// <param name="ImageId">Of the first image that counts.</param>
 /// <param name="Replaced">SOP Instance UIDs of earlier ones that nobody is told any more.</param>
 /// <param name="Reasons">Why something of it is missing.</param>
-sealed record StudyOutcome(long ImageId, IReadOnlyList<ResultFile> Results, IReadOnlyList<string> Replaced, IReadOnlyList<string> Reasons);
+sealed record StudyOutcome(long ImageId, IReadOnlyList<ResultFile> Results, IReadOnlyList<string> Replaced, IReadOnlyList<string> Reasons)
+{
+    /// <summary>Why it could not be written at all; a person has to look. Null when it could.</summary>
+    public string? Failure { get; init; }
+}

@@ -34,7 +34,7 @@ sealed class StudyReporter(
             () => new StudyReports(images, earlier, results.References(earlier), spool, router, context).Write(receivers), out var written))
         {
             Log.StudyReportFailed(log, alias.Of(job.StudyUid), stages.Failure!.Error);
-            await ledger.RecordStudyAsync(job, new(images[0].InstanceId, [], [], stages.Reasons), routes, stop);
+            await ledger.RecordStudyAsync(job, new(images[0].InstanceId, [], [], []) { Failure = stages.Failure.Reason }, routes, stop);
             return;
         }
 

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Acsa.Imaging;
 using Acsa.Phantom;
 using Xunit.Abstractions;
 
@@ -5,14 +8,18 @@ namespace Acsa.EndToEnd.Tests.Durability;
 
 /// <summary>
 /// Nodes that are killed (SIGKILL) at random moments while scanners send: whatever was answered Success is in the archive, with each of its
-/// results once. ACSA_DURABILITY=200 does it 200 times on each ledger.
+/// results once, and of each study of several images one report stands that speaks of all of them. ACSA_DURABILITY=200 does it 200 times
+/// on each ledger.
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
     const int QuickKills = 10;
     const int Scanners = 3;
     const int LongestStudy = 3;
+    const int ShortPauseMilliseconds = 1000;
+    const ulong MeasuredSeed = 5; // Of this one the pictures are measured, so that a study of several has a report.
     const string EachOnce = "SEG SR US"; // A secondary capture has its source's modality.
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     [Fact]
@@ -21,7 +28,7 @@ public sealed class KillTests(ITestOutputHelper output)
         using var folder = new ScratchFolder();
         await using var orthanc = await Orthanc.StartAsync(folder.Folder("orthanc"));
         await using var node =
-            new NodeProcess(folder.Folder("node"), 0.2, NodeProcess.WithoutStudyReports, ("pacs", Orthanc.AeTitle, orthanc.Port));
+            new NodeProcess(folder.Folder("node"), 0.2, RejectSuperseded, ("pacs", Orthanc.AeTitle, orthanc.Port));
         await ProveAsync("SQLite", orthanc, node);
     }
 
@@ -39,9 +46,12 @@ public sealed class KillTests(ITestOutputHelper output)
         NodeProcess Node(string name) => new(folder.Folder(name), 0.2, configuration =>
         {
             (configuration["data"], configuration["ledger"], configuration["node"]) = (folder.File("data"), ledger, name);
-            NodeProcess.WithoutStudyReports(configuration);
+            RejectSuperseded(configuration);
         }, ("pacs", Orthanc.AeTitle, orthanc.Port));
     }
+
+    // So that the archive itself knows which report on a study stands.
+    static void RejectSuperseded(JsonObject configuration) => configuration["destinations"]![0]!["rejectSuperseded"] = true;
 
     async Task ProveAsync(string ledger, Orthanc orthanc, params NodeProcess[] nodes)
     {
@@ -70,19 +80,31 @@ public sealed class KillTests(ITestOutputHelper output)
         await nodes[0].UntilAllAsync("delivered", Limit);
         var status = await nodes[0].StatusAsync();
         var held = status["instances"]!.GetValue<int>();
-        var results = await ArchivedResults.BySourceAsync(orthanc, answered.ToHashSet());
+        var archive = await ArchivedResults.AllAsync(orthanc);
+        var results = ArchivedResults.BySource(archive, answered.ToHashSet());
         var lost = results.Count(source => source.Value.Length == 0);
         var wrong = results.Where(source => source.Value != EachOnce).ToList();
-        var archived = (await orthanc.IdsAsync("instances")).Length;
+        var archived = results.Sum(source => source.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
+        var said = ArchivedResults.OfStudies(archive);
+        var several = answered.GroupBy(image => images.StudyOf[image]).Where(study => study.Count() > 1).ToList();
+        var unsaid = several.Count(study => !said[study.Key].Any(report => !report.IsRejected));
+        var doubly = said.Count(study => study.Count(report => !report.IsRejected) > 1 || study.Count(report => !report.IsReplaced) > 1);
+        var stale = several.Where(study => said[study.Key].Where(report => !report.IsRejected)
+            .Any(report => report.IsReplaced || !report.References.IsSupersetOf(study))).Select(study => study.Key).ToList();
         var (listening, starting) = (killed.Sum(node => node.Kills.Listening), killed.Sum(node => node.Kills.Starting));
         output.WriteLine($"seed {seed}: {ledger}: {listening} kills while listening, {starting} while starting; {answered.Count} images "
             + $"answered Success over {scanners.Sum(scanner => scanner.Broken)} broken associations, {held} held; {archived} results "
-            + $"archived, {lost} images without any, {wrong.Count} with other than SEG, SR and SC once; "
+            + $"archived, {lost} images without any, {wrong.Count} with other than SEG, SR and SC once; {several.Count} studies of several "
+            + $"images, {said.Sum(study => study.Count())} reports on {said.Count} studies archived, "
+            + $"{said.Sum(study => study.Count(report => report.IsReplaced))} of them replaced since, {unsaid} studies without a valid one, "
+            + $"{doubly} with two, {stale.Count} that do not speak of all images; "
             + $"{(int)watch.Elapsed.TotalSeconds} s");
         Assert.Equal(answered.Distinct().Count(), answered.Count);
         Assert.Equal(answered.Count, held);
         Assert.True(wrong.Count == 0, $"{string.Join("; ", wrong.Take(10).Select(source => $"[{source.Value}]"))}\n{status}");
         Assert.Equal(3 * answered.Count, archived);
+        Assert.Equal((0, 0, 0), (unsaid, doubly, stale.Count));
+        Assert.Equal(several.Count, said.Count); // One image says of itself what there is to say.
 
         // As many instances as nodes have died, and a few more: the load lasts as long as the killing.
         async Task SendUntilEnoughAsync(Scanner scanner, int number)
@@ -91,16 +113,32 @@ public sealed class KillTests(ITestOutputHelper output)
             while (!enough.IsCancellationRequested)
             {
                 if (scanner.Answered.Count * Scanners > Volatile.Read(ref died) + LongestStudy) await Task.Delay(50);
-                else await scanner.SendAsync(images.Study(random.Next(1, LongestStudy + 1)), CancellationToken.None);
+                else await SendInPartsAsync(scanner, orthanc, images.Study(random.Next(1, LongestStudy + 1)), random);
             }
         }
     }
 
-    /// <summary>Stills that are measured, a few drawn and each sent under new UIDs.</summary>
+    // Some studies go on when first results are in the archive: what was said of them as a whole gives way to what holds then.
+    static async Task SendInPartsAsync(Scanner scanner, Orthanc archive, IReadOnlyList<DicomDataset> study, Random random)
+    {
+        var first = study.Count > 1 && random.Next(3) > 0 ? study.Count - 1 : study.Count;
+        await scanner.SendAsync([.. study.Take(first)], CancellationToken.None);
+        if (first == study.Count) return;
+        var (uid, watch) = (study[0].GetString(DicomTag.StudyInstanceUID), System.Diagnostics.Stopwatch.StartNew());
+        while (!await archive.HoldsAsync(uid) && watch.Elapsed < LongestPause) await Task.Delay(100);
+        await Task.Delay(random.Next(ShortPauseMilliseconds));
+        await scanner.SendAsync([.. study.Skip(first)], CancellationToken.None);
+    }
+
+    /// <summary>Stills of one muscle, two of its left side and two of its right, a few drawn and each sent under new UIDs.</summary>
     sealed class Images
     {
         readonly DicomDataset[] _drawn = [.. Enumerable.Range(0, 4).Select(Draw)];
+        readonly ConcurrentDictionary<string, string> _studyOf = new();
         int _next;
+
+        /// <summary>Study Instance UID of each image.</summary>
+        public IReadOnlyDictionary<string, string> StudyOf => _studyOf;
 
         public IReadOnlyList<DicomDataset> Study(int count)
         {
@@ -108,9 +146,12 @@ public sealed class KillTests(ITestOutputHelper output)
             return [.. Enumerable.Range(0, count).Select(_ =>
             {
                 var dataset = _drawn[(Interlocked.Increment(ref _next) & int.MaxValue) % _drawn.Length].Clone();
+                dataset.AddOrUpdate(DicomTag.PatientID, _drawn[0].GetString(DicomTag.PatientID)); // A study is one person's.
                 dataset.AddOrUpdate(DicomTag.StudyInstanceUID, study);
                 dataset.AddOrUpdate(DicomTag.SeriesInstanceUID, series);
-                dataset.AddOrUpdate(DicomTag.SOPInstanceUID, DicomUID.Generate());
+                var image = DicomUID.Generate();
+                dataset.AddOrUpdate(DicomTag.SOPInstanceUID, image);
+                _studyOf[image.UID] = study.UID;
                 return dataset;
             })];
         }
@@ -118,7 +159,11 @@ public sealed class KillTests(ITestOutputHelper output)
         // Always the same pictures, all of them outlined: a refused one would have no Segmentation, and the counts would not be known.
         static DicomDataset Draw(int index)
         {
-            var recipe = PhantomRecipe.Draw(Phantoms.OutlinedSeed, index) with { Frames = 1 };
+            var recipe = PhantomRecipe.Draw(MeasuredSeed, index) with
+            {
+                Frames = 1, Structure = PhantomStructure.VastusLateralis, Geometry = PhantomGeometry.Panoramic, Grade = 1,
+                Laterality = index % 2 == 0 ? Laterality.Left : Laterality.Right,
+            };
             return PhantomDicomWriter.ToDataset(recipe, [PhantomRenderer.Render(recipe)]);
         }
     }

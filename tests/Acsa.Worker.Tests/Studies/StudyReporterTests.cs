@@ -183,6 +183,70 @@ public sealed class StudyReporterTests : IDisposable
 
     string? Person { get; set; } = "a key";
 
+    [Fact]
+    public async Task A_report_that_cannot_be_written_parks_its_study_and_is_written_by_retry_without_the_images_being_analysed_again()
+    {
+        // Without the UID of its study an image is no source of a report.
+        await RunAsync([Archive], data => data.Remove(DicomTag.StudyInstanceUID), ("1.1", "left", 4), ("1.2", "right", 6));
+        Assert.Empty(await StudyResultsAsync());
+        await DeliverAsync("archive", StoreAnswer.Stored); // What is said of the images goes on.
+        var report = await _ledger.ReportAsync(default);
+        var parked = Assert.Single(report.Parked);
+        Assert.Equal((null, "1.2", "study-sr"), (parked.Destination, parked.StudyUid, parked.Kind));
+        Assert.StartsWith("The report on the whole study could not be written", parked.Reason, StringComparison.Ordinal);
+        Assert.Equal(1, report.StudiesByState["parked"]);
+        Assert.Equal(["1 study parked"], Acsa.Worker.Commands.UnfinishedWork.In(report));
+        Assert.Contains(parked.Reason, report.Studies[0].Reasons);
+        Assert.Contains(parked.Reason, (await _ledger.EvidenceAsync("1.2", default))!.Reasons);
+
+        // In vain, and so it is parked again.
+        Assert.Equal(1, await _ledger.RetryAsync("1.2", ["archive"], default));
+        Assert.Empty(await RunAgainAsync());
+        Assert.Equal("parked", Assert.Single((await _ledger.ReportAsync(default)).StudiesByState).Key);
+
+        foreach (var file in Directory.GetFiles(_folder["spool"], "*", SearchOption.AllDirectories))
+        {
+            var image = DicomFile.Open(file, FileReadOption.ReadAll);
+            image.Dataset.AddOrUpdate(DicomTag.StudyInstanceUID, "1.2");
+            image.Save(file);
+        }
+
+        Assert.Equal(1, await _ledger.RetryAsync("1.2", ["archive"], default));
+        Assert.Equal(0, await _ledger.RetryAsync("1.2", ["archive"], default));
+        Assert.Empty(await RunAgainAsync());
+        Assert.Equal(40, Number(Read(Assert.Single(await StudyResultsAsync())), "ASYMMETRY-AREA"), 9);
+        await DeliverAsync("archive", StoreAnswer.Stored);
+        report = await _ledger.ReportAsync(default);
+        Assert.Empty(report.Parked);
+        Assert.Equal("delivered", Assert.Single(report.StudiesByState).Key);
+        Assert.DoesNotContain(parked.Reason, report.Studies[0].Reasons);
+    }
+
+    [Fact]
+    public async Task A_study_whose_images_are_done_and_whose_report_ends_the_program_stays_parked_until_it_is_tried_again()
+    {
+        await RunAsync([Archive], ("1.1", "left", 4), ("1.2", "right", 6));
+        await DeliverAsync("archive", StoreAnswer.Stored);
+        await _ledger.RecordAsync([Specimen.Instance("1.2", "1.3")], false, default);
+        var job = (await _ledger.ClaimStudyAsync("w", TimeSpan.FromMinutes(1), default))!;
+        var told = Specimen.Result(ResultKind.StructuredReport) with { SopInstanceUid = "1.3.1", SeriesInstanceUid = "1.7" };
+        await _ledger.CompleteInstanceAsync(job, new(job.Instances[0].Id, false, [], [], [told]), [Archive], default);
+        await _ledger.ParkStudyAsync(job, "ten attempts", default);
+        await DeliverAsync("archive", StoreAnswer.Stored);
+        Assert.Equal("parked", Assert.Single((await _ledger.ReportAsync(default)).StudiesByState).Key);
+        Assert.Equal(1, await _ledger.RetryAsync("1.2", ["archive"], default));
+        Assert.Empty(await RunAgainAsync());
+        Assert.Equal("delivered", Assert.Single((await _ledger.ReportAsync(default)).StudiesByState).Key);
+    }
+
+    // What was analysed once more.
+    async Task<IReadOnlyList<StoredInstance>> RunAgainAsync()
+    {
+        var job = (await _ledger.ClaimStudyAsync("w", TimeSpan.FromMinutes(1), default))!;
+        await FinishAsync(job, [Archive]);
+        return job.Instances;
+    }
+
     Task RunAsync(OutboxRoute[] routes, params (string Uid, string Side, double Area)[] images) => RunAsync(routes, _ => { }, images);
 
     async Task RunAsync(OutboxRoute[] routes, Action<DicomDataset> alter, params (string Uid, string Side, double Area)[] images)

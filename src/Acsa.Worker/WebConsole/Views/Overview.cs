@@ -26,7 +26,10 @@ sealed class Overview(
                 row.Name, configuration.Destinations.Any(to => to.Name == row.Name), row.Pending, row.Delivered, row.Committed, row.Parked,
                 row.Circuit(now), row.NextAttempt, row.Trouble, peers.LastEcho(row.Name)))],
             report.Instances, report.Unreadable, report.Conflicts, FreeBytes(), configuration.Spool.ReserveBytes, used.InUse, used.Problems,
-            refused.Snapshot().Count, store.AwaitingRestart());
+            refused.Snapshot().Count, store.AwaitingRestart())
+        {
+            Unwritten = [.. report.Parked.Where(row => row.Destination is null)],
+        };
     }
 
     long? FreeBytes()

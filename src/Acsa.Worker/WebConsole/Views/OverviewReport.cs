@@ -14,4 +14,8 @@ sealed record OverviewReport(
     StageAges Ages, IReadOnlyList<StudyRow> Recent, IReadOnlyList<DestinationView> Destinations, long Instances,
     long Unreadable, long Conflicts,
     long? FreeBytes, long ReserveBytes, IReadOnlyList<ModelInUse> Models, IReadOnlyList<string> ModelProblems, int Refused,
-    IReadOnlyList<string> AwaitingRestart);
+    IReadOnlyList<string> AwaitingRestart)
+{
+    /// <summary>Studies that lack the report on the whole of them, since it could not be written.</summary>
+    public IReadOnlyList<ParkedRow> Unwritten { get; init; } = [];
+}
