@@ -1,3 +1,4 @@
+using Acsa.DicomScp;
 using Acsa.Reporting;
 using Acsa.Worker.Ledger;
 
@@ -23,10 +24,12 @@ public sealed class UnwrittenReportTests
         await node.StartAsync();
         using var client = node.Client();
         var page = await client.GetStringAsync("/");
-        Assert.Contains($"<strong>A report on a study is missing.</strong> {Why} <a href=\"/studies/{Study}\">", page, StringComparison.Ordinal);
+        var alarm = $"<strong>A report on a study is missing.</strong> {Why} <a href=\"/studies/{Study}\">";
+        Assert.Contains(alarm, page, StringComparison.Ordinal);
 
         Assert.Equal(0, (await AcsaAsync("retry", Study)).ExitCode);
-        await Until.TrueAsync(async () => !(await client.GetStringAsync("/")).Contains(Why, StringComparison.Ordinal), TimeSpan.FromMinutes(1),
+        await Until.TrueAsync(
+            async () => !(await client.GetStringAsync("/")).Contains(Why, StringComparison.Ordinal), TimeSpan.FromMinutes(1),
             "the report tried again", () => node.Output);
 
         Task<(int ExitCode, string Output)> AcsaAsync(params string[] arguments) => PeerProcess.RunAsync("dotnet",
@@ -40,8 +43,9 @@ public sealed class UnwrittenReportTests
     {
         Directory.CreateDirectory(data);
         using var ledger = SqlLedger.Open(LedgerLocation.InFile(Path.Combine(data, "ledger.sqlite")), TimeProvider.System, TimeSpan.Zero);
-        await ledger.RecordAsync([new(new(DicomUID.UltrasoundImageStorage.UID, "1.2.3.4", "1.2.840.10008.1.2.1", new("US1", "ACSA", "127.0.0.1", "a-1")),
-            "20261120/a.dcm", 1000, "aa", Study, null)], false, default);
+        var caller = new Caller("US1", "ACSA", "127.0.0.1", "a-1");
+        var header = new InstanceHeader(DicomUID.UltrasoundImageStorage.UID, "1.2.3.4", DicomUID.ExplicitVRLittleEndian.UID, caller);
+        await ledger.RecordAsync([new(header, "20261120/a.dcm", 1000, "aa", Study, null)], false, default);
         var job = (await ledger.ClaimStudyAsync("w", TimeSpan.FromMinutes(1), default))!;
         var route = new OutboxRoute("pacs", new HashSet<ResultKind> { ResultKind.StructuredReport });
         await ledger.CompleteInstanceAsync(job, new(job.Instances[0].Id, false, [], [], []), [route], default);

@@ -102,6 +102,8 @@ public sealed class WindowsPackageTests(Packages packages)
         await windows.UnpackAsync("""{ "data": "data", "study": { "quietSeconds": "soon" } }""");
         await windows.RunAsync("wine net start AcsaNode || true");
         await windows.UntilAsync("wine sc query AcsaNode | grep STOPPED", "the service has stopped");
+        // The recovery actions are for errors; the status is told beside.
+        Assert.Matches(@"WIN32_EXIT_CODE\s*: 0\b[\s\S]*SERVICE_EXIT_CODE\s*: 2\b", await windows.RunAsync("wine sc query AcsaNode"));
         Assert.Contains("$.study.quietSeconds", await windows.RunAsync($"cat '{WindowsMachine.Settings}'/logs/acsa-*.log"), StringComparison.Ordinal);
         var told = Assert.Single((await windows.EventsAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("err:eventlog:ReportEventW L\"AcsaNode could not start", told, StringComparison.Ordinal);

@@ -88,7 +88,8 @@ public sealed class KillTests(ITestOutputHelper output)
         var said = ArchivedResults.OfStudies(archive);
         var several = answered.GroupBy(image => images.StudyOf[image]).Where(study => study.Count() > 1).ToList();
         var unsaid = several.Count(study => !said[study.Key].Any(report => !report.IsRejected));
-        var doubly = said.Count(study => study.Count(report => !report.IsRejected) > 1 || study.Count(report => !report.IsReplaced) > 1);
+        var doubly = said.Count(
+            study => study.Count(report => !report.IsRejected) > 1 || study.Count(report => !report.IsReplaced) > 1);
         var stale = several.Where(study => said[study.Key].Where(report => !report.IsRejected)
             .Any(report => report.IsReplaced || !report.References.IsSupersetOf(study))).Select(study => study.Key).ToList();
         var (listening, starting) = (killed.Sum(node => node.Kills.Listening), killed.Sum(node => node.Kills.Starting));
