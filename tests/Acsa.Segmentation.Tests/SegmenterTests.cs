@@ -76,6 +76,30 @@ public sealed class SegmenterTests
     }
 
     [Fact]
+    public void A_judgement_outside_0_to_1_is_an_error_and_not_taken_for_a_good_one()
+    {
+        // This model judges by mean grey values. By their z-score the dark half is under 0, as logits would be, and a plain image 0.
+        using var copy = new Packages.Copy("judging");
+        var package = ModelPackage.Load(copy.Change(manifest => manifest["input"]!["scaling"] = "zscore").Folder);
+        using var segmenter = Segmenter.Open(package, ExecutionProviderPolicy.CpuOnly);
+        var image = new GreyImage(64, 48);
+        for (var y = 0; y < 48; y++) image.Pixels.AsSpan(y * 64, 32).Fill(204);
+        var error = Assert.Throws<InferenceException>(() => segmenter.Segment(image, Packages.Whole(image), Rectus));
+        Assert.Matches(@"^The model judging judges its outline by -[0-9.]+, expected 0 to 1 \(output ""judgement""\)\.$", error.Message);
+        Assert.False(error.IsTransient);
+    }
+
+    [Fact]
+    public void A_model_that_judges_so_of_any_image_is_not_opened()
+    {
+        // Scaled to −1 to 1 a black image has a mean of −1.
+        using var copy = new Packages.Copy("judging");
+        var package = ModelPackage.Load(copy.Change(manifest => manifest["input"]!["scaling"] = "symmetric").Folder);
+        var error = Assert.Throws<ModelPackageException>(() => Segmenter.Open(package, ExecutionProviderPolicy.CpuOnly));
+        Assert.Contains("the model does not run: The model judging judges its outline by -1, expected 0 to 1", error.Message);
+    }
+
+    [Fact]
     public void Each_image_of_a_batch_gets_its_own_judgement()
     {
         using var segmenter = Packages.Open("judging");

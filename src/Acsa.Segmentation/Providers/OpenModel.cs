@@ -72,15 +72,29 @@ sealed class OpenModel : IDisposable
                 var output = buffers.OutputValues.AsSpan(i * buffers.OutputLength, buffers.OutputLength);
                 OutputProbabilities.Add(output, _manifest, tiles[i].Planes, 1f / _members.Length);
                 if (buffers.Judgements is { } judgements)
-                    tiles[i].Judgement = Together(tiles[i].Judgement!.Value, judgements.AsSpan(2 * i));
+                {
+                    tiles[i].Judgement = Together(
+                        tiles[i].Judgement!.Value, judgements.AsSpan(OutlineJudgement.Length * i, OutlineJudgement.Length));
+                }
             }
         }
 
         return time;
     }
 
-    OutlineJudgement Together(OutlineJudgement sum, ReadOnlySpan<float> one) =>
-        new(sum.Right + one[0] / (double)_members.Length, sum.Whole + one[1] / (double)_members.Length);
+    // No number, or a logit where a probability was said, would pass every limit.
+    OutlineJudgement Together(OutlineJudgement sum, ReadOnlySpan<float> one)
+    {
+        foreach (var value in one)
+        {
+            if (value is not (>= 0 and <= 1))
+                throw new InferenceException(string.Create(CultureInfo.InvariantCulture,
+                    $"The model {_manifest.Id} judges its outline by {value:R}, expected 0 to 1 (output \"{_manifest.Output.Judgement}\")."),
+                    isTransient: false);
+        }
+
+        return new(sum.Right + one[0] / (double)_members.Length, sum.Whole + one[1] / (double)_members.Length);
+    }
 
     public void Dispose()
     {

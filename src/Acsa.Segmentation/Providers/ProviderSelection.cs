@@ -35,7 +35,8 @@ static class ProviderSelection
                 attempts.Add(new ProviderAttempt(name, model is not null, reason) { IsWrong = isWrong });
                 if (model is not null) return model;
             }
-            catch (Exception refusal) when (refusal is OnnxRuntimeException or NotSupportedException or EntryPointNotFoundException)
+            catch (Exception refusal) when (refusal is OnnxRuntimeException or InferenceException or NotSupportedException
+                or EntryPointNotFoundException)
             {
                 attempts.Add(new ProviderAttempt(name, false, ReasonText.From(refusal)));
             }
@@ -99,7 +100,7 @@ static class ProviderSelection
             RunOnce(model, package.Manifest);
             return model;
         }
-        catch (OnnxRuntimeException problem)
+        catch (Exception problem) when (problem is OnnxRuntimeException or InferenceException)
         {
             model?.Dispose();
             throw new ModelPackageException($"{package.Folder}: the model does not run: {ReasonText.From(problem)}", problem);

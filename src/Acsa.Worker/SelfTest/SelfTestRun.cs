@@ -119,10 +119,13 @@ sealed class SelfTestRun(SelfTestSettings settings)
         Check("Analysis", entry?.Status == "measured", entry is null ? "no finding"
             : $"{entry.Status} {string.Join(' ', entry.Reasons)}".TrimEnd());
         Check("Area", entry?.AreaCm2 is { } area && Math.Abs(area - phantom.AreaCm2) <= AreaTolerance * phantom.AreaCm2,
-            Text($"measured {entry?.AreaCm2:0.000} cm², true {phantom.AreaCm2:0.000} cm² (tolerance {100 * AreaTolerance:0} %)"));
+            Text($"{Measured(entry?.AreaCm2, "0.000", " cm²")}, true {phantom.AreaCm2:0.000} cm² (tolerance {100 * AreaTolerance:0} %)"));
         Check("Mean grey level", entry?.Echogenicity?.Mean is { } grey && Math.Abs(grey - phantom.MeanGrey) <= GreyTolerance,
-            Text($"measured {entry?.Echogenicity?.Mean:0.0}, true {phantom.MeanGrey:0.0} (tolerance {GreyTolerance:0})"));
+            Text($"{Measured(entry?.Echogenicity?.Mean, "0.0", "")}, true {phantom.MeanGrey:0.0} (tolerance {GreyTolerance:0})"));
     }
+
+    static string Measured(double? value, string format, string unit) =>
+        value is { } number ? $"measured {number.ToString(format, CultureInfo.InvariantCulture)}{unit}" : "not measured";
 
     IEnumerable<DicomDataset> Written(IEnumerable<HeldFile> files) => files.Where(file => file.IsKept)
         .Select(file => DicomFile.Open(Path.Combine(settings.Configuration.Data, "results", file.File), FileReadOption.ReadAll).Dataset);
