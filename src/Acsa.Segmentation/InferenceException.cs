@@ -5,4 +5,7 @@ namespace Acsa.Segmentation;
 public sealed class InferenceException(string message, bool isTransient, Exception? inner = null) : Exception(message, inner)
 {
     public bool IsTransient { get; } = isTransient;
+
+    /// <summary>A sentence for a technologist; null when there is none.</summary>
+    public string? Says { get; init; }
 }

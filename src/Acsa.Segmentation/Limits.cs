@@ -52,6 +52,10 @@ public static class Limits
     /// <summary>Pixels of a plane that is kept: more than any scanner's picture has.</summary>
     public const int PooledPixels = 1 << 22;
 
+    /// <summary>Different images in a row on which a GPU may fail, though it passes its check, before it is given up: one, or a pair, may
+    /// be too large for its memory; each costs a check, two tries and a model opened on the processor.</summary>
+    public const int FailedImagesInARow = 3;
+
     /// <summary>Packages in one folder.</summary>
     public const int Packages = 1000;
 }

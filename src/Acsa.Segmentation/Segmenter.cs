@@ -1,3 +1,4 @@
+using System.Globalization;
 using Acsa.Imaging;
 
 namespace Acsa.Segmentation;
@@ -18,6 +19,10 @@ public sealed class Segmenter : IDisposable
     readonly ExecutionProviderPolicy _policy;
     readonly SegmenterOptions _options;
     readonly Lock _checking = new();
+    readonly FailedImages _failed = new();
+
+    // One image at a time on a second model: its memory comes on top of that of the one in use.
+    readonly Lock _besides = new();
     volatile string? _unusable;
     volatile ModelCheck? _lastCheck;
 
@@ -64,7 +69,8 @@ public sealed class Segmenter : IDisposable
     /// <summary>Finds one structure.</summary>
     /// <param name="analysisArea">Where the image is ultrasound of known scale; it has to lie inside the image.</param>
     /// <exception cref="ArgumentException">The model does not know the structure, or the area is not inside the image.</exception>
-    /// <exception cref="InferenceException">The model failed on this image.</exception>
+    /// <exception cref="InferenceException">The model failed on this image, or is not used any more.</exception>
+    /// <exception cref="ModelPackageException">A GPU failed, and a file of the package has changed since it was opened.</exception>
     public SegmentationResult Segment(
         GreyImage image, PixelRectangle analysisArea, string structure, CancellationToken cancellationToken = default) =>
         Segment(image, analysisArea, [structure], cancellationToken)[0];
@@ -109,8 +115,15 @@ public sealed class Segmenter : IDisposable
     /// allowed.</summary>
     public event Action<string, string>? GaveUp;
 
+    /// <summary>A GPU failed twice on one image and is kept, as it passed its check in between: its name, the reason and what became of the
+    /// image.</summary>
+    public event Action<string, string>? FailedOnImage;
+
     /// <inheritdoc/>
-    public void Dispose() => _queue.Dispose();
+    public void Dispose()
+    {
+        lock (_besides) _queue.Dispose();
+    }
 
     // Under the lock of checking.
     ModelCheck CheckNow(TimeProvider time, CancellationToken stop)
@@ -145,7 +158,8 @@ public sealed class Segmenter : IDisposable
         CancellationToken cancellationToken) =>
         FindAll(image, analysisArea, [structure], Run, cancellationToken)[0];
 
-    // A GPU that fails is proven at once: one that passes gets the image a second time, and is given up where that fails too.
+    // A GPU that fails is proven at once: one that passes gets the image a second time, and where it fails again, another has to compute
+    // this image.
     (FloatPlane[] Plain, FloatPlane[]? Mirrored, RunShare Share) RunSurely(GreyImage grey, int[] classes, CancellationToken stop)
     {
         for (var isSecond = false; ; isSecond = true)
@@ -153,28 +167,73 @@ public sealed class Segmenter : IDisposable
             var provider = _queue.Provider;
             try
             {
-                return Run(grey, classes, stop);
+                var found = Run(grey, classes, stop);
+                _failed.Forget();
+                return found;
             }
             catch (InferenceException failure) when (provider != InferenceProvider.Cpu)
             {
-                Doubt(provider, failure, isSecond, stop);
+                if (!isSecond) Prove(provider, stop);
                 ThrowIfUnusable();
+                // Where it was given up meanwhile, the next round is on the processor.
+                if (isSecond && _queue.Provider == provider) return RunBesides(grey, classes, provider, failure, stop);
             }
         }
     }
 
-    void Doubt(InferenceProvider provider, InferenceException failure, bool isSecond, CancellationToken stop)
+    void Prove(InferenceProvider provider, CancellationToken stop)
     {
         string? problem;
         lock (_checking)
         {
             // Another image's failure has settled it.
             if (_queue.Provider != provider || _unusable is not null) return;
-            problem = isSecond ? failure.Message : CheckNow(TimeProvider.System, stop).Problem;
-            if (isSecond) GiveUp(provider, failure.Message);
+            problem = CheckNow(TimeProvider.System, stop).Problem;
         }
 
         if (problem is not null) GaveUp?.Invoke(ProviderCatalogue.OrtName(provider), problem);
+    }
+
+    // On the processor, for this image alone. What the processor cannot compute either is not held against the GPU.
+    (FloatPlane[] Plain, FloatPlane[]? Mirrored, RunShare Share) RunBesides(
+        GreyImage grey, int[] classes, InferenceProvider provider, InferenceException failure, CancellationToken stop)
+    {
+        var name = ProviderCatalogue.OrtName(provider);
+        if (_policy.Gpu == GpuUse.Required)
+        {
+            FailedOnImage?.Invoke(name, $"{failure.Message}; the image fails, as a GPU is required");
+            throw new InferenceException($"{failure.Message} (twice, and it passed its check in between)", isTransient: false, failure)
+            {
+                Says = "The GPU fails on this image, and the configuration (inference.gpu: \"required\") keeps it from the processor.",
+            };
+        }
+
+        (FloatPlane[], FloatPlane[]?, RunShare) found;
+        lock (_besides)
+        {
+            stop.ThrowIfCancellationRequested();
+            // Closed afterwards: what an image that is too large for a GPU takes of the memory would else stay taken.
+            using var queue = new BatchQueue(Package.Manifest, ProviderSelection.OpenOnCpu(Package, _options), _options);
+            found = Run(queue, new TilePool(Package.Manifest), grey, classes, stop);
+        }
+
+        var different = _failed.Add(grey);
+        if (different < Limits.FailedImagesInARow)
+        {
+            FailedOnImage?.Invoke(name, $"{failure.Message}; the image was computed on the processor");
+            return found;
+        }
+
+        var problem = string.Create(CultureInfo.InvariantCulture,
+            $"{different} different images in a row failed on it, though it passes its check; the last: {failure.Message}");
+        lock (_checking)
+        {
+            if (_queue.Provider != provider || _unusable is not null) return found;
+            GiveUp(provider, problem);
+        }
+
+        GaveUp?.Invoke(name, problem);
+        return found;
     }
 
     void ThrowIfUnusable()
@@ -242,29 +301,33 @@ public sealed class Segmenter : IDisposable
         return results;
     }
 
+    (FloatPlane[] Plain, FloatPlane[]? Mirrored, RunShare Share) Run(GreyImage grey, int[] classes, CancellationToken stop) =>
+        Run(_queue, _tiles, grey, classes, stop);
+
     // The image and, where the manifest asks for it, its mirror image: together, so that they may share a batch.
-    (FloatPlane[] Plain, FloatPlane[]? Mirrored, RunShare Share) Run(GreyImage grey, int[] classes, CancellationToken stop)
+    (FloatPlane[] Plain, FloatPlane[]? Mirrored, RunShare Share) Run(
+        BatchQueue queue, TilePool pool, GreyImage grey, int[] classes, CancellationToken stop)
     {
         var tiles = new List<Tile>();
         var frames = new List<FrameRun>();
-        var share = new RunShare(TimeSpan.Zero, _queue.Provider, null);
+        var share = new RunShare(TimeSpan.Zero, queue.Provider, null);
         var isAnnounced = false;
         try
         {
             while (frames.Count == 0 || !frames[0].IsPrepared)
             {
-                _queue.Announce();
+                queue.Announce();
                 isAnnounced = true;
                 if (frames.Count == 0)
                 {
-                    frames.Add(new FrameRun(Package.Manifest, grey, _tiles));
-                    if (Package.Manifest.Certainty is { Mirror: true }) frames.Add(new FrameRun(Package.Manifest, grey.Mirrored(), _tiles));
+                    frames.Add(new FrameRun(Package.Manifest, grey, pool));
+                    if (Package.Manifest.Certainty is { Mirror: true }) frames.Add(new FrameRun(Package.Manifest, grey.Mirrored(), pool));
                 }
 
-                _tiles.Return(tiles);
+                pool.Return(tiles);
                 tiles = [.. frames.SelectMany(frame => frame.Next())];
                 isAnnounced = false;
-                var job = _queue.Run(tiles, stop);
+                var job = queue.Run(tiles, stop);
                 share = share with { Time = share.Time + job.Time, Provider = job.Provider };
                 foreach (var frame in frames) frame.Take();
             }
@@ -282,8 +345,8 @@ public sealed class Segmenter : IDisposable
         }
         finally
         {
-            if (isAnnounced) _queue.Withdraw();
-            _tiles.Return(tiles);
+            if (isAnnounced) queue.Withdraw();
+            pool.Return(tiles);
         }
     }
 

@@ -22,6 +22,6 @@ public sealed record SegmenterOptions(int Threads)
     /// <summary>Callers that may wait or prepare at a time; further ones are held back before they take memory.</summary>
     public int MaxQueue { get; init; } = 64;
 
-    /// <summary>Called before each run: tests make one end as it would on a device that drops out.</summary>
-    internal Action<InferenceProvider, RunOptions>? BeforeRun { get; init; }
+    /// <summary>Called before each run, with its inputs: tests make one end as it would on a device that drops out.</summary>
+    internal Action<InferenceProvider, IReadOnlyList<Tile>, RunOptions>? BeforeRun { get; init; }
 }

@@ -22,6 +22,10 @@ static partial class Log
         "Study {Study}: an object of class {SopClass} is kept; outlines are measured as Segmentations only")]
     public static partial void OtherFormKept(ILogger log, string study, string sopClass);
 
+    [LoggerMessage(1213, LogLevel.Warning,
+        "Study {Study}: earlier results of an image are in {Destinations} still, do not stand any more, and nothing took their place there")]
+    public static partial void EarlierResultsLeft(ILogger log, string study, string destinations);
+
     [LoggerMessage(1210, LogLevel.Warning, "The end of an association could not be recorded; its studies wait for study.maximumSeconds")]
     public static partial void EndNotRecorded(ILogger log, Exception error);
 

@@ -171,6 +171,10 @@ static partial class Log
     [LoggerMessage(1403, LogLevel.Warning, "{Key} expires in {Days} days")]
     public static partial void CertificateExpires(ILogger log, string key, int days);
 
-    [LoggerMessage(1290, LogLevel.Error, "Model {Model} failed its check on {Provider}: {Problem}; it is on {Now} now, see acsa status")]
+    [LoggerMessage(1290, LogLevel.Error, "Model {Model}: {Provider} is given up: {Problem}; the model is on {Now} now, see acsa status")]
     public static partial void ModelFailed(ILogger log, string model, string provider, string problem, string now);
+
+    [LoggerMessage(1291, LogLevel.Warning,
+        "Model {Model}: {Provider} failed twice on an image, passed its check in between and stays in use: {Problem}")]
+    public static partial void ModelFailedOnImage(ILogger log, string model, string provider, string problem);
 }

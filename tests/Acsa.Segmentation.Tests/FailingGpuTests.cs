@@ -6,48 +6,127 @@ namespace Acsa.Segmentation.Tests;
 public sealed class FailingGpuTests
 {
     const string Rectus = "rectus-femoris";
+    const string Cpu = "CPUExecutionProvider";
+    const string Gpu = "WebGpuExecutionProvider";
 
     public FailingGpuTests() => SoftwareVulkan.Use();
 
     [Theory]
-    // The image alone once: the GPU passes its golden case and gets the image again. Always: it fails that too. The image twice: the proof
-    // passes.
-    [InlineData("once", "WebGpuExecutionProvider")]
-    [InlineData("always", "CPUExecutionProvider")]
-    [InlineData("twice", "CPUExecutionProvider")]
-    public void An_image_survives_a_gpu_that_fails(string when, string provider)
+    // The image alone once: the GPU passes its golden case and gets the image again. Always: it fails that too. The image twice: the
+    // golden case passes, so the GPU stays and the processor computes this image.
+    [InlineData("once", Gpu, Gpu)]
+    [InlineData("always", Cpu, Cpu)]
+    [InlineData("twice", Cpu, Gpu)]
+    public void An_image_survives_a_gpu_that_fails(string when, string provider, string inUse)
     {
-        var (dies, runs, problems) = (false, 0, new List<string>());
-        var package = ModelPackage.Load(Packages.Folder("unet"));
-        using var segmenter = Segmenter.Open(package, ExecutionProviderPolicy.Parse("webgpu", "preferred"), new(1)
+        var (dies, runs) = (false, 0);
+        using var segmenter = Open("unet", "preferred", (on, _) =>
         {
-            BeforeRun = (on, run) =>
-            {
-                if (!dies || on == InferenceProvider.Cpu) return;
-                // The image, the golden case, the comparison with the processor, the image again.
-                var nth = runs++;
-                run.Terminate = when switch { "once" => nth == 0, "twice" => nth is 0 or 3, _ => true };
-            },
+            if (!dies || on == InferenceProvider.Cpu) return false;
+            // The image, the golden case, the comparison with the processor, the image again.
+            var nth = runs++;
+            return when switch { "once" => nth == 0, "twice" => nth is 0 or 3, _ => true };
         });
-        segmenter.GaveUp += (name, problem) => problems.Add($"{name}: {problem}");
+        var (given, kept) = Listen(segmenter);
         using var cpu = Packages.Open("unet");
         var image = Packages.Image("odd.png");
         var expected = cpu.Segment(image, Packages.Whole(image), Rectus).Mask;
-        Assert.Equal("WebGpuExecutionProvider", segmenter.Segment(image, Packages.Whole(image), Rectus).Provider);
+        Assert.Equal(Gpu, Segment(segmenter, image).Provider);
 
         dies = true;
-        var result = segmenter.Segment(image, Packages.Whole(image), Rectus);
+        var result = Segment(segmenter, image);
         Assert.Equal(when == "always" ? 2 : 4, runs);
         Assert.Equal(provider, result.Provider);
         Assert.InRange(expected.Pixels.Zip(result.Mask.Pixels).Count(pair => pair.First != pair.Second), 0, 2);
-        Assert.Equal((provider, null), (segmenter.Status.Provider, segmenter.Status.Unusable));
-        if (provider == "CPUExecutionProvider")
+        Assert.Equal((inUse, null), (segmenter.Status.Provider, segmenter.Status.Unusable));
+        if (inUse == Gpu)
         {
-            Assert.StartsWith("WebGpuExecutionProvider: The model unet failed", Assert.Single(problems));
+            Assert.Empty(given);
+            Assert.Empty(segmenter.Status.Wrong);
+        }
+        else
+        {
+            Assert.StartsWith($"{Gpu}: The model unet failed", Assert.Single(given));
             Assert.Contains(
                 segmenter.Status.Wrong, line => line.StartsWith("webgpu refused: The model unet failed", StringComparison.Ordinal));
         }
-        else Assert.Empty(problems);
+
+        if (when != "twice") Assert.Empty(kept);
+        else
+        {
+            var said = Assert.Single(kept);
+            Assert.StartsWith($"{Gpu}: The model unet failed on {Gpu}: ", said);
+            Assert.EndsWith("; the image was computed on the processor", said);
+        }
+    }
+
+    [Fact]
+    public void An_image_that_a_gpu_never_manages_does_not_cost_it_its_place_however_often_it_comes()
+    {
+        using var segmenter = Open("pointwise", "preferred", FlatOnGpu);
+        var (given, kept) = Listen(segmenter);
+        for (var i = 0; i < Limits.FailedImagesInARow + 1; i++) Assert.Equal(Cpu, Segment(segmenter, Flat(100)).Provider);
+        Assert.Equal(Gpu, Segment(segmenter, Packages.Image("odd.png")).Provider);
+        Assert.Empty(given);
+        Assert.Equal(Limits.FailedImagesInARow + 1, kept.Count);
+    }
+
+    [Fact]
+    public void Different_images_that_fail_in_a_row_cost_a_gpu_its_place_and_one_that_it_manages_ends_the_row()
+    {
+        using var segmenter = Open("pointwise", "preferred", FlatOnGpu);
+        var (given, kept) = Listen(segmenter);
+        byte grey = 0;
+        for (var row = 0; row < 2; row++)
+        {
+            for (var i = 1; i < Limits.FailedImagesInARow; i++) Assert.Equal(Cpu, Segment(segmenter, Flat(++grey)).Provider);
+            Assert.Equal(Gpu, Segment(segmenter, Packages.Image("odd.png")).Provider);
+        }
+
+        Assert.Empty(given);
+        for (var i = 0; i < Limits.FailedImagesInARow; i++) Assert.Equal(Cpu, Segment(segmenter, Flat(++grey)).Provider);
+        Assert.StartsWith($"{Gpu}: {Limits.FailedImagesInARow} different images in a row failed", Assert.Single(given));
+        Assert.Contains("different images in a row failed", Assert.Single(segmenter.Status.Wrong));
+        Assert.Equal(3 * (Limits.FailedImagesInARow - 1), kept.Count);
+        Assert.Equal(Cpu, Segment(segmenter, Packages.Image("odd.png")).Provider);
+    }
+
+    [Fact]
+    public void An_image_on_which_the_processor_fails_too_is_not_held_against_the_gpu()
+    {
+        var opened = false;
+        using var segmenter = Open("pointwise", "preferred", (_, tiles) => opened && tiles.Any(IsFlat));
+        var (given, _) = Listen(segmenter);
+        opened = true;
+        for (byte grey = 1; grey <= Limits.FailedImagesInARow + 1; grey++)
+        {
+            var failure = Assert.Throws<InferenceException>(() => Segment(segmenter, Flat(grey)));
+            Assert.False(failure.IsTransient);
+            Assert.Contains("failed on CPUExecutionProvider", failure.Message);
+        }
+
+        Assert.Empty(given);
+        Assert.Equal(Gpu, Segment(segmenter, Packages.Image("odd.png")).Provider);
+    }
+
+    [Fact]
+    public void Where_a_gpu_is_required_such_an_image_fails_by_itself_and_the_next_one_does_not()
+    {
+        using var segmenter = Open("pointwise", "required", FlatOnGpu);
+        var (given, kept) = Listen(segmenter);
+        for (byte grey = 1; grey <= Limits.FailedImagesInARow + 1; grey++)
+        {
+            var failure = Assert.Throws<InferenceException>(() => Segment(segmenter, Flat(grey)));
+            // Not to be tried again with its whole study: the GPU is well.
+            Assert.False(failure.IsTransient);
+            Assert.Contains("passed its check in between", failure.Message);
+            Assert.Contains("inference.gpu: \"required\"", failure.Says);
+        }
+
+        Assert.EndsWith("the image fails, as a GPU is required", kept[^1]);
+        Assert.Empty(given);
+        Assert.Null(segmenter.Status.Unusable);
+        Assert.Equal(Gpu, Segment(segmenter, Packages.Image("odd.png")).Provider);
     }
 
     [Fact]
@@ -56,7 +135,7 @@ public sealed class FailingGpuTests
         var dies = false;
         using var segmenter = Segmenter.Open(
             ModelPackage.Load(Packages.Folder("unet")), ExecutionProviderPolicy.Parse("webgpu", "required"),
-            new(1) { BeforeRun = (_, run) => run.Terminate = dies });
+            new(1) { BeforeRun = (_, _, run) => run.Terminate = dies });
         dies = true;
         var image = Packages.Image("odd.png");
         Assert.True(Assert.Throws<InferenceException>(() => segmenter.Segment(image, Packages.Whole(image), Rectus)).IsTransient);
@@ -70,11 +149,43 @@ public sealed class FailingGpuTests
         var dies = false;
         using var segmenter = Segmenter.Open(
             ModelPackage.Load(Packages.Folder("unet")), ExecutionProviderPolicy.Parse("webgpu", "preferred"),
-            new(1) { BeforeRun = (on, run) => run.Terminate = dies && on != InferenceProvider.Cpu });
+            new(1) { BeforeRun = (on, _, run) => run.Terminate = dies && on != InferenceProvider.Cpu });
         dies = true;
         var check = segmenter.Check(TimeProvider.System);
         Assert.Equal((false, "WebGpuExecutionProvider"), (check.Passed, check.Provider));
-        Assert.Equal("CPUExecutionProvider", segmenter.Status.Provider);
+        Assert.Equal(Cpu, segmenter.Status.Provider);
         Assert.True(segmenter.Check(TimeProvider.System).Passed);
+    }
+
+    static Segmenter Open(string package, string gpu, Func<InferenceProvider, IReadOnlyList<Tile>, bool> dies) => Segmenter.Open(
+        ModelPackage.Load(Packages.Folder(package)), ExecutionProviderPolicy.Parse("webgpu", gpu), new(1)
+        {
+            MaxBatch = 32, MaxWait = TimeSpan.FromMilliseconds(100), BeforeRun = (on, tiles, run) => run.Terminate = dies(on, tiles),
+        });
+
+    static (List<string> Given, List<string> Kept) Listen(Segmenter segmenter)
+    {
+        var (given, kept) = (new List<string>(), new List<string>());
+        segmenter.GaveUp += (name, problem) => given.Add($"{name}: {problem}");
+        segmenter.FailedOnImage += (name, problem) => kept.Add($"{name}: {problem}");
+        return (given, kept);
+    }
+
+    static SegmentationResult Segment(Segmenter segmenter, GreyImage image) => segmenter.Segment(image, Packages.Whole(image), Rectus);
+
+    // Stands for an image that is too large for the device: what its runs are known by is that nothing changes along their middle row.
+    static GreyImage Flat(byte grey)
+    {
+        var image = new GreyImage(96, 64);
+        Array.Fill(image.Pixels, grey);
+        return image;
+    }
+
+    static bool FlatOnGpu(InferenceProvider on, IReadOnlyList<Tile> tiles) => on != InferenceProvider.Cpu && tiles.Any(IsFlat);
+
+    static bool IsFlat(Tile tile)
+    {
+        var row = tile.Input.AsSpan(tile.Height / 2 * tile.Width, tile.Width);
+        return row.IndexOfAnyExcept(row[0]) < 0;
     }
 }

@@ -117,6 +117,7 @@ sealed class BatchQueue : IDisposable
         lock (_running)
         {
             _model.Dispose();
+            if (_disposed) model.Dispose();
             Volatile.Write(ref _model, model);
         }
     }
@@ -193,8 +194,10 @@ sealed class BatchQueue : IDisposable
         }
         catch (InferenceException) when (tiles.Count > 1)
         {
-            // Whose fault it was shows when each runs by itself.
-            for (var i = 0; i < tiles.Count; i++) Execute([jobs[i]], [tiles[i]]);
+            // Whose fault it was shows when each runs by itself. Not the rest of one that has failed: its caller may be gone, and its tiles
+            // with another.
+            for (var i = 0; i < tiles.Count; i++)
+                if (!IsDone(jobs[i])) Execute([jobs[i]], [tiles[i]]);
         }
         catch (Exception error) when (error is InferenceException or OperationCanceledException or ObjectDisposedException)
         {
@@ -205,6 +208,11 @@ sealed class BatchQueue : IDisposable
         {
             lock (_lock) Monitor.PulseAll(_lock);
         }
+    }
+
+    bool IsDone(BatchJob job)
+    {
+        lock (_lock) return job.IsDone;
     }
 
     void RunBatch(List<BatchJob> jobs, List<Tile> tiles)
@@ -220,7 +228,7 @@ sealed class BatchQueue : IDisposable
             lock (_running)
             {
                 ObjectDisposedException.ThrowIf(_disposed, typeof(Segmenter));
-                _options.BeforeRun?.Invoke(_model.Provider, options);
+                _options.BeforeRun?.Invoke(_model.Provider, tiles, options);
                 var time = _model.Run(tiles, BuffersFor(tiles), options) / tiles.Count;
                 lock (_lock)
                 {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Results;
+using Acsa.Worker.Routing;
 
 namespace Acsa.Worker.Commands;
 
@@ -33,9 +34,21 @@ static class RetryCommand
             throw new FileNotFoundException($"There is no ledger at {file}.", file);
         using var ledger = SqlLedger.Open(configuration.Ledger, TimeProvider.System, TimeSpan.Zero);
         var count = await ledger.RetryAsync(uid, [.. configuration.Destinations.Select(to => to.Name)], stop);
-        if (everything) count += await ledger.ReanalyseAsync(uid, stop);
-        if (json) Console.WriteLine(ResultJson.WriteIndented(new { uid, retried = count }));
-        else Console.WriteLine(count > 0 ? $"{count} piece(s) of work are tried again." : "Nothing of this study is parked or has failed.");
+        IReadOnlyList<string> heldBack = [];
+        if (everything)
+        {
+            // By what was found last, which is gone as soon as it is to be found anew.
+            heldBack = await HeldInstances.HeldBackAsync(ledger, configuration, uid, stop);
+            count += await ledger.ReanalyseAsync(uid, stop);
+        }
+
+        if (json) Console.WriteLine(ResultJson.WriteIndented(new { uid, retried = count, heldBack }));
+        else
+        {
+            Console.WriteLine(count > 0 ? $"{count} piece(s) of work are tried again." : "Nothing of this study is parked or has failed.");
+            foreach (var words in count > 0 ? heldBack : []) Console.WriteLine(words);
+        }
+
         return count > 0 ? ExitCode.Success : ExitCode.Failed;
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Acsa.Worker.Configuration;
-using Acsa.Worker.Hosting;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Results;
 using Acsa.Worker.Routing;
@@ -40,25 +39,11 @@ static class RouteCommand
         return ExitCode.Success;
     }
 
-    static async Task<List<(string Name, RoutingFacts Facts)>> HeldAsync(NodeConfiguration configuration, string uid,
+    static async Task<IReadOnlyList<(string Name, RoutingFacts Facts)>> HeldAsync(NodeConfiguration configuration, string uid,
         CancellationToken stop)
     {
         using var ledger = SqlLedger.OpenToRead(configuration.Ledger, TimeProvider.System);
-        if (await ledger.FilesAsync(uid, stop) is not { } study) return [];
-        var found = new List<(string, RoutingFacts)>();
-        foreach (var instance in study.Instances)
-        {
-            var events = await ledger.EventsAsync(instance.SopInstanceUid, stop);
-            var findings = study.Findings.Where(finding => finding.SopInstanceUid == instance.SopInstanceUid)
-                .Select(finding => ResultJson.Read<ResultEntry>(finding.Entry))
-                    .Select(entry => new FoundFact(entry.Structure, entry.Laterality, entry.Status)).ToList();
-            var values = RoutingFile.Read(Path.Combine(DataFolder.SpoolIn(configuration.Data), instance.File), configuration.Routing.Tags);
-            found.Add((instance.SopInstanceUid,
-                new(events.FirstOrDefault(row => row.Kind is EventKind.Received or EventKind.Adopted)?.Detail, values,
-                events.Any(row => row.Kind is EventKind.Analysed or EventKind.NotAnalysed) ? findings : null)));
-        }
-
-        return found;
+        return await HeldInstances.FactsAsync(ledger, configuration, uid, onlyKept: false, stop);
     }
 
     static void Print(string name, IReadOnlyList<RuleReport> rules)

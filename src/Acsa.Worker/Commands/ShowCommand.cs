@@ -79,7 +79,7 @@ static class ShowCommand
             {
                 table.AddRow(ResultTable.Cells(
                     result.SopInstanceUid, "", "", Time(result.Created), result.Kind, result.Destination ?? "", Time(result.Stored),
-                    Time(result.Committed), result.State ?? "not sent"));
+                    Time(result.Committed), $"{result.State ?? "not sent"}{(result.Stands ? "" : ", stands no more")}"));
             }
         }
 

@@ -18,6 +18,7 @@ sealed class ModelWatch(ModelRack models, string data, string node, TimeProvider
                 Log.ModelFailed(log, model.Package.Manifest.Id, provider, problem, model.Provider);
                 Publish();
             };
+            model.FailedOnImage += (provider, problem) => Log.ModelFailedOnImage(log, model.Package.Manifest.Id, provider, problem);
         }
 
         Publish(); // They were proven when they were opened.

@@ -19,6 +19,7 @@ static class EventKind
     public const string NotCommitted = "not committed";
     public const string Missing = "missing at destination";
     public const string Superseded = "not sent, replaced";
+    public const string LeftThere = "earlier results left there";
     public const string Resumed = "destination back";
     public const string Restored = "file restored";
     public const string Retried = "retried by hand";

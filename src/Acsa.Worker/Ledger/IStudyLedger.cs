@@ -16,8 +16,9 @@ interface IStudyLedger
     Task<IReadOnlyList<EarlierResult>> EarlierResultsAsync(long instanceId, CancellationToken stop);
 
     /// <summary>Records an instance's findings, results and outbox rows; throws <see cref="LeaseLostException"/> when the lease is
-    /// gone.</summary>
-    Task CompleteInstanceAsync(StudyJob job, InstanceOutcome outcome, IReadOnlyList<OutboxRoute> routes, CancellationToken stop);
+    /// gone. Gives the destinations that hold earlier results of it which do not stand any more, with nothing in their place.</summary>
+    Task<IReadOnlyList<string>> CompleteInstanceAsync(
+        StudyJob job, InstanceOutcome outcome, IReadOnlyList<OutboxRoute> routes, CancellationToken stop);
 
     /// <summary>The images of a study of which something was found, in the order in which they came.</summary>
     Task<IReadOnlyList<AnalysedImage>> AnalysedImagesAsync(long studyId, CancellationToken stop);

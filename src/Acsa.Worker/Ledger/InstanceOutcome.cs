@@ -18,6 +18,10 @@ sealed record InstanceOutcome(
     /// <summary>SOP Instance UIDs of the results that these replace.</summary>
     public IReadOnlyList<string> Replaced { get; init; } = [];
 
+    /// <summary>Whether it was analysed to the end and nothing was found that is reported: what earlier analyses found stands no
+    /// more.</summary>
+    public bool Withdraws { get; init; }
+
     /// <summary>What later studies of the person compare with.</summary>
     public IReadOnlyList<PriorRow> Priors { get; init; } = [];
 

@@ -5,4 +5,8 @@ namespace Acsa.Worker.Ledger;
 /// <param name="Committed">When the destination committed to it; null before.</param>
 sealed record ResultEvidence(
     string Kind, string SopInstanceUid, DateTimeOffset Created, string? Destination, string? State, long Attempts, DateTimeOffset? Stored,
-    DateTimeOffset? Committed, string? Reason);
+    DateTimeOffset? Committed, string? Reason)
+{
+    /// <summary>Whether no later analysis has replaced or withdrawn it.</summary>
+    public bool Stands { get; init; } = true;
+}

@@ -5,23 +5,24 @@ namespace Acsa.Worker.Ledger;
 // What earlier runs made of an instance or of a study, and who has it.
 sealed partial class SqlLedger
 {
+    const string OfImage = "r.instance_id = @id AND r.of_study = 0";
+    const string NoteOfImage = "note.instance_id = r.instance_id AND note.of_study = 0";
+
+    // Rows of results r and outbox o: sent to the destination, or about to be, and hidden by no note.
+    static readonly string HeldOfImage = Held(OfImage, NoteOfImage);
+
     static IReadOnlyList<EarlierResult> EarlierResults(LedgerSession db, long instanceId) =>
-        EarlierResults(db, "r.instance_id = @id AND r.of_study = 0", "note.instance_id = r.instance_id AND note.of_study = 0", instanceId);
+        EarlierResults(db, OfImage, NoteOfImage, instanceId);
 
     static IReadOnlyList<EarlierResult> EarlierOfStudy(LedgerSession db, long studyId) =>
         EarlierResults(db, "r.study_id = @id AND r.of_study = 1", "note.study_id = r.study_id AND note.of_study = 1", studyId);
 
     static IReadOnlyList<EarlierResult> EarlierResults(LedgerSession db, string about, string speaksOfIt, long id)
     {
-        // Notes speak of what is older than themselves: what a note was written with has its time.
         var holders = db.Query(
             $"""
             SELECT o.result_id, o.destination FROM outbox o JOIN results r ON r.id = o.result_id
-            WHERE {about} AND o.state <> 'parked' AND NOT EXISTS (
-              SELECT 1 FROM results note JOIN outbox told ON told.result_id = note.id
-              WHERE {speaksOfIt} AND note.kind = 'rejection' AND told.destination = o.destination
-                AND told.state <> 'parked' AND note.created_at > r.created_at)
-            ORDER BY o.destination
+            WHERE {Held(about, speaksOfIt)} ORDER BY o.destination
             """,
             row => (Result: row.GetInt64(0), Destination: row.GetString(1)), ("id", id))
             .ToLookup(row => row.Result, row => row.Destination);
@@ -36,4 +37,13 @@ sealed partial class SqlLedger
                 row.GetString(5), row.GetString(6), [.. holders[row.GetInt64(0)]]) { IsSuperseded = !row.IsDBNull(7) },
             ("id", id));
     }
+
+    // Notes speak of what is older than themselves: what a note was written with has its time.
+    static string Held(string about, string speaksOfIt) =>
+        $"""
+        {about} AND o.state <> 'parked' AND NOT EXISTS (
+          SELECT 1 FROM results note JOIN outbox told ON told.result_id = note.id
+          WHERE {speaksOfIt} AND note.kind = 'rejection' AND told.destination = o.destination
+            AND told.state <> 'parked' AND note.created_at > r.created_at)
+        """;
 }

@@ -83,13 +83,13 @@ sealed partial class SqlLedger
         var committed = Times(db, id, "result_id", EventKind.Committed);
         var results = db.Query(
             """
-            SELECT r.instance_id, r.kind, r.sop_instance_uid, r.created_at, o.destination, o.state, o.attempts, o.reason, r.id
+            SELECT r.instance_id, r.kind, r.sop_instance_uid, r.created_at, o.destination, o.state, o.attempts, o.reason, r.id, r.superseded_at
             FROM results r LEFT JOIN outbox o ON o.result_id = r.id WHERE r.study_id = @id ORDER BY r.id, o.id
             """,
             row => (Instance: row.GetInt64(0), Result: new ResultEvidence(
                 row.GetString(1), row.GetString(2), LedgerTime.Read(row.GetString(3)), TextOrNull(row, 4), TextOrNull(row, 5),
                 row.IsDBNull(6) ? 0 : row.GetInt64(6), At(stored, row.GetInt64(8), TextOrNull(row, 4)),
-                At(committed, row.GetInt64(8), TextOrNull(row, 4)), TextOrNull(row, 7))),
+                At(committed, row.GetInt64(8), TextOrNull(row, 4)), TextOrNull(row, 7)) { Stands = row.IsDBNull(9) }),
             ("id", id)).ToLookup(row => row.Instance, row => row.Result);
         var instances = db.Query(
             """

@@ -17,11 +17,12 @@ sealed partial class SqlLedger
     public Task<IReadOnlyList<EarlierResult>> EarlierResultsAsync(long instanceId, CancellationToken stop) =>
         _engine.ReadAsync(db => EarlierResults(db, instanceId), stop);
 
-    public async Task CompleteInstanceAsync(StudyJob job, InstanceOutcome outcome, IReadOnlyList<OutboxRoute> routes,
+    public async Task<IReadOnlyList<string>> CompleteInstanceAsync(StudyJob job, InstanceOutcome outcome, IReadOnlyList<OutboxRoute> routes,
         CancellationToken stop)
     {
-        await _engine.WriteAsync(db => Complete(db, job, outcome, routes), stop);
+        var left = await _engine.WriteAsync(db => Complete(db, job, outcome, routes), stop);
         Announce();
+        return left;
     }
 
     public Task<int> BeginInstanceAsync(StudyJob job, long instanceId, CancellationToken stop) => _engine.WriteAsync(db =>
@@ -126,7 +127,7 @@ sealed partial class SqlLedger
         return job;
     }
 
-    static bool Complete(LedgerSession db, StudyJob job, InstanceOutcome outcome, IReadOnlyList<OutboxRoute> routes)
+    static List<string> Complete(LedgerSession db, StudyJob job, InstanceOutcome outcome, IReadOnlyList<OutboxRoute> routes)
     {
         RequireLease(db, job);
         var now = db.Now;
@@ -151,7 +152,7 @@ sealed partial class SqlLedger
         db.Execute("UPDATE studies SET attempts = 0 WHERE id = @id", ("id", job.StudyId));
         Note(db, outcome.Failed ? EventKind.NotAnalysed : EventKind.Analysed, job.StudyId, outcome.InstanceId,
             detail: outcome.Reasons.FirstOrDefault());
-        return true;
+        return SayWhatIsLeft(db, job, outcome, now);
     }
 
     static void AddResult(
@@ -159,12 +160,15 @@ sealed partial class SqlLedger
         long? editId = null, bool ofStudy = false)
     {
         // The same UID is the same result (its UID says of what, by which model, with which settings): it is in its outbox already.
-        if (db.Number("SELECT id FROM results WHERE sop_instance_uid = @uid", ("uid", result.SopInstanceUid)) is { } known)
+        if (db.Query("SELECT id, stays, superseded_at FROM results WHERE sop_instance_uid = @uid",
+            row => (Id: row.GetInt64(0), Stayed: row.GetInt64(1) != 0, IsSuperseded: !row.IsDBNull(2)), ("uid", result.SopInstanceUid))
+            is [var known])
         {
-            if (!ofStudy) return;
+            // It stands, also where an analysis between found nothing.
+            if (known.IsSuperseded) db.Execute("UPDATE results SET superseded_at = NULL WHERE id = @id", ("id", known.Id));
+            if (known.Stayed && !staysHere) Release(known.Id);
             // What is said of a study is written for each who is to have it, and two of them may be told the same, one of them later.
-            db.Execute("UPDATE results SET superseded_at = NULL WHERE id = @id", ("id", known));
-            Send(known);
+            if (ofStudy || known.IsSuperseded || (known.Stayed && !staysHere)) Send(known.Id);
             return;
         }
 
@@ -179,6 +183,14 @@ sealed partial class SqlLedger
             ("class", result.SopClassUid), ("file", result.File), ("sha", result.Sha256), ("now", now), ("edit", editId),
             ("series", result.SeriesInstanceUid), ("stays", staysHere ? 1 : 0), ("of", ofStudy ? 1 : 0),
             ("for", result.Recipients is { } names ? JsonSerializer.Serialize(names) : null)));
+
+        // No rule keeps it here any more. Retention may have removed the file; the one that was written now says the same.
+        void Release(long id)
+        {
+            db.Execute("UPDATE results SET stays = 0 WHERE id = @id", ("id", id));
+            db.Execute("UPDATE results SET file = @file, sha256 = @sha, removed_at = NULL WHERE id = @id AND removed_at IS NOT NULL",
+                ("file", result.File), ("sha", result.Sha256), ("id", id));
+        }
 
         void Send(long id)
         {

@@ -41,7 +41,7 @@ sealed class StageRunner(CancellationToken stop)
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            _failures.Add(new(stage, reason, error));
+            _failures.Add(new(stage, (error as InferenceException)?.Says ?? reason, error));
             result = default;
             return false;
         }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
+using Acsa.Measurement;
 using Acsa.Reporting;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Hosting;
@@ -150,6 +151,7 @@ sealed class StudyWorker(
             var outcome = OutcomeOf(instance, analysis, files) with
             {
                 Replaced = files.Count > 0 ? analysis.Replaced : [],
+                Withdraws = FindsNothing(analysis),
                 // What is tried in the shadow is no result that anybody may compare with.
                 StaysHere = goes.IsShadow,
                 Priors = goes.IsShadow ? [] : PriorRows.Of(subject, analysis.SopInstanceUid, analysis.Findings, analysis.Facts, analysis.Results),
@@ -157,7 +159,9 @@ sealed class StudyWorker(
             };
             string[] lost = to.Count == 0 && routes.Count > 0 && files.Count > 0 && !goes.IsShadow
                 ? ["No destination of its routing rule is configured any more: it is not sent."] : [];
-            await ledger.CompleteInstanceAsync(job, outcome with { Reasons = [.. outcome.Reasons, .. goes.Words, .. lost] }, to, stop);
+            var left = await ledger.CompleteInstanceAsync(
+                job, outcome with { Reasons = [.. outcome.Reasons, .. goes.Words, .. lost] }, to, stop);
+            if (left.Count > 0) Log.EarlierResultsLeft(log, name, string.Join(", ", left));
             findings += analysis.Findings.Count;
             written += files.Count;
         }
@@ -239,7 +243,13 @@ sealed class StudyWorker(
     // An examination holds many pictures that show no cross-section of a muscle; a report about each would bury the ones that count
     // (docs/decisions/080). Why there is none, status says.
     static IReadOnlyList<ResultInstance> Sendable(InstanceAnalysis analysis, IReadOnlyList<OutboxRoute> routes) =>
-        analysis.Findings.Any(finding => finding.Structure is not null) ? Wanted(analysis.Results, routes) : [];
+        analysis.Findings.Any(IsReported) ? Wanted(analysis.Results, routes) : [];
+
+    static bool IsReported(Finding finding) => finding.Structure is not null;
+
+    // A frame that could not be analysed might have shown what earlier analyses found.
+    static bool FindsNothing(InstanceAnalysis analysis) =>
+        analysis.Failure is null && !analysis.Findings.Any(IsReported) && (analysis.Findings.Count == 0 || analysis.Reasons.Count == 0);
 
     // What is for one destination is written only if that asks for it.
     static IReadOnlyList<ResultInstance> Wanted(IReadOnlyList<ResultInstance> results, IReadOnlyList<OutboxRoute> routes) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Acsa.Worker.Commands;
+using Acsa.Worker.Configuration;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Tests.Fakes;
 using Acsa.Worker.Tests.Operations;
@@ -63,6 +64,44 @@ public sealed class RoutedNodeTests : IDisposable
             "--config", _folder["acsa.json"], "--json");
         var rules = JsonNode.Parse(file)![0]!["rules"]!.AsArray();
         Assert.Equal([true, true, false, null], rules.Select(rule => (bool?)rule!["matches"]));
+    }
+
+    [Fact]
+    public async Task What_was_in_shadow_is_sent_by_a_new_analysis_once_the_rule_is_gone_and_until_then_retry_says_that_nothing_is()
+    {
+        JsonObject? changed = null;
+        await using var node = await RunningNode.StartAsync(_folder, configuration =>
+        {
+            configuration["scanners"] = new JsonArray(new JsonObject { ["aeTitle"] = "*" });
+            configuration["destinations"] = JsonNode.Parse("""[ { "name": "pacs", "aeTitle": "PACS", "host": "127.0.0.1", "port": 9 } ]""");
+            changed = configuration.DeepClone().AsObject();
+            configuration["routing"] = JsonNode.Parse("""[ { "name": "new", "when": { "callingAe": "NEW" }, "shadow": true } ]""");
+        });
+        var ledger = node.Services.GetRequiredService<SqlLedger>();
+        await SendAsync(node, "NEW", "1.2.1");
+        await AnalysedAsync(1);
+        Assert.Contains("1 object(s): Analysed and not sent, by the routing rule \"new\".", await RetryAsync(), StringComparison.Ordinal);
+        await AnalysedAsync(2);
+        Assert.Empty((await ledger.ReportAsync(default)).Destinations);
+
+        File.WriteAllText(_folder["acsa.json"], changed!.ToJsonString());
+        var live = node.Services.GetRequiredService<LiveConfiguration>();
+        await Until.TrueAsync(() => Task.FromResult(live.Current.Routing.Rules.Count == 0), Limit, "the new configuration",
+            () => node.LogText);
+        Assert.DoesNotContain("not sent", await RetryAsync(), StringComparison.Ordinal);
+        await AnalysedAsync(3);
+        var sent = Assert.Single((await ledger.ReportAsync(default)).Destinations);
+        Assert.Equal((await ledger.FilesAsync("1.2.1", default))!.Results.Count, sent.Pending);
+        Assert.DoesNotContain((await ledger.EvidenceAsync("1.2.1", default))!.Reasons,
+            reason => reason.Contains("not sent", StringComparison.Ordinal));
+
+        Task<string> RetryAsync() => PeerProcess.MustRunAsync(
+            "dotnet", Path.Combine(AppContext.BaseDirectory, "acsa.dll"), "retry", "1.2.1", "--reanalyse", "--config",
+            _folder["acsa.json"]);
+
+        Task AnalysedAsync(int run) => Until.TrueAsync(
+            async () => await ledger.EvidenceAsync("1.2.1", default) is { State: "analysed" } study && study.Runs == run, Limit,
+            $"run {run}", () => node.LogText);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -169,6 +169,29 @@ public sealed class StudyWorkerTests : IDisposable
         Assert.Single((await _ledger.ReportAsync(default)).Findings);
     }
 
+    [Theory]
+    // It shows no muscle; it is no image that is analysed; it cannot be analysed; one of its frames cannot.
+    [InlineData("nothing", false), InlineData("refused", false), InlineData("failed", true), InlineData("in part", true)]
+    public async Task What_an_earlier_analysis_sent_stands_only_while_no_later_one_ends_without_it(string later, bool stands)
+    {
+        await Receive(1);
+        _analyser.Answer = _ => Good();
+        Assert.True(await _worker.WorkAsync(default));
+        Assert.Single(await _ledger.ClaimDeliveriesAsync("pacs", "w", 10, TimeSpan.FromMinutes(1), default)); // On its way.
+        await _ledger.ReanalyseAsync("1.2", default);
+        _analyser.Answer = _ => later switch
+        {
+            "nothing" => Good(structure: null),
+            "refused" => InstanceAnalysis.Refused("1.2.3", "no ultrasound"),
+            "failed" => InstanceAnalysis.Failed("1.2.3", new("decode", "cannot be decoded", null)),
+            _ => Good(structure: null) with { Reasons = ["a frame cannot be decoded"] },
+        };
+        Assert.True(await _worker.WorkAsync(default));
+        Assert.Contains((await Study()).Reasons, reason => reason.StartsWith("Earlier results of this image are in pacs still"
+            + (stands ? " and stand" : ", do not stand any more"), StringComparison.Ordinal));
+        Assert.Equal(stands, Assert.Single((await _ledger.EvidenceAsync("1.2", default))!.Instances[0].Results).Stands);
+    }
+
     async Task Receive(int instances)
     {
         for (var i = 0; i < instances; i++) await _ledger.RecordAsync([Specimen.Instance("1.2")], false, default);

@@ -1,6 +1,7 @@
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Hosting;
 using Acsa.Worker.Ledger;
+using Acsa.Worker.Routing;
 using Acsa.Worker.WebConsole.Access;
 using Acsa.Worker.WebConsole.Views;
 using Microsoft.AspNetCore.Http;
@@ -111,11 +112,14 @@ static partial class ConsoleApi
             ? Json(new { count = 1, message = "The study waits no longer." })
             : Refusal(StatusCodes.Status409Conflict, "Nothing of this study waits for more.");
 
-    static async Task<IResult> AnalyseAsync(HttpContext context, SqlLedger ledger, StudyAlias alias, Deeds deeds, string uid)
+    static async Task<IResult> AnalyseAsync(HttpContext context, SqlLedger ledger, LiveConfiguration live, StudyAlias alias, Deeds deeds,
+        string uid)
     {
+        // By what was found last, which is gone as soon as it is to be found anew.
+        var heldBack = IsUid(uid) ? await HeldInstances.HeldBackAsync(ledger, live.Current, uid, context.RequestAborted) : [];
         var count = !IsUid(uid) ? 0 : await deeds.DoAsync(context, "analyse again", $"study {alias.Of(uid)}",
             () => ledger.ReanalyseAsync(uid, context.RequestAborted), count => count > 0);
-        return count > 0 ? Json(new { count, message = $"{count} image(s) are analysed again." })
+        return count > 0 ? Json(new { count, message = string.Join(' ', heldBack.Prepend($"{count} image(s) are analysed again.")) })
             : Refusal(StatusCodes.Status409Conflict,
                 "Nothing of this study can be analysed again: its files are not held any more, or it is being analysed.");
     }
