@@ -130,6 +130,67 @@ public sealed class FailingGpuTests
     }
 
     [Fact]
+    public async Task An_image_that_fails_a_batch_is_not_held_against_the_others_of_the_batch()
+    {
+        var (random, opens, shared) = (new Random(7), false, 0);
+        GreyImage[] images = [Flat(100), .. Enumerable.Range(0, 3).Select(_ =>
+        {
+            var image = new GreyImage(96, 64);
+            random.NextBytes(image.Pixels);
+            return image;
+        })];
+        var threads = new Thread?[images.Length];
+        Task<SegmentationResult>[] callers = [];
+        Segmenter segmenter = null!;
+        using var opened = segmenter = Open("flips", "preferred", (on, tiles) =>
+        {
+            if (opens)
+            {
+                // This run lasts until all of them wait for the next one.
+                opens = false;
+                callers = [.. images.Select((image, i) => Task.Factory.StartNew(() =>
+                {
+                    threads[i] = Thread.CurrentThread;
+                    return Segment(segmenter, image);
+                }, TaskCreationOptions.LongRunning))];
+                SpinWait.SpinUntil(() => threads.All(thread => thread?.ThreadState.HasFlag(ThreadState.WaitSleepJoin) == true),
+                    TimeSpan.FromMinutes(1));
+            }
+
+            if (!FlatOnGpu(on, tiles)) return false;
+            if (!tiles.All(IsFlat)) Interlocked.Increment(ref shared);
+            return true;
+        });
+        var (given, kept) = Listen(segmenter);
+        var alone = images.Skip(1).Select(image => Segment(segmenter, image).Mask.Pixels).ToArray();
+        opens = true;
+        Segment(segmenter, images[1]);
+        var results = await Task.WhenAll(callers);
+        Assert.Equal([Cpu, Gpu, Gpu, Gpu], results.Select(result => result.Provider));
+        foreach (var (one, other) in alone.Zip(results.Skip(1)))
+            Assert.InRange(one.Zip(other.Mask.Pixels).Count(pair => pair.First != pair.Second), 0, 4);
+        Assert.NotEqual(0, shared);
+        Assert.Empty(given);
+        Assert.Single(kept);
+        Assert.Equal(Gpu, segmenter.Status.Provider);
+    }
+
+    [Fact]
+    public void What_is_left_of_an_image_that_has_failed_is_not_run()
+    {
+        var runs = new List<int>();
+        using var segmenter = Open("flips", "preferred", (on, tiles) =>
+        {
+            if (!FlatOnGpu(on, tiles)) return false;
+            runs.Add(tiles.Count);
+            return true;
+        });
+        Segment(segmenter, Flat(100));
+        // The image, its mirror image and their reflections; the first of them by itself; the same once more.
+        Assert.Equal([4, 1, 4, 1], runs);
+    }
+
+    [Fact]
     public void Where_a_gpu_is_required_the_image_waits_to_be_tried_again()
     {
         var dies = false;
