@@ -106,6 +106,9 @@ static class Limits
     /// <summary>A Segmentation that comes back is read into memory; 256 MiB are 2800 frames of 1024 × 768 at a bit a pixel.</summary>
     public const long EditedSegmentationBytes = 256L << 20;
 
+    /// <summary>Pixels of one frame of a Segmentation: 8192 × 8192, above any image that is outlined.</summary>
+    public const long SegmentationPixels = 64L << 20;
+
     /// <summary>Pixels of all masks of one file that is evaluated, a byte each: 2000 frames of 1024 × 768.</summary>
     public const long EvaluatedPixels = 2L << 30;
 

@@ -13,7 +13,7 @@ static class EvaluateCommand
     public static Command Create()
     {
         var predicted = Folder("--predicted", "Folder of predicted masks, for example the results of acsa analyze");
-        var truth = Folder("--truth", "Folder of true masks: PNG, NIfTI, LabelMe JSON, DICOM SEG, or phantoms with truth.json");
+        var truth = Folder("--truth", "Folder of true masks: PNG, NIfTI, LabelMe JSON, DICOM SEG (binary or label map), or phantoms with truth.json");
         var output = new Option<DirectoryInfo?>("--out") { HelpName = "DIR",
             Description = "Folder for evaluation.json, evaluation.csv and the Bland-Altman plot (SVG and PNG); created when it is new" };
         var label = new Option<string?>("--label") { HelpName = "LABEL",

@@ -10,7 +10,7 @@ namespace Acsa.Worker.Evaluation;
 /// </summary>
 sealed class MaskFolder
 {
-    const string Truth = "truth.json";
+    const string Truth = "truth.json", LabelMap = ".labelmap.dcm";
     static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true };
 
     readonly List<MaskCase> _cases = [];
@@ -54,6 +54,8 @@ sealed class MaskFolder
         else if (Ends(".png")) Try(file, () => Add(file, PngReader.ReadMask(file)));
         else if (Ends(".nii") || Ends(".nii.gz")) Try(file, () => ReadNifti(file));
         else if (Ends(".json")) Try(file, () => ReadJson(file));
+        // `acsa analyze --kinds seg labelmap` wrote the same outlines in two forms.
+        else if (Ends(LabelMap) && File.Exists(file[..^LabelMap.Length] + ".seg.dcm")) OtherFiles++;
         else if (Ends(".dcm")) Try(file, () => ReadDicom(file));
         else OtherFiles++;
 

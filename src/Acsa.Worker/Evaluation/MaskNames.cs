@@ -7,7 +7,7 @@ namespace Acsa.Worker.Evaluation;
 /// <summary>From names of files and labels to those of images and structures.</summary>
 static partial class MaskNames
 {
-    static readonly string[] Extensions = [".nii.gz", ".nii", ".seg.dcm", ".dcm", ".json", ".png"];
+    static readonly string[] Extensions = [".nii.gz", ".nii", ".seg.dcm", ".labelmap.dcm", ".dcm", ".json", ".png"];
 
     /// <summary>"RF_007-frame-2-mask.png" is frame 2 of "RF_007".</summary>
     public static (string Image, int? Frame) OfFile(string file)

@@ -1,4 +1,5 @@
 using Acsa.Reporting;
+using Acsa.Worker.Segments;
 
 namespace Acsa.Worker.Fitness;
 
@@ -10,6 +11,7 @@ sealed record StorageClass(string Name, DicomUID Uid, IReadOnlyList<ResultKind> 
     public static IReadOnlyList<StorageClass> All { get; } =
     [
         new("Segmentation", DicomUID.SegmentationStorage, [ResultKind.Segmentation]),
+        new("Label Map Segmentation", SegmentationClass.LabelMap, [ResultKind.LabelMap]),
         new("Comprehensive 3D SR", DicomUID.Comprehensive3DSRStorage, [ResultKind.StructuredReport]),
         new("Comprehensive SR", DicomUID.ComprehensiveSRStorage, [ResultKind.ComprehensiveReport]),
         new("Basic Text SR", DicomUID.BasicTextSRStorage, [ResultKind.TextReport]),

@@ -1,4 +1,4 @@
-using Acsa.Worker.Reader;
+using Acsa.Worker.Segments;
 using Acsa.Worker.Spool;
 
 namespace Acsa.Worker.Ledger;
@@ -64,7 +64,7 @@ sealed partial class SqlLedger
             ("uid", instance.StudyUid), ("now", db.Now), ("due", LedgerTime.Write(due)), ("cap", LedgerTime.Write(cap)),
             ("work", hasWork ? 1 : 0), ("hold", _rules.HoldLate ? 1 : 0), ("never", Never),
             // A reader answers after the analysis: an edit is late by nature. It waits where something else does already.
-            ("edit", SegmentationObject.IsClass(instance.Header.SopClassUid) ? 1 : 0))!.Value;
+            ("edit", SegmentationClass.Is(instance.Header.SopClassUid) ? 1 : 0))!.Value;
         if (isOpen && hasWork)
         {
             db.Execute(

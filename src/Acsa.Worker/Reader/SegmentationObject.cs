@@ -1,5 +1,6 @@
 using System.Globalization;
 using Acsa.Imaging;
+using Acsa.Worker.Segments;
 
 namespace Acsa.Worker.Reader;
 
@@ -9,10 +10,6 @@ sealed class SegmentationObject
     // A clip's frames times its structures; more is no person's work.
     const int MostFrames = 20_000;
     const int MostSegments = 1_000;
-    const long MostPixels = 64L * 1024 * 1024;
-
-    // Of the standard's newer class; not every DICOM library in use has its name.
-    const string LabelMapStorage = "1.2.840.10008.5.1.4.1.1.66.7";
 
     readonly Func<EditedFrame, Mask> _masks;
 
@@ -62,9 +59,6 @@ sealed class SegmentationObject
     public static string FirstName(DicomDataset data) =>
         data.TryGetString(DicomTag.OperatorsName, out var operators) ? operators.Split('\\')[0].Trim() : "";
 
-    /// <summary>Whether a data set is a Segmentation at all.</summary>
-    public static bool IsClass(string sopClassUid) => sopClassUid == DicomUID.SegmentationStorage.UID || sopClassUid == LabelMapStorage;
-
     /// <summary>Reads one, or throws <see cref="InvalidDataException"/> naming attribute, value and what was expected.</summary>
     public static SegmentationObject Read(DicomDataset data)
     {
@@ -75,9 +69,9 @@ sealed class SegmentationObject
         int width = data.GetSingleValueOrDefault<ushort>(DicomTag.Columns, 0),
             height = data.GetSingleValueOrDefault<ushort>(DicomTag.Rows, 0);
         var count = data.GetSingleValueOrDefault(DicomTag.NumberOfFrames, 1);
-        if (width == 0 || height == 0 || (long)width * height > MostPixels || count is < 1 or > MostFrames)
+        if (width == 0 || height == 0 || (long)width * height > Limits.SegmentationPixels || count is < 1 or > MostFrames)
             throw new InvalidDataException(
-                Text($"{width}×{height} pixels in {count} frames; expected: 1 to {MostPixels} pixels in 1 to {MostFrames} frames."));
+                Text($"{width}×{height} pixels in {count} frames; expected: 1 to {Limits.SegmentationPixels} pixels in 1 to {MostFrames} frames."));
         var groups = Items(data, DicomTag.PerFrameFunctionalGroupsSequence);
         if (groups.Count != count)
             throw new InvalidDataException(
@@ -90,10 +84,8 @@ sealed class SegmentationObject
             throw new InvalidDataException("Segment Number (0062,0004): two segments have the same one.");
         var shared = Items(data, DicomTag.SharedFunctionalGroupsSequence).FirstOrDefault();
         var only = OnlyReference(data);
-        // PS3.3 C.8.20.2: in a label map the background is a number as well, Pixel Padding Value (0028,0120) or 0, and may be described as
-        // a segment.
         var isMap = type == "LABELMAP";
-        var background = isMap ? data.GetSingleValueOrDefault<ushort>(DicomTag.PixelPaddingValue, 0) : -1;
+        var background = isMap ? LabelFrames.BackgroundOf(data) : -1;
         var numbers = segments.Select(segment => segment.Number).Append(background).ToList();
         segments.RemoveAll(segment => segment.Number == background);
         if (isMap && (long)count * segments.Count > MostFrames)
@@ -112,7 +104,7 @@ sealed class SegmentationObject
             width, height, segments, frames);
     }
 
-    static Func<EditedFrame, Mask> MasksOf(LabelFrames labels) => frame => labels.MaskOf(frame.Index, frame.SegmentNumber);
+    static Func<EditedFrame, Mask> MasksOf(LabelFrames labels) => frame => labels[frame.Index].MaskOf(frame.SegmentNumber);
 
     static Func<EditedFrame, Mask> MasksOf(SegmentBits bits) => frame => bits[frame.Index];
 

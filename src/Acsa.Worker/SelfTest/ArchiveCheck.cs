@@ -5,6 +5,7 @@ using Acsa.Phantom;
 using Acsa.Worker.Reader;
 using Acsa.Worker.Reconciliation;
 using Acsa.Worker.Results;
+using Acsa.Worker.Segments;
 
 namespace Acsa.Worker.SelfTest;
 
@@ -130,7 +131,7 @@ sealed class ArchiveCheck(SelfTestSettings settings, string studyUid, List<SelfT
     void CheckOutline(PhantomImage phantom, ResultEntry? entry)
     {
         if (_fetched.All.FirstOrDefault(data =>
-            SegmentationObject.IsClass(data.GetSingleValueOrDefault(DicomTag.SOPClassUID, ""))) is not { } segmentation) return;
+            SegmentationClass.Is(data.GetSingleValueOrDefault(DicomTag.SOPClassUID, ""))) is not { } segmentation) return;
         Outline = OutlineOf(segmentation);
         if (Outline is null || (Outline.Width, Outline.Height) != (phantom.Screen.Width, phantom.Screen.Height)) return;
         var area = Outline.CountInside() * phantom.PixelSize.AreaCm2;

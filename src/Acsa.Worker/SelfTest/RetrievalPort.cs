@@ -1,5 +1,6 @@
 using System.Text;
 using Acsa.Worker.Configuration;
+using Acsa.Worker.Fitness;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -47,7 +48,8 @@ sealed class RetrievalPort : IDisposable
             foreach (var context in association.PresentationContexts)
             {
                 var isOurs = context.AbstractSyntax == DicomUID.Verification
-                    || context.AbstractSyntax.StorageCategory != DicomStorageCategory.None;
+                    || context.AbstractSyntax.StorageCategory != DicomStorageCategory.None
+                    || StorageClass.All.Any(one => one.Uid == context.AbstractSyntax);
                 if (!isOurs) context.SetResult(DicomPresentationContextResult.RejectAbstractSyntaxNotSupported);
                 else if (Array.Find(s_syntaxes, context.GetTransferSyntaxes().Contains) is { } syntax)
                     context.SetResult(DicomPresentationContextResult.Accept, syntax);

@@ -11,6 +11,7 @@ using Acsa.Worker.Priors;
 using Acsa.Worker.Reader;
 using Acsa.Worker.Results;
 using Acsa.Worker.Routing;
+using Acsa.Worker.Segments;
 using Acsa.Worker.Spool;
 using Microsoft.Extensions.Logging;
 
@@ -112,10 +113,10 @@ sealed class StudyWorker(
         var router = new Router(configuration.Routing);
         var (findings, written) = (0, 0);
         // What lies on images comes after them, whichever was received first.
-        foreach (var instance in job.Instances.OrderBy(instance => SegmentationObject.IsClass(instance.SopClassUid)))
+        foreach (var instance in job.Instances.OrderBy(instance => SegmentationClass.Is(instance.SopClassUid)))
         {
             stop.ThrowIfCancellationRequested();
-            if (reader is not null && SegmentationObject.IsClass(instance.SopClassUid))
+            if (reader is not null && SegmentationClass.Is(instance.SopClassUid))
             {
                 var revised = await ReadAsync(job, instance, name, runAt, routes, router, stop);
                 findings += revised.Findings;

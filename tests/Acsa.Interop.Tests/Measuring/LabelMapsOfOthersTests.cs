@@ -76,4 +76,47 @@ public sealed class LabelMapsOfOthersTests : IDisposable
         Assert.True(cases[0].Mask[2, 1] && cases[1].Mask[6, 4] && cases[1].Mask[0, 0]);
         Assert.Equal(new PixelSize(0.025, 0.05), cases[0].PixelSize);
     }
+
+    [Theory, InlineData("native", 8), InlineData("native", 16), InlineData("rle", 8), InlineData("rle", 16)]
+    public async Task A_label_map_of_others_is_read_number_by_number(string form, int bits)
+    {
+        var file = _folder.File("case-8.dcm");
+        await PeerProcess.MustRunAsync("/usr/bin/python3", "-c", """
+            import sys, numpy, pydicom
+            from pydicom.dataset import Dataset, FileMetaDataset
+            from pydicom.sequence import Sequence
+            form, bits = sys.argv[2], int(sys.argv[3])
+            def item(**values):
+                d = Dataset()
+                for name, value in values.items(): setattr(d, name, value)
+                return d
+            high = 300 if bits == 16 else 30
+            frames = numpy.zeros((2, 5, 7), f"<u{bits // 8}")
+            frames[0, 1, 2], frames[0, 3, :], frames[1, 4, 6], frames[1, 0, 0] = 1, high, high, high
+            d = item(SOPClassUID="1.2.840.10008.5.1.4.1.1.66.7", SOPInstanceUID="1.2.3", Modality="SEG", Rows=5, Columns=7, NumberOfFrames=2,
+                     SegmentationType="LABELMAP", BitsAllocated=bits, BitsStored=bits, HighBit=bits - 1, PixelRepresentation=0, SamplesPerPixel=1,
+                     PhotometricInterpretation="MONOCHROME2")
+            raw = frames.tobytes()
+            d.PixelData = raw + b"\0" * (len(raw) % 2)
+            d["PixelData"].VR = "OB" if bits == 8 else "OW"
+            d.SegmentSequence = Sequence([item(SegmentNumber=n, SegmentLabel=name)
+                                          for n, name in ((0, "Background"), (1, "Vastus lateralis, left"), (high, "lesion"))])
+            d.SharedFunctionalGroupsSequence = Sequence([item(PixelMeasuresSequence=Sequence([item(PixelSpacing=[0.5, 0.25])]))])
+            d.PerFrameFunctionalGroupsSequence = Sequence([item(
+                DerivationImageSequence=Sequence([item(SourceImageSequence=Sequence([item(ReferencedSOPClassUID="1.2", ReferencedSOPInstanceUID="1.2.9",
+                    ReferencedFrameNumber=n + 3)]))])) for n in (1, 2)])
+            d.file_meta = FileMetaDataset()
+            d.file_meta.TransferSyntaxUID = pydicom.uid.ExplicitVRLittleEndian
+            d.is_little_endian, d.is_implicit_VR = True, False
+            if form == "rle":
+                d.compress(pydicom.uid.RLELossless)
+            pydicom.dcmwrite(sys.argv[1], d, write_like_original=False)
+            """, file, form, $"{bits}");
+        var cases = SegmentationFile.Read(file)!;
+        Assert.Equal([("1.2.9", 4, "vastus-lateralis", 1), ("1.2.9", 4, "lesion", 7), ("1.2.9", 5, "lesion", 2)],
+            cases.Select(one => (one.SopInstanceUid!, one.Frame, one.Structure!, one.Mask.CountInside())));
+        Assert.Equal(["left", null, null], cases.Select(one => one.Laterality));
+        Assert.True(cases[0].Mask[2, 1] && cases[1].Mask[6, 3] && cases[2].Mask[6, 4] && cases[2].Mask[0, 0]);
+        Assert.All(cases, one => Assert.Equal(new PixelSize(0.025, 0.05), one.PixelSize));
+    }
 }

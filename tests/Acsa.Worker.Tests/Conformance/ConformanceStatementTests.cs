@@ -70,8 +70,7 @@ public sealed partial class ConformanceStatementTests
         return MarkedTables.Table("activity | SOP class | UID | transfer syntaxes | role",
         [
             "`acsa echo`, probe of a destination that is away | Verification SOP Class | 1.2.840.10008.1.1 | " + Syntaxes(new DicomCEchoRequest()) + " | SCU",
-            .. StorageClass.All.Select(of => $"delivery of results | {of.Uid.Name} | {of.Uid.UID} | {Syntaxes(Store(of.Uid))} | SCU"),
-            $"delivery of results | Label Map Segmentation Storage | {LabelMap} | {Syntaxes(Store(DicomUID.Parse(LabelMap)))} | SCU",
+            .. StorageClass.All.Select(of => $"delivery of results | {(of.Uid.UID == LabelMap ? "Label Map Segmentation Storage" : of.Uid.Name)} | {of.Uid.UID} | {Syntaxes(Store(of.Uid))} | SCU"),
             $"`commitment` | {DicomUID.StorageCommitmentPushModel.Name} | {DicomUID.StorageCommitmentPushModel.UID} | "
                 + Syntaxes(new DicomNActionRequest(DicomUID.StorageCommitmentPushModel, DicomUID.StorageCommitmentPushModelInstance, 1)) + " | SCU",
             $"report to a scanner (`scanners[].commitment`) | {DicomUID.StorageCommitmentPushModel.Name} | {DicomUID.StorageCommitmentPushModel.UID} | "

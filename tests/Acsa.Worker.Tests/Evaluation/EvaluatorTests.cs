@@ -122,6 +122,16 @@ public sealed class EvaluatorTests : IDisposable
     }
 
     [Fact]
+    public void Names_in_the_table_are_never_formulas_and_never_other_cells()
+    {
+        static MaskCase Named(string? status) => new("=1+2", null, 1, "@SUM(A1),\"x\"\n", Square, null, "a.dcm")
+            { Laterality = "-left", Status = status };
+        EvaluationFiles.Write(Evaluator.Run([Named("+review")], [Named(null)]), _folder["out"]);
+        Assert.Equal("'=1+2,1,\"'@SUM(A1),\"\"x\"\"\n\",'-left,,'+review,1,1,1,1,,0,,,0\n",
+            string.Join('\n', File.ReadAllText(Path.Combine(_folder["out"], "evaluation.csv")).Split('\n')[1..]));
+    }
+
+    [Fact]
     public void Two_muscles_are_never_compared_with_each_other()
     {
         File.WriteAllText(Predicted("a.json"), LabelMe("VL", 2, 2, 10, 10));

@@ -25,6 +25,16 @@ public sealed class ResultLadderTests
     }
 
     [Fact]
+    public void Label_maps_are_asked_about_by_name_and_chosen_by_nobody_but_a_person()
+    {
+        const string LabelMap = "1.2.840.10008.5.1.4.1.1.66.7";
+        Assert.Equal("Label Map Segmentation", StorageClass.NameOf(LabelMap));
+        Assert.Equal([ResultKind.LabelMap], Assert.Single(StorageClass.All, one => one.Uid.UID == LabelMap).Kinds);
+        Assert.Empty(Choose(LabelMap));
+        Assert.Equal([ResultKind.Segmentation], Choose(LabelMap, Seg));
+    }
+
+    [Fact]
     public void A_fitted_destination_keeps_its_forms_and_a_written_list_is_never_changed()
     {
         LiveConfiguration live = ConfigurationFile.Parse(

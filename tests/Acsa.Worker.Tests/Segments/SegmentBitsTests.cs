@@ -1,7 +1,7 @@
 using Acsa.Imaging;
-using Acsa.Worker.Reader;
+using Acsa.Worker.Segments;
 
-namespace Acsa.Worker.Tests.Reader;
+namespace Acsa.Worker.Tests.Segments;
 
 public sealed class SegmentBitsTests
 {

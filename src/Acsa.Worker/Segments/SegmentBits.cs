@@ -1,7 +1,7 @@
 using System.Globalization;
 using Acsa.Imaging;
 
-namespace Acsa.Worker.Reader;
+namespace Acsa.Worker.Segments;
 
 /// <summary>
 /// Frames of a Segmentation as masks, in the packings that viewers write: one bit a pixel without gaps (PS3.5 8.1.1), one bit a pixel with
@@ -27,7 +27,8 @@ sealed class SegmentBits
         if (syntax.IsEncapsulated)
         {
             if (syntax != DicomTransferSyntax.RLELossless)
-                throw new InvalidDataException($"Transfer Syntax: {syntax.UID.Name}; expected: an uncompressed one or RLE Lossless.");
+                throw new InvalidDataException(
+                    $"Transfer Syntax UID (0002,0010): {syntax.UID.Name}; expected: an uncompressed one or RLE Lossless.");
             var pixels = DicomPixelData.Create(data);
             if (pixels.NumberOfFrames < count)
                 throw Unexpected("frames in Pixel Data (7FE0,0010)", pixels.NumberOfFrames, Invariant($"{count}"));
@@ -67,7 +68,7 @@ sealed class SegmentBits
                 if (inside == 0) inside = bytes[at];
                 if (bytes[at] != inside)
                     throw new InvalidDataException(
-                        Invariant($"frame {frame + 1}: the values {inside} and {bytes[at]}; expected: 0 and one other, inside or outside."));
+                        Invariant($"Pixel Data (7FE0,0010), frame {frame + 1}: the values {inside} and {bytes[at]}; expected: 0 and one other, inside or outside."));
                 mask.Pixels[i] = 1;
             }
 

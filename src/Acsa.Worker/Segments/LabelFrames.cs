@@ -1,8 +1,6 @@
-using System.Buffers.Binary;
 using System.Globalization;
-using Acsa.Imaging;
 
-namespace Acsa.Worker.Reader;
+namespace Acsa.Worker.Segments;
 
 /// <summary>
 /// Frames of a Label Map Segmentation (PS3.3 C.8.20.2): each pixel is the number of the one segment that it belongs to; one byte or two,
@@ -29,7 +27,8 @@ sealed class LabelFrames
         if (syntax.IsEncapsulated)
         {
             if (syntax != DicomTransferSyntax.RLELossless)
-                throw new InvalidDataException($"Transfer Syntax: {syntax.UID.Name}; expected: an uncompressed one or RLE Lossless.");
+                throw new InvalidDataException(
+                    $"Transfer Syntax UID (0002,0010): {syntax.UID.Name}; expected: an uncompressed one or RLE Lossless.");
             var pixels = DicomPixelData.Create(data);
             if (pixels.NumberOfFrames < count)
                 throw Unexpected("frames in Pixel Data (7FE0,0010)", pixels.NumberOfFrames, Invariant($"{count}"));
@@ -37,30 +36,31 @@ sealed class LabelFrames
         }
 
         if (bytes == 2 && syntax == DicomTransferSyntax.ExplicitVRBigEndian)
-            throw new InvalidDataException("Transfer Syntax: big endian words; expected: little endian.");
+            throw new InvalidDataException("Transfer Syntax UID (0002,0010): big endian words; expected: little endian.");
         var all = data.GetDicomItem<DicomElement>(DicomTag.PixelData)?.Buffer.Data ?? [];
         if (all.LongLength < perFrame * count)
             throw Unexpected("bytes of Pixel Data (7FE0,0010)", all.LongLength, Invariant($"{perFrame * count}"));
         return new(index => all.AsSpan(checked((int)(index * perFrame)), (int)perFrame).ToArray(), width, height, bytes, [.. numbers]);
     }
 
-    /// <summary>
-    /// The pixels of one segment in a frame, from 0; throws <see cref="InvalidDataException"/> where a pixel belongs to no segment that the
-    /// object describes: part of an outline would be lost without a word.
-    /// </summary>
-    public Mask MaskOf(int frame, int segment)
-    {
-        var (labels, mask) = (_frames(frame), new Mask(_width, _height));
-        for (var i = 0; i < mask.Pixels.Length; i++)
-        {
-            int label = _bytes == 1 ? labels[i] : BinaryPrimitives.ReadUInt16LittleEndian(labels.AsSpan(2 * i));
-            if (label == segment) mask.Pixels[i] = 1;
-            else if (!_numbers.Contains(label))
-                throw new InvalidDataException(
-                    Invariant($"frame {frame + 1}: a pixel of segment {label}; expected: one of Segment Sequence (0062,0002)."));
-        }
+    /// <summary>The number of what belongs to no segment (PS3.3 C.8.20.2): Pixel Padding Value (0028,0120), or 0; it may be described as
+    /// a segment.</summary>
+    public static int BackgroundOf(DicomDataset data) => data.GetSingleValueOrDefault<ushort>(DicomTag.PixelPaddingValue, 0);
 
-        return mask;
+    /// <summary>
+    /// A frame, from 0; throws <see cref="InvalidDataException"/> where a pixel belongs to no segment that the object describes: part of an
+    /// outline would be lost without a word.
+    /// </summary>
+    public LabelFrame this[int frame]
+    {
+        get
+        {
+            var labels = new LabelFrame(_frames(frame), _width, _height, _bytes);
+            foreach (var label in labels.Numbers.Where(label => !_numbers.Contains(label)))
+                throw new InvalidDataException(Invariant(
+                    $"Pixel Data (7FE0,0010), frame {frame + 1}: a pixel of segment {label}; expected: one of Segment Sequence (0062,0002)."));
+            return labels;
+        }
     }
 
     static InvalidDataException Unexpected(string what, long value, string expected) =>

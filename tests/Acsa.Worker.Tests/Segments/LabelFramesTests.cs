@@ -1,6 +1,6 @@
-using Acsa.Worker.Reader;
+using Acsa.Worker.Segments;
 
-namespace Acsa.Worker.Tests.Reader;
+namespace Acsa.Worker.Tests.Segments;
 
 public sealed class LabelFramesTests
 {
@@ -22,7 +22,7 @@ public sealed class LabelFramesTests
             for (var frame = 0; frame < 2; frame++)
                 foreach (var number in Numbers)
                     Assert.True(labels.Skip(frame * Width * Height).Take(Width * Height).Select(label => (byte)(label == number ? 1 : 0))
-                        .SequenceEqual(frames.MaskOf(frame, number).Pixels), $"seed {seed}: frame {frame}, segment {number}");
+                        .SequenceEqual(frames[frame].MaskOf(number).Pixels), $"seed {seed}: frame {frame}, segment {number}");
         }
     }
 
@@ -39,7 +39,7 @@ public sealed class LabelFramesTests
     public void A_pixel_of_a_segment_that_is_not_described_is_refused_for_part_of_an_outline_would_be_lost()
     {
         var frames = LabelFrames.Open(Data(8, [.. new byte[14], 9]), Width, Height, 1, Numbers);
-        Assert.Contains("segment 9", Assert.Throws<InvalidDataException>(() => frames.MaskOf(0, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("segment 9", Assert.Throws<InvalidDataException>(() => frames[0]).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using System.Globalization;
 
-namespace Acsa.Worker.Reader;
+namespace Acsa.Worker.Segments;
 
 /// <summary>
 /// RLE Lossless (PS3.5 G): also for frames of one bit a pixel, which the codecs of images rightly refuse and viewers write.
@@ -15,8 +16,9 @@ static class RunLength
     /// many bytes.</summary>
     public static byte[] Decode(ReadOnlySpan<byte> frame, int length, int bytesPerPixel = 1)
     {
-        if (frame.Length < HeaderSize || BinaryPrimitives.ReadUInt32LittleEndian(frame) != bytesPerPixel)
-            throw new InvalidDataException("A run-length encoded frame has no header for one segment a byte of a pixel (PS3.5 G.5).");
+        if (frame.Length < HeaderSize) throw Wrong($"{frame.Length} bytes", $"a header of {HeaderSize}");
+        if (BinaryPrimitives.ReadUInt32LittleEndian(frame) is var segments && segments != bytesPerPixel)
+            throw Wrong($"{segments} segments", $"{bytesPerPixel}, one for each byte of a pixel (PS3.5 G.2)");
         if (bytesPerPixel == 1) return DecodeSegment(frame, 0, length);
         var result = new byte[length];
         for (var segment = 0; segment < bytesPerPixel; segment++)
@@ -32,18 +34,18 @@ static class RunLength
     {
         var start = BinaryPrimitives.ReadUInt32LittleEndian(frame[(4 + 4 * segment)..]);
         if (start < HeaderSize || start > frame.Length)
-            throw new InvalidDataException("A run-length encoded frame's segment begins beyond its end.");
+            throw Wrong($"a segment at byte {start}", $"{HeaderSize} to {frame.Length}");
         var data = frame[(int)start..];
         var result = new byte[length];
         var (from, to) = (0, 0);
         while (to < length)
         {
-            if (from >= data.Length) throw new InvalidDataException("A run-length encoded frame ends before its last pixel.");
+            if (from >= data.Length) throw Wrong($"{to} bytes of pixels", $"{length}");
             var control = (sbyte)data[from++];
             if (control == sbyte.MinValue) continue;
             var count = control >= 0 ? control + 1 : 1 - control;
             if (count > length - to || from + (control >= 0 ? count : 1) > data.Length)
-                throw new InvalidDataException("A run-length encoded frame does not fit its size.");
+                throw Wrong($"a run of {count} at byte {to} of the pixels", $"what fits into {length} bytes, and its bytes in the frame");
             if (control >= 0) data.Slice(from, count).CopyTo(result.AsSpan(to));
             else result.AsSpan(to, count).Fill(data[from]);
             from += control >= 0 ? count : 1;
@@ -52,4 +54,9 @@ static class RunLength
 
         return result;
     }
+
+    static InvalidDataException Wrong(FormattableString value, FormattableString expected) => new(
+        $"Pixel Data (7FE0,0010), a run-length encoded frame: {Text(value)}; expected: {Text(expected)}.");
+
+    static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
