@@ -26,7 +26,9 @@ internal static class Limits
     /// </summary>
     public const double RegionOverhangShare = 0.01;
 
-    /// <summary>See <see cref="RegionOverhangShare"/>: scanners write bounds that are off by one or two pixels.</summary>
+    /// <summary>
+    /// See <see cref="RegionOverhangShare"/>: scanners write bounds that are off by one or two pixels. As many lines may two pictures share.
+    /// </summary>
     public const int RegionOverhangPixels = 2;
 
     /// <summary>Smallest believable pixel, mm: a 50 MHz probe resolves about 0.03 mm.</summary>
@@ -58,6 +60,9 @@ internal static class Limits
 
     /// <summary>A scan picture of less than this share of the largest one's pixels is an inset.</summary>
     public const double InsetShare = 0.25;
+
+    /// <summary>A scan picture of which at least this share lies in an analysed one is that one.</summary>
+    public const double CoveredShare = 0.9;
 
     /// <summary>Two regions state the same scale when their pixel sizes differ by at most this share.</summary>
     public const double ScaleAgreement = 0.001;

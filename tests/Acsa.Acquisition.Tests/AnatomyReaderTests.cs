@@ -292,6 +292,122 @@ public sealed class AnatomyReaderTests
     public void A_transducer_that_is_not_for_muscles_is_a_reason(string type, bool flagged) =>
         Assert.Equal(flagged, Reader.Read(Sample.Still().With(DicomTag.TransducerType, type)).Reasons.Count == 1);
 
+    [Theory]
+    [InlineData("RF left", null)]
+    [InlineData("RF", "L")]
+    public void A_comment_does_not_say_what_each_of_several_pictures_shows(string comment, string? side)
+    {
+        var dataset = Sample.Still().With(DicomTag.ImageComments, comment);
+        if (side is not null) dataset.With(DicomTag.ImageLaterality, side);
+        var reading = Reader.Read(dataset);
+        Assert.Equal(("rectus-femoris", Laterality.Left), (reading.Structure, reading.Laterality));
+        Assert.Empty(reading.ForPictures(1).Reasons);
+        Assert.Contains("several scan pictures", Assert.Single(reading.ForPictures(2).Reasons), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0x0020, 0x0062, "B", "Image Laterality says both sides, Series Description says left")]
+    [InlineData(0x0020, 0x4000, "bilateral", "Image Comments says both sides, Series Description says left")]
+    [InlineData(0x0020, 0x4000, "left and right", "Image Comments says both sides, Series Description says left")]
+    [InlineData(0x0018, 0x1030, "thigh bilateral", "Series Description says left, Protocol Name says both sides")]
+    [InlineData(0x0020, 0x0060, "B", "the series' Laterality says both sides, Series Description says left")]
+    public void Both_sides_and_one_side_contradict_each_other(ushort group, ushort element, string value, string expected)
+    {
+        var dataset = Sample.Still().With(DicomTag.SeriesDescription, "RF left").With(new DicomTag(group, element), value);
+        var reading = Reader.Read(dataset);
+        Assert.Equal((Laterality.Unknown, null), (reading.Laterality, reading.SideSource));
+        Assert.Equal($"The side is not certain: {expected}.", Assert.Single(reading.Reasons));
+    }
+
+    [Fact]
+    public void Both_sides_in_codes_or_of_a_frame_contradict_one_side_too()
+    {
+        var region = Sample.Code("72226001", "SCT");
+        region.AddOrUpdate(new DicomSequence(DicomTag.AnatomicRegionModifierSequence, Sample.Code("7771000", "SCT"),
+            Sample.Code("24028007", "SCT")));
+        var coded = Sample.Still().With(DicomTag.SeriesDescription, "RF left");
+        coded.AddOrUpdate(new DicomSequence(DicomTag.AnatomicRegionSequence, region));
+        Assert.Contains("the coded anatomy says both sides", Assert.Single(Reader.Read(coded).Reasons), StringComparison.Ordinal);
+
+        var anatomy = new DicomDataset();
+        anatomy.AddOrUpdate(DicomTag.FrameLaterality, "B");
+        var framed = Sample.Clip(2).With(DicomTag.SeriesDescription, "RF left");
+        framed.AddOrUpdate(new DicomSequence(DicomTag.SharedFunctionalGroupsSequence,
+            new DicomDataset { new DicomSequence(DicomTag.FrameAnatomySequence, anatomy) }));
+        Assert.Contains("Frame Laterality says both sides", Assert.Single(Reader.Read(framed).Reasons), StringComparison.Ordinal);
+        Assert.Equal(Laterality.Unknown, Reader.Read(framed).Laterality);
+    }
+
+    [Theory]
+    [InlineData("", "RF bilateral", "L")]
+    [InlineData("Oberschenkel beidseits", "RF links", null)]
+    [InlineData("both sides", "RF", "L")]
+    public void A_series_or_study_of_both_sides_may_hold_an_image_of_one(string study, string series, string? image)
+    {
+        var dataset = Sample.Still().With(DicomTag.StudyDescription, study).With(DicomTag.SeriesDescription, series);
+        if (image is not null) dataset.With(DicomTag.ImageLaterality, image);
+        var reading = Reader.Read(dataset);
+        Assert.Equal(Laterality.Left, reading.Laterality);
+        Assert.Empty(reading.Reasons);
+    }
+
+    [Fact]
+    public void The_user_may_say_which_side_of_a_series_of_both_but_not_of_an_image_of_both_without_review()
+    {
+        var left = new StatedAnatomy("rectus-femoris", Laterality.Left);
+        Assert.Empty(Reader.Read(Sample.Still().With(DicomTag.SeriesDescription, "RF bilateral"), 1, left).Reasons);
+        var reading = Reader.Read(Sample.Still().With(DicomTag.ImageLaterality, "B"), 1, left);
+        Assert.Equal(Laterality.Left, reading.Laterality);
+        Assert.Equal("The side is not certain: the user says left, Image Laterality says both sides.", Assert.Single(reading.Reasons));
+    }
+
+    [Theory]
+    [InlineData("Quadriceps", "RF left", "rectus-femoris", "Protocol Name")]
+    [InlineData("RF left", "Quadriceps", "rectus-femoris", "Series Description")]
+    [InlineData("RF / VL left", "VL", "vastus-lateralis", "Protocol Name")]
+    [InlineData("Quadriceps", "quadriceps femoris", "quadriceps-femoris", "Series Description")]
+    public void The_head_counts_whichever_source_names_it(string series, string protocol, string expected, string source)
+    {
+        var reading = Reader.Read(Sample.Still().With(DicomTag.SeriesDescription, series).With(DicomTag.ProtocolName, protocol));
+        Assert.Equal((expected, source), (reading.Structure, reading.StructureSource));
+        Assert.Empty(reading.Reasons);
+    }
+
+    [Fact]
+    public void A_head_in_a_text_does_not_become_certain_by_the_code_of_the_whole()
+    {
+        var dataset = Sample.Still().With(DicomTag.SeriesDescription, "RF").With(DicomTag.ImageLaterality, "L");
+        dataset.AddOrUpdate(new DicomSequence(DicomTag.AnatomicRegionSequence, Sample.Code("21989003", "SCT")));
+        var reading = Reader.Read(dataset);
+        Assert.Equal("rectus-femoris", reading.Structure);
+        Assert.Single(reading.ForPictures(2).Reasons);
+    }
+
+    [Fact]
+    public void Two_heads_contradict_each_other_also_where_a_closer_source_names_the_whole()
+    {
+        var reading = Reader.Read(Sample.Still().With(DicomTag.ImageComments, "Quadriceps").With(DicomTag.SeriesDescription, "RF")
+            .With(DicomTag.ProtocolName, "VL"));
+        Assert.Empty(reading.Structures);
+        Assert.Equal("The muscle is not certain: Series Description says Rectus femoris, Protocol Name says Vastus lateralis.",
+            Assert.Single(reading.Reasons));
+    }
+
+    [Fact]
+    public void What_is_said_of_the_study_or_against_the_user_does_not_narrow_the_muscle()
+    {
+        var study = Sample.Still().With(DicomTag.SeriesDescription, "Quadriceps left").With(DicomTag.StudyDescription, "RF");
+        Assert.Equal("quadriceps-femoris", Reader.Read(study).Structure);
+        Assert.Empty(Reader.Read(study).Reasons);
+        var user = new StatedAnatomy("quadriceps-femoris", Laterality.Left);
+        var head = Sample.Still().With(DicomTag.SeriesDescription, "RF left");
+        Assert.Equal("quadriceps-femoris", Reader.Read(head, 1, user).Structure);
+        Assert.Empty(Reader.Read(head, 1, user).Reasons);
+        var disputed = Reader.Read(head.With(DicomTag.ProtocolName, "VL"), 1, user);
+        Assert.Equal("quadriceps-femoris", disputed.Structure);
+        Assert.Contains("Protocol Name says Vastus lateralis", Assert.Single(disputed.Reasons), StringComparison.Ordinal);
+    }
+
     static (string?, Laterality) Read(DicomDataset dataset)
     {
         var reading = Reader.Read(dataset);

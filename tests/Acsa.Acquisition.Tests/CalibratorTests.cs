@@ -222,6 +222,95 @@ public sealed class CalibratorTests
         }
     }
 
+    [Theory]
+    [InlineData(0u, 0u, 320u, 479u, 320u, 0u, 640u, 479u)] // The width is written as the last column: PS3.3 C.8.5.5.1.14 counts from 0.
+    [InlineData(0u, 0u, 321u, 479u, 320u, 0u, 639u, 479u)]
+    [InlineData(0u, 0u, 639u, 240u, 0u, 240u, 639u, 479u)]
+    public void Pictures_that_share_an_edge_are_analysed_each_by_itself_and_the_edge_is_the_second_ones(
+        uint left, uint top, uint right, uint bottom, uint left2, uint top2, uint right2, uint bottom2)
+    {
+        var (one, two) = (Sample.Region(left, top, right, bottom, 0.02), Sample.Region(left2, top2, right2, bottom2));
+        var (x, y) = ((int)left2, (int)top2);
+        var first = new PixelRectangle(0, 0, x > 0 ? x - 1 : 639, y > 0 ? y - 1 : 479);
+        var second = new PixelRectangle(x, y, 639, 479);
+        foreach (var regions in new[] { new[] { one, two }, [two, one] })
+        {
+            var scale = ScaleStatements.Read(Sample.Still().With(regions));
+            Assert.Equal([first, second], Calibrator.AnalysisAreas(scale));
+            foreach (var (area, delta) in new[] { (first, 0.02), (second, 0.01) })
+            {
+                var verdict = Calibrator.Calibrate(scale, area);
+                Assert.Equal(new PixelSize(delta, delta), verdict.Calibration?.PixelSize);
+                Assert.Empty(verdict.Warnings);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(325u)]
+    [InlineData(400u)]
+    public void A_picture_that_lies_only_partly_in_another_is_not_passed_over_in_silence(uint right)
+    {
+        var scale = ScaleStatements.Read(Sample.Still().With(Sample.Region(0, 0, right, 479), Sample.Region(320, 0, 639, 300)));
+        var area = Assert.Single(Calibrator.AnalysisAreas(scale));
+        var verdict = Calibrator.Calibrate(scale, new PixelRectangle(area.Left + 10, 10, area.Left + 100, 100));
+        Assert.Contains("further scan picture", Assert.Single(verdict.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_box_inside_the_analysed_one_is_no_further_picture() =>
+        Assert.Empty(Calibrator.Calibrate(Image(Tissue(0, 0, 0, 639, 479, 0.01, 0.01), Tissue(1, 300, 200, 639, 479, 0.01, 0.01)), Outline)
+            .Warnings);
+
+    [Theory]
+    [InlineData(0.2, 0.2, 100.0, null, null)]
+    [InlineData(0.2, 0.2, 45.0, null, null)] // The whole image is higher than the scan in it.
+    [InlineData(0.2, 0.07, null, null, "unusual shape")]
+    [InlineData(1.0, 1.0, null, null, "48 cm deep")]
+    [InlineData(0.2, 0.2, 10.0, null, "depth of scan is stated as 1.0 cm")]
+    [InlineData(0.02, 0.02, null, null, "unusually small")]
+    [InlineData(0.2, 0.2, null, 1.5, "The pixel spacing and the pixel aspect ratio of the image state pixels of different shape.")]
+    public void A_pixel_spacing_is_doubted_as_a_region_is(double row, double column, double? depth, double? aspect, string? expected)
+    {
+        var image = Image() with { PixelSpacing = new(row, column, "GEOMETRY"), DepthMm = depth, PixelAspect = aspect };
+        var verdict = Calibrator.Calibrate(image, Outline);
+        Assert.NotNull(verdict.Calibration);
+        if (expected is null) Assert.Empty(verdict.Warnings);
+        else Assert.Contains(expected, Assert.Single(verdict.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_scale_that_is_used_is_the_one_that_is_doubted()
+    {
+        var image = Image(Tissue(0, 0, 0, 299, 479, 0.01, 0.01), Tissue(1, 320, 0, 420, 100, 0.01, 0.03));
+        var verdict = Calibrator.Calibrate(image, new PixelRectangle(330, 10, 400, 60));
+        Assert.Equal(1, verdict.Calibration!.RegionIndex);
+        Assert.Contains(verdict.Warnings, warning => warning.Contains("unusual shape", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(0.01, null, null, false)]
+    [InlineData(0.01, 470, 0.0, false)] // Where it lies says nothing while depth grows downwards.
+    [InlineData(-0.01, null, null, true)]
+    [InlineData(-0.01, 470, 0.0, true)] // The reference pixel is where the transducer is (PS3.3 C.8.5.5.1.16).
+    [InlineData(-0.01, 470, null, true)]
+    [InlineData(-0.01, 0, 4.7, true)] // 4.7 cm deep at the top.
+    [InlineData(-0.01, -5, 0.0, false)] // Heights above the transducer: negative below it, and the picture is the right way up.
+    [InlineData(-0.01, 470, -4.7, false)]
+    public void A_picture_that_is_upside_down_is_for_review(double delta, int? row, double? value, bool flagged)
+    {
+        var region = Sample.Region(0, 0, 639, 479);
+        region.AddOrUpdate(DicomTag.PhysicalDeltaY, delta);
+        if (row is { } y) region.AddOrUpdate(DicomTag.ReferencePixelY0, y);
+        if (value is { } cm) region.AddOrUpdate(DicomTag.ReferencePixelPhysicalValueY, cm);
+        var scale = ScaleStatements.Read(Sample.Still().With(region));
+        Assert.Empty(scale.Problems);
+        var verdict = Calibrator.Calibrate(scale, Outline);
+        Assert.Equal(new PixelSize(0.01, 0.01), verdict.Calibration!.PixelSize);
+        if (flagged) Assert.Contains("upside down", Assert.Single(verdict.Warnings), StringComparison.Ordinal);
+        else Assert.Empty(verdict.Warnings);
+    }
+
     static void Refused(ScaleStatements image, string expected, PixelRectangle? outline = null)
     {
         var verdict = Calibrator.Calibrate(image, outline ?? Outline);

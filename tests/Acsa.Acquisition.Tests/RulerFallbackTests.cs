@@ -76,6 +76,23 @@ public sealed class RulerFallbackTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public void Ticks_of_two_millimetres_can_be_stated(int longEvery)
+    {
+        var frame = WithRuler(20, longEvery);
+        Assert.Equal(0.01, Calibrator.Calibrate(frame, Outline, Square with { RulerTickCm = 0.2 }).Calibration!.PixelSize.YCm, 0.0001);
+        var region = new UltrasoundRegion(0, new(80, 40, 559, 439), null, RegionSpatialFormat.TwoDimensional, RegionDataType.Tissue, 0,
+            PhysicalUnits.Centimetre, PhysicalUnits.Centimetre, 0.01, 0.01);
+        var stated = frame with { Scale = frame.Scale with { Regions = [region] } };
+        Assert.Equal(0.2, Assert.Single(Calibrator.Calibrate(stated, Outline, new(RulerTickCm: 0.2)).Rulers).TickCm);
+        // Where every fifth is longer, 1 mm is usual: a scale that says twice as much is an error that must show.
+        var unstated = Calibrator.Calibrate(stated, Outline, CalibrationRules.Strict);
+        Assert.Equal(longEvery == 0 ? 0.2 : 0.1, Assert.Single(unstated.Rulers).TickCm);
+        Assert.Equal(longEvery != 0, unstated.Warnings.Any(warning => warning.Contains("contradicts", StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData(1.0, false)]
     [InlineData(1.02, false)]
     [InlineData(1.04, true)]

@@ -27,6 +27,23 @@ public sealed class StudyMeasurementsTests
     }
 
     [Fact]
+    public void Two_pictures_in_one_frame_are_no_repetition_and_are_left_out()
+    {
+        var twice = new[] { Image("2", 6), Image("2", 8) };
+        var muscle = Assert.Single(StudyMeasurements.Of([Image("1", 4), .. twice]).Muscles);
+        Assert.Equal((1, 1, new RepeatAverage(4, null, 1)), (muscle.Images, muscle.LeftOut, muscle.AreaCm2));
+        Assert.Equal(["1 of 2 images show the muscle in several pictures of one frame, and are left out."], muscle.Reasons);
+        Assert.Null(Assert.Single(StudyMeasurements.Of(twice).Muscles).AreaCm2);
+        // Of the other the model's own rules said that it is for review: one number is left, and no question which.
+        Assert.Equal(new RepeatAverage(6, null, 1),
+            StudyMeasurements.Of([twice[0], twice[1] with { Status = FindingStatus.Review }]).Muscles[0].AreaCm2);
+
+        var slices = StudyMeasurements.Of([At("1", 0, 4), At("2", 2, 5), At("2", 2, 7), At("3", 4, 5), At("4", 6, 5)]).Muscles[0];
+        Assert.Null(slices.VolumeCm3);
+        Assert.Contains("No volume: the slice at 2 cm has no area.", slices.Reasons);
+    }
+
+    [Fact]
     public void What_a_person_has_to_look_at_enters_no_average_and_is_counted()
     {
         var muscle = Assert.Single(StudyMeasurements.Of([Image("1", 4), Image("2", 40) with { Status = FindingStatus.Review },

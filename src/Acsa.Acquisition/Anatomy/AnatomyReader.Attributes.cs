@@ -16,36 +16,38 @@ public sealed partial class AnatomyReader
     static NamedAnatomy ImageSide(DicomDataset dataset, int frameNumber)
     {
         var frame = FrameSide(dataset, frameNumber);
-        return frame != Laterality.Unknown ? OfAttribute("Frame Laterality", frame, isOfImage: true)
-            : OfAttribute("Image Laterality", Side(dataset, DicomTag.ImageLaterality), isOfImage: true);
+        return frame != NamedSides.None ? OfAttribute("Frame Laterality", frame, StatementScope.Image)
+            : OfAttribute("Image Laterality", Side(dataset, DicomTag.ImageLaterality), StatementScope.Image);
     }
 
     static NamedAnatomy SeriesSide(DicomDataset dataset) =>
-        OfAttribute("the series' Laterality", Side(dataset, DicomTag.Laterality), isOfImage: false);
+        OfAttribute("the series' Laterality", Side(dataset, DicomTag.Laterality), StatementScope.Series);
 
-    static NamedAnatomy OfAttribute(string source, Laterality side, bool isOfImage) => new(source, [], side)
+    static NamedAnatomy OfAttribute(string source, NamedSides sides, StatementScope scope) => new(source, [], sides)
     {
-        IsOfImage = isOfImage,
-        Statements = side == Laterality.Unknown ? [] : [new(source, "side", NameOf(side), "attribute")],
+        Scope = scope,
+        IsOfImage = scope == StatementScope.Image,
+        Statements = sides == NamedSides.None ? [] : [new(source, "side", sides.Name(), "attribute")],
     };
 
-    static Laterality FrameSide(DicomDataset dataset, int frameNumber)
+    static NamedSides FrameSide(DicomDataset dataset, int frameNumber)
     {
         foreach (var (groups, index) in new[] { (DicomTag.PerFrameFunctionalGroupsSequence, frameNumber - 1),
             (DicomTag.SharedFunctionalGroupsSequence, 0) })
             if (dataset.TryGetSequence(groups, out var sequence) && index < sequence.Items.Count &&
                 sequence.Items[index].TryGetSequence(DicomTag.FrameAnatomySequence, out var anatomy) && anatomy.Items.Count > 0 &&
-                Side(anatomy.Items[0], DicomTag.FrameLaterality) is var side and not Laterality.Unknown)
+                Side(anatomy.Items[0], DicomTag.FrameLaterality) is var side and not NamedSides.None)
                 return side;
-        return Laterality.Unknown;
+        return NamedSides.None;
     }
 
-    // PS3.3 C.7.6.16.2.1: R, L, U (unpaired), B (both); only the first two name a side.
-    static Laterality Side(DicomDataset dataset, DicomTag tag) => new LenientValues(dataset, "", []).Text(tag)?.ToUpperInvariant() switch
+    // PS3.3 C.7.6.16.2.1: R, L, U (unpaired), B (both).
+    static NamedSides Side(DicomDataset dataset, DicomTag tag) => new LenientValues(dataset, "", []).Text(tag)?.ToUpperInvariant() switch
     {
-        "L" => Laterality.Left,
-        "R" => Laterality.Right,
-        _ => Laterality.Unknown,
+        "L" => NamedSides.Left,
+        "R" => NamedSides.Right,
+        "B" => NamedSides.Both,
+        _ => NamedSides.None,
     };
 
     // What the image says of its kind that does not go with a cross-section of a muscle.

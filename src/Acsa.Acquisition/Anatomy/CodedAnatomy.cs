@@ -8,11 +8,11 @@ namespace Acsa.Acquisition;
 internal static class CodedAnatomy
 {
     // CID 244, and the SNOMED-RT codes that older scanners still write.
-    static readonly (string Value, string Scheme, Laterality Side)[] SideCodes =
+    static readonly (string Value, string Scheme, NamedSides Side)[] SideCodes =
     [
-        ("24028007", "SCT", Laterality.Right), ("7771000", "SCT", Laterality.Left),
-        ("G-A100", "SRT", Laterality.Right), ("G-A101", "SRT", Laterality.Left),
-        ("G-A100", "SNM3", Laterality.Right), ("G-A101", "SNM3", Laterality.Left),
+        ("24028007", "SCT", NamedSides.Right), ("7771000", "SCT", NamedSides.Left), ("51440002", "SCT", NamedSides.Both),
+        ("G-A100", "SRT", NamedSides.Right), ("G-A101", "SRT", NamedSides.Left), ("G-A102", "SRT", NamedSides.Both),
+        ("G-A100", "SNM3", NamedSides.Right), ("G-A101", "SNM3", NamedSides.Left), ("G-A102", "SNM3", NamedSides.Both),
     ];
 
     const string Source = "the coded anatomy";
@@ -26,7 +26,7 @@ internal static class CodedAnatomy
     public static NamedAnatomy Read(DicomDataset dataset, StructureTable table)
     {
         var structures = new HashSet<string>(StringComparer.Ordinal);
-        var sides = new HashSet<Laterality>();
+        var sides = NamedSides.None;
         foreach (var (sequence, modifiers) in new[]
         {
             (DicomTag.AnatomicRegionSequence, DicomTag.AnatomicRegionModifierSequence),
@@ -34,21 +34,22 @@ internal static class CodedAnatomy
         })
             foreach (var item in Items(dataset, sequence))
             {
-                ReadItem(item, table, structures, sides);
-                foreach (var modifier in Items(item, modifiers)) ReadSide(modifier, sides);
+                sides |= ReadItem(item, table, structures);
+                foreach (var modifier in Items(item, modifiers)) sides |= SideOf(modifier);
             }
         var views = Items(dataset, DicomTag.ViewCodeSequence)
             .Select(Code).Select(ViewOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
         // Both sides coded on one image: a comparison picture, of which neither half is marked.
-        return new NamedAnatomy(Source, structures, sides.Count == 1 ? sides.Single() : Laterality.Unknown)
+        return new NamedAnatomy(Source, structures, sides)
         {
+            Scope = StatementScope.Image,
             IsOfImage = true,
             IsLongitudinal = views.Contains("longitudinal"),
             IsTransverse = views.Contains("transverse"),
             Statements =
             [
                 .. structures.Select(key => new AnatomyStatement(Source, "structure", key, "structures.json: code")),
-                .. sides.Select(side => new AnatomyStatement(Source, "side", AnatomyReader.NameOf(side), "CID 244")),
+                .. sides == NamedSides.None ? [] : new[] { new AnatomyStatement(Source, "side", sides.Name(), "CID 244") },
                 .. views.Select(view => new AnatomyStatement(Source, "view", view, "view code")),
             ],
         };
@@ -57,26 +58,27 @@ internal static class CodedAnatomy
     static string? ViewOf((string? Value, string? Scheme) code) =>
         Array.Find(ViewCodes, known => known.Value == code.Value && code.Scheme == "SCT").View;
 
-    static void ReadItem(DicomDataset item, StructureTable table, HashSet<string> structures, HashSet<Laterality> sides)
+    static NamedSides ReadItem(DicomDataset item, StructureTable table, HashSet<string> structures)
     {
         var (value, scheme) = Code(item);
+        var sides = NamedSides.None;
         foreach (var structure in table.Structures)
             foreach (var known in structure.AlsoCoded)
             {
                 if (known.Value != value || known.Scheme != scheme || IsGeneral(known)) continue;
                 structures.Add(structure.Key);
-                if (known.Laterality != Laterality.Unknown) sides.Add(known.Laterality);
+                sides |= known.Laterality.Named();
             }
+        return sides;
     }
 
     // A structure without a code of its own is written with a general one, which says nothing when read.
     static bool IsGeneral(RecognisedCode code) => code is { Value: "127954009", Scheme: "SCT" };
 
-    static void ReadSide(DicomDataset modifier, HashSet<Laterality> sides)
+    static NamedSides SideOf(DicomDataset modifier)
     {
         var (value, scheme) = Code(modifier);
-        foreach (var side in SideCodes)
-            if (side.Value == value && side.Scheme == scheme) sides.Add(side.Side);
+        return Array.Find(SideCodes, known => known.Value == value && known.Scheme == scheme).Side;
     }
 
     static IEnumerable<DicomDataset> Items(DicomDataset dataset, DicomTag tag) =>

@@ -1,12 +1,16 @@
-using Acsa.Imaging;
-
 namespace Acsa.Acquisition;
 
 /// <summary>What one source of an instance says.</summary>
 /// <param name="Source">The attribute, as it is named in reasons.</param>
-internal sealed record NamedAnatomy(string Source, IReadOnlyCollection<string> Structures, Laterality Side)
+internal sealed record NamedAnatomy(string Source, IReadOnlyCollection<string> Structures, NamedSides Sides)
 {
-    /// <summary>Whether the source speaks of this image alone, not of a series or a study.</summary>
+    /// <summary>Whether it speaks of this image, its series or its study.</summary>
+    public StatementScope Scope { get; init; } = StatementScope.Series;
+
+    /// <summary>
+    /// Whether it is said of this image in a form that holds for every picture in it. A comment is not: "RF left" may be written of one
+    /// half.
+    /// </summary>
     public bool IsOfImage { get; init; }
 
     /// <summary>The picture is cut along the muscle.</summary>
@@ -21,5 +25,5 @@ internal sealed record NamedAnatomy(string Source, IReadOnlyCollection<string> S
     /// <summary>The same, each with the rule that matched.</summary>
     public IReadOnlyList<AnatomyStatement> Statements { get; init; } = [];
 
-    public static NamedAnatomy Silent(string source) => new(source, [], Laterality.Unknown);
+    public static NamedAnatomy Silent(string source) => new(source, [], NamedSides.None);
 }

@@ -9,7 +9,7 @@ internal sealed class TextAnatomy(StructureTable structures, AnatomyTable table)
         [.. structures.Structures.SelectMany(structure => structure.Words.Select(name => (structure, name)))
             .OrderByDescending(pair => pair.name.Length)];
 
-    public NamedAnatomy Read(DicomDataset dataset, DicomTag tag, string source, bool isOfImage = false)
+    public NamedAnatomy Read(DicomDataset dataset, DicomTag tag, string source, StatementScope scope = StatementScope.Series)
     {
         if (new LenientValues(dataset, "", []).Text(tag) is not { } value) return NamedAnatomy.Silent(source);
         var shortened = value.Length > Limits.MaxTextLength ? value[..Limits.MaxTextLength] : value;
@@ -26,16 +26,15 @@ internal sealed class TextAnatomy(StructureTable structures, AnatomyTable table)
         foreach (var structure in structures.Structures)
             foreach (var abbreviation in structure.Abbreviations)
                 if (text.TakeAbbreviation(abbreviation)) Say(structure.Key, abbreviation);
-        var plain = Sides(text, source, statements, phrases: false);
-        if (phrased != Laterality.Unknown) plain = plain == Laterality.Unknown || plain == phrased ? phrased : Laterality.Unknown;
+        var said = phrased | Sides(text, source, statements, phrases: false);
         var along = Take(text, source, "view", "longitudinal", language => language.Longitudinal, statements);
         var across = Take(text, source, "view", "transverse", language => language.Transverse, statements);
-        return new(source, found, ruled != Laterality.Unknown ? ruled : plain)
+        return new(source, found, ruled != Laterality.Unknown ? ruled.Named() : said)
         {
-            IsOfImage = isOfImage,
+            Scope = scope,
             IsLongitudinal = view is null ? along : view == "longitudinal",
             IsTransverse = view is null ? across : view == "transverse",
-            Doubt = Doubt(text, source, statements, phrased != Laterality.Unknown, view is not null),
+            Doubt = Doubt(text, source, statements, phrased != NamedSides.None, view is not null),
             Statements = statements,
         };
 
@@ -61,8 +60,8 @@ internal sealed class TextAnatomy(StructureTable structures, AnatomyTable table)
         return (side, view);
     }
 
-    // All forms are tried, so that "left" and "L" in one text count as one statement; both sides in one text are none.
-    Laterality Sides(WordText text, string source, List<AnatomyStatement> statements, bool phrases)
+    // All forms are tried, so that "left" and "L" in one text count as one statement.
+    NamedSides Sides(WordText text, string source, List<AnatomyStatement> statements, bool phrases)
     {
         var said = new List<AnatomyStatement>();
         if (!phrases) Take(text, source, "side", "both", language => language.Both, said);
@@ -76,12 +75,12 @@ internal sealed class TextAnatomy(StructureTable structures, AnatomyTable table)
             Letters(table.RightLetters, "right");
         }
         statements.AddRange(said);
-        return said.Select(statement => statement.Value).Distinct().ToArray() switch
+        return said.Aggregate(NamedSides.None, (sides, statement) => sides | statement.Value switch
         {
-            ["left"] => Laterality.Left,
-            ["right"] => Laterality.Right,
-            _ => Laterality.Unknown,
-        };
+            "left" => NamedSides.Left,
+            "right" => NamedSides.Right,
+            _ => NamedSides.Both,
+        });
 
         IReadOnlyList<string[]> Of(IReadOnlyList<string[]> words) => [.. words.Where(word => word.Length > 1 == phrases)];
 

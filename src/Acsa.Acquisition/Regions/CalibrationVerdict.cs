@@ -11,5 +11,5 @@ public sealed record CalibrationVerdict(Calibration? Calibration, IReadOnlyList<
     /// <summary>The rulers drawn in the picture, with what was made of them; empty when none was found or looked for.</summary>
     public IReadOnlyList<RulerReading> Rulers { get; init; } = [];
 
-    internal static CalibrationVerdict Refuse(string reason, IReadOnlyList<string> warnings) => new(null, [reason], warnings);
+    internal static CalibrationVerdict Refuse(string reason) => new(null, [reason], []);
 }

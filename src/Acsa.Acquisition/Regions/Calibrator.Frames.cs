@@ -14,11 +14,11 @@ public static partial class Calibrator
     public static CalibrationVerdict Calibrate(Frame frame, PixelRectangle outline, CalibrationRules rules)
     {
         var verdict = Calibrate(frame.Scale, outline);
-        if (verdict.Calibration is { } calibration) return Doubted(frame, verdict, calibration);
+        if (verdict.Calibration is { } calibration) return Doubted(frame, verdict, calibration, rules.RulerTickCm);
         return rules.RulerFallback && frame.Scale is { Regions.Count: 0, PixelSpacing: null } ? FromRuler(frame, verdict, rules) : verdict;
     }
 
-    static CalibrationVerdict Doubted(Frame frame, CalibrationVerdict verdict, Calibration calibration)
+    static CalibrationVerdict Doubted(Frame frame, CalibrationVerdict verdict, Calibration calibration, double? tickCm)
     {
         List<string> warnings = [.. verdict.Warnings];
         if (calibration.Source == CalibrationSource.UltrasoundRegion
@@ -29,7 +29,7 @@ public static partial class Calibrator
         {
             if (RulerFinder.Find(frame.Grey, calibration.Region, vertical, OtherPictures(frame.Scale, calibration.Region)) is not { } ruler)
                 continue;
-            var reading = RulerOpinion.Compare(ruler, vertical ? calibration.PixelSize.YCm : calibration.PixelSize.XCm);
+            var reading = RulerOpinion.Compare(ruler, vertical ? calibration.PixelSize.YCm : calibration.PixelSize.XCm, tickCm);
             rulers.Add(reading);
             if (RulerOpinion.Objection(reading) is { } objection) warnings.Add(objection);
         }
@@ -47,7 +47,7 @@ public static partial class Calibrator
     // Time axes of M-mode, spectra and traces have ticks too.
     static List<PixelRectangle> OtherPictures(ScaleStatements scale, PixelRectangle region) =>
         [.. scale.Regions.Where(other => other.Format is not (null or RegionSpatialFormat.None or RegionSpatialFormat.Graphics))
-            .Select(other => other.Bounds).OfType<PixelRectangle>().Where(other => !Intersect(other, region))];
+            .Select(other => other.Bounds).OfType<PixelRectangle>().Where(other => !other.Intersects(region))];
 
     static CalibrationVerdict FromRuler(Frame frame, CalibrationVerdict verdict, CalibrationRules rules)
     {
@@ -73,7 +73,7 @@ public static partial class Calibrator
         {
             Calibration = new Calibration(CalibrationSource.Ruler, size, whole, -1),
             Reasons = [],
-            Warnings = [.. verdict.Warnings, RulerUsed],
+            Warnings = [.. verdict.Warnings, .. Unusual(size, whole, frame.Scale, "The drawn ruler"), RulerUsed],
         };
 
         CalibrationVerdict Declined(string why) => found with { Reasons = [.. verdict.Reasons, $"The ruler cannot stand in: {why}."] };

@@ -22,7 +22,7 @@ public static partial class Calibrator
         var chosen = new List<PixelRectangle>();
         foreach (var bounds in Pictures(scale.Regions).Where(region => region.IsTissue && region.PixelSize(out _) is not null)
             .Select(region => region.Bounds!.Value).OrderByDescending(Size))
-            if (chosen.Count < Limits.MaxPictures && chosen.TrueForAll(other => !Intersect(other, bounds))
+            if (chosen.Count < Limits.MaxPictures && chosen.TrueForAll(other => !other.Intersects(bounds))
                 && (chosen.Count == 0 || Size(bounds) >= Limits.InsetShare * Size(chosen[0])))
                 chosen.Add(bounds);
         return chosen.Count < 2 ? [AnalysisArea(scale)] : [.. chosen.OrderBy(bounds => bounds.Left).ThenBy(bounds => bounds.Top)];
@@ -45,43 +45,46 @@ public static partial class Calibrator
     /// <summary>The scale for an outline whose bounding box is <paramref name="outline"/> (all bounds inclusive).</summary>
     public static CalibrationVerdict Calibrate(ScaleStatements scale, PixelRectangle outline)
     {
-        var warnings = Warnings(scale, outline);
-        if (scale.Regions.Count == 0) return FromPixelSpacing(scale, warnings);
+        var verdict = scale.Regions.Count == 0 ? FromPixelSpacing(scale) : FromRegions(scale, outline);
+        return verdict with { Warnings = Warnings(scale, verdict.Calibration) };
+    }
 
-        var touched = Pictures(scale.Regions).Where(region => Intersect(region.Bounds!.Value, outline)).ToList();
-        if (OtherPicture(scale.Regions, outline) is { } other) return CalibrationVerdict.Refuse(other, warnings);
+    static CalibrationVerdict FromRegions(ScaleStatements scale, PixelRectangle outline)
+    {
+        var touched = Pictures(scale.Regions).Where(region => region.Bounds!.Value.Intersects(outline)).ToList();
+        if (OtherPicture(scale.Regions, outline) is { } other) return CalibrationVerdict.Refuse(other);
         var candidates = touched.Exists(region => region.IsTissue) ? touched.Where(region => region.IsTissue).ToList() : touched;
-        if (candidates.Count == 0) return CalibrationVerdict.Refuse(NothingThere(scale.Regions), warnings);
+        if (candidates.Count == 0) return CalibrationVerdict.Refuse(NothingThere(scale.Regions));
 
         foreach (var region in candidates)
-            if (region.PixelSize(out var problem) is null) return CalibrationVerdict.Refuse($"Area not given: {problem}.", warnings);
+            if (region.PixelSize(out var problem) is null) return CalibrationVerdict.Refuse($"Area not given: {problem}.");
 
         var holder = candidates.Find(region => region.Bounds!.Value.Contains(outline));
-        if (holder is null) return CalibrationVerdict.Refuse(Crossing(candidates.Count), warnings);
+        if (holder is null) return CalibrationVerdict.Refuse(Crossing(candidates.Count));
         var size = holder.PixelSize(out _)!.Value;
         // A colour box on the tissue picture has the tissue's scale; where it says otherwise, one of the two is wrong.
         foreach (var region in touched)
             if (region.PixelSize(out _) is { } also && !Agree(size, also))
-                return CalibrationVerdict.Refuse(Contradiction(size, also), warnings);
+                return CalibrationVerdict.Refuse(Contradiction(size, also));
 
-        return new(new Calibration(CalibrationSource.UltrasoundRegion, size, holder.Bounds!.Value, holder.Index), [], warnings);
+        return new(new Calibration(CalibrationSource.UltrasoundRegion, size, holder.Bounds!.Value, holder.Index), [], []);
     }
 
     static IEnumerable<UltrasoundRegion> Pictures(IEnumerable<UltrasoundRegion> regions) =>
         regions.Where(region => region.Bounds is not null && (region.IsTissue || region.IsColourFlow));
 
-    static CalibrationVerdict FromPixelSpacing(ScaleStatements scale, IReadOnlyList<string> warnings)
+    static CalibrationVerdict FromPixelSpacing(ScaleStatements scale)
     {
-        if (scale.PixelSpacing is not { } spacing) return CalibrationVerdict.Refuse(NoScale, warnings);
+        if (scale.PixelSpacing is not { } spacing) return CalibrationVerdict.Refuse(NoScale);
         if (spacing.CalibrationType is not ("GEOMETRY" or "FIDUCIAL"))
             return CalibrationVerdict.Refuse(
                 "Area not given: the image states a pixel spacing but not how it was calibrated, and no ultrasound region. " +
-                "Send the original image from the scanner.", warnings);
+                "Send the original image from the scanner.");
         if (Plausibility.Problem(spacing.ColumnMm / 10, spacing.RowMm / 10) is { } problem)
-            return CalibrationVerdict.Refuse($"Area not given: {problem}.", warnings);
+            return CalibrationVerdict.Refuse($"Area not given: {problem}.");
         var whole = new PixelRectangle(0, 0, scale.ImageWidth - 1, scale.ImageHeight - 1);
         return new(new Calibration(CalibrationSource.PixelSpacing, new PixelSize(spacing.ColumnMm / 10, spacing.RowMm / 10), whole, -1),
-            [], warnings);
+            [], []);
     }
 
     static string? OtherPicture(IEnumerable<UltrasoundRegion> regions, PixelRectangle outline)
@@ -89,7 +92,7 @@ public static partial class Calibrator
         // Graphics, grey bars and traces may lie on the tissue picture; a second kind of picture may not.
         foreach (var region in regions)
         {
-            if (region.Bounds is not { } bounds || !Intersect(bounds, outline)) continue;
+            if (region.Bounds is not { } bounds || !bounds.Intersects(outline)) continue;
             if (region.Format == RegionSpatialFormat.MMode)
                 return "Area not given: the outline reaches into an M-mode picture, where one axis is time.";
             if (region.Format == RegionSpatialFormat.Spectral)
@@ -121,9 +124,6 @@ public static partial class Calibrator
 
     static bool Agree(PixelSize a, PixelSize b) =>
         Plausibility.Agree(a.XCm, b.XCm, Limits.ScaleAgreement) && Plausibility.Agree(a.YCm, b.YCm, Limits.ScaleAgreement);
-
-    static bool Intersect(PixelRectangle a, PixelRectangle b) =>
-        a.Left <= b.Right && b.Left <= a.Right && a.Top <= b.Bottom && b.Top <= a.Bottom;
 
     static string FormatName(UltrasoundRegion region) => region.Format switch
     {

@@ -5,7 +5,10 @@ namespace Acsa.Acquisition;
 
 /// <summary>One item of the Sequence of Ultrasound Regions (0018,6011), PS3.3 C.8.5.5.</summary>
 /// <param name="Index">0-based position in the sequence.</param>
-/// <param name="Bounds">The pixels it covers, clipped to the image; null when the stated bounds cannot be used.</param>
+/// <param name="Bounds">
+/// The pixels it covers, clipped to the image and to the first line of a tissue picture that follows it; null when the stated bounds cannot
+/// be used.
+/// </param>
 /// <param name="BoundsProblem">Why the bounds cannot be used; null when they can.</param>
 /// <param name="Format">Region Spatial Format; null when not stated.</param>
 /// <param name="DataType">Region Data Type; null when not stated.</param>
@@ -26,6 +29,20 @@ public sealed record UltrasoundRegion(
     double? DeltaX,
     double? DeltaY)
 {
+    /// <summary>Reference Pixel Y0, rows below the top of the region, may lie outside; null when not stated.</summary>
+    public int? ReferencePixelY { get; init; }
+
+    /// <summary>Reference Pixel Physical Value Y, in <see cref="UnitsY"/>; null when not stated.</summary>
+    public double? ReferenceValueY { get; init; }
+
+    /// <summary>
+    /// Whether depth grows upwards, or may: the delta down the image is negative, and the transducer, at which the physical value is zero
+    /// (PS3.3 C.8.5.5.1.16), is not stated to be at the top. A scanner that counts heights from a transducer at the top has a negative
+    /// delta as well.
+    /// </summary>
+    public bool MayBeUpsideDown => DeltaY < 0 && Bounds is { } bounds
+        && !(ReferencePixelY - (ReferenceValueY ?? 0) / DeltaY < bounds.Height / 2.0);
+
     /// <summary>Whether it shows tissue as a two-dimensional picture.</summary>
     public bool IsTissue => Format == RegionSpatialFormat.TwoDimensional && DataType == RegionDataType.Tissue;
 
@@ -33,7 +50,7 @@ public sealed record UltrasoundRegion(
     public bool IsColourFlow => Format == RegionSpatialFormat.TwoDimensional && DataType == RegionDataType.ColourFlow;
 
     /// <summary>
-    /// The pixel size in cm, or null and the reason as a sentence. A negative delta only turns the axis round (PS3.3 C.8.5.5.1.13), so the
+    /// The pixel size in cm, or null and the reason as a sentence. A negative delta only turns the axis round (PS3.3 C.8.5.5.1.17), so the
     /// magnitude counts; width and height of a pixel may differ.
     /// </summary>
     public PixelSize? PixelSize(out string? problem)

@@ -13,8 +13,30 @@ public static class UltrasoundRegions
         if (sequence.Items.Count > Limits.MaxRegions)
             problems.Add(string.Create(CultureInfo.InvariantCulture,
                 $"{DicomTag.SequenceOfUltrasoundRegions}: {sequence.Items.Count} items, only the first {Limits.MaxRegions} are read."));
-        return [.. sequence.Items.Take(Limits.MaxRegions).Select((item, index) => Region(item, index, imageWidth, imageHeight, problems))];
+        return WithoutSharedEdges(
+            [.. sequence.Items.Take(Limits.MaxRegions).Select((item, index) => Region(item, index, imageWidth, imageHeight, problems))]);
     }
+
+    // A box that ends a pixel late, as those that hang over the image do, takes the first line of the picture beside or below it.
+    static List<UltrasoundRegion> WithoutSharedEdges(List<UltrasoundRegion> regions) => regions.ConvertAll(region =>
+        region is { IsTissue: true, Bounds: { } bounds } ? region with { Bounds = Trimmed(bounds, regions) } : region);
+
+    static PixelRectangle Trimmed(PixelRectangle bounds, List<UltrasoundRegion> regions)
+    {
+        var trimmed = bounds;
+        foreach (var other in regions.Where(one => one.IsTissue).Select(one => one.Bounds).OfType<PixelRectangle>())
+        {
+            if (!bounds.Intersects(other)) continue;
+            if (Follows(bounds.Left, bounds.Right, other.Left, other.Right))
+                trimmed = trimmed with { Right = Math.Min(trimmed.Right, other.Left - 1) };
+            else if (Follows(bounds.Top, bounds.Bottom, other.Top, other.Bottom))
+                trimmed = trimmed with { Bottom = Math.Min(trimmed.Bottom, other.Top - 1) };
+        }
+        return trimmed;
+    }
+
+    static bool Follows(int start, int end, int nextStart, int nextEnd) =>
+        nextStart > start && nextEnd > end && end - nextStart < Limits.RegionOverhangPixels;
 
     /// <summary>
     /// Where the regions of a frame (1-based) are stated: its own functional groups, those that all frames share, or the instance itself.
@@ -40,7 +62,11 @@ public static class UltrasoundRegions
             (PhysicalUnits?)values.Integer(DicomTag.PhysicalUnitsXDirection),
             (PhysicalUnits?)values.Integer(DicomTag.PhysicalUnitsYDirection),
             values.Number(DicomTag.PhysicalDeltaX),
-            values.Number(DicomTag.PhysicalDeltaY));
+            values.Number(DicomTag.PhysicalDeltaY))
+        {
+            ReferencePixelY = values.Integer(DicomTag.ReferencePixelY0),
+            ReferenceValueY = values.Number(DicomTag.ReferencePixelPhysicalValueY),
+        };
     }
 
     static PixelRectangle? Bounds(LenientValues values, int width, int height, out string? problem)

@@ -7,16 +7,20 @@ namespace Acsa.Acquisition;
 internal static class RulerOpinion
 {
     // What ticks stand for on scanners, cm, by the order of the longer ones among them.
-    static readonly double[] AllAlike = [0.1, 0.5, 1, 2, 5];
+    static readonly double[] AllAlike = [0.1, 0.2, 0.5, 1, 2, 5];
     static readonly double[] LongSecond = [0.5];
     static readonly double[] LongFifth = [0.1, 1];
+
+    // Only by a site's word: everywhere else 1 mm under a scale twice too large would pass for it.
+    static readonly double[] LongFifthOfTwo = [0.1, 0.2, 1];
     static readonly double[] LongTenth = [0.1, 1];
 
     /// <summary>Compares a ruler with the stated size of a pixel along it, cm.</summary>
-    public static RulerReading Compare(Ruler ruler, double pixelCm)
+    /// <param name="statedCm">What the site says that ticks stand for, cm; null when it says nothing.</param>
+    public static RulerReading Compare(Ruler ruler, double pixelCm, double? statedCm)
     {
         var distance = ruler.PeriodPixels * pixelCm;
-        var nearest = Meanings(ruler).MinBy(tick => Math.Abs(Math.Log(distance / tick)));
+        var nearest = Meanings(ruler, statedCm).MinBy(tick => Math.Abs(Math.Log(distance / tick)));
         return new(ruler, nearest, distance / nearest - 1);
     }
 
@@ -34,7 +38,7 @@ internal static class RulerOpinion
     public static double? TickOf(Ruler ruler, double? depthMm, double? statedCm)
     {
         var length = (ruler.IsVertical ? ruler.Bounds.Height : ruler.Bounds.Width) / ruler.PeriodPixels;
-        var possible = Meanings(ruler).Where(tick =>
+        var possible = Meanings(ruler, statedCm).Where(tick =>
             length * tick is >= Limits.LeastRulerCm and <= Limits.MostRulerCm && Plausibility.Problem(tick / ruler.PeriodPixels,
                 tick / ruler.PeriodPixels) is null).ToList();
         if (statedCm is { } stated)
@@ -44,10 +48,10 @@ internal static class RulerOpinion
         return possible is [var only] ? only : null;
     }
 
-    static double[] Meanings(Ruler ruler) => ruler.LongEvery switch
+    static double[] Meanings(Ruler ruler, double? statedCm) => ruler.LongEvery switch
     {
         2 => LongSecond,
-        5 => LongFifth,
+        5 => statedCm is { } stated && Plausibility.Agree(stated, 0.2, Limits.SourceAgreement) ? LongFifthOfTwo : LongFifth,
         10 => LongTenth,
         _ => AllAlike,
     };

@@ -16,8 +16,11 @@ internal static class MuscleSummariser
             new Instance([.. frames])).ToList();
         var counted = instances.Where(instance => instance.IsMeasured).ToList();
         var reasons = new List<string>();
-        if (counted.Count < instances.Count)
-            reasons.Add(Text($"{instances.Count - counted.Count} of {instances.Count} images are refused or to be reviewed first, and are left out."));
+        var doubled = instances.Count(instance => instance.IsDoubled);
+        if (instances.Count - counted.Count - doubled is > 0 and var unmeasured)
+            reasons.Add(Text($"{unmeasured} of {instances.Count} images are refused or to be reviewed first, and are left out."));
+        if (doubled > 0)
+            reasons.Add(Text($"{doubled} of {instances.Count} images show the muscle in several pictures of one frame, and are left out."));
         var places = Places(instances);
         var withoutPlace = instances.Count(instance => instance.PositionCm is null);
 
@@ -84,13 +87,18 @@ internal static class MuscleSummariser
 
     private sealed class Instance(IReadOnlyList<MuscleImage> frames)
     {
-        public bool IsMeasured { get; } = frames.Any(frame => frame.Status == FindingStatus.Measured);
+        private readonly IReadOnlyList<MuscleImage> _measured = FramePictures.Unambiguous(
+            frames.Where(frame => frame.Status == FindingStatus.Measured), frame => (frame.Structure, frame.Laterality, frame.FrameNumber));
+
+        public bool IsMeasured => _measured.Count > 0;
+
+        public bool IsDoubled => _measured.Count == 0 && frames.Any(frame => frame.Status == FindingStatus.Measured);
 
         public double? PositionCm { get; } = frames.Select(frame => frame.PositionCm).FirstOrDefault(position => position is not null);
 
         public (double? Value, Interval? Interval) Mean(Func<MuscleImage, double?> value, Func<MuscleImage, Interval?> interval)
         {
-            var measured = frames.Where(frame => frame.Status == FindingStatus.Measured && value(frame) is not null).ToList();
+            var measured = _measured.Where(frame => value(frame) is not null).ToList();
             return measured.Count == 0 ? (null, null)
                 : (measured.Sum(frame => value(frame)!.Value) / measured.Count, RepeatAverage.MeanOf([.. measured.Select(interval)]));
         }
