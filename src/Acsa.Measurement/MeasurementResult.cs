@@ -6,7 +6,7 @@ namespace Acsa.Measurement;
 /// </summary>
 public sealed record MeasurementResult(
     double? AreaCm2,
-    Interval? AreaCm2Interval,
+    ErrorInterval? AreaCm2Interval,
     Echogenicity? Echogenicity,
     double? ThicknessCm,
     double? CircumferenceCm,
@@ -14,7 +14,7 @@ public sealed record MeasurementResult(
     long MaskPixels)
 {
     /// <summary>Where the true mean grey level is expected; null when the model's errors were not measured.</summary>
-    public Interval? EchogenicityInterval { get; init; }
+    public ErrorInterval? EchogenicityInterval { get; init; }
 
     /// <summary>The signs of doubt that the intervals come from; null when the model gives none.</summary>
     public OutlineDoubt? Doubt { get; init; }

@@ -41,7 +41,7 @@ public static class Measurer
         var echogenicity = GreyStatistics.Measure(image, mask, excluded);
         var result = new MeasurementResult(null, null, echogenicity, null, null, null, pixels)
         {
-            EchogenicityInterval = GreyInterval(echogenicity, doubt, errors?.Grey),
+            EchogenicityInterval = GreyInterval(echogenicity, doubt, errors),
             Doubt = doubt,
             DeepAcsaEchogenicity = picture is null ? null : DeepAcsaEchogenicity.Measure(picture, mask),
         };
@@ -51,8 +51,8 @@ public static class Measurer
         return result with
         {
             AreaCm2 = pixels * size.AreaCm2,
-            AreaCm2Interval = AreaInterval(pixels, doubt, errors?.Area) is { } count
-                ? new Interval(count.Low * size.AreaCm2, count.High * size.AreaCm2) : null,
+            AreaCm2Interval = AreaInterval(pixels, doubt, errors) is { } count
+                ? count with { Low = count.Low * size.AreaCm2, High = count.High * size.AreaCm2 } : null,
             ThicknessCm = shape?.ThicknessCm,
             MaximumThicknessCm = shape?.MaximumThicknessCm,
             WidthCm = shape?.WidthCm,
@@ -63,19 +63,18 @@ public static class Measurer
     }
 
     // In pixels.
-    private static Interval? AreaInterval(long pixels, OutlineDoubt? doubt, IntervalWeights? weights)
+    private static ErrorInterval? AreaInterval(long pixels, OutlineDoubt? doubt, ErrorEstimate? errors)
     {
-        if (doubt is null) return null;
         // Post-processing may push the mask out of the bounds that the thresholds set.
-        if (weights is null) return new(Math.Min(doubt.InnerPixels, pixels), Math.Max(doubt.OuterPixels, pixels));
-        var half = pixels * weights.Half(doubt.Sweep, doubt.Mirror);
-        return new(Math.Max(0, pixels - half), pixels + half);
+        if (errors?.Area is not { } weights)
+            return doubt is { InnerPixels: { } least, OuterPixels: { } most } ? new(Math.Min(least, pixels), Math.Max(most, pixels)) : null;
+        if (doubt is null || pixels * weights.Half(doubt.Sweep, doubt.Mirror) is not { } half) return null;
+        return new(Math.Max(0, pixels - half), pixels + half, errors.Coverage);
     }
 
-    private static Interval? GreyInterval(Echogenicity? grey, OutlineDoubt? doubt, IntervalWeights? weights)
+    private static ErrorInterval? GreyInterval(Echogenicity? grey, OutlineDoubt? doubt, ErrorEstimate? errors)
     {
-        if (grey is null || doubt is null || weights is null) return null;
-        var half = weights.Half(doubt.GreySweep, doubt.GreyMirror);
-        return new(Math.Max(0, grey.Mean - half), Math.Min(255, grey.Mean + half));
+        if (grey is null || doubt is null || errors?.Grey?.Half(doubt.GreySweep, doubt.GreyMirror) is not { } half) return null;
+        return new(Math.Max(0, grey.Mean - half), Math.Min(255, grey.Mean + half), errors.Coverage);
     }
 }

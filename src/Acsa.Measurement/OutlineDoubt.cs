@@ -3,8 +3,8 @@ using Acsa.Imaging;
 namespace Acsa.Measurement;
 
 /// <summary>Signs of how far an outline may be off: what another threshold and the mirror image would change.</summary>
-/// <param name="InnerPixels">Pixels where the model is at least three quarters sure.</param>
-/// <param name="OuterPixels">Pixels where it is at least one quarter sure.</param>
+/// <param name="InnerPixels">Pixels where the model is at least three quarters sure; null when that is not known any more.</param>
+/// <param name="OuterPixels">Pixels where it is at least one quarter sure; null likewise.</param>
 /// <param name="Sweep">Half their difference, as a part of the mask.</param>
 /// <param name="Mirror">How much larger or smaller the mirror image's mask is, as a part of the mask; null when it was not
 /// computed.</param>
@@ -12,7 +12,7 @@ namespace Acsa.Measurement;
 /// <param name="GreySweep">Half the difference of the mean grey levels inside the two thresholds; null when one is empty.</param>
 /// <param name="GreyMirror">Difference of the mean grey levels of the mask and the mirror image's; null when there is none.</param>
 public sealed record OutlineDoubt(
-    long InnerPixels, long OuterPixels, double Sweep, double? Mirror, double? Agreement, double? GreySweep, double? GreyMirror)
+    long? InnerPixels, long? OuterPixels, double Sweep, double? Mirror, double? Agreement, double? GreySweep, double? GreyMirror)
 {
     /// <summary>The model's own judgement that the outline is right, 0 to 1; null when it gives none.</summary>
     public double? Right { get; init; }

@@ -187,7 +187,7 @@ public sealed class MeasurerTests
     {
         var doubt = new OutlineDoubt(1, 3, 0.5, 0.25, 0.9, 4, 2);
         var result = Measurer.Measure(new GreyImage(2, 1), new Mask(2, 1, [1, 1]), null, new PixelSize(0.5, 2), doubt);
-        Assert.Equal(new Interval(1, 3), result.AreaCm2Interval);
+        Assert.Equal(new ErrorInterval(1, 3, Coverage: null), result.AreaCm2Interval);
         Assert.Null(result.EchogenicityInterval);
     }
 
@@ -196,10 +196,26 @@ public sealed class MeasurerTests
     {
         var doubt = new OutlineDoubt(1, 3, Sweep: 0.2, Mirror: 0.1, 0.9, GreySweep: 4, GreyMirror: null);
         var result = Measurer.Measure(new GreyImage(2, 1, [50, 70]), new Mask(2, 1, [1, 1]), null, new PixelSize(0.5, 4), doubt,
-            new(new(0.01, 0.5, 1), new(1, 2, 100)));
+            new(new(0.01, 0.5, 1), new(1, 2, 0), 0.8));
         AssertWithin(4 * (1 - 0.21), result.AreaCm2Interval?.Low, 1e-12);
         AssertWithin(4 * (1 + 0.21), result.AreaCm2Interval?.High, 1e-12);
-        Assert.Equal(new Interval(51, 69), result.EchogenicityInterval); // 60 ± (1 + 2 × 4)
+        Assert.Equal(new ErrorInterval(51, 69, 0.8), result.EchogenicityInterval); // 60 ± (1 + 2 × 4)
+        Assert.Equal(0.8, result.AreaCm2Interval?.Coverage);
+    }
+
+    [Fact]
+    public void Without_a_sign_that_counts_there_is_no_interval_rather_than_a_narrower_one()
+    {
+        var estimate = new ErrorEstimate(new(0.01, 0.5, 1), new(1, 2, 100), 0.9);
+        var (image, mask) = (new GreyImage(2, 1, [50, 70]), new Mask(2, 1, [1, 1]));
+        var noSweep = new OutlineDoubt(0, 3, Sweep: 0.2, Mirror: 0.1, 0.9, GreySweep: null, GreyMirror: 2);
+        var noMirror = new OutlineDoubt(1, 3, Sweep: 0.2, Mirror: null, null, GreySweep: 4, GreyMirror: null);
+        var (first, second) = (Measure(noSweep), Measure(noMirror));
+        Assert.Equal((true, null), (first.AreaCm2Interval is not null, first.EchogenicityInterval));
+        Assert.Equal((null, null), (second.AreaCm2Interval, second.EchogenicityInterval));
+        Assert.NotNull(second.AreaCm2);
+
+        MeasurementResult Measure(OutlineDoubt doubt) => Measurer.Measure(image, mask, null, new PixelSize(0.5, 4), doubt, estimate);
     }
 
     [Fact]
@@ -207,8 +223,8 @@ public sealed class MeasurerTests
     {
         var doubt = new OutlineDoubt(1, 9, Sweep: 9, Mirror: 0, 1, GreySweep: 90, GreyMirror: 0);
         var result = Measurer.Measure(new GreyImage(1, 1, [250]), new Mask(1, 1, [1]), null, new PixelSize(1, 1), doubt,
-            new(new(0, 1, 0), new(0, 1, 0)));
-        Assert.Equal((new Interval(0, 10), new Interval(160, 255)), (result.AreaCm2Interval, result.EchogenicityInterval));
+            new(new(0, 1, 0), new(0, 1, 0), 0.9));
+        Assert.Equal((new ErrorInterval(0, 10, 0.9), new ErrorInterval(160, 255, 0.9)), (result.AreaCm2Interval, result.EchogenicityInterval));
     }
 
     [Fact]

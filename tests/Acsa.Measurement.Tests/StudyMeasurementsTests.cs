@@ -58,9 +58,19 @@ public sealed class StudyMeasurementsTests
         var one = Image("1", 4) with { AreaCm2Interval = new(3, 6) };
         var clip = new[] { Image("2", 6) with { AreaCm2Interval = new(5, 7) },
             Image("2", 8) with { FrameNumber = 2, AreaCm2Interval = new(7, 11) } };
-        Assert.Equal(new Interval(4.5, 7.5), StudyMeasurements.Of([one, .. clip]).Muscles[0].AreaCm2!.Interval);
+        Assert.Equal(new ErrorInterval(4.5, 7.5), StudyMeasurements.Of([one, .. clip]).Muscles[0].AreaCm2!.Interval);
         Assert.Null(StudyMeasurements.Of([one, .. clip, Image("3", 5)]).Muscles[0].AreaCm2!.Interval);
         Assert.Null(StudyMeasurements.Of([one]).Muscles[0].MeanGrey?.Interval);
+    }
+
+    [Fact]
+    public void An_average_of_intervals_of_different_coverage_has_none()
+    {
+        MuscleImage[] images = [.. new[] { 0.9, 0.9, 0.8 }.Select((coverage, index) =>
+            Image($"{index}", 4, grey: 50) with { AreaCm2Interval = new(3, 5, coverage), MeanGreyInterval = new(40, 60, 0.9) })];
+        Assert.Equal(new ErrorInterval(3, 5, 0.9), StudyMeasurements.Of(images[..2]).Muscles[0].AreaCm2!.Interval);
+        var mixed = StudyMeasurements.Of(images).Muscles[0];
+        Assert.Equal((null, new ErrorInterval(40, 60, 0.9)), (mixed.AreaCm2!.Interval, mixed.MeanGrey!.Interval));
     }
 
     [Fact]

@@ -153,7 +153,7 @@ public sealed class AttributePageTests
         static MuscleImage Of(int number, string structure, Laterality side, double? place) =>
             new($"1.2.{number}", 1, structure, side, FindingStatus.Measured, number, 10 * number, 0.5 * number, place)
             {
-                AreaCm2Interval = new(0.9 * number, 1.1 * number), MeanGreyInterval = new(9 * number, 11 * number),
+                AreaCm2Interval = new(0.9 * number, 1.1 * number, 0.9), MeanGreyInterval = new(9 * number, 11 * number, 0.9),
             };
     }
 

@@ -61,7 +61,7 @@ internal static class Sample
     {
         var size = new PixelSize(0.012345678901234567, 0.01);
         return new Finding(frame, structure, side, FindingStatus.Measured, [],
-            new MeasurementResult(mask.CountInside() * size.AreaCm2, new Interval(1, 2),
+            new MeasurementResult(mask.CountInside() * size.AreaCm2, new ErrorInterval(1, 2, 0.9),
                 new Echogenicity(77.123456789012345, 12.5, 76, mask.CountInside(), 0), 2.07, 11.5, null, mask.CountInside()),
             new Calibration(CalibrationSource.UltrasoundRegion, size, new PixelRectangle(0, 0, mask.Width - 1, mask.Height - 1), 0), mask,
                 Model, "CPUExecutionProvider");

@@ -150,7 +150,7 @@ public sealed class StudyReportTests
 
     static MuscleImage Of(string uid, Laterality side, double area) => new(uid, 1, Muscle, side, FindingStatus.Measured, area, 50, 2, null)
     {
-        AreaCm2Interval = new(area - 1, area + 1),
+        AreaCm2Interval = new(area - 1, area + 1, 0.9),
     };
 
     static StudyReportImage Image(string uid, Laterality side) => new(

@@ -106,6 +106,8 @@ public sealed class ModelPackageTests
         "$.certainty.coverage is missing, expected a number above 0 and below 1.")]
     [InlineData("certainty", "{\"mirror\":true,\"coverage\":0.9,\"grey\":{\"constant\":-1,\"sweep\":1,\"mirror\":1}}",
         "$.certainty.grey.constant is -1, expected a number from 0 to 1000.")]
+    [InlineData("certainty", "{\"mirror\":false,\"coverage\":0.9,\"area\":{\"constant\":0,\"sweep\":1,\"mirror\":2}}",
+        "$.certainty.area.mirror is 2, expected 0 where $.certainty.mirror is false.")]
     [InlineData("golden.structure", "\"background\"",
         "$.golden.structure is \"background\", expected one of rectus-femoris, vastus-lateralis.")]
     [InlineData("golden.minimumDice", "0", "$.golden.minimumDice is 0, expected a number above 0 up to 1.")]
@@ -225,8 +227,8 @@ public sealed class ModelPackageTests
         Assert.Null(ModelPackage.Load(Packages.Folder("pointwise")).Manifest.Certainty);
         using var copy = new Packages.Copy("pointwise");
         copy.Change(manifest => manifest["certainty"] = JsonNode.Parse(
-            "{\"mirror\":false,\"coverage\":0.9,\"area\":{\"constant\":0,\"sweep\":0.5,\"mirror\":2}}"));
-        Assert.Equal(new CertaintyRule(false, 0.9, new(0, 0.5, 2), null), ModelPackage.Load(copy.Folder).Manifest.Certainty);
+            "{\"mirror\":true,\"coverage\":0.9,\"area\":{\"constant\":0,\"sweep\":0.5,\"mirror\":2}}"));
+        Assert.Equal(new CertaintyRule(true, 0.9, new(0, 0.5, 2), null), ModelPackage.Load(copy.Folder).Manifest.Certainty);
     }
 
     [Fact]

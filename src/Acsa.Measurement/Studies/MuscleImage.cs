@@ -19,10 +19,10 @@ public sealed record MuscleImage(
     double? PositionCm)
 {
     /// <summary>The area's interval; null when there is none, as for a reader's outline.</summary>
-    public Interval? AreaCm2Interval { get; init; }
+    public ErrorInterval? AreaCm2Interval { get; init; }
 
     /// <summary>That of the mean grey level.</summary>
-    public Interval? MeanGreyInterval { get; init; }
+    public ErrorInterval? MeanGreyInterval { get; init; }
 
     /// <summary>From a finding.</summary>
     public static MuscleImage From(string sopInstanceUid, Finding finding, double? positionCm) => new(

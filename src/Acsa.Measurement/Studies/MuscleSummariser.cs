@@ -77,7 +77,7 @@ internal static class MuscleSummariser
     }
 
     private static RepeatAverage? Average(
-        List<Instance> instances, Func<MuscleImage, double?> value, Func<MuscleImage, Interval?> interval)
+        List<Instance> instances, Func<MuscleImage, double?> value, Func<MuscleImage, ErrorInterval?> interval)
     {
         var averaged = instances.Select(instance => instance.Mean(value, interval)).Where(mean => mean.Value is not null).ToList();
         return RepeatAverage.Of([.. averaged.Select(mean => mean.Value!.Value)], [.. averaged.Select(mean => mean.Interval)]);
@@ -96,7 +96,7 @@ internal static class MuscleSummariser
 
         public double? PositionCm { get; } = frames.Select(frame => frame.PositionCm).FirstOrDefault(position => position is not null);
 
-        public (double? Value, Interval? Interval) Mean(Func<MuscleImage, double?> value, Func<MuscleImage, Interval?> interval)
+        public (double? Value, ErrorInterval? Interval) Mean(Func<MuscleImage, double?> value, Func<MuscleImage, ErrorInterval?> interval)
         {
             var measured = _measured.Where(frame => value(frame) is not null).ToList();
             return measured.Count == 0 ? (null, null)

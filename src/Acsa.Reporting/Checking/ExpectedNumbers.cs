@@ -11,7 +11,7 @@ internal static class ExpectedNumbers
         var expected = new List<(string, string, double?, string)>();
         if (result is null) return expected;
         Add(result.AreaCm2, "42798000", "", "cm2");
-        if (result.AreaCm2 is not null)
+        if (result is { AreaCm2: not null, AreaCm2Interval.Coverage: 0.9 })
         {
             Add(result.AreaCm2Interval?.Low, "AREA-LOW", "", "cm2");
             Add(result.AreaCm2Interval?.High, "AREA-HIGH", "", "cm2");
@@ -24,8 +24,11 @@ internal static class ExpectedNumbers
         if (result.Echogenicity is { } echo)
         {
             Add(result.ZScore, "121416", "", "1");
-            Add(result.EchogenicityInterval?.Low, "GREY-LOW", "", "[arb'U]");
-            Add(result.EchogenicityInterval?.High, "GREY-HIGH", "", "[arb'U]");
+            if (result.EchogenicityInterval is { Coverage: 0.9 } range)
+            {
+                Add(range.Low, "GREY-LOW", "", "[arb'U]");
+                Add(range.High, "GREY-HIGH", "", "[arb'U]");
+            }
             Add(echo.Sd, "110849", "386136009", "[arb'U]");
             Add(echo.Median, "110849", "373099004", "[arb'U]");
             Add(echo.BlackPercent, "GREY-0", "", "%");

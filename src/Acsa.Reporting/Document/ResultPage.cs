@@ -93,7 +93,7 @@ internal static class ResultPage
     {
         var result = finding.Measurement;
         yield return result?.AreaCm2 is { } area ? DisplayText.Number(area, 2) : "not given";
-        yield return result?.AreaCm2Interval is { } range
+        yield return IntervalText.Coded(result?.AreaCm2Interval) is { } range
             ? $"{DisplayText.Number(range.Low, 2)} to {DisplayText.Number(range.High, 2)}" : "";
         yield return result?.Echogenicity is { } echo ? DisplayText.Number(echo.Mean, 1) : "";
         yield return result?.Echogenicity is { } spread ? DisplayText.Number(spread.Sd, 1) : "";
@@ -103,11 +103,13 @@ internal static class ResultPage
 
     static double Reasons(PdfPage page, double y, double end, ReportRequest request, SourceReference source)
     {
-        foreach (var finding in request.Findings.Where(finding => finding.Status != FindingStatus.Measured || finding.Reasons.Count > 0))
+        foreach (var finding in request.Findings)
         {
+            List<string> sentences = [.. finding.Reasons, .. IntervalText.Others(finding.Measurement)];
+            if (finding.Status == FindingStatus.Measured && sentences.Count == 0) continue;
             var label = NamedStructure.Of(finding.Structure, finding.Laterality, request.Context.Structures).Label;
             var verdict = FindingText.Verdict(finding.Status) is { Length: > 0 } objection ? $" {objection}." : "";
-            foreach (var line in PdfText.Wrap($"{label}{FindingText.Frame(finding, source)}:{verdict} {string.Join(' ', finding.Reasons)}",
+            foreach (var line in PdfText.Wrap($"{label}{FindingText.Frame(finding, source)}:{verdict} {string.Join(' ', sentences)}",
                 TextSize, Right - Left))
             {
                 y += LineHeight;

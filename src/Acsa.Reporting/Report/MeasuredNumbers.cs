@@ -21,7 +21,7 @@ internal static class MeasuredNumbers
         if (measurement.AreaCm2 is { } area)
         {
             yield return Tid300Measurement.Of(Concepts.Area, area, Concepts.SquareCentimetre, method: Concepts.Planimetry);
-            if (measurement.AreaCm2Interval is { } range)
+            if (IntervalText.Coded(measurement.AreaCm2Interval) is { } range)
             {
                 yield return Tid300Measurement.Of(Concepts.AreaLow, range.Low, Concepts.SquareCentimetre);
                 yield return Tid300Measurement.Of(Concepts.AreaHigh, range.High, Concepts.SquareCentimetre);
@@ -41,7 +41,7 @@ internal static class MeasuredNumbers
         if (measurement.Echogenicity is { } echo)
         {
             if (measurement.ZScore is { } z) yield return Tid300Measurement.Of(Concepts.ZScore, z, Concepts.NoUnits);
-            if (measurement.EchogenicityInterval is { } range)
+            if (IntervalText.Coded(measurement.EchogenicityInterval) is { } range)
             {
                 yield return Tid300Measurement.Of(Concepts.GreyLow, range.Low, Concepts.ArbitraryUnit);
                 yield return Tid300Measurement.Of(Concepts.GreyHigh, range.High, Concepts.ArbitraryUnit);

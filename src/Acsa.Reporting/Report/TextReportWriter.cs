@@ -33,7 +33,7 @@ internal static class TextReportWriter
         var label = NamedStructure.Of(finding.Structure, finding.Laterality, request.Context.Structures).Label;
         var model = finding.Model is { } made ? $" Model {made.Id} {made.Version}." : "";
         var verdict = finding.Status == FindingStatus.Measured ? "" : $" {FindingText.Verdict(finding.Status)}:";
-        var reasons = finding.Reasons.Count == 0 ? "" : $" {string.Join(' ', finding.Reasons)}";
+        var reasons = string.Concat(finding.Reasons.Concat(IntervalText.Others(finding.Measurement)).Select(reason => $" {reason}"));
         return $"{label}{FindingText.Frame(finding, source)}: {FindingText.Numbers(finding.Measurement)}.{verdict}{reasons}{model}";
     }
 

@@ -51,6 +51,10 @@ internal static class Tid1500MeasurementReport
             if (finding.Status != FindingStatus.Measured || finding.Reasons.Count > 0)
                 comments.Add(Comment(Sentence(finding, source, request.Context.Structures)));
         foreach (var finding in request.Findings)
+            foreach (var interval in IntervalText.Others(finding.Measurement))
+                comments.Add(Comment($"{NamedStructure.Of(finding.Structure, finding.Laterality, request.Context.Structures).Label}"
+                    + $"{FindingText.Frame(finding, source)}: {interval}"));
+        foreach (var finding in request.Findings)
             if (finding.Measurement is { ZScore: not null, Reference: { } reference })
                 comments.Add(Comment($"{NamedStructure.Of(finding.Structure, finding.Laterality, request.Context.Structures).Label}"
                     + $"{FindingText.Frame(finding, source)}: the z-score compares with {reference.Population} ({reference.Authority},"

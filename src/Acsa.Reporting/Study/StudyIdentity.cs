@@ -38,6 +38,9 @@ internal static class StudyIdentity
             Add(muscle.Structure, muscle.Laterality, muscle.Images, muscle.LeftOut, muscle.VolumeCm3);
             foreach (var average in new[] { muscle.AreaCm2, muscle.MeanGrey, muscle.ThicknessCm })
                 Add(average?.Mean, average?.Sd, average?.Images, average?.Interval?.Low, average?.Interval?.High);
+            // Stated only where it is not what the codes say.
+            foreach (var average in new[] { muscle.AreaCm2, muscle.MeanGrey })
+                if (average?.Interval is { } range && IntervalText.Coded(range) is null) Add("coverage", range.Coverage);
             foreach (var slice in muscle.Slices) Add(slice.PositionCm, slice.AreaCm2, slice.Images);
             foreach (var reason in muscle.Reasons) Add(reason);
         }

@@ -25,7 +25,7 @@ internal static class StudyNumbers
         if (muscle.AreaCm2 is { } area)
         {
             yield return Tid300Measurement.Of(Concepts.Area, area.Mean, Concepts.SquareCentimetre, Concepts.Mean, Concepts.Planimetry);
-            if (area.Interval is { } range)
+            if (IntervalText.Coded(area.Interval) is { } range)
             {
                 yield return Tid300Measurement.Of(Concepts.AreaLow, range.Low, Concepts.SquareCentimetre, Concepts.Mean);
                 yield return Tid300Measurement.Of(Concepts.AreaHigh, range.High, Concepts.SquareCentimetre, Concepts.Mean);
@@ -34,7 +34,7 @@ internal static class StudyNumbers
         if (muscle.MeanGrey is { } grey)
         {
             yield return Tid300Measurement.Of(Concepts.Echogenicity, grey.Mean, Concepts.ArbitraryUnit, Concepts.Mean);
-            if (grey.Interval is { } range)
+            if (IntervalText.Coded(grey.Interval) is { } range)
             {
                 yield return Tid300Measurement.Of(Concepts.GreyLow, range.Low, Concepts.ArbitraryUnit, Concepts.Mean);
                 yield return Tid300Measurement.Of(Concepts.GreyHigh, range.High, Concepts.ArbitraryUnit, Concepts.Mean);

@@ -28,6 +28,7 @@ internal static class StudyText
     static IEnumerable<string> About(MuscleSummary muscle, StudyReportRequest request)
     {
         foreach (var reason in muscle.Reasons) yield return reason;
+        foreach (var interval in IntervalText.Others(muscle)) yield return interval;
         if (muscle.VolumeCm3 is not null)
             yield return "The volume ends at the first and the last slice. Slices, cm along the limb: area, cm²: "
                 + string.Join("; ", muscle.Slices.Select(slice =>

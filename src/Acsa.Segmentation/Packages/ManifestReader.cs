@@ -196,6 +196,10 @@ static partial class ManifestReader
         if (certainty["mirror"].Truth() && (flips & (TestTimeFlips.Horizontal | TestTimeFlips.Both)) != 0)
             throw certainty["mirror"].Refusal("false where $.input.flips has \"horizontal\" or \"both\"");
         var (area, grey) = (ReadWeights(certainty["area"]), ReadWeights(certainty["grey"]));
+        // There would be no such sign, and an interval that counts it would lack a part of its width.
+        foreach (var (weights, name) in new[] { (area, "area"), (grey, "grey") })
+            if (weights is { Mirror: > 0 } && !certainty["mirror"].Truth())
+                throw certainty[name]["mirror"].Refusal("0 where $.certainty.mirror is false");
         // Weights without the part of cases that they were fitted to cover mean nothing.
         var coverage = area is not null || grey is not null || certainty["coverage"].IsPresent
             ? certainty["coverage"].Number(0, 1, inclusive: false)

@@ -10,7 +10,8 @@ static class MeasuredValues
     {
         var document = ResultJson.Read<Document>(File.ReadAllText(file));
         if (document.Images is null) throw new InvalidDataException("images: nothing; expected: an array.");
-        return [.. cases.Select(one => document.Images.FirstOrDefault(entry => IsOf(entry, one)) is { } entry
+        var taken = new HashSet<ResultEntry>(ReferenceEqualityComparer.Instance);
+        return [.. cases.Select(one => Entry([.. document.Images.Where(entry => IsOf(entry, one))], one, taken) is { } entry
             ? one with
             {
                 StatedAreaCm2 = entry.AreaCm2,
@@ -19,6 +20,17 @@ static class MeasuredValues
                 Status = entry.Status,
                 PixelSize = entry.Calibration is { } scale ? new PixelSize(scale.DeltaXCm, scale.DeltaYCm) : one.PixelSize,
             } : one)];
+    }
+
+    // Of several outlines under one name the one that has as many pixels; of equal ones each in its turn. A wrong one is none.
+    static ResultEntry? Entry(IReadOnlyList<ResultEntry> candidates, MaskCase one, HashSet<ResultEntry> taken)
+    {
+        if (candidates.Count < 2) return candidates.FirstOrDefault();
+        var pixels = one.Mask.CountInside();
+        var same = candidates.Where(entry => entry.Echogenicity is { } grey && grey.Pixels + grey.ExcludedPixels == pixels).ToList();
+        var found = same.Find(entry => !taken.Contains(entry)) ?? same.FirstOrDefault();
+        if (found is not null) taken.Add(found);
+        return found;
     }
 
     static bool IsOf(ResultEntry entry, MaskCase one) =>

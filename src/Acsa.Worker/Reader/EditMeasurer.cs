@@ -17,6 +17,9 @@ sealed class EditMeasurer(EditStage stage, EditWork work, ImageFacts facts, stri
     /// <summary>What this edit changed of models' outlines.</summary>
     public List<EditEntry> Edits { get; } = [];
 
+    /// <summary>Of findings with an outline that is not the model's any more: what was said of the model's, where it is known.</summary>
+    public Dictionary<Finding, ResultEntry> OfModels { get; } = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Throws <see cref="InvalidDataException"/> when what stands is not held any more.</summary>
     public void Measure(Frame frame)
     {
@@ -57,6 +60,7 @@ sealed class EditMeasurer(EditStage stage, EditWork work, ImageFacts facts, stri
         note ??= EditStage.Note(work.ReaderName is not null || !isNew, mask.CountInside() == 0, difference?.Dice,
             difference?.Model.AreaCm2);
         Findings.Add(stage.Measure(frame, work.Source, facts, outline, before, mask, true, note, objection));
+        if ((before is { IsEdited: true } ? before.OfModel : before) is { } ofModel) OfModels[Findings[^1]] = ofModel;
         if (!isNew || difference is not var (dice, model)) return;
         Edits.Add(new(
             now, work.Held.SopInstanceUid, frame.FrameNumber, segmentationUid, outline.Structure, ResultEntry.NameOf(outline.Side),

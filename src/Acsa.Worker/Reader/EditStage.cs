@@ -13,6 +13,8 @@ sealed class EditStage(AnalysisSetup setup)
     /// alone.</summary>
     public const string LeftOut = "The Segmentation that a reader sent back does not hold this outline; it stands as it was.";
 
+    const string UnknownDoubt =
+        "The outline is the model's again; what was objected to before a reader changed it is not known any more.";
     const string Edited = "The outline is a reader's edit";
     const string TakenAway = "A reader took the outline away";
 
@@ -31,8 +33,10 @@ sealed class EditStage(AnalysisSetup setup)
         var areas = Calibrator.AnalysisAreas(frame.Scale);
         var anatomy = setup.Anatomy.Read(source.Dataset, frame.FrameNumber, setup.Reading.Stated).ForPictures(areas.Count);
         var model = (before ?? outline.Entries[0]).Model is { } made ? new ModelIdentity(made.Id, made.Version, made.Sha256) : null;
+        // What was said of an outline that nobody changed: of one that is the model's again, what was said before it was changed.
+        var said = isEdited ? null : before is { IsEdited: true } ? before.OfModel : before;
         var finding = new Finding(frame.FrameNumber, outline.Structure, outline.Side, FindingStatus.Refused, [], null, null, null, model,
-            null)
+            said?.Provider)
         {
             IsEdited = isEdited, StructureSource = before?.StructureSource, LateralitySource = before?.LateralitySource,
         };
@@ -40,10 +44,7 @@ sealed class EditStage(AnalysisSetup setup)
 
         var calibration = Calibrator.Calibrate(frame, box.Value, setup.Reading.Calibration);
         var measured = Measurer.Measure(frame.Grey, mask, frame.ColouredPixels, calibration.Calibration?.PixelSize, picture: frame.Picture);
-        // The model's own signs of doubt hold for its own outline only.
-        if (!isEdited && before?.AreaCm2Interval is [var low, var high]) measured = measured with { AreaCm2Interval = new(low, high) };
-        if (!isEdited && before?.Echogenicity?.MeanInterval is [var dark, var bright])
-            measured = measured with { EchogenicityInterval = new(dark, bright) };
+        if (said is not null) measured = OfModel(measured, said);
         var area = areas.FirstOrDefault(one => one.Contains(box.Value), Calibrator.AnalysisArea(frame.Scale));
         var flags = QualityRules.Run(new()
         {
@@ -54,14 +55,16 @@ sealed class EditStage(AnalysisSetup setup)
         List<string> objections =
             [.. new[] { objection }.OfType<string>(), .. frame.Objections, .. anatomy.Reasons, .. calibration.Warnings];
         if (DrawnMarks.Objection(frame.Grey, mask) is { } marks) objections.Add(marks);
+        if (!isEdited && before is not null && said is null) objections.Add(UnknownDoubt);
         var status = objections.Count > 0 && judgement.Status == FindingStatus.Measured ? FindingStatus.Review : judgement.Status;
-        // What the first look objected to about an outline that nobody changed still holds, the model's certainty included.
-        // That it had been left out by an earlier edit does not.
-        if (!isEdited && before is not null && ResultEntry.StatusOf(before.Status) is var old && old > status
-            && before.Reasons.Where(reason => reason != LeftOut && !IsNote(reason)).ToList() is { Count: > 0 } reasons)
+        // What the first look objected to about an outline that nobody changed still holds, the model's certainty included, whatever is
+        // objected to now: the next edit finds it here. That it had been left out by an earlier edit does not hold.
+        var kinds = flags.Select(flag => flag.Kind).ToList();
+        if (said?.Reasons.Where(reason => reason != LeftOut && !IsNote(reason)).ToList() is { Count: > 0 } reasons)
         {
-            status = old;
+            status = (FindingStatus)Math.Max((int)status, (int)ResultEntry.StatusOf(said.Status));
             objections.AddRange(reasons);
+            kinds.AddRange(Enum.GetValues<QualityFlagKind>().Where(kind => said.Flags.Contains(QualityRule.NameOf(kind))));
         }
 
         return _reference.Run(finding with
@@ -69,9 +72,18 @@ sealed class EditStage(AnalysisSetup setup)
             Status = status, Reasons = [.. new[] { note }.OfType<string>(), .. judgement.Reasons.Concat(objections).Distinct()],
             Measurement = status == FindingStatus.Refused ? measured.WithoutSizes() : measured, Calibration = calibration.Calibration,
             Mask = mask,
-            Flags = [.. flags.Select(flag => flag.Kind)],
+            Flags = [.. kinds.Distinct().Order()],
         }, facts);
     }
+
+    // What comes of the model and not of the outline alone holds for its own outline only: signs of doubt, intervals, the fat beside it.
+    static MeasurementResult OfModel(MeasurementResult measured, ResultEntry said) => measured with
+    {
+        Doubt = said.Doubt?.ToDoubt(),
+        AreaCm2Interval = said.AreaInterval(),
+        EchogenicityInterval = said.GreyInterval(),
+        SubcutaneousFat = said.SubcutaneousFat is { } fat ? new(fat.AtCentroidCm, fat.MeanCm) : null,
+    };
 
     /// <summary>How far the reader's outline is from the model's; the model's is measured again for that.</summary>
     public static (double? Dice, MeasurementResult Model) Difference(Frame frame, Mask models, Finding edited)

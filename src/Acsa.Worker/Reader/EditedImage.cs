@@ -1,6 +1,7 @@
 using Acsa.Measurement;
 using Acsa.Reporting;
 using Acsa.Worker.Priors;
+using Acsa.Worker.Results;
 using Acsa.Worker.Studies;
 
 namespace Acsa.Worker.Reader;
@@ -18,6 +19,13 @@ sealed record EditedImage(
 
     /// <summary>SOP Instance UIDs of the results that the new ones replace.</summary>
     public IReadOnlyList<string> Replaced { get; init; } = [];
+
+    /// <summary>Of the findings with an outline that is not the model's any more: what was said of the model's.</summary>
+    public IReadOnlyDictionary<Finding, ResultEntry> OfModels { get; init; } = new Dictionary<Finding, ResultEntry>();
+
+    /// <summary>The entries that stand from now on.</summary>
+    public IEnumerable<ResultEntry> Entries => Findings.Select(finding =>
+        ResultEntry.From(finding, SopInstanceUid, File).With(Facts) with { OfModel = OfModels.GetValueOrDefault(finding) });
 
     /// <summary>What later studies of the person compare with.</summary>
     public IReadOnlyList<PriorRow> Priors { get; init; } = [];

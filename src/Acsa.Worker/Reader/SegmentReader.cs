@@ -164,7 +164,7 @@ sealed class SegmentReader(
         return new([.. reasons, measured],
             [new(held.InstanceId, held.SopInstanceUid, held.File, findings, facts, written.Instances, measurer.Edits)
         {
-            CallingAe = held.CallingAe, Replaced = written.Replaced,
+            CallingAe = held.CallingAe, Replaced = written.Replaced, OfModels = measurer.OfModels,
             Priors = PriorRows.Of(subject, held.SopInstanceUid, findings, facts, written.Instances),
         }]);
     }

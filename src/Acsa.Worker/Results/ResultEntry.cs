@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Acsa.Imaging;
 using Acsa.Measurement;
 using Acsa.Worker.Studies;
@@ -24,6 +25,9 @@ sealed record ResultEntry(
     ModelEntry? Model,
     string? Provider)
 {
+    /// <summary>Part of true areas that such intervals hold; null also beside the range between two of the model's thresholds.</summary>
+    public double? AreaCm2IntervalCoverage { get; init; }
+
     /// <summary>What the quality rules object to, by the names of docs/quality.md, the gravest first.</summary>
     public IReadOnlyList<string> Flags { get; init; } = [];
 
@@ -36,6 +40,11 @@ sealed record ResultEntry(
     /// <summary>Whether a reader changed the model's outline, or took it away: the numbers are the reader's, and no interval applies to
     /// them.</summary>
     public bool IsEdited { get; init; }
+
+    /// <summary>Of a model's outline that a reader changed or took away: what was said of it before, which holds again when it comes
+    /// back.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ResultEntry? OfModel { get; init; }
 
     /// <summary>Null when nothing was outlined.</summary>
     public DoubtEntry? Doubt { get; init; }
@@ -72,6 +81,7 @@ sealed record ResultEntry(
             finding.Model is { } model ? new(model.Id, model.Version, model.Sha256) : null,
             finding.Provider)
         {
+            AreaCm2IntervalCoverage = measured?.AreaCm2Interval?.Coverage,
             Flags = [.. finding.Flags.Select(QualityRule.NameOf)],
             IsEdited = finding.IsEdited,
             StructureSource = finding.StructureSource,
@@ -86,6 +96,17 @@ sealed record ResultEntry(
                 ? new(table.TableId, table.TableVersion, table.Population, table.Authority, table.ExpectedMean, table.Sd) : null,
         };
     }
+
+    /// <summary>The area's interval.</summary>
+    public ErrorInterval? AreaInterval() =>
+        AreaCm2Interval is [var low, var high] ? new(low, high, AreaCm2IntervalCoverage ?? CoverageBefore) : null;
+
+    /// <summary>That of the mean grey level.</summary>
+    public ErrorInterval? GreyInterval() => Echogenicity?.MeanInterval is [var low, var high]
+        ? new(low, high, Echogenicity.MeanIntervalCoverage ?? CoverageBefore) : null;
+
+    // Entries of earlier versions state no coverage. Weights were fitted where there is an interval of the grey level, and for 90 %.
+    double? CoverageBefore => Echogenicity is { MeanInterval: not null, MeanIntervalCoverage: null } ? 0.9 : null;
 
     /// <summary>An image of which nothing can be said but why.</summary>
     public static ResultEntry Refused(string file, string? sopInstanceUid, IReadOnlyList<string> reasons) => new(

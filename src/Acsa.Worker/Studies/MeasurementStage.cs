@@ -63,10 +63,12 @@ sealed class MeasurementStage(AnalysisSetup setup)
             : null
         : null;
 
-    // How this model's errors follow the signs of doubt; null when nobody measured it.
+    // How the errors of the model that made the outline follow the signs of doubt; null when nobody measured it. A routing rule may have
+    // chosen another one than the structure's usual model, whose errors say nothing about this outline.
     ErrorEstimate? ErrorsOf(SegmentationResult segmentation) =>
-        setup.Models.For(segmentation.Structure)?.Package.Manifest.Certainty is { } rule
-            ? new(WeightsOf(rule.Area), WeightsOf(rule.Grey))
+        setup.Models.Models.Select(model => model.Package).FirstOrDefault(package => package.Sha256 == segmentation.ModelSha256)
+            ?.Manifest.Certainty is { } rule
+            ? new(WeightsOf(rule.Area), WeightsOf(rule.Grey), rule.Coverage)
             : null;
 
     static IntervalWeights? WeightsOf(CertaintyWeights? weights) =>

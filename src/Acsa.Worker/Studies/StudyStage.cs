@@ -23,8 +23,6 @@ static class StudyStage
             ResultEntry.StatusOf(entry.Status),
         entry.AreaCm2, entry.Echogenicity?.Mean, entry.ThicknessCm, entry.SlicePosition?.Cm)
     {
-        AreaCm2Interval = IntervalOf(entry.AreaCm2Interval), MeanGreyInterval = IntervalOf(entry.Echogenicity?.MeanInterval),
+        AreaCm2Interval = entry.AreaInterval(), MeanGreyInterval = entry.GreyInterval(),
     };
-
-    static Interval? IntervalOf(IReadOnlyList<double>? ends) => ends is [var low, var high] ? new(low, high) : null;
 }

@@ -185,8 +185,7 @@ sealed class StudyWorker(
         var revisions = new List<SourceRevision>();
         foreach (var image in answer.Images)
         {
-            var findings = image.Findings.Select(finding => ResultEntry.From(finding, image.SopInstanceUid, image.File).With(image.Facts))
-                .Select(entry => new FindingEntry(entry.Status, ResultJson.Write(entry)));
+            var findings = image.Entries.Select(entry => new FindingEntry(entry.Status, ResultJson.Write(entry)));
             revisions.Add(new(
                 image.InstanceId, [.. findings], await results.WriteAsync(Wanted(image.Results, routes), job.RunAt, stop),
                 [.. image.Edits.Select(edit => new EditRow(edit.Model?.Sha256 ?? "", ResultJson.Write(edit)))])

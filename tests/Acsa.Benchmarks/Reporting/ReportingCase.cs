@@ -34,7 +34,7 @@ static class ReportingCase
                     + Math.Pow((y - height / 2.0) / (height * 0.25), 2) <= 1;
         var pixels = mask.CountInside();
         return new Finding(frame, "rectus-femoris", Laterality.Left, FindingStatus.Measured, [],
-            new MeasurementResult(pixels * Scale.AreaCm2, new Interval(1, 200), new Echogenicity(70.5, 12, 70, pixels, 0), 2, 11, null,
+            new MeasurementResult(pixels * Scale.AreaCm2, new ErrorInterval(1, 200, 0.9), new Echogenicity(70.5, 12, 70, pixels, 0), 2, 11, null,
                 pixels),
             new Calibration(CalibrationSource.UltrasoundRegion, Scale, new PixelRectangle(0, 0, width - 1, height - 1), 0), mask,
             new ModelIdentity("bench", "1", new string('a', 64)), "CPUExecutionProvider");

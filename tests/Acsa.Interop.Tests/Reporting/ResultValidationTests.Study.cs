@@ -96,7 +96,7 @@ public sealed partial class ResultValidationTests
         static MuscleImage Image(string uid, string structure, Laterality side, double area) =>
             new(uid, 1, structure, side, FindingStatus.Measured, area, 50, 2, null)
         {
-            AreaCm2Interval = new(area - 0.5, area + 1),
+            AreaCm2Interval = new(area - 0.5, area + 1, 0.9),
         };
     }
 }

@@ -282,10 +282,10 @@ public sealed partial class ResultValidationTests
             mask is null ? null :
             calibration is null ? new MeasurementResult(null, null, echogenicity, null, null, null, count) :
             new MeasurementResult(count * calibration.PixelSize.AreaCm2,
-                new Interval(count * calibration.PixelSize.AreaCm2 * 0.9, count * calibration.PixelSize.AreaCm2 * 1.2), echogenicity,
+                new ErrorInterval(count * calibration.PixelSize.AreaCm2 * 0.9, count * calibration.PixelSize.AreaCm2 * 1.2, 0.9), echogenicity,
                     2.5, 12.25, -1.5, count)
             {
-                EchogenicityInterval = new Interval(20, 30),
+                EchogenicityInterval = new ErrorInterval(20, 30, 0.9),
                 DeepAcsaEchogenicity = new DeepAcsaEchogenicity(25.5, 3 * count),
                 MaximumThicknessCm = 2.6,
                 WidthCm = 5.2,

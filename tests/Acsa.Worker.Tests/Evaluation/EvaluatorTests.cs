@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Acsa.Imaging;
 using Acsa.Worker.Commands;
 using Acsa.Worker.Evaluation;
+using Acsa.Worker.Results;
 using Acsa.Worker.Tests.Fakes;
 
 namespace Acsa.Worker.Tests.Evaluation;
@@ -150,6 +151,26 @@ public sealed class EvaluatorTests : IDisposable
 
         static MaskCase Case(Mask mask, string side) =>
             new("a", null, 1, "rectus-femoris", mask, null, $"{side}.dcm") { Laterality = side };
+    }
+
+    [Fact]
+    public void Of_two_outlines_of_one_muscle_in_one_picture_each_gets_its_own_area_and_verdict()
+    {
+        var (small, large) = (Box(1, 2, 4, 9), Box(6, 2, 10, 9));
+        var file = _folder["results.json"];
+        File.WriteAllText(file, ResultJson.Write(new ResultDocument(
+            [Entry(small.CountInside(), 0, 3.2, "measured"), Entry(large.CountInside() - 2, 2, 4, "review")], [])));
+        var cases = MeasuredValues.Add([Case(large), Case(small), Case(Square)], file);
+        Assert.Equal([(4, "review"), (3.2, "measured"), (null, null)], cases.Select(one => (one.StatedAreaCm2, one.Status)));
+
+        static MaskCase Case(Mask mask) => new("a", "1.2", 1, "rectus-femoris", mask, null, "a.seg.dcm");
+
+        static ResultEntry Entry(long pixels, long excluded, double area, string status) =>
+            ResultEntry.Refused("a.dcm", "1.2", []) with
+            {
+                Frame = 1, Structure = "rectus-femoris", Status = status, AreaCm2 = area,
+                Echogenicity = new(50, 1, 50, pixels, null) { ExcludedPixels = excluded },
+            };
     }
 
     [Fact]

@@ -19,6 +19,9 @@ sealed class DrawnAnalyser(AnalysisSetup setup) : IInstanceAnalyser
 
     public string Version { get; set; } = "1.0";
 
+    /// <summary>What it says of an outline besides.</summary>
+    public Func<Finding, Finding> Says { get; set; } = finding => finding;
+
     public bool Fails { get; set; }
 
     public InstanceAnalysis Analyse(string file, DateTimeOffset runAt, CancellationToken stop) =>
@@ -37,8 +40,8 @@ sealed class DrawnAnalyser(AnalysisSetup setup) : IInstanceAnalyser
             foreach (var (structure, side, mask) in outlines)
             {
                 var entry = ResultEntry.Refused("", null, []) with { Model = new("drawn", Version, "ab" + Version) };
-                findings.Add(_stage.Measure(frame, source, facts, new("", structure, side, null, null, [entry]), null, mask, false, null,
-                    null));
+                findings.Add(Says(_stage.Measure(frame, source, facts, new("", structure, side, null, null, [entry]), null, mask, false,
+                    null, null)));
             }
         }
 

@@ -1,5 +1,8 @@
 using Acsa.Imaging;
+using Acsa.Measurement;
 using Acsa.Reporting;
+using Acsa.Worker.Reader;
+using Acsa.Worker.Results;
 using static Acsa.Worker.Tests.Reader.EditBench;
 
 namespace Acsa.Worker.Tests.Reader;
@@ -83,6 +86,41 @@ public sealed class EditedOutlineTests : IDisposable
         var back = await _bench.EntriesAsync();
         Assert.Equal(before.Select(entry => (entry.AreaCm2, entry.Status, false)),
             back.Select(entry => (entry.AreaCm2, entry.Status, entry.IsEdited)));
+    }
+
+    [Fact]
+    public async Task What_the_model_doubted_about_an_outline_that_nobody_changed_outlasts_any_number_of_edits_of_another()
+    {
+        _bench.Model.Says = finding => finding.Structure == Rectus ? Doubted(finding) : finding;
+        await Analysed(frames: 1, (1, Rectus, Upper), (1, Vastus, Lower));
+        var before = (await _bench.EntriesAsync())[0];
+        await _bench.RunAsync(Edit("1.2.99.2", (VastusLabel, null, new() { [1] = LowerEdited })));
+        var leftOut = (await _bench.EntriesAsync())[0];
+        Assert.Equal("review", leftOut.Status);
+        Assert.Contains(EditStage.LeftOut, leftOut.Reasons);
+        Assert.Contains(Uncertain, leftOut.Reasons);
+
+        await _bench.RunAsync(
+            Edit("1.2.99.3", (RectusLabel, null, new() { [1] = Upper }), (VastusLabel, null, new() { [1] = Box(330, 240, 120, 90) })));
+        AssertStands(before, (await _bench.EntriesAsync())[0]);
+    }
+
+    [Fact]
+    public async Task What_the_model_doubted_about_its_outline_holds_again_when_a_readers_edit_of_it_is_taken_back()
+    {
+        _bench.Model.Says = Doubted;
+        await Analysed(frames: 1, (1, Rectus, Upper));
+        var before = Assert.Single(await _bench.EntriesAsync());
+        foreach (var (uid, mask) in new[] { ("1.2.99.2", UpperEdited), ("1.2.99.3", Lower), ("1.2.99.4", Nothing) })
+        {
+            await _bench.RunAsync(Edit(uid, (RectusLabel, null, new() { [1] = mask })));
+            var edited = Assert.Single(await _bench.EntriesAsync());
+            Assert.Equal((true, null, null, null), (edited.IsEdited, edited.AreaInterval(), edited.Doubt, edited.SubcutaneousFat));
+            Assert.DoesNotContain(Uncertain, edited.Reasons);
+        }
+
+        await _bench.RunAsync(Edit("1.2.99.5", (RectusLabel, null, new() { [1] = Upper })));
+        AssertStands(before, Assert.Single(await _bench.EntriesAsync()));
     }
 
     [Fact]
@@ -214,6 +252,30 @@ public sealed class EditedOutlineTests : IDisposable
     }
 
     public void Dispose() => _bench.Dispose();
+
+    const string Uncertain = "The model is not sure of its outline.";
+
+    // A finding as the model's own measurement makes it, with an objection that the outline alone does not explain.
+    static Finding Doubted(Finding finding) => finding with
+    {
+        Status = FindingStatus.Review, Reasons = [.. finding.Reasons, Uncertain],
+        Flags = [.. finding.Flags, QualityFlagKind.LowCertainty], Provider = "CPUExecutionProvider",
+        Measurement = finding.Measurement! with
+        {
+            Doubt = new(90, 110, 0.01, 0.02, 0.97, 3, 1) { Right = 0.9, Whole = 0.8 }, SubcutaneousFat = new(0.5, 0.6),
+            AreaCm2Interval = new(1, 9, 0.8), EchogenicityInterval = new(20, 90, 0.8),
+        },
+    };
+
+    static void AssertStands(ResultEntry before, ResultEntry after)
+    {
+        Assert.Equal((before.Status, false, before.AreaCm2), (after.Status, after.IsEdited, after.AreaCm2));
+        Assert.Equal(before.Reasons, after.Reasons);
+        Assert.Equal(before.Flags, after.Flags);
+        Assert.Equal((before.AreaInterval(), before.GreyInterval()), (after.AreaInterval(), after.GreyInterval()));
+        Assert.Equal((before.Doubt, before.SubcutaneousFat, before.Provider), (after.Doubt, after.SubcutaneousFat, after.Provider));
+        Assert.Equal((0.8, 0.8), (after.AreaCm2IntervalCoverage, after.Echogenicity!.MeanIntervalCoverage));
+    }
 
     async Task Analysed(int frames, params (int Frame, string Structure, Mask Mask)[] outlines)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Acsa.DicomScp;
 using Acsa.Imaging;
+using Acsa.Measurement;
 
 namespace Acsa.Worker.WebConsole.Pages;
 
@@ -19,8 +20,10 @@ static class Words
     /// <summary>With its sign; a dash where there is none.</summary>
     public static string Percent(double? value) => value?.ToString("+0.0' %';−0.0' %';0.0' %'", CultureInfo.InvariantCulture) ?? "–";
 
-    public static string Interval(IReadOnlyList<double>? interval, string format) =>
-        interval is [var low, .., var high] ? $"{Number(low, format)} to {Number(high, format)}" : "";
+    /// <summary>With the part of true values that it holds, or that it is the range between two thresholds.</summary>
+    public static string Interval(ErrorInterval? interval, string format) => interval is { } range
+        ? $"{Number(range.Low, format)} to {Number(range.High, format)} ({(range.Coverage is { } part ? $"{Number(100 * part, "0.##")} %"
+            : "thresholds")})" : "";
 
     public static string Span(TimeSpan span) => span.TotalSeconds < 120 ? Number(Math.Max(0, span.TotalSeconds), "0") + " s"
         : span.TotalMinutes < 120 ? Number(span.TotalMinutes, "0") + " min"

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Acsa.Imaging;
+using Acsa.Measurement;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Priors;
 using Acsa.Worker.Results;
@@ -34,18 +35,18 @@ sealed class Trends(SqlLedger ledger)
             .OrderBy(group => group.Key.Structure, StringComparer.Ordinal).ThenBy(group => group.Key.Laterality, StringComparer.Ordinal)
             .SelectMany(group => new[]
             {
-                Series(group, "Cross-sectional area", "cm²", entry => (entry.AreaCm2, entry.AreaCm2Interval)),
-                Series(group, "Mean grey level", "0 to 255", entry => (entry.Echogenicity?.Mean, entry.Echogenicity?.MeanInterval)),
+                Series(group, "Cross-sectional area", "cm²", entry => (entry.AreaCm2, entry.AreaInterval())),
+                Series(group, "Mean grey level", "0 to 255", entry => (entry.Echogenicity?.Mean, entry.GreyInterval())),
             }).Where(series => series.Points.Count > 0)];
     }
 
     static TrendSeries Series(
         IGrouping<(string? Structure, string? Laterality), Row> group, string measure, string unit,
-        Func<ResultEntry, (double? Value, IReadOnlyList<double>? Interval)> pick) => new(
+        Func<ResultEntry, (double? Value, ErrorInterval? Interval)> pick) => new(
         StructureTable.BuiltIn.Find(group.Key.Structure)?.Name ?? group.Key.Structure!, group.Key.Laterality, measure, unit,
         [.. group.Select(row => (row, Picked: pick(row.Entry))).Where(item => item.Picked.Value is not null).Select(item => new TrendPoint(
-            item.row.StudyUid, item.row.Date.ToDateTime(TimeOnly.MinValue), item.Picked.Value!.Value, item.Picked.Interval?[0],
-            item.Picked.Interval?[^1], item.row.Entry.Status, item.row.Entry.Model is { } model ? $"{model.Id} {model.Version}" : null,
+            item.row.StudyUid, item.row.Date.ToDateTime(TimeOnly.MinValue), item.Picked.Value!.Value, item.Picked.Interval,
+            item.row.Entry.Status, item.row.Entry.Model is { } model ? $"{model.Id} {model.Version}" : null,
             item.row.Scanner, item.row.IsHeld))]);
 
     static string? ScannerOf(PriorEntry prior) =>
