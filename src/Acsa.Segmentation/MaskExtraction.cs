@@ -8,13 +8,20 @@ static class MaskExtraction
     const float Quarter = 0.25f;
     const float ThreeQuarters = 0.75f;
 
-    /// <summary>Decides pixel by pixel, cuts to the analysis area and cleans up; the mask has the plane's size.</summary>
-    public static (Mask Mask, double? LargestPieceShare) Extract(StructurePlane found, PixelRectangle area, ModelManifest manifest)
+    /// <summary>The thresholds of <see cref="Outer"/> and <see cref="Inner"/>.</summary>
+    public static IReadOnlyList<float> Levels { get; } = [Quarter, ThreeQuarters];
+
+    /// <summary>Decides pixel by pixel, cuts to the analysis area and cleans up; the mask has the plane's size. The shares are those of
+    /// <see cref="SegmentationResult"/>.</summary>
+    public static (Mask Mask, double? LargestPieceShare, double? KeptShare) Extract(
+        StructurePlane found, PixelRectangle area, ModelManifest manifest)
     {
         var mask = CutTo(area, found.Chosen ?? found.Probabilities.AtLeast((float)manifest.Threshold));
         var pieces = ConnectedComponents.Find(mask);
-        double? share = pieces.Count == 0 ? null : pieces.LargestShare;
-        return (manifest.PostProcessing.Apply(mask), share);
+        // A bridge between two muscles is one piece here, and two once an erosion has cut it.
+        var (cleaned, least) = manifest.PostProcessing.ApplyCounting(mask);
+        return pieces.Count == 0 ? (cleaned, null, null)
+            : (cleaned, Math.Min(pieces.LargestShare, least), (double)cleaned.CountInside() / mask.CountInside());
     }
 
     /// <summary>Where the model is at least three quarters sure.</summary>

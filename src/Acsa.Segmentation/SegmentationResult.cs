@@ -9,7 +9,8 @@ namespace Acsa.Segmentation;
 /// Null when the mask is empty.
 /// </param>
 /// <param name="LargestPieceShare">
-/// Part of all thresholded pixels that lay in the largest 8-connected piece, before post-processing; null when there were none.
+/// Part of all thresholded pixels that lay in the largest 8-connected piece, before post-processing, or of those that a step of it chose a
+/// piece from that lay in this one; the least. Null when there were none.
 /// </param>
 /// <param name="ModelSha256">The package's identity (<see cref="ModelPackage.Sha256"/>).</param>
 /// <param name="Provider">ONNX Runtime's name of the execution provider that ran it, for example CPUExecutionProvider (proven).</param>
@@ -26,8 +27,15 @@ public sealed record SegmentationResult(
     string Provider,
     TimeSpan InferenceTime)
 {
+    /// <summary>Pixels of the mask ÷ thresholded pixels, over 1 where the clean-up adds more than it takes; null when there were
+    /// none.</summary>
+    public double? KeptShare { get; init; }
+
     /// <summary>What the mask might have been; null when it is empty.</summary>
     public MaskAlternatives? Alternatives { get; init; }
+
+    /// <summary>Whether the mask may be measured in centimetres; not where the model's manifest says that it gives no area.</summary>
+    public bool MayGiveSizes { get; init; } = true;
 
     /// <summary>The model's judgement of the mask, the less favourable of image and mirror image; null when it gives none.</summary>
     public OutlineJudgement? Judgement { get; init; }

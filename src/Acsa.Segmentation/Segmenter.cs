@@ -89,15 +89,16 @@ public sealed class Segmenter : IDisposable
         return FindAll(image, analysisArea, structures, RunSurely, cancellationToken);
     }
 
-    /// <summary>Finds the structure with the largest mask, for an image that does not name its muscle; all empty: the first.</summary>
+    /// <summary>Finds, of several structures, the one with the largest mask, for an image that does not name its muscle; all empty: the
+    /// first.</summary>
     /// <inheritdoc cref="Segment(GreyImage, PixelRectangle, string, CancellationToken)"/>
     /// <exception cref="InvalidOperationException">The model does not tell structures apart.</exception>
-    public SegmentationResult SegmentBest(GreyImage image, PixelRectangle analysisArea, CancellationToken cancellationToken = default)
+    public SegmentationResult SegmentBest(
+        GreyImage image, PixelRectangle analysisArea, IReadOnlyList<string> structures, CancellationToken cancellationToken = default)
     {
         if (!Package.Manifest.TellsStructures)
             throw new InvalidOperationException($"The model {Package.Manifest.Id} does not tell which structure it outlines.");
-        var results = FindAll(image, analysisArea, Package.Manifest.Structures, RunSurely, cancellationToken);
-        return results.MaxBy(result => result.Mask.CountInside())!;
+        return Segment(image, analysisArea, structures, cancellationToken).MaxBy(result => result.Mask.CountInside())!;
     }
 
     /// <summary>
@@ -246,9 +247,19 @@ public sealed class Segmenter : IDisposable
     {
         var (image, isGolden) = ProviderAgreement.Picture(Package);
         int[] classes = [.. Enumerable.Range(0, Package.Manifest.Output.Classes.Count)];
-        var here = Run(image, classes, stop).Plain;
+        var (plain, mirrored, share) = Run(image, classes, stop);
         using var cpu = ProviderSelection.OpenOnCpu(Package, _options);
-        return ProviderAgreement.Compare(Package.Manifest, here, ProviderAgreement.Planes(Package.Manifest, cpu, image), isGolden);
+        var expected = ProviderAnswer.Of(Package.Manifest, cpu, mirrored is null ? [image] : [image, image.Mirrored()], 1);
+        if (mirrored is null)
+            return ProviderAgreement.Compare(Package.Manifest, [new(plain, share.Judgement)], expected, isGolden);
+
+        // As a run gives them: turned back, and the less favourable judgement for both.
+        foreach (var plane in expected[1].Planes) plane.Mirror();
+        var judgement = expected[0].Judgement is { } one && expected[1].Judgement is { } other
+            ? OutlineJudgement.Least(one, other) : default(OutlineJudgement?);
+        return ProviderAgreement.Compare(
+            Package.Manifest, [new(plain, share.Judgement), new(mirrored, null)],
+            [expected[0] with { Judgement = judgement }, expected[1]], isGolden);
     }
 
     void GiveUp(InferenceProvider provider, string problem)
@@ -363,12 +374,14 @@ public sealed class Segmenter : IDisposable
     {
         var manifest = Package.Manifest;
         var plane = found.Probabilities;
-        var (mask, share) = MaskExtraction.Extract(found, area, manifest);
+        var (mask, share, kept) = MaskExtraction.Extract(found, area, manifest);
         var (certainty, statistics) = MaskExtraction.Measure(plane, area, mask);
         return new SegmentationResult(
             structure, Whole(mask), certainty, statistics, share, manifest.Id, manifest.Version, Package.Sha256,
             ProviderCatalogue.OrtName(run.Provider), run.Time)
         {
+            KeptShare = kept,
+            MayGiveSizes = manifest.RequiredCalibration == CalibrationRequirement.Area,
             Alternatives = certainty is null ? null : new(
                 Whole(MaskExtraction.Inner(plane, area)), Whole(MaskExtraction.Outer(plane, area)),
                 mirrored is null ? null : Whole(MaskExtraction.Extract(mirrored, area, manifest).Mask)),
@@ -380,9 +393,10 @@ public sealed class Segmenter : IDisposable
 
     int ClassOf(string structure)
     {
-        var classes = Package.Manifest.Output.Classes;
-        for (var i = 0; i < classes.Count; i++)
-            if (classes[i] == structure || classes[i] == ModelOutput.Stated) return i;
+        string[] classes = [.. Package.Manifest.Output.Classes];
+        // A class of its own first: "stated" stands for what has none.
+        if (Array.IndexOf(classes, structure) is >= 0 and var own) return own;
+        if (Array.IndexOf(classes, ModelOutput.Stated) is >= 0 and var stated) return stated;
         throw new ArgumentException($"The model {Package.Manifest.Id} has no class {structure}.", nameof(structure));
     }
 

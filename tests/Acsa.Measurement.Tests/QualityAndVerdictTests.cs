@@ -135,6 +135,9 @@ public sealed class QualityAndVerdictTests
     {
         var good = Evidence(Shapes.Ellipse(200, 200, 100, 100, 60, 30, 10), Grey(60));
         AssertOnly(QualityFlagKind.SeveralPieces, good with { LargestPieceShare = 0.7 });
+        AssertOnly(QualityFlagKind.SeveralPieces, good with { LargestPieceShare = 0.7, KeptShare = 0.7 });
+        AssertOnly(QualityFlagKind.CleanedAway, good with { KeptShare = 0.84 });
+        Assert.Empty(QualityRules.Run(good with { KeptShare = 0.86 }));
         AssertOnly(QualityFlagKind.LowCertainty, good with { ModelCertainty = 0.4 });
         AssertOnly(QualityFlagKind.LowAgreement, With(good, agreement: 0.9, sweep: 0.03));
         AssertOnly(QualityFlagKind.BlurredEdge, With(good, agreement: 0.99, sweep: 0.1));

@@ -112,6 +112,17 @@ public sealed class ModelImportTests : IDisposable
     }
 
     [Fact]
+    public void A_mask_without_an_outline_is_refused()
+    {
+        var empty = Path.Combine(_scratch, "empty.png");
+        var image = PngReader.ReadGrey(Path.Combine(Root, "golden.png"));
+        PngWriter.Write(empty, new Mask(image.Width, image.Height));
+        Assert.StartsWith($"{empty}: golden.mask is empty for ", Assert.Throws<ModelPackageException>(() =>
+            ModelImport.Run(Request(Path.Combine(Root, "smp-unet"), "smp", empty, []))).Message);
+        Assert.Empty(Directory.GetDirectories(_scratch));
+    }
+
+    [Fact]
     public void Nothing_is_overwritten_and_nothing_is_left_behind()
     {
         Import("smp-unet", "smp");

@@ -100,6 +100,8 @@ public sealed class ModelPackageTests
     [InlineData("input.resize", "\"sliding-window\"", "$.input.window is missing, expected an object.")]
     [InlineData("output.average", "\"votes\"", "expected one of \"probabilities\", \"logits\".")]
     [InlineData("output.decision", "\"argmax\"", "expected one of \"threshold\", \"largest-class\".")]
+    [InlineData("views", "[\"longitudinal\",\"axial\"]",
+        "$.views is [\"longitudinal\",\"axial\"], expected \"transverse\" among the views: the node measures no other.")]
     [InlineData("certainty", "{}", "$.certainty.mirror is missing, expected true or false.")]
     [InlineData("certainty", "{\"mirror\":1}", "$.certainty.mirror is 1, expected true or false.")]
     [InlineData("certainty", "{\"mirror\":true,\"area\":{\"constant\":0,\"sweep\":1,\"mirror\":1}}",
@@ -173,6 +175,14 @@ public sealed class ModelPackageTests
         using var copy = new Packages.Copy("unet");
         PngWriter.Write(copy.PathOf("golden-mask.png"), new Mask(132, 97));
         Assert.Contains("golden-mask.png: 132×97 pixels, expected 133×97 as golden.png.", Refusal(copy));
+    }
+
+    [Fact]
+    public void An_empty_golden_mask_is_refused_because_a_model_that_outlines_nothing_would_agree_with_it()
+    {
+        using var copy = new Packages.Copy("unet");
+        PngWriter.Write(copy.PathOf("golden-mask.png"), new Mask(133, 97));
+        Assert.EndsWith("golden-mask.png: nothing is inside, expected the outline of rectus-femoris.", Refusal(copy));
     }
 
     [Theory]

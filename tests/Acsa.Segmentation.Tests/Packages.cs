@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
 namespace Acsa.Segmentation.Tests;
@@ -34,6 +35,29 @@ static class Packages
             change(manifest);
             File.WriteAllText(PathOf("model.json"), manifest.ToJsonString());
             return this;
+        }
+
+        /// <summary>Puts another value in the place of one of the network's.</summary>
+        public Copy Weight(float from, float to)
+        {
+            var member = JsonNode.Parse(File.ReadAllText(PathOf("model.json")))!["members"]![0]!["file"]!.GetValue<string>();
+            var bytes = File.ReadAllBytes(PathOf(member));
+            var at = bytes.AsSpan().IndexOf(BitConverter.GetBytes(from));
+            Assert.True(at >= 0, $"{member} has no weight of {from}");
+            BitConverter.TryWriteBytes(bytes.AsSpan(at), to);
+            File.WriteAllBytes(PathOf(member), bytes);
+            return Change(manifest => manifest["members"]![0]!["sha256"] = Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        }
+
+        /// <summary>Puts another network in the place of all members.</summary>
+        public Copy Network(string onnx)
+        {
+            var bytes = File.ReadAllBytes(onnx);
+            File.WriteAllBytes(PathOf("network.onnx"), bytes);
+            return Change(manifest => manifest["members"] = new JsonArray(new JsonObject
+            {
+                ["file"] = "network.onnx", ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            }));
         }
 
         public void Dispose() => Directory.Delete(Folder, recursive: true);

@@ -39,6 +39,47 @@ public sealed class SegmenterTests
         Assert.Equal((48 * 32 - 64) / (48.0 * 32 - 64 + 1), result.LargestPieceShare!.Value, 1e-9);
     }
 
+    [Theory]
+    [InlineData("largest-filled", 1, 1)]
+    // An erosion by three pixels cuts the bridge: of 54 × 34 and 34 × 34 pixels, less their corners, the larger piece is kept.
+    [InlineData("marzola-2021", 0.62, 0.42)]
+    public void Pieces_that_the_clean_up_itself_cuts_apart_and_discards_are_counted(string chain, double piece, double kept)
+    {
+        var result = WithChain(chain, image =>
+        {
+            Fill(image, 4, 4, 60, 40);
+            Fill(image, 104, 4, 40, 40);
+            Fill(image, 64, 22, 40, 4);
+        });
+        Assert.Equal(piece, result.LargestPieceShare!.Value, 0.02);
+        Assert.Equal(kept, result.KeptShare!.Value, 0.02);
+    }
+
+    [Theory]
+    [InlineData("largest-filled", 1), InlineData("deepacsa-0.3", 1.04), InlineData("marzola-2021", 0.67)]
+    public void What_the_clean_up_leaves_of_one_piece_is_counted(string chain, double kept)
+    {
+        var result = WithChain(chain, image => Fill(image, 60, 20, 40, 40));
+        Assert.Equal(1, result.LargestPieceShare);
+        Assert.Equal(kept, result.KeptShare!.Value, 0.05);
+    }
+
+    // Of a model that does not scale: white is muscle, black is not.
+    static SegmentationResult WithChain(string chain, Action<GreyImage> draw)
+    {
+        using var copy = new Packages.Copy("ensemble")
+            .Change(manifest => manifest["postProcessing"] = new JsonObject { ["chain"] = chain });
+        using var segmenter = Segmenter.Open(ModelPackage.Load(copy.Folder), ExecutionProviderPolicy.CpuOnly);
+        var image = new GreyImage(160, 80);
+        draw(image);
+        return segmenter.Segment(image, Packages.Whole(image), Vastus);
+    }
+
+    static void Fill(GreyImage image, int left, int top, int width, int height)
+    {
+        for (var y = top; y < top + height; y++) image.Pixels.AsSpan(y * image.Width + left, width).Fill(255);
+    }
+
     [Fact]
     public void A_filled_hole_lowers_the_certainty()
     {
@@ -175,9 +216,33 @@ public sealed class SegmenterTests
     {
         using var segmenter = Packages.Open("pointwise");
         var image = Squares();
-        Assert.Equal(Vastus, segmenter.SegmentBest(image, Packages.Whole(image)).Structure);
-        Assert.Equal(Rectus, segmenter.SegmentBest(image, new PixelRectangle(16, 16, 23, 23)).Structure);
-        Assert.Equal(Rectus, segmenter.SegmentBest(new GreyImage(9, 9), new PixelRectangle(0, 0, 8, 8)).Structure);
+        string[] both = [Rectus, Vastus];
+        Assert.Equal(Vastus, segmenter.SegmentBest(image, Packages.Whole(image), both).Structure);
+        Assert.Equal(Rectus, segmenter.SegmentBest(image, Packages.Whole(image), [Rectus]).Structure);
+        Assert.Equal(Rectus, segmenter.SegmentBest(image, new PixelRectangle(16, 16, 23, 23), both).Structure);
+        Assert.Equal(Rectus, segmenter.SegmentBest(new GreyImage(9, 9), new PixelRectangle(0, 0, 8, 8), both).Structure);
+    }
+
+    [Theory]
+    [InlineData("background", "stated", "vastus-lateralis")]
+    [InlineData("background", "vastus-lateralis", "stated")]
+    [InlineData("stated", "vastus-lateralis", "other")]
+    public void A_structure_with_a_class_of_its_own_is_never_taken_from_the_stated_one(params string[] classes)
+    {
+        using var copy = new Packages.Copy("pointwise").Change(manifest =>
+        {
+            manifest["output"]!["classes"] = new JsonArray([.. classes.Select(name => (JsonNode)name)]);
+            manifest["postProcessing"] = new JsonObject { ["chain"] = "none" };
+        });
+        using var segmenter = Segmenter.Open(ModelPackage.Load(copy.Folder), ExecutionProviderPolicy.CpuOnly);
+        // The model's classes are black, bright and grey.
+        var image = Squares();
+        var levels = new byte[] { 0, 200, 140 };
+        var results = segmenter.Segment(image, Packages.Whole(image), [Rectus, Vastus]);
+        Assert.Equal(PixelsOf(levels[Array.IndexOf(classes, "stated")]), results[0].Mask.Pixels);
+        Assert.Equal(PixelsOf(levels[Array.IndexOf(classes, Vastus)]), results[1].Mask.Pixels);
+
+        IEnumerable<byte> PixelsOf(byte level) => image.Pixels.Select(pixel => pixel == level ? (byte)1 : (byte)0);
     }
 
     [Fact]
@@ -196,7 +261,7 @@ public sealed class SegmenterTests
             Assert.Equal(expected, result.Mask.Pixels);
         }
         Assert.False(segmenter.Package.Manifest.TellsStructures);
-        Assert.Throws<InvalidOperationException>(() => segmenter.SegmentBest(image, Packages.Whole(image)));
+        Assert.Throws<InvalidOperationException>(() => segmenter.SegmentBest(image, Packages.Whole(image), [Rectus]));
     }
 
     [Fact]
@@ -276,8 +341,8 @@ public sealed class SegmenterTests
         }
 
         using var copy = new Packages.Copy("unet");
-        PngWriter.Write(copy.PathOf("golden-mask.png"), new Mask(133, 97));
         using var changed = Segmenter.Open(ModelPackage.Load(copy.Folder), ExecutionProviderPolicy.CpuOnly);
+        PngWriter.Write(copy.PathOf("golden-mask.png"), new Mask(133, 97));
         var failed = GoldenCheck.Run(changed)!;
         Assert.Equal((0.0, false), (failed.Dice, failed.Passed));
     }

@@ -20,6 +20,9 @@ public sealed class CleaningStep
     /// <summary>As it was written.</summary>
     public string Text { get; }
 
+    /// <summary>Whether it keeps one piece and discards the others.</summary>
+    public bool ChoosesPiece => Text.StartsWith("largest", StringComparison.Ordinal);
+
     /// <summary>The cleaned mask; the one given stays as it is.</summary>
     public Mask Apply(Mask mask) => _apply(mask);
 

@@ -15,8 +15,12 @@ public sealed record QualityEvidence
 
     public required MeasurementResult Measurement { get; init; }
 
-    /// <summary>Part of the model's mask before clean-up that its largest piece held, 0 to 1.</summary>
+    /// <summary>Part of the model's mask that its largest piece held before clean-up, or the chosen piece where the clean-up chose; the
+    /// least, 0 to 1.</summary>
     public double LargestPieceShare { get; init; } = 1;
+
+    /// <summary>Pixels of the mask after clean-up ÷ before.</summary>
+    public double KeptShare { get; init; } = 1;
 
     /// <summary>0 to 1; null when the model does not give one.</summary>
     public double? ModelCertainty { get; init; }

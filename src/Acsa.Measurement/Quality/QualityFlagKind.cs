@@ -18,8 +18,11 @@ public enum QualityFlagKind
     /// <summary>A straight side faces the edge of the image: the model closed the outline of a muscle that goes on.</summary>
     StraightSide,
 
-    /// <summary>The model's mask had several pieces of note before clean-up.</summary>
+    /// <summary>The model's mask had several pieces of note, before clean-up or where the clean-up chose among them.</summary>
     SeveralPieces,
+
+    /// <summary>The clean-up took away much of the model's mask.</summary>
+    CleanedAway,
 
     /// <summary>Too few pixels to measure well.</summary>
     FewPixels,

@@ -38,7 +38,12 @@ public static partial class QualityRules
     private static bool IsJudgedWhole(QualityEvidence evidence) => evidence.Measurement.Doubt is { Whole: >= Limit.WholeBesideEdge };
 
     private static string? SeveralPieces(QualityEvidence evidence) => evidence.LargestPieceShare >= Limit.LargestPieceShare ? null : Text(
-        $"The model marked several separate pieces; the largest, which was measured, is only {evidence.LargestPieceShare:P0} of them all.");
+        $"The outline is in several pieces; the one that was measured is only {evidence.LargestPieceShare:P0} of them all.");
+
+    // Several pieces have an objection of their own.
+    private static string? CleanedAway(QualityEvidence evidence) =>
+        evidence.LargestPieceShare >= Limit.LargestPieceShare && evidence.KeptShare < Limit.KeptShare ? Text(
+            $"The clean-up of the outline left only {evidence.KeptShare:P0} of what the model marked: the area may be too small.") : null;
 
     private static string? FewPixels(QualityEvidence evidence) => evidence.Measurement.MaskPixels >= Limit.Pixels ? null : Text(
         $"The muscle covers only {evidence.Measurement.MaskPixels} pixels: too few for a reliable measurement.");

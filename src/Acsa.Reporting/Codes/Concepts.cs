@@ -166,6 +166,7 @@ internal static class Concepts
         QualityFlagKind.CutByEdge => Own("CUT-BY-EDGE", "Cut by the edge of the field of view"),
         QualityFlagKind.StraightSide => Own("STRAIGHT-SIDE", "Straight side towards the edge"),
         QualityFlagKind.SeveralPieces => Own("SEVERAL-PIECES", "Several pieces"),
+        QualityFlagKind.CleanedAway => Own("CLEANED-AWAY", "Much taken away by the clean-up"),
         QualityFlagKind.FewPixels => Own("FEW-PIXELS", "Too few pixels"),
         QualityFlagKind.ImplausibleArea => Own("ODD-AREA", "Area implausible for the muscle"),
         QualityFlagKind.ImplausibleThickness => Own("ODD-THICKNESS", "Thickness implausible for the muscle"),

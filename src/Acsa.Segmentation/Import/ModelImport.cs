@@ -78,7 +78,9 @@ public static class ModelImport
         var image = Golden(request.GoldenImage!, PngReader.ReadGrey);
         PngWriter.Write(Path.Combine(work, "golden.png"), image);
         var given = request.GoldenMask is null ? null : Golden(request.GoldenMask, PngReader.ReadMask);
-        PngWriter.Write(Path.Combine(work, "golden-mask.png"), given ?? new Mask(image.Width, image.Height));
+        if (given is not null) RequireOutline(given, request.GoldenMask!, structure);
+        // Where none came, something until the model has made it.
+        PngWriter.Write(Path.Combine(work, "golden-mask.png"), given ?? Everywhere(image));
         WriteManifest(work, statements.Manifest(request.Id, members, structure).ToJsonString(Written));
 
         var package = ModelPackage.Load(work);
@@ -95,12 +97,11 @@ public static class ModelImport
         if (given is null)
         {
             var whole = new PixelRectangle(0, 0, image.Width - 1, image.Height - 1);
-            PngWriter.Write(Path.Combine(work, "golden-mask.png"), segmenter.Segment(image, whole, structure).Mask);
+            var made = segmenter.Segment(image, whole, structure).Mask;
+            RequireOutline(made, request.GoldenImage!, structure);
+            PngWriter.Write(Path.Combine(work, "golden-mask.png"), made);
         }
 
-        if (package.ReadGolden()!.Value.Mask.CountInside() == 0)
-            throw new ModelPackageException(
-                $"{request.GoldenImage}: golden.mask is empty for {structure}, expected an image that shows it: it would prove nothing.");
         var golden = GoldenCheck.Run(segmenter)!;
         if (!golden.Passed)
         {
@@ -111,6 +112,20 @@ public static class ModelImport
         var report = new ImportReport(package, golden, given is not null, difference);
         File.WriteAllText(Path.Combine(work, "MODEL_CARD.md"), ModelCard.Write(report, request.Kind));
         return report;
+    }
+
+    static Mask Everywhere(GreyImage image)
+    {
+        var mask = new Mask(image.Width, image.Height);
+        mask.Pixels.AsSpan().Fill(1);
+        return mask;
+    }
+
+    static void RequireOutline(Mask mask, string file, string structure)
+    {
+        if (mask.CountInside() == 0)
+            throw new ModelPackageException(
+                $"{file}: golden.mask is empty for {structure}, expected an image that shows it: it would prove nothing.");
     }
 
     static ModelMember Copy(string source, string work)

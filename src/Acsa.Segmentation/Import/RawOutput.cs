@@ -6,9 +6,6 @@ namespace Acsa.Segmentation;
 /// source's.</summary>
 static class RawOutput
 {
-    // Rounding of a sigmoid or softmax in single precision.
-    const float Slack = 1e-4f;
-
     // Of the output's own range: convolutions summed in another order.
     const double Tolerance = 1e-3;
 
@@ -23,7 +20,7 @@ static class RawOutput
             (least, most) = (Math.Min(least, value), Math.Max(most, value));
         }
 
-        var isProbability = least >= -Slack && most <= 1 + Slack;
+        var isProbability = least >= -OutputRange.Slack && most <= 1 + OutputRange.Slack;
         var range = FormattableString.Invariant($"values from {least:G4} to {most:G4}");
         if (package.Manifest.Output.Activation == OutputActivation.None && !isProbability)
             throw Refusal(member, package, range, "values from 0 to 1, or the activation that makes them so");

@@ -74,12 +74,20 @@ static partial class ManifestReader
             root["threshold"].Number(0, 1, inclusive: false),
             ReadPostProcessing(root["postProcessing"].Object(PostProcessingKeys)),
             structures,
-            root["views"].List(Limits.Classes, "views", item => item.Text(IdPattern(), NameExpected)),
+            ReadViews(root["views"]),
             root["requiredCalibration"].OneOf(("area", CalibrationRequirement.Area), ("none", CalibrationRequirement.None)),
             root["golden"].IsPresent ? ReadGolden(root["golden"].Object(GoldenKeys), structures) : null)
         {
             Certainty = root["certainty"].IsPresent ? ReadCertainty(root["certainty"].Object(CertaintyKeys), input.Flips) : null,
         };
+    }
+
+    // Here, so that no way into the node goes around it: the outline of another view would be measured as a cross-section.
+    static string[] ReadViews(JsonCursor views)
+    {
+        var names = views.List(Limits.Classes, "views", item => item.Text(IdPattern(), NameExpected));
+        return names.Contains(ModelManifest.Transverse) ? names
+            : throw views.Refusal($"\"{ModelManifest.Transverse}\" among the views: the node measures no other");
     }
 
     static ModelMember ReadMember(JsonCursor member)

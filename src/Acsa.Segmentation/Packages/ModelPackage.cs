@@ -18,7 +18,8 @@ public sealed class ModelPackage
     public string Sha256 { get; }
 
     /// <summary>Loads a package and verifies every file it names.</summary>
-    /// <exception cref="ModelPackageException">A file is missing, too large or changed, or the manifest is wrong.</exception>
+    /// <exception cref="ModelPackageException">A file is missing, too large or changed, the manifest is wrong, or the golden mask is
+    /// empty.</exception>
     public static ModelPackage Load(string folder)
     {
         var manifestPath = Path.Combine(folder, ManifestFile);
@@ -29,7 +30,13 @@ public sealed class ModelPackage
         identity.AppendData(json);
         foreach (var member in manifest.Members) identity.AppendData(ReadMember(folder, member));
         var package = new ModelPackage(folder, manifest, Convert.ToHexStringLower(identity.GetHashAndReset()));
-        if (manifest.Golden is not null) package.ReadGolden();
+        // A model that outlines nothing would agree with it fully.
+        if (package.ReadGolden() is { } golden && golden.Mask.CountInside() == 0)
+        {
+            throw new ModelPackageException(
+                $"{Path.Combine(folder, manifest.Golden!.Mask)}: nothing is inside, expected the outline of {manifest.Golden.Structure}.");
+        }
+
         return package;
     }
 

@@ -44,5 +44,21 @@ public sealed class PostProcessingChain
     public static PostProcessingChain Own(IEnumerable<string> steps) => new(OwnName, steps);
 
     /// <summary>The cleaned mask.</summary>
-    public Mask Apply(Mask mask) => Steps.Aggregate(mask, (current, step) => step.Apply(current));
+    public Mask Apply(Mask mask) => ApplyCounting(mask).Mask;
+
+    /// <summary>The cleaned mask, and the least part of the pixels that a step which chooses a piece kept: 1 where nothing was
+    /// discarded.</summary>
+    public (Mask Mask, double LeastShare) ApplyCounting(Mask mask)
+    {
+        var least = 1.0;
+        foreach (var step in Steps)
+        {
+            var cleaned = step.Apply(mask);
+            if (step.ChoosesPiece && mask.CountInside() is > 0 and var before)
+                least = Math.Min(least, (double)cleaned.CountInside() / before);
+            mask = cleaned;
+        }
+
+        return (mask, least);
+    }
 }

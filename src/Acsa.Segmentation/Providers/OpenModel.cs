@@ -12,7 +12,6 @@ sealed class OpenModel : IDisposable
     OpenModel(ModelManifest manifest, InferenceProvider provider, ModelSession[] members)
     {
         (_manifest, Provider, _members) = (manifest, provider, members);
-        LargestBatch = members.All(member => member.TakesAnyBatch) ? int.MaxValue : 1;
     }
 
     public InferenceProvider Provider { get; }
@@ -48,10 +47,17 @@ sealed class OpenModel : IDisposable
     }
 
     /// <summary>How many inputs the members take in one run.</summary>
-    public int LargestBatch { get; }
+    public int LargestBatch => Singly is null && _members.All(member => member.TakesAnyBatch) ? int.MaxValue : 1;
+
+    /// <summary>Why it takes one input at a time though its shape allows more; null when it does not.</summary>
+    public string? Singly { get; private set; }
+
+    /// <summary>From now on one input at a time.</summary>
+    public void TakeSingly(string reason) => Singly = reason;
 
     /// <summary>Runs all members on the tiles, as one batch, and leaves in each tile the mean over the members; gives the time in the
     /// models.</summary>
+    /// <exception cref="InferenceException">A value is none that the manifest allows.</exception>
     public TimeSpan Run(IReadOnlyList<Tile> tiles, BatchBuffers buffers, RunOptions options)
     {
         for (var i = 0; i < tiles.Count; i++)
@@ -70,6 +76,7 @@ sealed class OpenModel : IDisposable
             for (var i = 0; i < tiles.Count; i++)
             {
                 var output = buffers.OutputValues.AsSpan(i * buffers.OutputLength, buffers.OutputLength);
+                OutputRange.Check(output, _manifest, Provider);
                 OutputProbabilities.Add(output, _manifest, tiles[i].Planes, 1f / _members.Length);
                 if (buffers.Judgements is { } judgements)
                 {
@@ -90,7 +97,7 @@ sealed class OpenModel : IDisposable
             if (value is not (>= 0 and <= 1))
                 throw new InferenceException(string.Create(CultureInfo.InvariantCulture,
                     $"The model {_manifest.Id} judges its outline by {value:R}, expected 0 to 1 (output \"{_manifest.Output.Judgement}\")."),
-                    isTransient: false);
+                    isTransient: Provider != InferenceProvider.Cpu);
         }
 
         return new(sum.Right + one[0] / (double)_members.Length, sum.Whole + one[1] / (double)_members.Length);

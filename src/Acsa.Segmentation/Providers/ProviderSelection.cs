@@ -38,7 +38,8 @@ static class ProviderSelection
             catch (Exception refusal) when (refusal is OnnxRuntimeException or InferenceException or NotSupportedException
                 or EntryPointNotFoundException)
             {
-                attempts.Add(new ProviderAttempt(name, false, ReasonText.From(refusal)));
+                // It ran, and gave what is no probability or judgement.
+                attempts.Add(new ProviderAttempt(name, false, ReasonText.From(refusal)) { IsWrong = refusal is InferenceException });
             }
         }
 
@@ -60,24 +61,17 @@ static class ProviderSelection
                 return (null, $"it ran only {share.OnProvider} of {share.Total} nodes that count", false);
             using var cpu = OpenOnCpu(package, segmenter);
             if (!mayBeSlow && SlowerThanCpu(model, cpu, package.Manifest) is { } slow) return (null, slow, false);
-            var agreement = Agreement(package, model, cpu);
+            var agreement = ProviderAgreement.Prove(package, model, cpu, segmenter.MaxBatch);
             if (!agreement.IsGood) return (null, agreement.ToString(), true);
             keep = true;
-            return (model, $"it ran {share.OnProvider} of {share.Total} nodes that count, {agreement}", false);
+            var singly = model.Singly is { } reason ? $"; one input at a time, as {reason}" : "";
+            return (model, $"it ran {share.OnProvider} of {share.Total} nodes that count, {agreement}{singly}", false);
         }
         finally
         {
             if (!keep) model?.Dispose();
             profiles.Delete(recursive: true);
         }
-    }
-
-    static ProviderAgreement Agreement(ModelPackage package, OpenModel model, OpenModel cpu)
-    {
-        var (image, isGolden) = ProviderAgreement.Picture(package);
-        return ProviderAgreement.Compare(
-            package.Manifest, ProviderAgreement.Planes(package.Manifest, model, image),
-            ProviderAgreement.Planes(package.Manifest, cpu, image), isGolden);
     }
 
     static string? SlowerThanCpu(OpenModel model, OpenModel cpu, ModelManifest manifest)

@@ -15,7 +15,8 @@ sealed class MeasurementStage(AnalysisSetup setup)
 
     public MeasurementResult? Measure(Frame frame, FoundStructure found, CalibrationVerdict calibration) =>
         found.Segmentation is { } segmentation
-        ? Measurer.Measure(frame.Grey, segmentation.Mask, frame.ColouredPixels, calibration.Calibration?.PixelSize,
+        ? Measurer.Measure(frame.Grey, segmentation.Mask, frame.ColouredPixels,
+            segmentation.MayGiveSizes ? calibration.Calibration?.PixelSize : null,
             DoubtOf(frame, segmentation), ErrorsOf(segmentation), frame.Picture, found.SubcutaneousFat)
         : null;
 
@@ -28,7 +29,8 @@ sealed class MeasurementStage(AnalysisSetup setup)
             : [];
         var judgement = measured is null
             ? new Judgement(FindingStatus.Refused, [])
-            : Measurement.Judge.Decide(measured, flags, calibration.Reasons);
+            : Measurement.Judge.Decide(measured, flags, found.Segmentation is { MayGiveSizes: false } sizeless
+                ? [.. calibration.Reasons, $"The model {sizeless.ModelId} is not made to give an area."] : calibration.Reasons);
         List<string> objections = [.. found.Reasons, .. frame.Objections, .. anatomy.Reasons, .. calibration.Warnings];
         if (found.Mask is { } mask && DrawnMarks.Objection(frame.Grey, mask) is { } marks) objections.Add(marks);
         var status = objections.Count > 0 && judgement.Status == FindingStatus.Measured ? FindingStatus.Review : judgement.Status;
@@ -52,6 +54,7 @@ sealed class MeasurementStage(AnalysisSetup setup)
         AnalysisArea = area,
         Measurement = measured,
         LargestPieceShare = segmentation.LargestPieceShare ?? 1,
+        KeptShare = segmentation.KeptShare ?? 1,
         ModelCertainty = segmentation.Certainty,
         PixelSize = calibration.Calibration?.PixelSize,
         Plausible = setup.Structures.Find(structure)?.Plausible,

@@ -13,6 +13,8 @@ sealed class SegmentationStage(AnalysisSetup setup)
     // Key of the second class that a model of a muscle may have.
     const string Fat = "subcutaneous-fat";
 
+    const string Blank = "The image is blank.";
+
     // A picture that nothing names is only reported when the model is as sure as it has to be anywhere.
     const double CertaintyForUnnamed = Measurement.QualityThresholds.ModelCertainty;
 
@@ -35,7 +37,7 @@ sealed class SegmentationStage(AnalysisSetup setup)
         if (!isAlone && !model.Package.Manifest.TellsStructures)
             return new(structure, null, ["The image names several muscles, and the installed model does not tell them apart."]);
         // The model marks something even where there is nothing to see.
-        if (IsBlank(frame.Grey, area)) return new(structure, null, ["The image is blank."]);
+        if (IsBlank(frame.Grey, area)) return new(structure, null, [Blank]);
         var withFat = structure != Fat && model.Package.Manifest.Structures.Contains(Fat);
         var found = model.Segment(frame.Grey, area, withFat ? [structure, Fat] : [structure], stop);
         return new(structure, found[0], []) { SubcutaneousFat = withFat ? found[1].Mask : null };
@@ -64,8 +66,11 @@ sealed class SegmentationStage(AnalysisSetup setup)
         if (setup.Models.AnyOf(models) is not { } model)
             return new(null, null, [unnamed, setup.Models.Models.Count == 0 ? "No model is installed."
             : "The installed models do not tell muscles apart."]);
-        var best = model.SegmentBest(frame.Grey, area, stop);
-        return best.Certainty >= CertaintyForUnnamed && best.Structure != Fat
+        if (IsBlank(frame.Grey, area)) return new(null, null, [unnamed, Blank]);
+        // The fat over a muscle is often larger than the muscle.
+        string[] muscles = [.. model.Package.Manifest.Structures.Where(structure => structure != Fat)];
+        var best = muscles.Length == 0 ? null : model.SegmentBest(frame.Grey, area, muscles, stop);
+        return best is { Certainty: >= CertaintyForUnnamed }
             ? new(best.Structure, best, [$"{unnamed} The model takes it for the {NameOf(best.Structure)}."])
             : new(null, null, [$"{unnamed} The model does not recognise it."]);
     }

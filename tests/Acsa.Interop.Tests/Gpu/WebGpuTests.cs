@@ -64,7 +64,7 @@ public sealed class WebGpuTests
     {
         using var copy = new PackageCopy("unstable");
         File.Copy(Path.Combine(Packages, "odd.png"), Path.Combine(copy.Folder, "golden.png"), overwrite: true);
-        PngWriter.Write(Path.Combine(copy.Folder, "golden-mask.png"), new Mask(133, 97));
+        PngWriter.Write(Path.Combine(copy.Folder, "golden-mask.png"), new Mask(133, 97) { [0, 0] = true });
         var package = ModelPackage.Load(copy.Folder);
         using var segmenter = Segmenter.Open(package, ExecutionProviderPolicy.Parse("webgpu", "preferred"), OneThread);
         Assert.Equal("CPUExecutionProvider", segmenter.Provider);

@@ -249,6 +249,25 @@ package("judging", {f"member-{i}.onnx": judging(factor) for i, factor in enumera
     "output": {"name": "logits", "activation": "sigmoid", "classes": ["stated"], "judgement": "judgement"}, "certainty": {"mirror": True},
     "threshold": 0.5, "structures": ["rectus-femoris"]}, [pointwise_forward([60], [-30]) for _ in FACTORS], [])
 
+# A network that says it takes any batch and was exported for one input: its Reshape fails on more.
+def one_at_a_time():
+    graph = helper.make_graph(
+        # The shape plus nothing of the image: of a constant ONNX Runtime would see, and say, that it takes one.
+        [helper.make_node("ReduceMean", ["image"], ["mean"], keepdims=0), helper.make_node("Mul", ["mean", "zero"], ["nothing"]),
+         helper.make_node("Add", ["numbers", "nothing"], ["sum"]), helper.make_node("Cast", ["sum"], ["shape"], to=TensorProto.INT64),
+         helper.make_node("Reshape", ["image", "shape"], ["one"]),
+         helper.make_node("Conv", ["one", "w", "b"], ["logits"])],
+        "one-at-a-time", [helper.make_tensor_value_info("image", TensorProto.FLOAT, ["batch", 1, 48, 64])],
+        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", 1, 48, 64])],
+        [numpy_helper.from_array(np.float32([1, 1, 48, 64]), "numbers"), numpy_helper.from_array(np.float32(0), "zero"),
+         numpy_helper.from_array(np.float32(60).reshape(1, 1, 1, 1), "w"), numpy_helper.from_array(np.float32([-30]), "b")])
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)])
+    model.ir_version = 7
+    (HERE / "one-at-a-time.onnx").write_bytes(model.SerializeToString())
+
+
+one_at_a_time()
+
 # Files that leave weights to another one, in the graph itself and in a branch of an If: to be refused.
 def elsewhere(model, file):
     onnx.external_data_helper.convert_model_to_external_data(model, location="weights.bin", size_threshold=0, convert_attribute=True)

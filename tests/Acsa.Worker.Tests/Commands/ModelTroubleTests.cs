@@ -33,7 +33,10 @@ public sealed class ModelTroubleTests : IDisposable
 
         var mask = Path.Combine(package, "golden-mask.png");
         var before = PngReader.ReadMask(mask);
-        PngWriter.Write(mask, new Mask(before.Width, before.Height));
+        // One pixel where the muscle is not.
+        var other = new Mask(before.Width, before.Height);
+        other[0, 0] = true;
+        PngWriter.Write(mask, other);
         (code, output) = await PeerProcess.RunAsync("dotnet", Program, "models", "verify", "--models", _folder["models"]);
         Assert.Equal(1, code);
         Assert.Contains("failed: its golden mask has a Dice of", output, StringComparison.Ordinal);

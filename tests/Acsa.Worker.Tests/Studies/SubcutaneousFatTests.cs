@@ -1,6 +1,5 @@
-using System.Text.Json.Nodes;
 using Acsa.Imaging;
-using Acsa.Worker.Demo;
+using Acsa.Measurement;
 using Acsa.Worker.Studies;
 using Acsa.Worker.Tests.Fakes;
 
@@ -12,16 +11,9 @@ public sealed class SubcutaneousFatTests
     public void A_model_with_a_second_class_for_fat_gives_its_thickness_over_the_muscle()
     {
         using var folder = new TempFolder();
-        using var setup = AnalysisSetup.Create(Models(folder), new("cpu", "off"), "ACSA");
+        using var setup = AnalysisSetup.Create(BrightnessModel.Write(folder), new("cpu", "off"), "ACSA");
         Assert.Empty(setup.Models.Problems);
-        // 640 × 480 pixels of 0.1 mm: black skin, 1.2 cm of bright fat, 1.6 cm of dark grey muscle, black bone.
-        var picture = new RgbImage(640, 480);
-        for (var y = 80; y < 360; y++) picture.Pixels.AsSpan(y * 640 * 3, 640 * 3).Fill(y < 200 ? (byte)250 : (byte)110);
-        var dataset = UltrasoundObject.Create(
-            new("FAT", "Thigh", "LEFT VASTUS LATERALIS CSA", Laterality.Left, new(0, 0, 639, 479), new(0.01, 0.01)), picture);
-        var file = folder["fat.dcm"];
-        new DicomFile(dataset).Save(file);
-        var measured = Assert.Single(new StudyPipeline(setup).Analyse(file, DateTimeOffset.UnixEpoch, default).Findings);
+        var measured = BrightnessModel.Analyse(folder, setup, BrightnessModel.Picture(200));
         var fat = measured.Measurement!.SubcutaneousFat;
         Assert.NotNull(fat);
         // The network sees the picture at a tenth of its size.
@@ -29,17 +21,27 @@ public sealed class SubcutaneousFatTests
         Assert.InRange(fat.AtCentroidCm!.Value, 1.1, 1.3);
     }
 
-    // The test network's classes go by brightness: black, bright, dark grey.
-    static string Models(TempFolder folder)
+    [Fact]
+    public void Fat_larger_than_the_muscle_does_not_hide_the_muscle_of_an_image_that_names_none()
     {
-        var models = folder["models"];
-        var target = Directory.CreateDirectory(Path.Combine(models, "pointwise")).FullName;
-        var source = Path.Combine(AppContext.BaseDirectory, "packages", "pointwise");
-        File.Copy(Path.Combine(source, "model.onnx"), Path.Combine(target, "model.onnx"));
-        var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(source, "model.json")))!;
-        manifest["output"]!["classes"] = new JsonArray("background", "subcutaneous-fat", "vastus-lateralis");
-        manifest["structures"] = new JsonArray("subcutaneous-fat", "vastus-lateralis");
-        File.WriteAllText(Path.Combine(target, "model.json"), manifest.ToJsonString());
-        return models;
+        using var folder = new TempFolder();
+        using var setup = AnalysisSetup.Create(BrightnessModel.Write(folder), new("cpu", "off"), "ACSA");
+        var finding = BrightnessModel.Analyse(folder, setup, BrightnessModel.Picture(260), dataset => dataset.Remove(DicomTag.SeriesDescription));
+        Assert.Equal("vastus-lateralis", finding.Structure);
+        Assert.Contains(finding.Reasons, reason => reason.Contains("The model takes it for the", StringComparison.Ordinal));
+        Assert.NotEqual(FindingStatus.Measured, finding.Status);
+    }
+
+    [Fact]
+    public void A_blank_image_that_names_no_muscle_is_refused_as_blank()
+    {
+        using var folder = new TempFolder();
+        using var setup = AnalysisSetup.Create(BrightnessModel.Write(folder), new("cpu", "off"), "ACSA");
+        var picture = new RgbImage(640, 480);
+        // A grey that this network takes for muscle.
+        picture.Pixels.AsSpan().Fill(110);
+        var finding = BrightnessModel.Analyse(folder, setup, picture, dataset => dataset.Remove(DicomTag.SeriesDescription));
+        Assert.Equal((FindingStatus.Refused, null, null), (finding.Status, finding.Structure, finding.Measurement));
+        Assert.Contains("The image is blank.", finding.Reasons);
     }
 }
