@@ -38,9 +38,11 @@ static class PriorChoice
         ];
     }
 
-    static IEnumerable<Finding> Compared(IReadOnlyList<Finding> findings) =>
+    /// <summary>What of an image's findings is compared with other studies.</summary>
+    public static IReadOnlyList<Finding> Compared(IReadOnlyList<Finding> findings) => FramePictures.Unambiguous(
         findings.Where(finding => finding is { Structure: not null, Measurement.AreaCm2: not null, Status: FindingStatus.Measured })
-            .Where(finding => finding.Laterality != Imaging.Laterality.Unknown);
+            .Where(finding => finding.Laterality != Imaging.Laterality.Unknown),
+        finding => (finding.Structure, finding.Laterality, finding.FrameNumber));
 
     // Frames of one clip are averaged first.
     static (double Mean, int Images) MeanOf(IEnumerable<PriorEntry> study)

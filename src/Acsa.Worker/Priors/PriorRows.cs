@@ -20,8 +20,7 @@ static class PriorRows
             ? InstanceReference.Of(written.File.Dataset) : null;
         return
         [
-            .. findings.Where(finding => finding is { Status: FindingStatus.Measured, Structure: not null, Measurement.AreaCm2: not null })
-                .Where(finding => finding.Laterality != Imaging.Laterality.Unknown)
+            .. PriorChoice.Compared(findings)
                 .Select(finding => new PriorEntry(
                     subject.StudyInstanceUid, subject.StudyDate, sopInstanceUid, finding.Structure!,
                     ResultEntry.NameOf(finding.Laterality)!,

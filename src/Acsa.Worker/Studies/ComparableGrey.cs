@@ -9,7 +9,8 @@ namespace Acsa.Worker.Studies;
 /// </summary>
 static class ComparableGrey
 {
-    const string Reason = "No mean grey level: its images were not all made with one device, transducer and preset.";
+    const string Different = "No mean grey level: its images were not all made with one device, transducer and preset.";
+    const string Unnamed = "No mean grey level: its images do not name the device they were made with.";
 
     /// <summary>The summary without the grey levels that may not be put together.</summary>
     /// <param name="settings">Of each image that counts; null where that is not known any more.</param>
@@ -20,19 +21,23 @@ static class ComparableGrey
         return new(
             [
                 .. summary.Muscles.Select(muscle =>
-                    muscle.MeanGrey is null || IsOne(muscle.Structure, side => side == muscle.Laterality) ? muscle
-                        : muscle with { MeanGrey = null, Reasons = [.. muscle.Reasons, Reason] }),
+                    muscle.MeanGrey is null || Objection(muscle.Structure, side => side == muscle.Laterality) is not { } reason ? muscle
+                        : muscle with { MeanGrey = null, Reasons = [.. muscle.Reasons, reason] }),
             ],
             [
-                .. summary.Asymmetries.Select(sides => IsOne(sides.Structure, _ => true) ? sides : sides with { MeanGreyPercent = null })
+                .. summary.Asymmetries
+                    .Select(sides => Objection(sides.Structure, _ => true) is null ? sides : sides with { MeanGreyPercent = null })
                     .Where(sides =>
                         (sides.AreaPercent ?? sides.MeanGreyPercent ?? sides.ThicknessPercent ?? sides.VolumePercent) is not null),
             ]);
 
-        bool IsOne(string structure, Func<Laterality, bool> ofSide)
+        string? Objection(string structure, Func<Laterality, bool> ofSide)
         {
             var all = settings.Where(image => image.Structure == structure && ofSide(image.Side)).Select(image => image.Setting).ToList();
-            return all.Count < 2 || (all[0] is not null && all.TrueForAll(setting => setting == all[0]));
+            if (all.Count < 2) return null;
+            if (all[0] is null || !all.TrueForAll(setting => setting == all[0])) return Different;
+            // Images that name no device may be of two; transducer and preset, which few scanners state, may be missing.
+            return all[0]!.Model is null ? Unnamed : null;
         }
     }
 }

@@ -24,7 +24,8 @@ sealed record StudySource(AnalysedImage Image, IReadOnlyList<ResultEntry> Entrie
     {
         var instance = Header is { } header ? InstanceReference.Of(header) : null;
         var hasFrames = Header?.Contains(DicomTag.NumberOfFrames) == true;
-        return Entries.Where(entry => entry is { Structure: not null, Status: "measured" }).Select(entry => new StudyReportImage(
+        return FramePictures.Unambiguous(Entries.Where(entry => entry is { Structure: not null, Status: "measured" }),
+            entry => (entry.Structure, ResultEntry.LateralityOf(entry.Laterality), entry.Frame ?? 1)).Select(entry => new StudyReportImage(
             Image.SopInstanceUid, entry.Frame ?? 1, instance, hasFrames, entry.Structure!, ResultEntry.LateralityOf(entry.Laterality),
             entry.Model is { } model ? new(model.Id, model.Version, model.Sha256) : null, entry.IsEdited));
     }

@@ -58,6 +58,16 @@ public sealed class PriorChoiceTests
     }
 
     [Fact]
+    public void Two_pictures_in_one_frame_are_compared_with_nothing_and_two_frames_of_a_clip_by_their_mean()
+    {
+        var priors = new[] { Prior("1.1", "20250101", "a", 4) };
+        Assert.Empty(PriorChoice.Of([Measured(4.4), Measured(6)], Now, priors));
+        Assert.Empty(PriorChoice.History([Measured(4.4), Measured(6)], Now, priors));
+        var clip = Assert.Single(PriorChoice.Of([Measured(4), Measured(6) with { FrameNumber = 2 }], Now, priors));
+        Assert.Equal(25, clip.Change!.Value, 1e-9);
+    }
+
+    [Fact]
     public void The_trend_has_one_point_for_each_earlier_study_with_the_same_device_and_preset()
     {
         var history = PriorChoice.History([Measured(4.4)], Now,
