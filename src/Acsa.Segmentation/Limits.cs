@@ -56,6 +56,9 @@ public static class Limits
     /// be too large for its memory; each costs a check, two tries and a model opened on the processor.</summary>
     public const int FailedImagesInARow = 3;
 
+    /// <summary>Inputs in a run that proves a GPU when it is opened: as many as it gets by default.</summary>
+    public const int ProvenBatch = 8;
+
     /// <summary>Packages in one folder.</summary>
     public const int Packages = 1000;
 }

@@ -50,7 +50,7 @@ readonly record struct ProviderAgreement(double Dice, double LargestDifference, 
         var (image, isGolden) = Picture(package);
         GreyImage[] pair = [image, image.Mirrored()];
         var expected = ProviderAnswer.Of(package.Manifest, cpu, pair, 1);
-        var batch = Math.Min(largestBatch, model.LargestBatch);
+        var batch = Math.Min(Math.Min(largestBatch, Limits.ProvenBatch), model.LargestBatch);
         if (batch > 1)
         {
             GreyImage[] full = [.. Enumerable.Range(0, Math.Max(batch, pair.Length)).Select(i => pair[i % pair.Length])];
