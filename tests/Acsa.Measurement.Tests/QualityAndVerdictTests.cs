@@ -54,7 +54,7 @@ public sealed class QualityAndVerdictTests
         var cut = Shapes.Ellipse(200, 200, 50, 100, 60, 30, 0);
         for (var y = 0; y < 200; y++) cut.Pixels.AsSpan(y * 200, s_area.Left + 7).Clear();
         Assert.Empty(QualityRules.Run(Judged(Evidence(cut, Grey(60)), right: 0.9, whole: 0.9)));
-        AssertOnly(QualityFlagKind.StraightSide, Judged(Evidence(cut, Grey(60)), right: 0.9, whole: 0.7));
+        AssertOnly(QualityFlagKind.StraightSide, Judged(Evidence(cut, Grey(60)), right: 0.9, whole: 0.59));
 
         var near = Shapes.Ellipse(200, 200, 69, 100, 60, 30, 0);
         AssertOnly(QualityFlagKind.CutByEdge, Evidence(near, Grey(60)));
@@ -66,18 +66,31 @@ public sealed class QualityAndVerdictTests
     public void What_the_model_doubts_itself_goes_to_a_person()
     {
         var evidence = Evidence(Shapes.Ellipse(200, 200, 100, 100, 60, 30, 10), Grey(60));
-        Assert.Empty(QualityRules.Run(Judged(evidence, right: 0.55, whole: 0.60)));
+        Assert.Empty(QualityRules.Run(Judged(evidence, right: 0.55, whole: 0.50)));
         AssertOnly(QualityFlagKind.OutlineDoubted, Judged(evidence, right: 0.54, whole: 1));
-        AssertOnly(QualityFlagKind.MuscleCut, Judged(evidence, right: 1, whole: 0.59));
+        AssertOnly(QualityFlagKind.MuscleCut, Judged(evidence, right: 1, whole: 0.49));
         var flags = QualityRules.Run(Judged(evidence, right: 0.54, whole: 1));
         var judgement = Judge.Decide(evidence.Measurement, flags, []);
         Assert.Equal(FindingStatus.Review, judgement.Status);
         Assert.Equal(["The model judges its own outline to be doubtful (0.54 of 1, at least 0.55 is expected)."], judgement.Reasons);
     }
 
-    private static QualityEvidence Judged(QualityEvidence evidence, double right, double whole)
+    [Theory, InlineData(0.96, 0.02, 0.94), InlineData(0.99, 0.07, 0.09)]
+    public void A_model_that_judges_its_outline_is_asked_less_of_its_mirror_image_and_its_border(
+        double agreement, double sweep, double beyond)
     {
-        var doubt = new OutlineDoubt(1000, 1040, Sweep: 0.02, Mirror: 0, Agreement: 1, GreySweep: 0, GreyMirror: 0) { Right = right, Whole = whole };
+        var evidence = Evidence(Shapes.Ellipse(200, 200, 100, 100, 60, 30, 10), Grey(60));
+        var isBlurred = sweep > 0.02;
+        AssertOnly(isBlurred ? QualityFlagKind.BlurredEdge : QualityFlagKind.LowAgreement, With(evidence, agreement, sweep));
+        Assert.Empty(QualityRules.Run(Judged(evidence, 0.9, 0.9, agreement, sweep)));
+        AssertOnly(isBlurred ? QualityFlagKind.BlurredEdge : QualityFlagKind.LowAgreement,
+            isBlurred ? Judged(evidence, 0.9, 0.9, agreement, beyond) : Judged(evidence, 0.9, 0.9, beyond, sweep));
+    }
+
+    private static QualityEvidence Judged(
+        QualityEvidence evidence, double right, double whole, double agreement = 1, double sweep = 0.02)
+    {
+        var doubt = new OutlineDoubt(1000, 1040, sweep, Mirror: 0, agreement, GreySweep: 0, GreyMirror: 0) { Right = right, Whole = whole };
         return evidence with { Measurement = evidence.Measurement with { Doubt = doubt } };
     }
 

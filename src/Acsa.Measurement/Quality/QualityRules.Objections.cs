@@ -68,13 +68,21 @@ public static partial class QualityRules
             $"The outline is {aspect:0.0} times as long as it is thick, which is implausible for this muscle (expected {limits.Low:0.##} to {limits.High:0.##} times).");
     }
 
-    private static string? LowAgreement(QualityEvidence evidence) =>
-        evidence.Measurement.Doubt is { Agreement: { } agreement and < Limit.Agreement } ? Text(
-            $"The model outlines the mirror image differently (agreement {agreement:0.00} of 1, at least {Limit.Agreement:0.00} is expected).") : null;
+    private static string? LowAgreement(QualityEvidence evidence)
+    {
+        var least = IsJudged(evidence) ? Limit.AgreementOfJudged : Limit.Agreement;
+        return evidence.Measurement.Doubt?.Agreement is { } agreement && agreement < least ? Text(
+            $"The model outlines the mirror image differently (agreement {agreement:0.00} of 1, at least {least:0.00} is expected).") : null;
+    }
 
-    private static string? BlurredEdge(QualityEvidence evidence) =>
-        evidence.Measurement.Doubt is { Sweep: > Limit.Sweep } doubt ? Text(
-            $"The model finds the border blurred: the area could be {doubt.Sweep:P0} larger or smaller (up to {Limit.Sweep:P0} is expected).") : null;
+    private static string? BlurredEdge(QualityEvidence evidence)
+    {
+        var most = IsJudged(evidence) ? Limit.SweepOfJudged : Limit.Sweep;
+        return evidence.Measurement.Doubt is { } doubt && doubt.Sweep > most ? Text(
+            $"The model finds the border blurred: the area could be {doubt.Sweep:P0} larger or smaller (up to {most:P0} is expected).") : null;
+    }
+
+    private static bool IsJudged(QualityEvidence evidence) => evidence.Measurement.Doubt is { Right: not null };
 
     private static string? LowCertainty(QualityEvidence evidence) =>
         evidence.ModelCertainty is { } certainty and < Limit.ModelCertainty ? Text(

@@ -11,7 +11,7 @@ namespace Acsa.Measurement;
 public static partial class QualityRules
 {
     /// <summary>Name of the arithmetic behind the table; it changes whenever a verdict may change though no number of the table does.</summary>
-    public const string Version = "acsa-quality-3";
+    public const string Version = "acsa-quality-4";
 
     /// <summary>The rules, the gravest first.</summary>
     public static IReadOnlyList<QualityRule> All { get; } =
@@ -39,8 +39,11 @@ public static partial class QualityRules
             ImplausibleArea),
         new(QualityFlagKind.ImplausibleThickness, Review, $"thickness outside the muscle's limits", ImplausibleThickness),
         new(QualityFlagKind.ImplausibleShape, Review, $"ratio of the principal axes outside the muscle's limits", ImplausibleShape),
-        new(QualityFlagKind.LowAgreement, Review, $"agreement with the mirror image's outline under {Limit.Agreement:0.00}", LowAgreement),
-        new(QualityFlagKind.BlurredEdge, Review, $"threshold sweep over {Limit.Sweep:0.00}", BlurredEdge),
+        new(QualityFlagKind.LowAgreement, Review,
+            $"agreement with the mirror image's outline under {Limit.Agreement:0.00} ({Limit.AgreementOfJudged:0.00} where the model judges its outline)",
+            LowAgreement),
+        new(QualityFlagKind.BlurredEdge, Review,
+            $"threshold sweep over {Limit.Sweep:0.00} ({Limit.SweepOfJudged:0.00} where the model judges its outline)", BlurredEdge),
         new(QualityFlagKind.LowCertainty, Review, $"certainty under {Limit.ModelCertainty:0.00}", LowCertainty),
         new(QualityFlagKind.OutlineDoubted, Review, $"the model's judgement that the outline is right is under {Limit.Right:0.00}",
             OutlineDoubted),

@@ -56,8 +56,14 @@ public static class QualityThresholds
     /// <summary>Agreement of mask and mirror image, under which a person must look.</summary>
     public const double Agreement = 0.97;
 
+    /// <summary>The same where the model judges its outline: its own doubt then sees more than the mirror image does.</summary>
+    public const double AgreementOfJudged = 0.95;
+
     /// <summary>Change of the area with the threshold, over which a person must look.</summary>
     public const double Sweep = 0.06;
+
+    /// <summary>The same where the model judges its outline.</summary>
+    public const double SweepOfJudged = 0.08;
 
     /// <summary>Model certainty, 0 to 1, under which a person must look.</summary>
     public const double ModelCertainty = 0.70;
@@ -66,12 +72,12 @@ public static class QualityThresholds
     public const double Right = 0.55;
 
     /// <summary>The same for the muscle lying in the picture as a whole.</summary>
-    public const double Whole = 0.60;
+    public const double Whole = 0.50;
 
     /// <summary>
     /// The same, from which an outline near the edge of the field is believed to end there by itself. Without a judgement it never is.
     /// </summary>
-    public const double WholeBesideEdge = 0.80;
+    public const double WholeBesideEdge = 0.60;
 
     /// <summary>Part of the counted pixels at 255, from which the mean is noticeably too low.</summary>
     public const double SaturatedShare = 0.05;
