@@ -23,7 +23,8 @@ public sealed class AutomaticSendTests
 
         var (code, output) = await NodeProcess.AcsaAsync("echo", $"{StoreScp.AeTitle}@127.0.0.1:{scp.Port}", "--contexts", "--json");
         Assert.True(code == 0, output);
-        Assert.All(JsonNode.Parse(output)!["classes"]!.AsArray(),
-            one => Assert.True(one!["isTaken"]!.GetValue<bool>(), one!.ToJsonString()));
+        // DCMTK of 2022 does not know label maps, and that is what it says.
+        Assert.All(JsonNode.Parse(output)!["classes"]!.AsArray(), one => Assert.True(
+            one!["isTaken"]!.GetValue<bool>() == (one["name"]!.GetValue<string>() != "Label Map Segmentation"), one.ToJsonString()));
     }
 }
