@@ -87,6 +87,21 @@ public sealed class QualityAndVerdictTests
             isBlurred ? Judged(evidence, 0.9, 0.9, agreement, beyond) : Judged(evidence, 0.9, 0.9, beyond, sweep));
     }
 
+    [Fact]
+    public void A_value_that_misses_its_limit_by_a_hair_is_not_printed_as_the_limit()
+    {
+        var evidence = Judged(
+            Evidence(Shapes.Ellipse(200, 200, 100, 100, 60, 30, 10), Grey(60)), right: 0.5499, whole: 0.4999, agreement: 0.9499, sweep: 0.0801);
+        Assert.Equal(
+            [
+                "The model outlines the mirror image differently (agreement 0.94 of 1, at least 0.95 is expected).",
+                "The model finds the border blurred: the area could be 9 % larger or smaller (up to 8 % is expected).",
+                "The model judges its own outline to be doubtful (0.54 of 1, at least 0.55 is expected).",
+                "The model judges that a part of the muscle may lie outside the picture (0.49 of 1, at least 0.50 is expected).",
+            ],
+            QualityRules.Run(evidence).Select(flag => flag.Reason));
+    }
+
     private static QualityEvidence Judged(
         QualityEvidence evidence, double right, double whole, double agreement = 1, double sweep = 0.02)
     {

@@ -72,30 +72,35 @@ public static partial class QualityRules
     {
         var least = IsJudged(evidence) ? Limit.AgreementOfJudged : Limit.Agreement;
         return evidence.Measurement.Doubt?.Agreement is { } agreement && agreement < least ? Text(
-            $"The model outlines the mirror image differently (agreement {agreement:0.00} of 1, at least {least:0.00} is expected).") : null;
+            $"The model outlines the mirror image differently (agreement {Under(agreement):0.00} of 1, at least {least:0.00} is expected).") : null;
     }
 
     private static string? BlurredEdge(QualityEvidence evidence)
     {
         var most = IsJudged(evidence) ? Limit.SweepOfJudged : Limit.Sweep;
         return evidence.Measurement.Doubt is { } doubt && doubt.Sweep > most ? Text(
-            $"The model finds the border blurred: the area could be {doubt.Sweep:P0} larger or smaller (up to {most:P0} is expected).") : null;
+            $"The model finds the border blurred: the area could be {Over(doubt.Sweep):P0} larger or smaller (up to {most:P0} is expected).") : null;
     }
+
+    // Two decimals, never rounded up to the limit that it misses.
+    private static double Under(double value) => Math.Floor(value * 100 + 1e-9) / 100;
+
+    private static double Over(double value) => Math.Ceiling(value * 100 - 1e-9) / 100;
 
     private static bool IsJudged(QualityEvidence evidence) => evidence.Measurement.Doubt is { Right: not null };
 
     private static string? LowCertainty(QualityEvidence evidence) =>
         evidence.ModelCertainty is { } certainty and < Limit.ModelCertainty ? Text(
-            $"The model is not sure of the outline (certainty {certainty:0.00} of 1, at least {Limit.ModelCertainty:0.00} is expected).")
+            $"The model is not sure of the outline (certainty {Under(certainty):0.00} of 1, at least {Limit.ModelCertainty:0.00} is expected).")
                 : null;
 
     private static string? OutlineDoubted(QualityEvidence evidence) =>
         evidence.Measurement.Doubt is { Right: { } right and < Limit.Right } ? Text(
-            $"The model judges its own outline to be doubtful ({right:0.00} of 1, at least {Limit.Right:0.00} is expected).") : null;
+            $"The model judges its own outline to be doubtful ({Under(right):0.00} of 1, at least {Limit.Right:0.00} is expected).") : null;
 
     private static string? MuscleCut(QualityEvidence evidence) =>
         evidence.Measurement.Doubt is { Whole: { } whole and < Limit.Whole } ? Text(
-            $"The model judges that a part of the muscle may lie outside the picture ({whole:0.00} of 1, at least {Limit.Whole:0.00} is expected).") : null;
+            $"The model judges that a part of the muscle may lie outside the picture ({Under(whole):0.00} of 1, at least {Limit.Whole:0.00} is expected).") : null;
 
     private static string? Covered(QualityEvidence evidence)
     {
