@@ -21,25 +21,15 @@ sealed class LabelFrames
     public static LabelFrames Open(DicomDataset data, int width, int height, int count, IEnumerable<int> numbers)
     {
         int bits = data.GetSingleValueOrDefault<ushort>(DicomTag.BitsAllocated, 0);
-        if (bits is not (8 or 16)) throw Unexpected("Bits Allocated (0028,0100)", bits, "8 or 16");
+        if (bits is not (8 or 16)) throw EncodedFrames.Unexpected("Bits Allocated (0028,0100)", bits, "8 or 16");
         var (bytes, syntax) = (bits / 8, data.InternalTransferSyntax);
         var perFrame = (long)width * height * bytes;
-        if (syntax.IsEncapsulated)
-        {
-            if (syntax != DicomTransferSyntax.RLELossless)
-                throw new InvalidDataException(
-                    $"Transfer Syntax UID (0002,0010): {syntax.UID.Name}; expected: an uncompressed one or RLE Lossless.");
-            var pixels = DicomPixelData.Create(data);
-            if (pixels.NumberOfFrames < count)
-                throw Unexpected("frames in Pixel Data (7FE0,0010)", pixels.NumberOfFrames, Invariant($"{count}"));
-            return new(index => RunLength.Decode(pixels.GetFrame(index).Data, (int)perFrame, bytes), width, height, bytes, [.. numbers]);
-        }
-
+        if (EncodedFrames.Of(data, count, perFrame, bytes) is { } encoded) return new(encoded, width, height, bytes, [.. numbers]);
         if (bytes == 2 && syntax == DicomTransferSyntax.ExplicitVRBigEndian)
             throw new InvalidDataException("Transfer Syntax UID (0002,0010): big endian words; expected: little endian.");
         var all = data.GetDicomItem<DicomElement>(DicomTag.PixelData)?.Buffer.Data ?? [];
         if (all.LongLength < perFrame * count)
-            throw Unexpected("bytes of Pixel Data (7FE0,0010)", all.LongLength, Invariant($"{perFrame * count}"));
+            throw EncodedFrames.Unexpected("bytes of Pixel Data (7FE0,0010)", all.LongLength, Invariant($"{perFrame * count}"));
         return new(index => all.AsSpan(checked((int)(index * perFrame)), (int)perFrame).ToArray(), width, height, bytes, [.. numbers]);
     }
 
@@ -62,9 +52,6 @@ sealed class LabelFrames
             return labels;
         }
     }
-
-    static InvalidDataException Unexpected(string what, long value, string expected) =>
-        new(Invariant($"{what}: {value}; expected: {expected}."));
 
     static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

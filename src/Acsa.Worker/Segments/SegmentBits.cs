@@ -21,29 +21,18 @@ sealed class SegmentBits
     public static SegmentBits Open(DicomDataset data, int width, int height, int count)
     {
         int bits = data.GetSingleValueOrDefault<ushort>(DicomTag.BitsAllocated, 0);
-        if (bits is not (1 or 8)) throw Unexpected("Bits Allocated (0028,0100)", bits, "1 or 8");
-        var syntax = data.InternalTransferSyntax;
+        if (bits is not (1 or 8)) throw EncodedFrames.Unexpected("Bits Allocated (0028,0100)", bits, "1 or 8");
         var perFrame = bits == 8 ? (long)width * height : ((long)width * height + 7) / 8;
-        if (syntax.IsEncapsulated)
-        {
-            if (syntax != DicomTransferSyntax.RLELossless)
-                throw new InvalidDataException(
-                    $"Transfer Syntax UID (0002,0010): {syntax.UID.Name}; expected: an uncompressed one or RLE Lossless.");
-            var pixels = DicomPixelData.Create(data);
-            if (pixels.NumberOfFrames < count)
-                throw Unexpected("frames in Pixel Data (7FE0,0010)", pixels.NumberOfFrames, Invariant($"{count}"));
-            return new(index => RunLength.Decode(pixels.GetFrame(index).Data, (int)perFrame), width, height, bits, false);
-        }
-
+        if (EncodedFrames.Of(data, count, perFrame, 1) is { } encoded) return new(encoded, width, height, bits, false);
         var bytes = data.GetDicomItem<DicomElement>(DicomTag.PixelData)?.Buffer.Data ?? [];
         var gapless = bits == 8 ? perFrame * count : ((long)width * height * count + 7) / 8;
-        if (bytes.LongLength < gapless) throw Unexpected("bytes of Pixel Data (7FE0,0010)", bytes.LongLength, Invariant($"{gapless}"));
+        if (bytes.LongLength < gapless) throw EncodedFrames.Unexpected("bytes of Pixel Data (7FE0,0010)", bytes.LongLength, Invariant($"{gapless}"));
         // The standard's packing unless the length says that it is the other one; an even length is filled up by one byte.
         if (bits == 8 || bytes.LongLength <= gapless + (gapless & 1)) return new(_ => bytes, width, height, bits, true);
         var filled = perFrame * count;
         return bytes.LongLength >= filled && bytes.LongLength <= filled + (filled & 1)
             ? new(index => bytes.AsSpan((int)(index * perFrame), (int)perFrame).ToArray(), width, height, bits, false)
-            : throw Unexpected("bytes of Pixel Data (7FE0,0010)", bytes.LongLength,
+            : throw EncodedFrames.Unexpected("bytes of Pixel Data (7FE0,0010)", bytes.LongLength,
                 Invariant($"{gapless}, or {filled} with each frame filled up"));
     }
 
@@ -75,9 +64,6 @@ sealed class SegmentBits
             return mask;
         }
     }
-
-    static InvalidDataException Unexpected(string what, long value, string expected) =>
-        new(Invariant($"{what}: {value}; expected: {expected}."));
 
     static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
