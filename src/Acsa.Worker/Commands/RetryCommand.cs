@@ -37,7 +37,7 @@ static class RetryCommand
         IReadOnlyList<string> heldBack = [];
         if (everything)
         {
-            // By what was found last, which is gone as soon as it is to be found anew.
+            // By what was found last, which a running node may find anew as soon as it is asked to.
             heldBack = await HeldInstances.HeldBackAsync(ledger, configuration, uid, stop);
             count += await ledger.ReanalyseAsync(uid, stop);
         }

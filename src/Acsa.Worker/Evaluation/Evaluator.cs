@@ -7,15 +7,12 @@ namespace Acsa.Worker.Evaluation;
 /// <summary>Finds the masks that belong together and compares them.</summary>
 static class Evaluator
 {
-    // Two statements of a scale that differ by more are not of one picture.
-    const double ScaleTolerance = 0.01;
-
     /// <param name="measuredOnly">Leave out what the node itself sends to a person or refuses; it is listed as without a
     /// counterpart.</param>
     public static EvaluationDocument Run(MaskFolder predicted, MaskFolder truth, bool measuredOnly = false)
     {
         var counted = predicted.Cases.Where(one => !measuredOnly || one.Status is null or "measured").ToList();
-        var document = Run(counted, truth.Cases);
+        var document = Run(counted, truth.Cases, [.. predicted.Images, .. truth.Images]);
         var leftOut = predicted.Cases.Except(counted).Select(one => $"{one.Name} ({one.File}): {one.Status}");
         return document with
         {
@@ -25,11 +22,14 @@ static class Evaluator
     }
 
     /// <summary>Compares masks that were read already.</summary>
-    public static EvaluationDocument Run(IReadOnlyList<MaskCase> predicted, IReadOnlyList<MaskCase> truth)
+    /// <param name="images">Those that lie among the masks.</param>
+    public static EvaluationDocument Run(
+        IReadOnlyList<MaskCase> predicted, IReadOnlyList<MaskCase> truth, IReadOnlyList<ImagePlane>? images = null)
     {
+        var planes = new PlaneCheck(images ?? []);
         var problems = new List<string>();
         var (pairs, unmatched) = Match(predicted, truth, problems);
-        var cases = pairs.Select(pair => Compare(pair.Predicted, pair.Truth, problems)).OfType<EvaluationCase>()
+        var cases = pairs.Select(pair => Compare(pair.Predicted, pair.Truth, planes, problems)).OfType<EvaluationCase>()
             .OrderBy(one => one.Image, StringComparer.Ordinal).ThenBy(one => one.Frame).ToList();
         return new(Groups(cases), cases, unmatched, problems);
     }
@@ -70,12 +70,18 @@ static class Evaluator
     // A label such as "muscle" contradicts nothing; two muscles of structures.json do.
     static bool MayBeSame(string? one, string? other) => one == other || !MaskNames.IsKnown(one) || !MaskNames.IsKnown(other);
 
-    static EvaluationCase? Compare(MaskCase predicted, MaskCase truth, List<string> problems)
+    static EvaluationCase? Compare(MaskCase predicted, MaskCase truth, PlaneCheck planes, List<string> problems)
     {
         if (predicted.Mask.Width != truth.Mask.Width || predicted.Mask.Height != truth.Mask.Height)
         {
             problems.Add(string.Create(CultureInfo.InvariantCulture,
                 $"{predicted.File}: {predicted.Name} is {predicted.Mask.Width}×{predicted.Mask.Height} pixels; expected: {truth.Mask.Width}×{truth.Mask.Height}, as {truth.File}."));
+            return null;
+        }
+
+        if (planes.Problem(truth, predicted) is { } problem)
+        {
+            problems.Add(problem);
             return null;
         }
 
@@ -100,7 +106,7 @@ static class Evaluator
     static PixelSize? Scale(MaskCase predicted, MaskCase truth, List<string> problems)
     {
         if (predicted.PixelSize is not { } one || truth.PixelSize is not { } other) return truth.PixelSize ?? predicted.PixelSize;
-        if (Math.Abs(one.XCm / other.XCm - 1) <= ScaleTolerance && Math.Abs(one.YCm / other.YCm - 1) <= ScaleTolerance) return other;
+        if (PlaneCheck.Agree(one, other)) return other;
         problems.Add(string.Create(CultureInfo.InvariantCulture,
             $"{predicted.File}: {predicted.Name} has pixels of {one.XCm:G6}×{one.YCm:G6} cm; expected: {other.XCm:G6}×{other.YCm:G6} cm, as {truth.File}; no lengths are given for it."));
         return null;

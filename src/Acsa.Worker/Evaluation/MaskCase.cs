@@ -18,6 +18,12 @@ sealed record MaskCase(string Image, string? SopInstanceUid, int Frame, string? 
 
     public int? Grade { get; init; }
 
+    /// <summary>Image Orientation (Patient), six cosines, where a Segmentation states it; null otherwise.</summary>
+    public IReadOnlyList<double>? Orientation { get; init; }
+
+    /// <summary>The size of its pixels where a Segmentation itself states it; null otherwise.</summary>
+    public PixelSize? StatedSize { get; init; }
+
     /// <summary>The area as measured or known, where it is more than the pixels' count says; null otherwise.</summary>
     public double? StatedAreaCm2 { get; init; }
 

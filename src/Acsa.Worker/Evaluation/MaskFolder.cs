@@ -14,6 +14,7 @@ sealed class MaskFolder
     static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true };
 
     readonly List<MaskCase> _cases = [];
+    readonly List<ImagePlane> _images = [];
     readonly List<string> _problems = [];
     readonly string? _label;
 
@@ -23,6 +24,9 @@ sealed class MaskFolder
     public IReadOnlyList<string> Problems => _problems;
 
     public IReadOnlyList<MaskCase> Cases { get; private set; } = [];
+
+    /// <summary>The images among them; they are not compared, and say how the masks of theirs lie.</summary>
+    public IReadOnlyList<ImagePlane> Images => _images;
 
     /// <summary>How many files of the folder are of no kind that holds masks.</summary>
     public int OtherFiles { get; private set; }
@@ -122,8 +126,12 @@ sealed class MaskFolder
     void ReadDicom(string file)
     {
         var cases = SegmentationFile.Read(file);
-        if (cases is null) OtherFiles++;
-        else _cases.AddRange(cases);
+        if (cases is not null) _cases.AddRange(cases);
+        else
+        {
+            OtherFiles++;
+            if (ImagePlane.Read(file) is { } image) _images.Add(image);
+        }
     }
 
     void Try(string file, Action read)

@@ -41,11 +41,13 @@ static class SegmentationFile
             if (!segments.TryGetValue(one.Segment, out var segment))
                 throw new InvalidDataException(
                     Text($"frame {one.Frame + 1}: Referenced Segment Number (0062,000B): {one.Segment}; expected: a segment's."));
+            var size = SizeOf(First(group, DicomTag.PixelMeasuresSequence) ?? First(shared, DicomTag.PixelMeasuresSequence));
             return new MaskCase(
-                image, Uid(source), source is null ? one.Frame + 1 : FrameOf(source), StructureOf(segment), one.Mask,
-                SizeOf(First(group, DicomTag.PixelMeasuresSequence) ?? First(shared, DicomTag.PixelMeasuresSequence)), file)
+                image, Uid(source), source is null ? one.Frame + 1 : FrameOf(source), StructureOf(segment), one.Mask, size, file)
             {
-                Laterality = SideOf(segment),
+                Laterality = SideOf(segment), StatedSize = size,
+                Orientation = OrientationOf(
+                    First(group, DicomTag.PlaneOrientationSequence) ?? First(shared, DicomTag.PlaneOrientationSequence)),
             };
         })];
     }
@@ -131,6 +133,12 @@ static class SegmentationFile
         measures is not null && measures.TryGetValues<double>(DicomTag.PixelSpacing, out var mm) && mm is [> 0 and var row,
             > 0 and var column]
             && double.IsFinite(row) && double.IsFinite(column) && !(row == 1 && column == 1) ? new(column / 10, row / 10) : null;
+
+    static double[]? OrientationOf(DicomDataset? plane) =>
+        plane is null || !plane.TryGetValues<double>(DicomTag.ImageOrientationPatient, out var cosines) || cosines.Length == 0 ? null
+            : cosines.Length == 6 ? cosines
+            : throw new InvalidDataException(
+                Text($"Image Orientation (Patient) (0020,0037): {cosines.Length} values; expected: 6."));
 
     static DicomDataset? First(DicomDataset? data, DicomTag tag) => data is null ? null : Items(data, tag).FirstOrDefault();
 

@@ -22,6 +22,10 @@ sealed record InstanceOutcome(
     /// more.</summary>
     public bool Withdraws { get; init; }
 
+    /// <summary>Whether it came to no word on what the image shows, by a failure in part or in whole or by a rule: what was found before
+    /// is neither replaced nor taken back by that.</summary>
+    public bool SaysNothing { get; init; } = Failed;
+
     /// <summary>What later studies of the person compare with.</summary>
     public IReadOnlyList<PriorRow> Priors { get; init; } = [];
 

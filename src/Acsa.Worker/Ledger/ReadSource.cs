@@ -16,6 +16,6 @@ sealed record ReadSource(
     /// <summary>Whether its analysis has come to an end; until then nothing can be said of it.</summary>
     public bool IsAnalysed { get; init; } = true;
 
-    /// <summary>Whether this very edit has changed it before.</summary>
+    /// <summary>Whether this very edit has changed it before, and it was not analysed since.</summary>
     public bool IsRevised { get; init; }
 }

@@ -27,8 +27,14 @@ sealed partial class SqlLedger : IReaderLedger
             EarlierResults(db, id))
         {
             CallingAe = callingAe, IsAnalysed = state == StudyState.Analysed,
-            IsRevised = db.Scalar("SELECT 1 FROM results WHERE instance_id = @id AND edit_id = @edit LIMIT 1", ("id", id),
-                ("edit", editInstanceId)) is not null,
+            // An analysis after it has the model's outlines in their place again.
+            IsRevised = db.Scalar(
+                """
+                SELECT 1 FROM results r WHERE r.instance_id = @id AND r.edit_id = @edit AND NOT EXISTS (
+                  SELECT 1 FROM results m
+                  WHERE m.instance_id = @id AND m.of_study = 0 AND m.edit_id IS NULL AND m.kind <> 'rejection' AND m.id > r.id)
+                LIMIT 1
+                """, ("id", id), ("edit", editInstanceId)) is not null,
         };
     }, stop);
 
@@ -80,15 +86,7 @@ sealed partial class SqlLedger : IReaderLedger
         LedgerSession db, StudyJob job, InstanceOutcome edit, SourceRevision revision, IReadOnlyList<OutboxRoute> routes, string now)
     {
         // The findings give way; what they were is with the edit, and in the results that were sent.
-        db.Execute("DELETE FROM findings WHERE instance_id = @id", ("id", revision.InstanceId));
-        foreach (var finding in revision.Findings)
-        {
-            db.Execute(
-                "INSERT INTO findings (instance_id, study_id, status, at, entry) VALUES (@instance, @study, @status, @now, @entry)",
-                ("instance", revision.InstanceId), ("study", job.StudyId), ("status", finding.Status), ("now", now),
-                ("entry", finding.Json));
-        }
-
+        KeepFindings(db, job.StudyId, revision.InstanceId, revision.Findings, now);
         KeepPriors(db, revision.InstanceId, revision.Priors);
         foreach (var result in revision.Results)
             AddResult(db, job, revision.InstanceId, result, routes, now, edit.StaysHere, edit.InstanceId);

@@ -12,8 +12,8 @@ sealed partial class SqlLedger
         return count;
     }
 
-    /// <summary>Has what was analysed of a study analysed once more; returns how many instances. Their findings give way to the new ones,
-    /// their results stay known.</summary>
+    /// <summary>Has what was analysed of a study analysed once more; returns how many instances. Their findings give way to what is
+    /// found then, their results stay known.</summary>
     public async Task<int> ReanalyseAsync(string studyUid, CancellationToken stop)
     {
         var count = await _engine.WriteAsync(db => Reanalyse(db, studyUid), stop);
@@ -29,7 +29,6 @@ sealed partial class SqlLedger
             "SELECT id FROM instances WHERE study_id = @id AND state = 'analysed' AND removed_at IS NULL", row => row.GetInt64(0),
             ("id", id));
         if (analysed.Count == 0) return 0;
-        foreach (var instance in analysed) db.Execute("DELETE FROM findings WHERE instance_id = @id", ("id", instance));
         AnalyseAgain(db, id, analysed);
         Note(db, EventKind.Retried, id, detail: FormattableString.Invariant($"{analysed.Count} instances to be analysed again"));
         return analysed.Count;

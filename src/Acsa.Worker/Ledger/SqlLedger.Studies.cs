@@ -135,15 +135,12 @@ sealed partial class SqlLedger
             "UPDATE instances SET state = @state, reasons = @reasons, waits_until = @until WHERE id = @id",
             ("state", outcome.Failed ? StudyState.Failed : StudyState.Analysed), ("reasons", WriteReasons(outcome.Reasons)),
             ("until", outcome.WaitsUntil is { } until ? LedgerTime.Write(until) : null), ("id", outcome.InstanceId));
-        foreach (var finding in outcome.Findings)
+        if (!StandsAsItWas(db, outcome))
         {
-            db.Execute(
-                "INSERT INTO findings (instance_id, study_id, status, at, entry) VALUES (@instance, @study, @status, @now, @entry)",
-                ("instance", outcome.InstanceId), ("study", job.StudyId), ("status", finding.Status), ("now", now),
-                ("entry", finding.Json));
+            KeepFindings(db, job.StudyId, outcome.InstanceId, outcome.Findings, now);
+            KeepPriors(db, outcome.InstanceId, outcome.Priors);
         }
 
-        if (outcome.Revisions.Count == 0) KeepPriors(db, outcome.InstanceId, outcome.Priors);
         if (outcome.Subject is { } subject) KeepSubject(db, job.StudyId, subject);
         foreach (var revision in outcome.Revisions) Revise(db, job, outcome, revision, routes, now);
         foreach (var result in outcome.Results) AddResult(db, job, outcome.InstanceId, result, routes, now, outcome.StaysHere);
@@ -153,6 +150,26 @@ sealed partial class SqlLedger
         Note(db, outcome.Failed ? EventKind.NotAnalysed : EventKind.Analysed, job.StudyId, outcome.InstanceId,
             detail: outcome.Reasons.FirstOrDefault());
         return SayWhatIsLeft(db, job, outcome, now);
+    }
+
+    // An image is what was found in it last, as long as the results that say so stand; where nobody was sent any, as long as nothing else
+    // was found.
+    static bool StandsAsItWas(LedgerSession db, InstanceOutcome outcome) => outcome.SaysNothing
+        && (outcome.Findings.Count == 0 || db.Scalar(
+            """
+            SELECT 1 FROM results
+            WHERE instance_id = @id AND of_study = 0 AND kind <> 'rejection' AND superseded_at IS NULL LIMIT 1
+            """, ("id", outcome.InstanceId)) is not null);
+
+    static void KeepFindings(LedgerSession db, long studyId, long instanceId, IReadOnlyList<FindingEntry> findings, string now)
+    {
+        db.Execute("DELETE FROM findings WHERE instance_id = @id", ("id", instanceId));
+        foreach (var finding in findings)
+        {
+            db.Execute(
+                "INSERT INTO findings (instance_id, study_id, status, at, entry) VALUES (@instance, @study, @status, @now, @entry)",
+                ("instance", instanceId), ("study", studyId), ("status", finding.Status), ("now", now), ("entry", finding.Json));
+        }
     }
 
     static void AddResult(

@@ -16,7 +16,7 @@ sealed partial class SqlLedger
                 """
                 SELECT i.id, i.sop_instance_uid, i.file, i.removed_at, i.calling_ae,
                   (SELECT min(p.patient_key) FROM priors p WHERE p.source_id = i.id)
-                FROM instances i WHERE i.study_id = @id AND i.state = 'analysed' ORDER BY i.id
+                FROM instances i WHERE i.study_id = @id ORDER BY i.id
                 """,
                 row => new AnalysedImage(row.GetInt64(0), row.GetString(1), row.GetString(2), !row.IsDBNull(3), row.GetString(4),
                     [.. entries[row.GetInt64(0)]], [])

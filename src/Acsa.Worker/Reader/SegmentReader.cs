@@ -6,6 +6,7 @@ using Acsa.Worker.Configuration;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Priors;
 using Acsa.Worker.Results;
+using Acsa.Worker.Segments;
 using Acsa.Worker.Spool;
 using Acsa.Worker.Studies;
 
@@ -83,8 +84,10 @@ sealed class SegmentReader(
                 $"{what}, and no segment looks like an edit of this node's outlines; the Segmentation is kept and not measured.");
         var now = time.GetUtcNow();
         if (instance.WaitsUntil is { } until && until <= now)
-            return ReaderAnswer.Kept(
-                $"{what}, and did not come in time (study.editSeconds): the reader's outline is not measured. Send the image, then acsa retry.") with { IsGivenUp = true };
+            return ReaderAnswer.Kept(source is { IsRevised: true }
+                ? $"{what} again in time (study.editSeconds): what was measured of the reader's outline before stands. See why, then acsa retry."
+                : $"{what}, and did not come in time (study.editSeconds): the reader's outline is not measured. Send the image, then acsa retry.")
+                with { IsGivenUp = true };
         if (instance.WaitsUntil is null && missing.Waiting >= Limits.WaitingEdits)
             return ReaderAnswer.Kept(string.Create(CultureInfo.InvariantCulture,
                 $"{what}, and {missing.Waiting} edits of this study wait already; the Segmentation is kept and not measured."));
@@ -181,9 +184,8 @@ sealed class SegmentReader(
             return string.Create(CultureInfo.InvariantCulture,
                 $"It has {edited.Width}×{edited.Height} pixels, the image that it lies on {columns}×{rows}; it is kept and not measured.");
         // Its pixels are laid over the image's one by one; a program that turned or mirrored them says so here.
-        double[][] upright = [[1, 0, 0, 0, 1, 0], image.TryGetValues<double>(DicomTag.ImageOrientationPatient, out var own) ? own : []];
-        if (edited.Orientations.Any(one =>
-            !upright.Any(right => right.Length == one.Length && right.Zip(one).All(pair => Math.Abs(pair.First - pair.Second) < 1e-3))))
+        var own = image.TryGetValues<double>(DicomTag.ImageOrientationPatient, out var cosines) ? cosines : [];
+        if (edited.Orientations.Any(one => !PlaneOrientation.IsUnturned(one) && !PlaneOrientation.AreSame(one, own)))
             return "Its Plane Orientation (0020,9116) is not that of the image that it lies on; it is kept and not measured.";
         return image.GetSingleValueOrDefault(DicomTag.NumberOfFrames, 1) is var count && count > 1
             && edited.Frames.Any(frame => frame.SourceUid == source.SopInstanceUid && frame.SourceFrame is not { } number)

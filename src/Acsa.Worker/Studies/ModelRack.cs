@@ -5,6 +5,9 @@ namespace Acsa.Worker.Studies;
 /// <summary>The installed models, open and ready: one for each structure.</summary>
 sealed class ModelRack : IDisposable
 {
+    /// <summary>Key of the structure that a model of muscles may know besides.</summary>
+    public const string Fat = "subcutaneous-fat";
+
     readonly Dictionary<string, Segmenter> _byStructure = new(StringComparer.Ordinal);
     readonly List<Segmenter> _open = [];
 
@@ -14,12 +17,17 @@ sealed class ModelRack : IDisposable
     /// <summary>The models in use.</summary>
     public IReadOnlyList<Segmenter> Models => _open;
 
-    /// <summary>The model to ask about an image that names no structure; null when none that tells structures apart is installed.</summary>
-    public Segmenter? Any => _byStructure.Values.FirstOrDefault(open => open.Package.Manifest.TellsStructures);
+    /// <summary>
+    /// The model to ask about an image that names no structure: of those that tell structures apart the one that knows most muscles, for
+    /// what it does not know it takes for what it knows. Null when none of them knows a muscle.
+    /// </summary>
+    /// <param name="models">Ids of the only models that may be asked; null stands for the usual ones.</param>
+    public Segmenter? AnyOf(IReadOnlySet<string>? models) =>
+        (models is null ? _byStructure.Values : _open.Where(open => models.Contains(open.Package.Manifest.Id)))
+            .Where(open => open.Package.Manifest.TellsStructures && MusclesOf(open).Any()).MaxBy(open => MusclesOf(open).Count());
 
-    /// <summary>The same among some models; null stands for the usual ones.</summary>
-    public Segmenter? AnyOf(IReadOnlySet<string>? models) => models is null ? Any
-        : _open.Find(open => models.Contains(open.Package.Manifest.Id) && open.Package.Manifest.TellsStructures);
+    /// <summary>The structures of a model that are muscles.</summary>
+    public static IEnumerable<string> MusclesOf(Segmenter model) => model.Package.Manifest.Structures.Where(structure => structure != Fat);
 
     /// <summary>Opens the models of a folder. Throws <see cref="ProviderUnavailableException"/> when the policy demands what this machine
     /// lacks.</summary>

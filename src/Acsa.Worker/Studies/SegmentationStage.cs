@@ -10,9 +10,6 @@ sealed class SegmentationStage(AnalysisSetup setup)
     // Grey levels between the darkest and the brightest pixel: noise of compression on a frozen empty screen has fewer.
     const int LeastContrast = 8;
 
-    // Key of the second class that a model of a muscle may have.
-    const string Fat = "subcutaneous-fat";
-
     const string Blank = "The image is blank.";
 
     // A picture that nothing names is only reported when the model is as sure as it has to be anywhere.
@@ -38,8 +35,8 @@ sealed class SegmentationStage(AnalysisSetup setup)
             return new(structure, null, ["The image names several muscles, and the installed model does not tell them apart."]);
         // The model marks something even where there is nothing to see.
         if (IsBlank(frame.Grey, area)) return new(structure, null, [Blank]);
-        var withFat = structure != Fat && model.Package.Manifest.Structures.Contains(Fat);
-        var found = model.Segment(frame.Grey, area, withFat ? [structure, Fat] : [structure], stop);
+        var withFat = structure != ModelRack.Fat && model.Package.Manifest.Structures.Contains(ModelRack.Fat);
+        var found = model.Segment(frame.Grey, area, withFat ? [structure, ModelRack.Fat] : [structure], stop);
         return new(structure, found[0], []) { SubcutaneousFat = withFat ? found[1].Mask : null };
     }
 
@@ -68,9 +65,8 @@ sealed class SegmentationStage(AnalysisSetup setup)
             : "The installed models do not tell muscles apart."]);
         if (IsBlank(frame.Grey, area)) return new(null, null, [unnamed, Blank]);
         // The fat over a muscle is often larger than the muscle.
-        string[] muscles = [.. model.Package.Manifest.Structures.Where(structure => structure != Fat)];
-        var best = muscles.Length == 0 ? null : model.SegmentBest(frame.Grey, area, muscles, stop);
-        return best is { Certainty: >= CertaintyForUnnamed }
+        var best = model.SegmentBest(frame.Grey, area, [.. ModelRack.MusclesOf(model)], stop);
+        return best.Certainty >= CertaintyForUnnamed
             ? new(best.Structure, best, [$"{unnamed} The model takes it for the {NameOf(best.Structure)}."])
             : new(null, null, [$"{unnamed} The model does not recognise it."]);
     }

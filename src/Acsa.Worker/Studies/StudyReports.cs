@@ -18,11 +18,11 @@ sealed class StudyReports(
 
     public WrittenStudy Write(IReadOnlyList<OutboxRoute> receivers)
     {
-        if (router.HasRules && images.Any(image => image.IsRemoved))
-            return new([], [],
-                ["An image is not held any more, so that the routing rules cannot be asked: what the study says together is not"
-                    + " written anew."]);
         var sources = images.Select(image => StudySource.Read(image, spool.PathOf(image.File))).ToList();
+        if (router.HasRules && sources.Exists(source => source.Header is null))
+            return new([], [],
+                ["An image is not held any more, or cannot be read, so that the routing rules cannot be asked: what the study says together"
+                    + " is not written anew."]);
         var routed = sources.Select(source => (Source: source,
             Route: router.After(source.Image.CallingAe, spool.PathOf(source.Image.File), source.Entries))).ToList();
         var (written, notes) = (new Dictionary<string, ResultInstance>(StringComparer.Ordinal), new List<ResultInstance>());

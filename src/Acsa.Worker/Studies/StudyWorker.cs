@@ -137,7 +137,7 @@ sealed class StudyWorker(
             var route = router.Before(instance, spool.PathOf(instance.File));
             if (!route.IsAnalysed)
             {
-                await ledger.CompleteInstanceAsync(job, new(instance.Id, false, route.Words, [], []), [], stop);
+                await ledger.CompleteInstanceAsync(job, new(instance.Id, false, route.Words, [], []) { SaysNothing = true }, [], stop);
                 continue;
             }
 
@@ -153,6 +153,7 @@ sealed class StudyWorker(
             {
                 Replaced = files.Count > 0 ? analysis.Replaced : [],
                 Withdraws = FindsNothing(analysis),
+                SaysNothing = !FindsNothing(analysis) && !analysis.Findings.Any(IsReported),
                 // What is tried in the shadow is no result that anybody may compare with.
                 StaysHere = goes.IsShadow,
                 Priors = goes.IsShadow ? [] : PriorRows.Of(subject, analysis.SopInstanceUid, analysis.Findings, analysis.Facts, analysis.Results),

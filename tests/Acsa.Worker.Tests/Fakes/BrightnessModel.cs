@@ -10,14 +10,15 @@ namespace Acsa.Worker.Tests.Fakes;
 static class BrightnessModel
 {
     /// <summary>Writes it into a folder of packages; gives that folder.</summary>
-    public static string Write(TempFolder folder, Action<JsonNode>? change = null)
+    public static string Write(TempFolder folder, Action<JsonNode>? change = null, string name = "pointwise")
     {
         var models = folder["models"];
-        var target = Directory.CreateDirectory(Path.Combine(models, "pointwise")).FullName;
+        var target = Directory.CreateDirectory(Path.Combine(models, name)).FullName;
         var source = Path.Combine(AppContext.BaseDirectory, "packages", "pointwise");
         File.Copy(Path.Combine(source, "model.onnx"), Path.Combine(target, "model.onnx"));
         var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(source, "model.json")))!;
         manifest["output"]!["classes"] = new JsonArray("background", "subcutaneous-fat", "vastus-lateralis");
+        manifest["id"] = name;
         manifest["structures"] = new JsonArray("subcutaneous-fat", "vastus-lateralis");
         change?.Invoke(manifest);
         File.WriteAllText(Path.Combine(target, "model.json"), manifest.ToJsonString());

@@ -1,6 +1,7 @@
 using Acsa.Reporting;
 using Acsa.Worker.Delivery;
 using Acsa.Worker.Ledger;
+using Acsa.Worker.Priors;
 using Acsa.Worker.Tests.Fakes;
 
 namespace Acsa.Worker.Tests.Ledger;
@@ -81,6 +82,60 @@ public abstract partial class LedgerTests
         Assert.Equal(["cannot be decoded", "Earlier results of this image are in pacs still and stand, as this run gave none."],
             await Reasons());
         Assert.Single(await ClaimDeliveries("pacs"));
+    }
+
+    [Fact]
+    public async Task What_was_measured_is_known_until_a_later_analysis_says_something_else_of_the_image()
+    {
+        await AnalyseOf("1.2", new PriorSubject("anna", "1.2", "20260301"), new PriorRow("anna", "1.2", "20260301", "{\"a\":1}"));
+        // Asked for, begun, failed, and failed once more.
+        await _ledger.ReanalyseAsync("1.2", default);
+        Assert.Equal((1, 1), await KnownAsync());
+        for (var time = 0; time < 2; time++)
+        {
+            var failing = (await Claim())!;
+            Assert.Equal((1, 1), await KnownAsync());
+            await _ledger.CompleteInstanceAsync(
+                failing, Specimen.Outcome(failing.Instances[0], failed: true, reasons: "cannot be decoded"), [], default);
+            Assert.Single(Assert.Single(await _ledger.AnalysedImagesAsync(failing.StudyId, default)).Entries);
+            await _ledger.FinishStudyAsync(failing, default);
+            Assert.Equal((1, 1), await KnownAsync());
+            Assert.Equal(1, await _ledger.RetryAsync("1.2", [], default));
+        }
+
+        // In one of its frames alone, beside what the ledger has of it.
+        var job = (await Claim())!;
+        await _ledger.CompleteInstanceAsync(
+            job, Specimen.Outcome(job.Instances[0], "refused") with { Results = [], SaysNothing = true }, [], default);
+        await _ledger.FinishStudyAsync(job, default);
+        Assert.Equal("measured", Assert.Single((await _ledger.ReportAsync(default)).Findings).Status);
+        Assert.Equal((1, 1), await KnownAsync());
+
+        await Again([Specimen.Result(ResultKind.Segmentation)], staysHere: false);
+        Assert.Equal((1, 0), await KnownAsync());
+
+        async Task<(int Findings, int Priors)> KnownAsync() => (
+            (await _ledger.FilesAsync("1.2", default))!.Findings.Count, (await _ledger.PriorsAsync("anna", "20260401", default)).Count);
+    }
+
+    [Fact]
+    public async Task What_is_not_found_again_is_no_earlier_measurement_any_more_and_one_that_fails_after_that_brings_nothing_back()
+    {
+        await AnalyseOf("1.2", new PriorSubject("anna", "1.2", "20260301"), new PriorRow("anna", "1.2", "20260301", "{\"a\":1}"));
+        await _ledger.ReanalyseAsync("1.2", default);
+        var job = (await Claim())!;
+        await _ledger.CompleteInstanceAsync(job, new(job.Instances[0].Id, false, [], [], []) { Withdraws = true }, [], default);
+        await _ledger.FinishStudyAsync(job, default);
+        Assert.Empty((await _ledger.FilesAsync("1.2", default))!.Findings);
+        Assert.Empty(await _ledger.PriorsAsync("anna", "20260401", default));
+
+        // The results are withdrawn: what a failing analysis did find is all there is.
+        await _ledger.ReanalyseAsync("1.2", default);
+        job = (await Claim())!;
+        await _ledger.CompleteInstanceAsync(
+            job, Specimen.Outcome(job.Instances[0], "refused") with { Results = [], SaysNothing = true }, [], default);
+        Assert.Equal("refused", Assert.Single((await _ledger.ReportAsync(default)).Findings).Status);
+        Assert.Empty(await _ledger.PriorsAsync("anna", "20260401", default));
     }
 
     [Fact]

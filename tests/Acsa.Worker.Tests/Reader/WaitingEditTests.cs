@@ -44,6 +44,34 @@ public sealed class WaitingEditTests : IDisposable
     }
 
     [Fact]
+    public async Task A_readers_outline_stands_when_its_image_cannot_be_analysed_again_and_is_laid_over_the_one_that_can()
+    {
+        await _bench.RunAsync(Image(1), Edit("1.2.99.2", (Label, null, new() { [1] = Edited })));
+        var edited = Assert.Single(await _bench.EntriesAsync());
+        Assert.True(edited.IsEdited);
+
+        _bench.Model.Fails = true;
+        await _bench.Ledger.ReanalyseAsync("1.2.99", default);
+        await _bench.RunAsync();
+        Assert.Equal(edited.AreaCm2, Assert.Single(await _bench.EntriesAsync()).AreaCm2);
+
+        _bench.Model.Fails = false;
+        Assert.Equal(1, await _bench.Ledger.RetryAsync("1.2.99", [], default));
+        await _bench.RunAsync();
+        var again = Assert.Single(await _bench.EntriesAsync());
+        Assert.Equal((true, edited.AreaCm2), (again.IsEdited, again.AreaCm2));
+
+        // In vain until the end: it stands all the same, and says so.
+        _bench.Model.Fails = true;
+        await _bench.Ledger.ReanalyseAsync("1.2.99", default);
+        await _bench.RunAsync();
+        _bench.Time.Advance(TimeSpan.FromHours(1));
+        await _bench.RunAsync();
+        Assert.Contains("what was measured of the reader's outline before stands", await _bench.ReasonsAsync(), StringComparison.Ordinal);
+        Assert.Equal(edited.AreaCm2, Assert.Single(await _bench.EntriesAsync()).AreaCm2);
+    }
+
+    [Fact]
     public async Task An_edit_that_waited_in_vain_fails_and_may_be_tried_again_when_the_image_is_there()
     {
         await _bench.RunAsync(Edit("1.2.99.2", (Label, null, new() { [1] = Edited })));

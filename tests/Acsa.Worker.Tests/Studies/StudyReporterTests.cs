@@ -106,6 +106,39 @@ public sealed class StudyReporterTests : IDisposable
     }
 
     [Fact]
+    public async Task An_image_that_could_not_be_analysed_again_still_counts_with_what_stands_of_it()
+    {
+        await RunAsync([Archive], ("1.1", "left", 4), ("1.2", "right", 6));
+        await _ledger.ReanalyseAsync("1.2", default);
+        var job = (await _ledger.ClaimStudyAsync("w", TimeSpan.FromMinutes(1), default))!;
+        await _ledger.CompleteInstanceAsync(job, Specimen.Outcome(job.Instances[0], failed: true, reasons: "in vain"), [Archive], default);
+        var again = Known[job.Instances[1].SopInstanceUid];
+        await _ledger.CompleteInstanceAsync(job, new(job.Instances[1].Id, false, [], [Finding(Entry(again.Uid, again.Side, 10))],
+            [Specimen.Result(ResultKind.StructuredReport) with { SeriesInstanceUid = "1.8" }])
+            { Replaced = ["1.2.1"] }, [Archive], default);
+        await FinishAsync(job, [Archive]);
+        var tree = Read((await StudyResultsAsync())[^1]);
+        // 100 (10 - 4) / 7
+        Assert.Equal(100 * (10 - 4) / 7.0, Number(tree, "ASYMMETRY-AREA"), 9);
+        Assert.Contains("1.1.1", Evidence(tree, DicomTag.CurrentRequestedProcedureEvidenceSequence));
+    }
+
+    [Fact]
+    public async Task With_routing_rules_nothing_is_said_of_images_of_which_one_can_not_be_held_against_them()
+    {
+        _router = new(ConfigurationFile.Parse("""
+            { "data": "d", "destinations": [ { "name": "archive", "aeTitle": "A", "host": "h" }, { "name": "plain", "aeTitle": "P", "host": "h" } ],
+              "routing": [ { "name": "trial", "when": { "tags": { "StudyID": "TRIAL" } }, "destinations": "plain" } ] }
+            """, "acsa.json", _folder.Path).Routing);
+        await RunAsync([Archive], data => data.AddOrUpdate(DicomTag.StudyID, "TRIAL"), ("1.1", "left", 4));
+        File.WriteAllText(Directory.GetFiles(_folder["spool"], "*.dcm", SearchOption.AllDirectories).Single(), "damaged");
+        await RunAsync([Archive], ("1.2", "right", 6));
+        Assert.Empty(await StudyResultsAsync());
+        Assert.Contains(Assert.Single((await _ledger.ReportAsync(default)).Studies).Reasons, reason =>
+            reason.Contains("the routing rules cannot be asked", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Images_that_name_two_persons_are_not_summarised()
     {
         await RunAsync([Archive], ("1.1", "left", 4));

@@ -190,6 +190,9 @@ public sealed class StudyWorkerTests : IDisposable
         Assert.Contains((await Study()).Reasons, reason => reason.StartsWith("Earlier results of this image are in pacs still"
             + (stands ? " and stand" : ", do not stand any more"), StringComparison.Ordinal));
         Assert.Equal(stands, Assert.Single((await _ledger.EvidenceAsync("1.2", default))!.Instances[0].Results).Stands);
+        // And with the results what they say, in the study and in what is said of it.
+        Assert.Equal(stands, (await _ledger.FilesAsync("1.2", default))!.Findings
+            .Any(finding => ResultJson.Read<ResultEntry>(finding.Entry).Structure == "vastus-lateralis"));
     }
 
     async Task Receive(int instances)

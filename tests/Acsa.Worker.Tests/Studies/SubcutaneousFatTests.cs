@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Acsa.Imaging;
 using Acsa.Measurement;
 using Acsa.Worker.Studies;
@@ -30,6 +31,30 @@ public sealed class SubcutaneousFatTests
         Assert.Equal("vastus-lateralis", finding.Structure);
         Assert.Contains(finding.Reasons, reason => reason.Contains("The model takes it for the", StringComparison.Ordinal));
         Assert.NotEqual(FindingStatus.Measured, finding.Status);
+    }
+
+    [Fact]
+    public void An_image_that_names_no_muscle_is_shown_to_the_model_that_knows_most_muscles_whatever_else_is_installed_before_it()
+    {
+        using var folder = new TempFolder();
+        BrightnessModel.Write(folder, manifest => manifest["structures"] = new JsonArray("subcutaneous-fat"), "a-of-fat");
+        BrightnessModel.Write(folder, manifest =>
+        {
+            manifest["output"]!["classes"] = new JsonArray("background", "soleus", "gracilis");
+            manifest["structures"] = new JsonArray("gracilis");
+        }, "b-of-one");
+        BrightnessModel.Write(folder, manifest =>
+        {
+            manifest["output"]!["classes"] = new JsonArray("background", "rectus-femoris", "vastus-lateralis");
+            manifest["structures"] = new JsonArray("rectus-femoris", "vastus-lateralis");
+        }, "c-of-two");
+        using var setup = AnalysisSetup.Create(folder["models"], new("cpu", "off"), "ACSA");
+        Assert.Empty(setup.Models.Problems);
+        var finding = BrightnessModel.Analyse(folder, setup, BrightnessModel.Picture(120), dataset => dataset.Remove(DicomTag.SeriesDescription));
+        Assert.Equal(("vastus-lateralis", "c-of-two"), (finding.Structure, finding.Model!.Id));
+
+        Assert.Null(setup.Models.AnyOf(new HashSet<string> { "a-of-fat" }));
+        Assert.Equal("b-of-one", setup.Models.AnyOf(new HashSet<string> { "a-of-fat", "b-of-one" })!.Package.Manifest.Id);
     }
 
     [Fact]
