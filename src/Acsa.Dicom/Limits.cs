@@ -33,6 +33,24 @@ internal static class Limits
     /// <summary>Values up to this size share a chunk of memory with their neighbours; larger ones have their own.</summary>
     internal const int SharedValue = 1024;
 
+    /// <summary>
+    /// Bytes of one data set's values that are below <see cref="LargeObject"/>, and so in memory while it is analysed: the headers of
+    /// 10 000 frames have some 20 MB. An object of 8 GB may be made of nothing else.
+    /// </summary>
+    internal const long SmallValues = 256L << 20;
+
+    /// <summary>
+    /// Bytes of one text: a report has some hundred kilobytes. As text it takes twice as much, its values one by one several times that, and
+    /// a value that is asked for as text may be four gigabytes of anything.
+    /// </summary>
+    internal const int TextBytes = 16 * 1024 * 1024;
+
+    /// <summary>Numbers of one value that are given as text: it is made of each.</summary>
+    internal const int NumbersAsText = 1024 * 1024;
+
+    /// <summary>Bytes of file meta information, private information (0002,0102) included: it is in memory, large values too.</summary>
+    internal const long FileMetaInformation = 1024 * 1024;
+
     /// <summary>How much is read at a time while parsing.</summary>
     internal const int ReadChunk = 16 * 1024;
 

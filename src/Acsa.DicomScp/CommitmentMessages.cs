@@ -1,6 +1,9 @@
 namespace Acsa.DicomScp;
 
-/// <summary>The messages of the Storage Commitment Push Model (PS3.4 J.3) as values.</summary>
+/// <summary>
+/// The messages of the Storage Commitment Push Model (PS3.4 J.3) as values. Real scanners' UIDs break PS3.5 9.1 in small things (a leading
+/// zero): digits and dots are taken, and given back unchecked, as they came.
+/// </summary>
 public static class CommitmentMessages
 {
     /// <summary>Action Type ID of a request, and Event Type ID of a report without failures.</summary>
@@ -13,17 +16,14 @@ public static class CommitmentMessages
     public static DicomNActionRequest Write(CommitmentRequest request) =>
         new(DicomUID.StorageCommitmentPushModel, DicomUID.StorageCommitmentPushModelInstance, Request)
         {
-            Dataset = new DicomDataset
-            {
-                { DicomTag.TransactionUID, request.TransactionUid },
-                new DicomSequence(DicomTag.ReferencedSOPSequence, [.. request.Items.Select(Reference)]),
-            },
+            Dataset = Start(request.TransactionUid)
+                .Add(new DicomSequence(DicomTag.ReferencedSOPSequence, [.. request.Items.Select(Reference)])),
         };
 
     /// <summary>The N-EVENT-REPORT that answers.</summary>
     public static DicomNEventReportRequest Write(CommitmentReport report)
     {
-        var dataset = new DicomDataset { { DicomTag.TransactionUID, report.TransactionUid } };
+        var dataset = Start(report.TransactionUid);
         if (report.Stored.Count > 0) dataset.Add(new DicomSequence(DicomTag.ReferencedSOPSequence, [.. report.Stored.Select(Reference)]));
         if (report.Failed.Count > 0)
         {
@@ -42,21 +42,22 @@ public static class CommitmentMessages
 
     /// <summary>Reads what is asked; null when the data set is none of PS3.4 table J.3-1.</summary>
     public static CommitmentRequest? ReadRequest(DicomDataset? dataset) =>
-        dataset is not null && Text(dataset, DicomTag.TransactionUID) is { } transaction
+        dataset is not null && Uid(dataset, DicomTag.TransactionUID) is { } transaction
             && Items(dataset, DicomTag.ReferencedSOPSequence) is { Count: > 0 and <= Limits.CommitmentItems } items
             ? new(transaction, [.. items.Select(item => item.Item)]) : null;
 
     /// <summary>Reads what is reported; null when the data set is none of PS3.4 table J.3-2.</summary>
     public static CommitmentReport? ReadReport(DicomDataset? dataset) =>
-        dataset is not null && Text(dataset, DicomTag.TransactionUID) is { } transaction
+        dataset is not null && Uid(dataset, DicomTag.TransactionUID) is { } transaction
             && Items(dataset, DicomTag.ReferencedSOPSequence) is { } stored && Items(dataset, DicomTag.FailedSOPSequence) is { } failed
             ? new(transaction, [.. stored.Select(item => item.Item)], failed) : null;
 
-    static DicomDataset Reference(CommitmentItem item) => new()
-    {
-        { DicomTag.ReferencedSOPClassUID, item.SopClassUid },
-        { DicomTag.ReferencedSOPInstanceUID, item.SopInstanceUid },
-    };
+    static DicomDataset Start(string transactionUid) =>
+        new DicomDataset().NotValidated().Add(DicomTag.TransactionUID, transactionUid);
+
+    static DicomDataset Reference(CommitmentItem item) => new DicomDataset().NotValidated()
+        .Add(DicomTag.ReferencedSOPClassUID, item.SopClassUid)
+        .Add(DicomTag.ReferencedSOPInstanceUID, item.SopInstanceUid);
 
     // Null when an item does not name its instance: a list of which part is not understood is not understood.
     static List<(CommitmentItem Item, ushort Reason)>? Items(DicomDataset dataset, DicomTag sequence)
@@ -65,8 +66,8 @@ public static class CommitmentMessages
         if (!dataset.TryGetSequence(sequence, out var found)) return items;
         foreach (var item in found.Items)
         {
-            if (Text(item, DicomTag.ReferencedSOPClassUID) is not { } sopClass
-                || Text(item, DicomTag.ReferencedSOPInstanceUID) is not { } instance) return null;
+            if (Uid(item, DicomTag.ReferencedSOPClassUID) is not { } sopClass
+                || Uid(item, DicomTag.ReferencedSOPInstanceUID) is not { } instance) return null;
             items.Add((new(sopClass, instance),
                 item.TryGetSingleValue<ushort>(DicomTag.FailureReason, out var reason) ? reason : (ushort)0));
         }
@@ -74,6 +75,6 @@ public static class CommitmentMessages
         return items;
     }
 
-    static string? Text(DicomDataset dataset, DicomTag tag) =>
-        dataset.TryGetString(tag, out var text) && text.Trim('\0', ' ') is { Length: > 0 and <= Limits.UidLength } uid ? uid : null;
+    static string? Uid(DicomDataset dataset, DicomTag tag) =>
+        dataset.TryGetString(tag, out var text) && text.Trim('\0', ' ') is var uid && InstanceHeader.IsUid(uid) ? uid : null;
 }

@@ -31,6 +31,18 @@ public sealed class SignInLimiterTests
         Assert.Equal(TimeSpan.Zero, limiter.WaitFor("10.1.1.1", "otto"));
     }
 
+    [Fact]
+    public void What_can_be_nobodys_name_is_counted_as_one_and_not_kept()
+    {
+        var limiter = new SignInLimiter(new Clock());
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var i = 0; i < SignInLimiter.ByName; i++) limiter.Failed($"10.0.{i}.1", new string((char)('a' + i % 26), 1_000_000 + i));
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 10_000_000);
+        Assert.True(limiter.WaitFor("10.1.1.1", new string('x', 1_000_000)) > TimeSpan.Zero);
+        Assert.Equal(TimeSpan.Zero, limiter.WaitFor("10.1.1.1", "otto"));
+        GC.KeepAlive(limiter);
+    }
+
     sealed class Clock : TimeProvider
     {
         public DateTimeOffset Now { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);

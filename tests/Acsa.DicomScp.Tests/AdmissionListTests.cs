@@ -18,6 +18,12 @@ public sealed class AdmissionListTests
         Assert.Equal(expected, await list.JudgeAsync(new Caller(calling, called, host, ""), default));
     }
 
+    // A line break would begin a line of the log, an escape sequence reach the terminal of whoever reads it.
+    [Fact]
+    public void A_title_has_no_control_characters_whatever_the_caller_sends() =>
+        Assert.Equal(("US??[2J?1?", "AC?SA"), new Caller("US\n\u001b[2J\u009b1\u007f", "AC\0SA", "", "") is var caller
+            ? (caller.CallingAe, caller.CalledAe) : default);
+
     [Fact]
     public async Task A_star_admits_any_title_from_its_host_only()
     {

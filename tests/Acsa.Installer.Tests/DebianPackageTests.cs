@@ -209,7 +209,10 @@ public sealed class DebianPackageTests(Packages packages)
             "acsa phantom --out /tmp/phantoms --count 1 --seed 12 && storescu -aet US1 -aec ACSA 127.0.0.1 11112 /tmp/phantoms/*.dcm");
         await machine.UntilAsync("acsa status --unfinished | grep 'not delivered to away'", "results wait");
 
+        // What the service's account puts in its folder leads root, who removes the package, to no other file.
+        await machine.RunAsync("touch /etc/canary && ln -s /etc/canary /var/lib/acsa-node/UNFINISHED.new");
         var output = await machine.RunAsync("apt-get purge -y acsa-node");
+        await machine.RunAsync("test -e /etc/canary && ! test -s /etc/canary");
         Assert.Contains("is kept", output, StringComparison.Ordinal);
         Assert.Contains("3 results not delivered to away", output, StringComparison.Ordinal);
 

@@ -302,6 +302,14 @@ public sealed class ModelPackageTests
     }
 
     [Fact]
+    public void Weights_outside_of_the_file_do_not_hide_behind_a_group()
+    {
+        var whole = File.ReadAllBytes(Path.Combine(Packages.Root, "weights-elsewhere-in-branch.onnx"));
+        // Field 999, wire types 3 and 4: the start and the end of a group, which protobuf steps over.
+        Assert.True(OnnxWeights.AreElsewhere([0xBB, 0x3E, 0xBC, 0x3E, .. whole]));
+    }
+
+    [Fact]
     public void Looking_for_weights_ends_on_every_damaged_file()
     {
         var whole = File.ReadAllBytes(Path.Combine(Packages.Root, "weights-elsewhere-in-branch.onnx"));

@@ -125,8 +125,14 @@ public partial class DicomDataset
         return stringValue is not null;
     }
 
-    private static string Joined(DicomElement element) => element.Count == 0 ? ""
-        : element is DicomStringElement ? element.Get<string>() : string.Join('\\', element.Get<string[]>());
+    private static string Joined(DicomElement element)
+    {
+        if (element is DicomStringElement) return element.Count == 0 ? "" : element.Get<string>();
+        var count = element.Count;
+        if (count > Limits.NumbersAsText)
+            throw new DicomDataException($"{element.Tag} has {count} values; at most {Limits.NumbersAsText} are given as text");
+        return count == 0 ? "" : string.Join('\\', element.Get<string[]>());
+    }
 
     // A value that is not what was asked for is no reason to fail here; anything else (a missing file, say) is.
     private static bool TryGet<T>(DicomElement element, int index, [MaybeNullWhen(false)] out T value)

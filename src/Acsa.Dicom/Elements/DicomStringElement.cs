@@ -75,6 +75,8 @@ public abstract class DicomStringElement : DicomElement
     private string Decode()
     {
         if (Buffer.Size == 0) return "";
+        if (Buffer.Size > Limits.TextBytes)
+            throw new DicomDataException($"{Tag} has {Buffer.Size} bytes of text; at most {Limits.TextBytes} are read");
         var bytes = Buffer.GetSpan().TrimEnd(PaddingBytes);
         return (ValueRepresentation.IsStringEncoded ? _characterSet! : DicomCharacterSet.Default).Decode(bytes, ValueRepresentation);
     }

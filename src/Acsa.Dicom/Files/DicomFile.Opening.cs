@@ -89,6 +89,8 @@ public partial class DicomFile
             File = source,
             FileOffset = offset,
             LargeObjectSize = option == FileReadOption.ReadAll ? long.MaxValue : largeObjectSize > 0 ? largeObjectSize : Limits.LargeObject,
+            // Who wants all in memory gets it.
+            SmallValues = option == FileReadOption.SkipLargeTags || source is not null ? Limits.SmallValues : long.MaxValue,
             SkipLarge = option == FileReadOption.SkipLargeTags,
             Stop = stop,
             Characters = DicomCharacterSet.Fallback(fallback),

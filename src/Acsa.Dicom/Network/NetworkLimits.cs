@@ -55,8 +55,14 @@ internal static class NetworkLimits
     /// <summary>Connections that the operating system holds ready for us: a storm of callers must not push the next scanner out.</summary>
     public const int Backlog = 512;
 
-    /// <summary>Data sets other than those of C-STORE (commitment results, for example) are held in memory up to this many bytes.</summary>
-    public const int HeldDataSetLength = 32 * 1024 * 1024;
+    /// <summary>
+    /// Data sets other than those of C-STORE are held in memory, one for each association, up to this many bytes: ten thousand instances in
+    /// a request for commitment come to 1.5 MB.
+    /// </summary>
+    public const int HeldDataSetLength = 4 * 1024 * 1024;
+
+    /// <summary>Elements and items of such a data set: the same request has forty thousand.</summary>
+    public const int HeldElements = 200_000;
 
     /// <summary>An object that is sent from memory is encoded as a whole first; larger ones are sent from their files.</summary>
     public const int EncodedDataSetLength = 512 * 1024 * 1024;

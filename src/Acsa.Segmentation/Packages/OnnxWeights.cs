@@ -13,10 +13,12 @@ static class OnnxWeights
     const int Varint = 0;
     const int EightBytes = 1;
     const int Counted = 2;
+    const int GroupStart = 3;
+    const int GroupEnd = 4;
     const int FourBytes = 5;
 
-    // A graph in a branch in a graph …: what is nested deeper no runtime takes.
-    const int Deepest = 64;
+    // A graph in a branch in a graph …: what is nested deeper than 100 messages protobuf does not read.
+    const int Deepest = 100;
 
     enum Message { Model, Graph, Node, Attribute, Tensor, Sparse, Function }
 
@@ -52,6 +54,8 @@ static class OnnxWeights
                 continue;
             }
 
+            // No field of ONNX is a group, and a reader steps over those that it does not know: nothing hides behind or in one.
+            if (kind is GroupStart or GroupEnd) continue;
             ulong length = kind switch { EightBytes => 8, FourBytes => 4, _ => 0 };
             if (kind == Counted ? !TryNumber(ref bytes, out length) : length == 0) return false;
             if (length > (ulong)bytes.Length) return false;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Acsa.Worker.Reconciliation;
 using Acsa.Worker.Retention;
@@ -100,7 +101,17 @@ sealed partial class SqlLedger
             ("at", db.Now), ("kind", kind), ("study", study), ("instance", instance), ("result", result), ("to", destination),
             ("detail", Cut(detail)));
 
-    static string? Cut(string? text) => text is { Length: > Limits.ReasonLength } ? text[..Limits.ReasonLength] : text;
+    // Reasons may quote what an object or a peer says: a NUL, or half of a pair of surrogates, PostgreSQL or its driver would refuse, and
+    // with it all that is recorded together.
+    static string? Cut(string? text)
+    {
+        if (text is null) return null;
+        var clean = new StringBuilder();
+        // Half a pair comes as U+FFFD.
+        foreach (var rune in text.AsSpan(0, Math.Min(text.Length, Limits.ReasonLength)).EnumerateRunes())
+            clean.Append(Rune.IsControl(rune) ? " " : rune.ToString());
+        return clean.ToString();
+    }
 
     static string WriteReasons(IEnumerable<string> reasons) => JsonSerializer.Serialize(reasons.Select(Cut).Distinct());
 

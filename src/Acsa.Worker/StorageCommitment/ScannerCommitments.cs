@@ -83,6 +83,20 @@ sealed class ScannerCommitments(
 
     async Task<string?> SendAsync(ScannerConfiguration scanner, ScannerRequest due, CancellationToken stop)
     {
+        try
+        {
+            return await ReportToAsync(scanner, due, stop);
+        }
+        catch (Exception error) when (error is DicomException or ArgumentException)
+        {
+            // What a scanner asked, and by what title, is its own text: it must not end this loop, and the node with it, now and at
+            // each start.
+            return "no report can be made of what it asked";
+        }
+    }
+
+    async Task<string?> ReportToAsync(ScannerConfiguration scanner, ScannerRequest due, CancellationToken stop)
+    {
         var host = scanner.Host == AdmittedCaller.Any ? due.Host : scanner.Host;
         var client = DicomClientFactory.Create(host, scanner.Port, false, live.Current.Dicom.AeTitle, due.CallingAe);
         client.ClientOptions.AssociationLingerTimeoutInMs = 0;

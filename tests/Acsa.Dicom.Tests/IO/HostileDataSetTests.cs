@@ -55,6 +55,119 @@ public class HostileDataSetTests(ITestOutputHelper output)
         }
     }
 
+    // Each is below the size from which values stay in the file; together they are the file.
+    [Fact]
+    public void Holds_so_many_bytes_of_small_values_and_leaves_small_fragments_beyond_in_the_file()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("small");
+        var settings = new Func<FileStream, DicomReadSettings>(stream => new()
+        {
+            File = new Acsa.Dicom.IO.SourceFile(path, stream.SafeFileHandle), SmallValues = 100_000,
+        });
+        var values = new DataSetBytes();
+        for (var i = 0u; i < 4; i++) values.Element(0x00091000 + i, "UN", new byte[30_000]);
+        File.WriteAllBytes(path, values.ToArray());
+        using (var stream = File.OpenRead(path))
+        using (var source = new DicomByteSource(stream))
+        {
+            var error = Assert.Throws<DicomDataException>(
+                () => DicomDatasetReader.Read(source, new DicomDataset(), Explicit, settings(stream)));
+            Assert.Contains("(0009,1003)", error.Message, StringComparison.Ordinal);
+        }
+
+        var fragments = new DataSetBytes().Header(0x7FE00010, "OB", DataSetBytes.Undefined).Item(0);
+        for (var i = 0; i < 40; i++) fragments.Item(4_000).Raw([.. Enumerable.Repeat((byte)i, 4_000)]);
+        File.WriteAllBytes(path, fragments.EndSequence().ToArray());
+        using (var stream = File.OpenRead(path))
+        using (var source = new DicomByteSource(stream))
+        {
+            var read = new DicomDataset();
+            DicomDatasetReader.Read(source, read, Explicit, settings(stream));
+            var held = read.GetDicomItem<DicomFragmentSequence>(DicomTag.PixelData)!.Fragments;
+            Assert.Equal(25, held.Count(fragment => fragment.IsMemory));
+            for (var i = 0; i < 40; i++) Assert.Equal((byte)i, Assert.Single(held[i].Data.Distinct()));
+        }
+    }
+
+    [Fact]
+    public void A_file_of_small_values_alone_is_not_taken_into_memory()
+    {
+        using var folder = new TemporaryFolder();
+        var zeros = new byte[65_534];
+        var path = folder.File("small.dcm");
+        using (var stream = new SparseFileStream(path, zeros))
+        {
+            stream.Write(FileWith(new DataSetBytes()));
+            for (var i = 0u; i < 4_200; i++)
+            {
+                stream.Write(new DataSetBytes().Header(0x00091000 + i, "UN", (uint)zeros.Length).ToArray());
+                stream.Write(zeros);
+            }
+        }
+
+        Assert.Throws<DicomFileException>(() => DicomFile.Open(path, FileReadOption.SkipLargeTags));
+    }
+
+    [Fact]
+    public void A_data_set_that_begins_like_file_meta_information_costs_no_more_memory_than_that_may()
+    {
+        using var folder = new TemporaryFolder();
+        var zeros = new byte[64 << 20];
+        var path = folder.File("meta.dcm");
+        using (var stream = new SparseFileStream(path, zeros))
+        {
+            stream.Write(FileWith(new DataSetBytes().Header(0x00020102, "OB", (uint)zeros.Length)));
+            stream.Write(zeros);
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<DicomFileException>(() => DicomFile.Open(path, FileReadOption.SkipLargeTags));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
+    }
+
+    [Theory]
+    [InlineData(199_999, true)]
+    [InlineData(200_000, false)]
+    public void A_message_that_is_held_in_memory_has_so_many_items(int items, bool isRead)
+    {
+        var bytes = new DataSetBytes().Header(0x00081199, "SQ", DataSetBytes.Undefined);
+        for (var i = 0; i < items; i++) bytes.Item(0);
+        var data = bytes.EndSequence().ToArray();
+        Assert.InRange(data.Length, 0, Acsa.Dicom.Network.NetworkLimits.HeldDataSetLength);
+        if (isRead) Assert.Single(Acsa.Dicom.Network.Dimse.DataSetCodec.Decode(data, Explicit));
+        else Assert.Throws<DicomDataException>(() => Acsa.Dicom.Network.Dimse.DataSetCodec.Decode(data, Explicit));
+    }
+
+    // What is asked for as text may be anything that a sender made it: of eight letters there are four gigabytes, if he likes.
+    [Theory]
+    [InlineData("UT")]
+    [InlineData("OB")]
+    public void Makes_no_text_of_a_value_that_is_far_too_long_for_one(string vr)
+    {
+        using var folder = new TemporaryFolder();
+        var zeros = new byte[64 << 20];
+        var path = folder.File("text.dcm");
+        using (var stream = new SparseFileStream(path, zeros))
+        {
+            stream.Write(FileWith(new DataSetBytes().Header(0x00100020, vr, (uint)zeros.Length)));
+            stream.Write(zeros);
+        }
+
+        var read = DicomFile.Open(path).Dataset;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<DicomDataException>(() => read.TryGetString(DicomTag.PatientID, out _));
+        Assert.Equal("?", read.GetSingleValueOrDefault(DicomTag.PatientID, "?"));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
+    }
+
+    // Preamble, prefix, (0002,0010) explicit VR little endian, and what comes first behind it.
+    private static byte[] FileWith(DataSetBytes beginning) =>
+    [
+        .. new byte[128], .. "DICM"u8,
+        .. new DataSetBytes().Text(0x00020010, "UI", Explicit.UID.UID).ToArray(), .. beginning.ToArray(),
+    ];
+
     [Fact]
     public void Ends_an_item_where_what_is_around_it_ends()
     {

@@ -58,6 +58,22 @@ public abstract partial class LedgerTests : IAsyncLifetime
         Assert.Contains(study.Reasons, reason => reason.Contains("one SOP Instance UID", StringComparison.Ordinal));
     }
 
+    // What a reason quotes of an object is cut at a length, be it between the halves of a character.
+    [Theory]
+    [InlineData("Number of Frames: '1\0' is not a single number.")]
+    [InlineData("'\uD83D…' is not a single number.")]
+    public async Task A_reason_that_quotes_what_no_database_takes_keeps_no_study_from_being_recorded(string reason)
+    {
+        await Receive("1.2");
+        _time.Advance(Quiet);
+        var job = (await Claim())!;
+        await _ledger.CompleteInstanceAsync(job, Specimen.Outcome(job.Instances[0], failed: true, reasons: reason), [], default);
+        await _ledger.FinishStudyAsync(job, default);
+        var said = Assert.Single(await _ledger.EventsAsync("1.2", default), row => row.Kind == EventKind.NotAnalysed).Detail!;
+        Assert.EndsWith("is not a single number.", said, StringComparison.Ordinal);
+        Assert.DoesNotContain(said, c => char.IsControl(c) || char.IsSurrogate(c));
+    }
+
     [Fact]
     public async Task A_claim_survives_a_crash_with_its_run_time_and_goes_on_with_what_was_not_done()
     {

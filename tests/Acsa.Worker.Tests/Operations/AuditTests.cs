@@ -53,6 +53,10 @@ public sealed class AuditTests : IDisposable
     }
 
     [Fact]
+    public void A_message_is_one_line_whatever_a_peer_says() => Assert.DoesNotContain('\n', _events.Transferred(
+        false, "PA\nCS", "pacs.example", Study, AuditEvents.PatientOf("A\nB"), At, "refused\r\n<AuditMessage/>").ToXml("node-1"));
+
+    [Fact]
     public void Syslog_carries_the_message_as_rfc_5424_and_5425_have_it()
     {
         var message = SyslogMessage.Of(_events.Application(true, At), "node-1", "host 1");

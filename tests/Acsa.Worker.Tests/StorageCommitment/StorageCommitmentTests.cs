@@ -83,6 +83,54 @@ public sealed class StorageCommitmentTests : IAsyncLifetime
         Assert.Null(await _ledger.ClaimRequestAsync(TimeSpan.FromMinutes(1), default));
     }
 
+    [Theory]
+    [InlineData("1.2.077", "1.2.840.010008", DicomUidProblem.None)] // Real scanners write leading zeros.
+    [InlineData("1.2.77", "not a uid", DicomUidProblem.OfInstance)]
+    [InlineData("transaction\n1", "2.25.901", DicomUidProblem.OfTransaction)]
+    public async Task What_a_scanner_asks_with_UIDs_that_break_the_rules_ends_in_an_answer_and_never_the_loop(
+        string transaction, string instance, DicomUidProblem problem)
+    {
+        _scanners.Add(new("US1", "*", Commitment: true, Port: Loopback.FreePort()));
+        var listener = Listen();
+        DicomStatus? answered = null;
+        var client = DicomClientFactory.Create("127.0.0.1", listener.Port, false, "US1", "ACSA");
+        await client.AddRequestAsync(
+            new DicomNActionRequest(DicomUID.StorageCommitmentPushModel, DicomUID.StorageCommitmentPushModelInstance, 1)
+            {
+                Dataset = new DicomDataset().NotValidated().Add(DicomTag.TransactionUID, transaction)
+                    .Add(new DicomSequence(DicomTag.ReferencedSOPSequence, new DicomDataset().NotValidated()
+                        .Add(DicomTag.ReferencedSOPClassUID, UltrasoundImage).Add(DicomTag.ReferencedSOPInstanceUID, instance))),
+                OnResponseReceived = (_, response) => answered = response.Status,
+            });
+        await client.SendAsync();
+        Assert.Equal(problem == DicomUidProblem.None ? DicomStatus.Success : DicomStatus.InvalidArgumentValue, answered);
+        Assert.Equal(problem == DicomUidProblem.None, await _commitments.StepAsync(default)); // Its port is closed: a failure, no more.
+        Assert.False(await _commitments.StepAsync(default));
+    }
+
+    [Theory]
+    [InlineData("US1", "transaction", "instance")]
+    [InlineData("", "1.2.77", "2.25.901")]
+    public async Task A_request_in_the_ledger_that_no_report_can_be_made_of_is_tried_again_and_given_up(
+        string title, string transaction, string instance)
+    {
+        _scanners.Add(new(AdmittedCaller.Any, "*", Commitment: true, Port: Loopback.FreePort()));
+        await _ledger.RecordRequestAsync(
+            new(title, "ACSA", "127.0.0.1", "a"), new(transaction, [new(UltrasoundImage, instance)]), TimeSpan.Zero, default);
+        var steps = 0;
+        while (await _commitments.StepAsync(default) && ++steps < 100) _time.Advance(TimeSpan.FromHours(2));
+        Assert.InRange(steps, 1, 99);
+    }
+
+    [Fact]
+    public void Reports_give_UIDs_back_as_they_came()
+    {
+        var item = new CommitmentItem("1.2.03", "1.2.04");
+        var report = CommitmentMessages.ReadReport(CommitmentMessages.Write(new CommitmentReport("1.2.05", [item], [(item, 274)])).Dataset);
+        Assert.Equal(("1.2.05", item, (item, (ushort)274)),
+            (report!.TransactionUid, Assert.Single(report.Stored), Assert.Single(report.Failed)));
+    }
+
     [Fact]
     public async Task Orthanc_as_a_scanner_asks_and_is_told_on_an_association_to_its_port()
     {
@@ -293,6 +341,13 @@ public sealed class StorageCommitmentTests : IAsyncLifetime
         using var modality =
             new StringContent($$"""{"AET":"ACSA","Host":"127.0.0.1","Port":{{port}}}""", Encoding.UTF8, "application/json");
         (await orthanc.Rest.PutAsync("modalities/ACSA", modality)).EnsureSuccessStatusCode();
+    }
+
+    public enum DicomUidProblem
+    {
+        None,
+        OfInstance,
+        OfTransaction,
     }
 
     sealed class ScriptedClient : ICommitmentClient

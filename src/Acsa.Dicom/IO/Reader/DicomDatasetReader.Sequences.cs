@@ -72,7 +72,7 @@ internal sealed partial class DicomDatasetReader
             throw new DicomDataException($"{fragments.Tag} has more than {Limits.Fragments} fragments");
         var large = Math.Min(Limits.LargeFragment, _settings.LargeObjectSize);
         if (_settings.SkipLarge) _source.Skip(length);
-        else if (_settings.File is null || length < large) fragments.Fragments.Add(_source.ReadValue(length));
+        else if (_settings.File is null || (length < large && HasRoomFor(length))) fragments.Fragments.Add(_source.ReadValue(length));
         else fragments.Fragments.Add(LeaveInFile(length)!);
     }
 

@@ -24,6 +24,7 @@ internal sealed partial class DicomDatasetReader
     private readonly DicomTransferSyntax _syntax;
     private int _elements;
     private long _moves;
+    private long _smallValues;
     private bool _isStopped;
     private ReadScope? _current;
     private ParseState? _state;
@@ -47,11 +48,11 @@ internal sealed partial class DicomDatasetReader
 
     /// <summary>Reads a data set from memory; it keeps parts of the array, which must not change afterwards.</summary>
     /// <exception cref="DicomDataException">The bytes are no data set in this transfer syntax, or end too early.</exception>
-    internal static DicomDataset Read(byte[] data, DicomTransferSyntax syntax)
+    internal static DicomDataset Read(byte[] data, DicomTransferSyntax syntax, DicomReadSettings? settings = null)
     {
         var dataset = new DicomDataset(syntax);
         using var source = new DicomByteSource(data);
-        Read(source, dataset, syntax, DicomReadSettings.Default);
+        Read(source, dataset, syntax, settings ?? DicomReadSettings.Default);
         return dataset;
     }
 
@@ -87,6 +88,7 @@ internal sealed partial class DicomDatasetReader
             {
                 LargeObjectSize = settings.SkipLarge ? settings.LargeObjectSize : long.MaxValue,
                 SkipLarge = settings.SkipLarge,
+                Elements = settings.Elements,
                 Stop = settings.Stop,
                 Characters = settings.Characters,
             };
@@ -225,6 +227,9 @@ internal sealed partial class DicomDatasetReader
 
     private void ReadSmall(uint value, DicomVR vr, long length, ReadScope scope)
     {
+        if (!HasRoomFor(length))
+            throw new DicomDataException($"With {scope.Dataset.TagOf(value)} the values that come into memory would have {_smallValues} bytes" +
+                $" together; at most {_settings.SmallValues} do");
         var unit = scope.Coding.IsBigEndian ? vr.ByteSwap : 1;
         var offset = 0;
         var bytes = unit == 1 || length == 0 ? _source.Take(length, out offset) : _source.ReadArray(length);
@@ -241,6 +246,9 @@ internal sealed partial class DicomDatasetReader
         else if (vr == DicomVR.UN) ReadSequence(tag, null, scope, new ElementCoding(IsExplicit: false, IsBigEndian: false));
         else throw new DicomDataException($"{tag} with value representation {vr.Code} has no length");
     }
+
+    /// <summary>Counts a value that comes into memory; false if it is one too many.</summary>
+    private bool HasRoomFor(long length) => (_smallValues += length) <= _settings.SmallValues;
 
     /// <summary>Passes over a large value; gives where it lies, or null if large ones are to be left out.</summary>
     private FileByteBuffer? LeaveInFile(long length)
@@ -262,8 +270,8 @@ internal sealed partial class DicomDatasetReader
 
     private void Count()
     {
-        if (++_elements > Limits.ElementsPerDataSet)
-            throw new DicomDataException($"The data set has more than {Limits.ElementsPerDataSet} elements and items");
+        if (++_elements > _settings.Elements)
+            throw new DicomDataException($"The data set has more than {_settings.Elements} elements and items");
     }
 
     private static bool IsPadding(ReadOnlySpan<byte> rest) => !rest.ContainsAnyExcept((byte)0);

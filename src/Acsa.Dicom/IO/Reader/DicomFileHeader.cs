@@ -5,7 +5,9 @@ internal static class DicomFileHeader
 {
     private const int PreambleSize = 128;
 
-    private static readonly DicomReadSettings MetaSettings = new() { OnlyGroup = 0x0002, LargeObjectSize = long.MaxValue };
+    // A data set that begins with elements of group 0002 is taken for a part of it, as long as its sender likes.
+    private static readonly DicomReadSettings MetaSettings =
+        new() { OnlyGroup = 0x0002, LargeObjectSize = long.MaxValue, SmallValues = Limits.FileMetaInformation };
 
     internal static bool HasPrefix(DicomByteSource source) =>
         source.TryFill(PreambleSize + 4) && source.Buffered.Slice(PreambleSize, 4).SequenceEqual("DICM"u8);

@@ -14,6 +14,12 @@ internal sealed class DicomReadSettings
     /// <summary>Values from this size on are large.</summary>
     internal long LargeObjectSize { get; init; } = Limits.LargeObject;
 
+    /// <summary>Elements and items that there may be.</summary>
+    internal int Elements { get; init; } = Limits.ElementsPerDataSet;
+
+    /// <summary>How many bytes of values that are not large may come into memory, all together.</summary>
+    internal long SmallValues { get; init; } = long.MaxValue;
+
     /// <summary>Whether large values are left out.</summary>
     internal bool SkipLarge { get; init; }
 

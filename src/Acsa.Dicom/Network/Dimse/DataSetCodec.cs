@@ -6,9 +6,11 @@ namespace Acsa.Dicom.Network.Dimse;
 /// <summary>Data sets as bytes, for messages that are held in memory.</summary>
 internal static class DataSetCodec
 {
+    private static readonly DicomReadSettings Held = new() { Elements = NetworkLimits.HeldElements };
+
     /// <exception cref="DicomDataException">The bytes are no data set in this transfer syntax.</exception>
     public static DicomDataset Decode(ReadOnlyMemory<byte> bytes, DicomTransferSyntax syntax) =>
-        DicomDatasetReader.Read(bytes.ToArray(), syntax);
+        DicomDatasetReader.Read(bytes.ToArray(), syntax, Held);
 
     /// <exception cref="DicomDataException">The data set cannot be written in this transfer syntax.</exception>
     public static MemoryStream Encode(DicomDataset dataSet, DicomTransferSyntax syntax)

@@ -111,6 +111,6 @@ sealed record AuditMessage(AuditCode Event, AuditCode? Type, string Action, Date
         xml.WriteEndElement();
     }
 
-    // What comes from the network may hold characters that XML 1.0 has no place for.
-    static string Clean(string text) => string.Concat(text.Select(c => XmlConvert.IsXmlChar(c) ? c : '?'));
+    // What comes from the network may hold characters that XML 1.0 has no place for, and line breaks, where a message is one line.
+    static string Clean(string text) => string.Concat(text.Select(c => XmlConvert.IsXmlChar(c) && !char.IsControl(c) ? c : '?'));
 }

@@ -111,6 +111,8 @@ sealed class Gate(
         await _hashing.WaitAsync(context.RequestAborted);
         try
         {
+            // Of many attempts at a time those that waited their turn here have not been counted yet when they came.
+            if (limiter.WaitFor(address, name) is var late && late > TimeSpan.Zero) return (null, late);
             if (await Task.Run(() => users.Verify(name, password), context.RequestAborted) is { } user) return (user, TimeSpan.Zero);
         }
         finally

@@ -1,3 +1,5 @@
+using Acsa.Worker.Configuration;
+
 namespace Acsa.Worker.WebConsole.Access;
 
 /// <summary>
@@ -23,7 +25,7 @@ sealed class SignInLimiter(TimeProvider time)
     {
         lock (_failures)
         {
-            var (one, other) = (Wait("a " + address, ByAddress), Wait("n " + name, ByName));
+            var (one, other) = (Wait(OfAddress(address), ByAddress), Wait(OfName(name), ByName));
             return one > other ? one : other;
         }
     }
@@ -33,13 +35,18 @@ sealed class SignInLimiter(TimeProvider time)
         lock (_failures)
         {
             if (_failures.Count >= MostKeys) Forget();
-            foreach (var key in new[] { "a " + address, "n " + name })
+            foreach (var key in new[] { OfAddress(address), OfName(name) })
             {
                 if (!_failures.TryGetValue(key, out var times)) _failures.Add(key, times = new());
                 times.Enqueue(time.GetUtcNow());
             }
         }
     }
+
+    static string OfAddress(string address) => "a " + address;
+
+    // What can be nobody's name is counted as one: names of megabytes, sent by whoever reaches the console, would be kept here.
+    static string OfName(string name) => "n " + (ConfigurationRules.IsName(name) ? name : "");
 
     TimeSpan Wait(string key, int most)
     {
