@@ -64,6 +64,9 @@ static class Limits
     /// <summary>After a study's disk or device failed; as many times as it did.</summary>
     public static readonly TimeSpan StudyPause = TimeSpan.FromSeconds(30);
 
+    /// <summary>Instances of a study, one after the other, that disk or device fail on: it is not the single file then.</summary>
+    public const int TroublesInARow = 3;
+
     /// <summary>An instance in whose analysis the node ended this often is left out: fewer than the study's, so that the others get
     /// on; more than a few, since a node may be killed for other reasons.</summary>
     public const int InstanceAttempts = 8;
@@ -84,6 +87,13 @@ static class Limits
     /// <summary>Work, or a node, that has shown no sign of life for this long is up for grabs; whoever lives renews it three times as
     /// often.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    /// <summary>A clock that goes back by less is put right by nobody: what waits comes so much later.</summary>
+    public static readonly TimeSpan ClockStep = TimeSpan.FromMinutes(1);
+
+    /// <summary>A ledger's server that is not there at the start is waited for: less than a service manager gives a start (ten minutes),
+    /// for the spool is read after it.</summary>
+    public static readonly TimeSpan LedgerArrival = TimeSpan.FromMinutes(6);
 
     /// <summary>Connections of a node to a shared ledger: its associations commit as one, its loops are few.</summary>
     public const int LedgerConnections = 6;

@@ -24,6 +24,13 @@ static partial class Log
     [LoggerMessage(1005, LogLevel.Warning, "The node could not say in the ledger that it is alive; it tries again")]
     public static partial void KeeperTrouble(ILogger log, Exception error);
 
+    [LoggerMessage(1010, LogLevel.Warning, "The ledger's server is not there yet, the start waits for it: {Reason}")]
+    public static partial void LedgerAwaited(ILogger log, string reason);
+
+    [LoggerMessage(1009, LogLevel.Warning,
+        "The clock was ahead and has been put right: {Count} time(s) that work waited for are brought back")]
+    public static partial void TimesCorrected(ILogger log, int count);
+
     [LoggerMessage(1006, LogLevel.Error, "The disk is under its reserve for results: studies wait for room")]
     public static partial void NoRoomForResults(ILogger log);
 
@@ -38,6 +45,12 @@ static partial class Log
 
     [LoggerMessage(1101, LogLevel.Warning, "Spool file {File} is not a DICOM file of this node and was left alone")]
     public static partial void OrphanUnreadable(ILogger log, string file);
+
+    [LoggerMessage(1102, LogLevel.Error, "Spool file {File} could not be looked after; it stays and is tried again")]
+    public static partial void OrphanLeft(ILogger log, string file, Exception error);
+
+    [LoggerMessage(1103, LogLevel.Warning, "Spool file {File} was recorded and had lost its name; it has it again")]
+    public static partial void RenamedAgain(ILogger log, string file);
 
     [LoggerMessage(1200, LogLevel.Information, "Study {Study}: run {Run}, {Instances} instance(s)")]
     public static partial void StudyClaimed(ILogger log, string study, int run, int instances);
@@ -123,6 +136,9 @@ static partial class Log
 
     [LoggerMessage(1601, LogLevel.Error, "{Studies} study/ies are not finished after {Days} days: nothing of them is removed; see acsa status")]
     public static partial void Overdue(ILogger log, long studies, int days);
+
+    [LoggerMessage(1602, LogLevel.Error, "{Files} file(s) whose time is over could not be removed; the next clean-up tries again")]
+    public static partial void NotRemoved(ILogger log, int files, Exception error);
 
     [LoggerMessage(1603, LogLevel.Error, "The scheduled task {Task} could not use ledger, disk or network; its next time has it again")]
     public static partial void ScheduledTaskTrouble(ILogger log, string task, Exception error);

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Acsa.Worker.Hosting;
+using Acsa.Worker.Ledger;
 using Acsa.Worker.Operations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Acsa.Worker.Commands;
 
@@ -40,6 +42,9 @@ static class RunCommand
     {
         NativeHeap.Bound();
         var configuration = CommonOptions.Read(config);
+        using (var early = LoggerFactory.Create(logging => NodeLogging.Configure(logging, configuration.Logging, isService)))
+            await LedgerArrival.WaitAsync(
+                configuration.Ledger, Limits.LedgerArrival, TimeProvider.System, early.CreateLogger(typeof(LedgerArrival)), stop);
         using var host = NodeHost.Build(configuration, logging => NodeLogging.Configure(logging, configuration.Logging, isService),
             CommonOptions.PathOf(config));
         // Asked for before the run, at whose end the host is disposed of.

@@ -30,6 +30,7 @@ sealed class ConfigurationStore
     readonly TimeProvider _time;
     readonly SemaphoreSlim _gate = new(1, 1);
     volatile string _used;
+    bool _isRevised = true; // The start does it.
 
     public ConfigurationStore(
         ConfigurationOrigin origin, LiveConfiguration live, TlsStores tls, SqlLedger ledger, DataFolder data, TimeProvider time)
@@ -119,6 +120,8 @@ sealed class ConfigurationStore
             {
                 var wasUnusable = Unusable.Count > 0;
                 Unusable = [];
+                // The ledger may have been away when the destinations changed.
+                if (!_isRevised) await ReviseAsync(stop);
                 return wasUnusable ? [] : null;
             }
 
@@ -180,8 +183,15 @@ sealed class ConfigurationStore
         _used = text;
         _live.Take(next);
         _ledger.GoBy(next.Assembly);
-        await _ledger.ReviseRoutesAsync([.. next.Destinations.Select(to => to.Name)], stop);
+        _isRevised = false;
+        await ReviseAsync(stop);
         await KeepAsync(text, by, stop);
+    }
+
+    async Task ReviseAsync(CancellationToken stop)
+    {
+        await _ledger.ReviseRoutesAsync([.. _live.Current.Destinations.Select(to => to.Name)], stop);
+        _isRevised = true;
     }
 
     (NodeConfiguration? Configuration, IReadOnlyList<ConfigurationError> Errors) Parse(string text)

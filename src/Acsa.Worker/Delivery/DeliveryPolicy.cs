@@ -22,7 +22,10 @@ static class DeliveryPolicy
         // One is sent at a time: what breaks an association again and again is the first without an answer. It waits, the others do not.
         var suspect = report.Failure is { WasAssociated: true } ? unanswered.FirstOrDefault() : null;
         var settlements = items.Select(item =>
-            answers.TryGetValue(item.Id, out var answer) ? Settle(item, answer.Answer, answer.Words, schedule, now, chance)
+            answers.TryGetValue(item.Id, out var answer)
+                ? Settle(item, answer.Answer, answer.Words, schedule, now, chance) with { FileIsLost = answer.FileIsLost }
+            : report.WasStopped
+                ? new OutboxSettlement(item.Id, StoreAnswer.Retry, "the node stopped", null, CountsAsAttempt: false)
             : report.Failure is { } broken && item != suspect
                 ? new OutboxSettlement(item.Id, StoreAnswer.Retry, broken.Words, null, CountsAsAttempt: false)
             : Settle(item, StoreAnswer.Retry, report.Failure?.Words ?? "no answer", schedule, now, chance)).ToList();

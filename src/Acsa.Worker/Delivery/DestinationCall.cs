@@ -30,6 +30,8 @@ static class DestinationCall
         DicomAssociationRequestTimedOutException or DicomRequestTimedOutException => "no answer in time",
         UnauthorizedAccessException => $"a result may not be read: {error.Message}",
         DicomNetworkException or SocketException or IOException => $"not reachable: {error.Message}",
+        // Its words may quote the object.
+        DicomException => "a result cannot be written in an encoding that the peer takes",
         _ => null,
     };
 }

@@ -28,20 +28,22 @@ sealed class DicomResultSender(
     {
         if (items.Count == 0) return new([], null);
         var answers = new List<SendAnswer>();
-        var client = DestinationCall.Client(ownAeTitle, destination, tls?.Invoke(destination));
-        foreach (var item in items)
-        {
-            if (RequestFor(item, answers) is { } request) await client.AddRequestAsync(request);
-        }
-
-        if (answers.Count == items.Count) return new(answers, null);
+        var requests = items.Select(item => RequestFor(item, answers)).OfType<DicomCStoreRequest>().ToList();
+        if (requests.Count == 0) return new(answers, null);
         HashSet<string>? taken = null; // null until the association stands
-        client.AssociationAccepted += (_, accepted) => taken = [.. accepted.Association.Contexts()
-            .Where(context => context.Result == DicomPresentationContextResult.Accept).Select(context => context.AbstractSyntax.UID)];
         try
         {
+            var client = DestinationCall.Client(ownAeTitle, destination, tls?.Invoke(destination));
+            foreach (var request in requests) await client.AddRequestAsync(request);
+            client.AssociationAccepted += (_, accepted) => taken = [.. accepted.Association.Contexts()
+                .Where(context => context.Result == DicomPresentationContextResult.Accept).Select(context => context.AbstractSyntax.UID)];
             await client.SendToEndAsync(stop);
             return new(Snapshot(answers), null);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested && Snapshot(answers) is { Count: > 0 } answered)
+        {
+            // What the destination has taken is not sent again because the node stops.
+            return new(answered, null) { WasStopped = true };
         }
         catch (Exception error) when (ClientSending.IsContextRefused(error))
         {
@@ -57,12 +59,12 @@ sealed class DicomResultSender(
 
     public async Task<SendFailure?> ProbeAsync(DestinationConfiguration destination, CancellationToken stop)
     {
-        var client = DestinationCall.Client(ownAeTitle, destination, tls?.Invoke(destination));
         var isThere = false;
-        client.AssociationAccepted += (_, _) => isThere = true;
-        await client.AddRequestAsync(new DicomCEchoRequest { OnResponseReceived = (_, _) => isThere = true });
         try
         {
+            var client = DestinationCall.Client(ownAeTitle, destination, tls?.Invoke(destination));
+            client.AssociationAccepted += (_, _) => isThere = true;
+            await client.AddRequestAsync(new DicomCEchoRequest { OnResponseReceived = (_, _) => isThere = true });
             await client.SendToEndAsync(stop);
             return null;
         }
@@ -89,11 +91,29 @@ sealed class DicomResultSender(
         DicomCStoreRequest request;
         try
         {
+            if (item.Sha256 is { } written && !results.IsAsWritten(item.File, written))
+            {
+                answers.Add(Lost(item, "the result's file is not what was written"));
+                return null;
+            }
+
             request = new DicomCStoreRequest(results.PathOf(item.File)); // from the disk, bit for bit
+        }
+        catch (Exception error) when (CauseOf(error) is FileNotFoundException or DirectoryNotFoundException)
+        {
+            answers.Add(Lost(item, "the result's file is gone"));
+            return null;
+        }
+        catch (Exception error) when (CauseOf(error) is IOException or UnauthorizedAccessException)
+        {
+            // Somebody holds it, or the disk fails: that may pass.
+            answers.Add(new(
+                item.Id, StoreAnswer.Retry, $"the result's file cannot be read now: {CauseOf(error).Message}", IsOfPeer: false));
+            return null;
         }
         catch (DicomException)
         {
-            answers.Add(new(item.Id, StoreAnswer.Park, "the result's file cannot be read", IsOfPeer: false));
+            answers.Add(Lost(item, "the result's file is damaged"));
             return null;
         }
 
@@ -108,6 +128,11 @@ sealed class DicomResultSender(
         };
         return request;
     }
+
+    static SendAnswer Lost(OutboxItem item, string words) =>
+        new(item.Id, StoreAnswer.Park, words + "; acsa retry UID --reanalyse writes it anew", IsOfPeer: false) { FileIsLost = true };
+
+    static Exception CauseOf(Exception error) => error is DicomFileException { InnerException: { } inner } ? inner : error;
 
     static List<SendAnswer> Snapshot(List<SendAnswer> answers)
     {

@@ -11,12 +11,12 @@ sealed class HeldResults(string ownAeTitle, ResultFolder results, Func<Destinati
     public async Task<IReadOnlySet<long>?> FindAsync(DestinationConfiguration destination, IReadOnlyList<OutboxItem> items,
         CancellationToken stop)
     {
-        var client = DestinationCall.Client(ownAeTitle, destination, tls?.Invoke(destination));
         var found = new HashSet<long>();
         var answered = 0;
-        foreach (var item in items) await client.AddRequestAsync(Query(item, () => found.Add(item.Id), () => answered++));
         try
         {
+            var client = DestinationCall.Client(ownAeTitle, destination, tls?.Invoke(destination));
+            foreach (var item in items) await client.AddRequestAsync(Query(item, () => found.Add(item.Id), () => answered++));
             await client.SendToEndAsync(stop);
         }
         catch (Exception error) when (DestinationCall.FailureOf(error) is not null)
@@ -48,7 +48,7 @@ sealed class HeldResults(string ownAeTitle, ResultFolder results, Func<Destinati
         {
             return DicomFile.Open(results.PathOf(item.File)).Dataset.GetString(DicomTag.SeriesInstanceUID);
         }
-        catch (Exception error) when (error is DicomException or IOException)
+        catch (Exception error) when (error is DicomException or IOException or UnauthorizedAccessException)
         {
             return ""; // Any series of the study, where the archive allows that.
         }

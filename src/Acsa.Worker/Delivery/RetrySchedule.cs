@@ -26,6 +26,9 @@ sealed class RetrySchedule
     /// <summary>The longest patience of the schedule: its last delay.</summary>
     public TimeSpan LastDelay => _steps[^1].Delay;
 
+    /// <summary>The longest that it may have anything wait.</summary>
+    public TimeSpan LongestDelay => _steps.Max(step => step.Delay) * (1 + Jitter);
+
     public static bool TryParse(string text, [NotNullWhen(true)] out RetrySchedule? schedule)
     {
         schedule = null;

@@ -5,6 +5,9 @@ namespace Acsa.Worker.Delivery;
 /// <param name="Failure">Why the others were not; null when all were answered.</param>
 sealed record SendReport(IReadOnlyList<SendAnswer> Answers, SendFailure? Failure)
 {
+    /// <summary>Whether the sender was told to stop before it came to the end: that the others have no answer is nobody's fault.</summary>
+    public bool WasStopped { get; init; }
+
     /// <summary>Whether the destination answered any item.</summary>
     public bool IsAnsweredByPeer => Answers.Any(answer => answer.IsOfPeer);
 }

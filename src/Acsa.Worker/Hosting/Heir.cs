@@ -33,6 +33,7 @@ sealed class Heir(NodeIdentity node, INodeLedger nodes, IAssemblyLedger assembly
     /// <summary>Takes care once of each node whose lease has run out since it was last seen alive.</summary>
     public async Task LookAsync(CancellationToken stop)
     {
+        await recovery.AdoptLeftAsync(stop);
         foreach (var gone in (await nodes.NodesAsync(stop)).Where(row => !row.IsAlive && row.Name != node.Name))
         {
             if (_done.GetValueOrDefault(gone.Name) == gone.LeaseUntil) continue;

@@ -170,7 +170,7 @@ static class NodeHost
             provider.GetRequiredService<TlsStores>().For))
         .AddSingleton(provider => new ScannerCommitments(
             provider.GetRequiredService<LiveConfiguration>(), provider.GetRequiredService<ICommitmentLedger>(),
-            file => File.Exists(provider.GetRequiredService<SpoolFolder>().PathOf(file)), provider.GetRequiredService<WorkSignal>(),
+            held => provider.GetRequiredService<SpoolFolder>().Holds(held.File, held.Bytes), provider.GetRequiredService<WorkSignal>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ScannerCommitments>>()))
         .AddSingleton<ICommitments>(provider => provider.GetRequiredService<ScannerCommitments>())
         .AddSingleton<CommitmentLoops>();

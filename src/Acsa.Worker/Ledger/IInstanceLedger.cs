@@ -7,7 +7,8 @@ interface IInstanceLedger
     Task<IReadOnlyList<RecordedInstance>> RecordAsync(IReadOnlyList<SpooledInstance> instances, bool adopted, CancellationToken stop);
 
     /// <summary>Says that the lost file of an instance is there again: when it had failed, it is analysed again.</summary>
-    Task RestoredAsync(long instanceId, CancellationToken stop);
+    /// <param name="bytes">How long the file is; its header may name another sender than the one before.</param>
+    Task RestoredAsync(long instanceId, long bytes, CancellationToken stop);
 
     /// <summary>Whether studies from a calling AE title are complete when they hold as many instances as it says.</summary>
     bool CountsInstancesOf(string callingAe);

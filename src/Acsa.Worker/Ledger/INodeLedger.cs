@@ -15,6 +15,11 @@ interface INodeLedger
     /// <summary>Ends a node's lease and gives its work back, so that the others need not wait for it to run out.</summary>
     Task LeaveAsync(NodeIdentity node, CancellationToken stop);
 
+    /// <summary>Brings back whatever waits for a time later than any that could be set now: a clock was ahead and has been put right. Gives
+    /// the number of times.</summary>
+    /// <param name="longestWait">The longest that a delivery, a commitment or a destination may wait for.</param>
+    Task<int> CorrectTimesAsync(TimeSpan lease, TimeSpan longestWait, CancellationToken stop);
+
     /// <summary>States a node's times for what one node does for all; returns the nodes alive that state others.</summary>
     Task<IReadOnlyList<string>> StateScheduleAsync(NodeIdentity node, string schedule, CancellationToken stop);
 

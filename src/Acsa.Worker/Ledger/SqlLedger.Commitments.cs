@@ -28,7 +28,9 @@ sealed partial class SqlLedger
                 """,
                 row => (Count: row.GetInt64(0), First: TextOrNull(row, 1)), ("to", destination), ("now", db.Now)).Single();
             if (waiting.Count == 0
-                || (waiting.Count < limit && string.CompareOrdinal(waiting.First, LedgerTime.Write(db.Time - pause)) > 0))
+                // What was delivered in the future, by a clock that has been put right since, does not wait for that.
+                || (waiting.Count < limit && string.CompareOrdinal(waiting.First, LedgerTime.Write(db.Time - pause)) > 0
+                    && string.CompareOrdinal(waiting.First, db.Now) <= 0))
                 return null;
 
             var items = db.Query(
@@ -130,24 +132,23 @@ sealed partial class SqlLedger
         RetrySchedule schedule,
         Func<double> chance)
     {
-        var studies = outcomes.ToLookup(outcome =>
-            db.Number("SELECT study_id FROM outbox WHERE id = @id", ("id", outcome.OutboxId))!.Value);
-        foreach (var study in studies.OrderBy(study => study.Key))
+        var studies = outcomes.ToLookup(outcome => db.Number("SELECT study_id FROM outbox WHERE id = @id", ("id", outcome.OutboxId)));
+        foreach (var study in studies.OrderBy(study => study.Key).Where(study => study.Key is not null))
         {
-            LockStudy(db, study.Key);
+            LockStudy(db, study.Key!.Value);
             foreach (var outcome in study) Settle(db, destination, commitment, outcome, schedule, chance);
-            RefreshDeliveryState(db, study.Key);
+            RefreshDeliveryState(db, study.Key.Value);
         }
     }
 
     static void Settle(LedgerSession db, string destination, long commitment, CommitmentOutcome outcome, RetrySchedule schedule,
         Func<double> chance)
     {
-        var row = db.Query(
+        if (db.Query(
             $"SELECT study_id, result_id, state, commitment_id, commit_attempts FROM outbox WHERE id = @id {db.Sql.ForUpdate}",
             row => (Study: row.GetInt64(0), Result: row.GetInt64(1), State: row.GetString(2),
                 Commitment: row.IsDBNull(3) ? (long?)null : row.GetInt64(3), Attempts: row.GetInt32(4)),
-            ("id", outcome.OutboxId)).Single();
+            ("id", outcome.OutboxId)) is not [var row]) return;
         if (row.State != OutboxState.Delivered || (outcome.Fate != CommitmentFate.Committed && row.Commitment != commitment)) return;
 
         var (fate, words) = (outcome.Fate, outcome.Words);

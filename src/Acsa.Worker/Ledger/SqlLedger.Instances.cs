@@ -15,14 +15,14 @@ sealed partial class SqlLedger
         return recorded;
     }
 
-    public async Task RestoredAsync(long instanceId, CancellationToken stop)
+    public async Task RestoredAsync(long instanceId, long bytes, CancellationToken stop)
     {
         var woken = await _engine.WriteAsync(db =>
         {
             if (db.Number("SELECT study_id FROM instances WHERE id = @id", ("id", instanceId)) is not { } study) return false;
             LockStudy(db, study);
             // What retention had removed is kept for its days again: who sent it may rely on that.
-            db.Execute("UPDATE instances SET removed_at = NULL WHERE id = @id", ("id", instanceId));
+            db.Execute("UPDATE instances SET removed_at = NULL, bytes = @bytes WHERE id = @id", ("bytes", bytes), ("id", instanceId));
             db.Execute("UPDATE studies SET last_at = @now WHERE id = @id", ("now", db.Now), ("id", study));
             var failed = db.Query(
                 "SELECT id FROM instances WHERE id = @id AND state = 'failed'", row => row.GetInt64(0), ("id", instanceId));
@@ -54,14 +54,15 @@ sealed partial class SqlLedger
     RecordedInstance Record(LedgerSession db, SpooledInstance instance, bool adopted)
     {
         var held = db.Query(
-            "SELECT id, sha256, study_id, file FROM instances WHERE sop_instance_uid = @uid",
+            "SELECT id, sha256, study_id, file, bytes FROM instances WHERE sop_instance_uid = @uid",
             row => (Id: row.GetInt64(0), Sha256: row.GetString(1), Study: row.IsDBNull(2) ? (long?)null : row.GetInt64(2),
-                File: row.GetString(3)),
+                File: row.GetString(3), Bytes: row.GetInt64(4)),
             ("uid", instance.Header.SopInstanceUid));
         if (held.FirstOrDefault(h => h.Sha256 == instance.Sha256) is { Id: > 0 } same)
         {
-            Note(db, EventKind.ReceivedAgain, same.Study, same.Id, detail: instance.Header.Caller.CallingAe);
-            return new(StoreVerdict.AlreadyHeld, same.Id, same.File);
+            var filed = same.Study ?? (held.Count == 1 ? FileUnderItsStudy(db, same.Id, instance, adopted) : null);
+            Note(db, EventKind.ReceivedAgain, filed, same.Id, detail: instance.Header.Caller.CallingAe);
+            return new(StoreVerdict.AlreadyHeld, same.Id, same.File) { Bytes = same.Bytes };
         }
 
         var conflict = held.Count > 0;
@@ -79,6 +80,16 @@ sealed partial class SqlLedger
         }
 
         return new(conflict ? StoreVerdict.Conflict : StoreVerdict.Stored, id, instance.File);
+    }
+
+    // What could not be read when it came, by an earlier version or a disk in trouble, and can be now.
+    long? FileUnderItsStudy(LedgerSession db, long id, SpooledInstance instance, bool adopted)
+    {
+        if (instance.StudyUid is null || instance.Unreadable is not null) return null;
+        var study = WakeStudy(db, instance, hasWork: true, adopted);
+        db.Execute("UPDATE instances SET study_id = @study, state = 'received', reasons = '[]', begun = 0 WHERE id = @id",
+            ("study", study), ("id", id));
+        return study;
     }
 
     static long Insert(LedgerSession db, SpooledInstance instance, long? studyId, bool conflict, string[] reasons)

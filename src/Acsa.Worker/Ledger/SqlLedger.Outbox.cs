@@ -16,14 +16,14 @@ sealed partial class SqlLedger
 
             var items = db.Query(
                 $"""
-                SELECT o.id, s.study_uid, r.file, r.sop_instance_uid, r.sop_class_uid, o.attempts, o.ask_first
+                SELECT o.id, s.study_uid, r.file, r.sop_instance_uid, r.sop_class_uid, o.attempts, o.ask_first, r.sha256
                 FROM outbox o JOIN results r ON r.id = o.result_id JOIN studies s ON s.id = o.study_id
                 WHERE o.destination = @to AND o.state = 'pending' AND o.next_attempt_at <= @now
                   AND (o.lease_until IS NULL OR o.lease_until <= @now)
                 ORDER BY o.next_attempt_at, o.id LIMIT @limit {db.Sql.SkipLockedIn("o")}
                 """,
                 row => new OutboxItem(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4),
-                    row.GetInt32(5)) { AskFirst = row.GetInt64(6) != 0 },
+                    row.GetInt32(5)) { AskFirst = row.GetInt64(6) != 0, Sha256 = row.GetString(7) },
                 ("to", destination), ("now", now), ("limit", limit));
             foreach (var item in items)
             {
@@ -40,13 +40,13 @@ sealed partial class SqlLedger
         await _engine.WriteAsync(db =>
         {
             var studies = settlements.ToLookup(settlement => db.Number(
-                "SELECT study_id FROM outbox WHERE id = @id", ("id", settlement.OutboxId))!.Value);
-            // In one order on every node, and each study before its rows.
-            foreach (var study in studies.OrderBy(study => study.Key))
+                "SELECT study_id FROM outbox WHERE id = @id", ("id", settlement.OutboxId)));
+            // In one order on every node, and each study before its rows. A row may be gone whose lease ran out meanwhile.
+            foreach (var study in studies.OrderBy(study => study.Key).Where(study => study.Key is not null))
             {
-                LockStudy(db, study.Key);
+                LockStudy(db, study.Key!.Value);
                 foreach (var settlement in study) Settle(db, destination, owner, settlement);
-                RefreshDeliveryState(db, study.Key);
+                RefreshDeliveryState(db, study.Key.Value);
             }
 
             return true;
@@ -84,10 +84,10 @@ sealed partial class SqlLedger
 
     static void Settle(LedgerSession db, string destination, string owner, OutboxSettlement settlement)
     {
-        var row = db.Query(
+        if (db.Query(
             $"SELECT study_id, result_id, lease_owner, state FROM outbox WHERE id = @id {db.Sql.ForUpdate}",
             row => (Study: row.GetInt64(0), Result: row.GetInt64(1), Owner: TextOrNull(row, 2), State: row.GetString(3)),
-            ("id", settlement.OutboxId)).Single();
+            ("id", settlement.OutboxId)) is not [var row]) return;
         // What the destination holds it holds, whoever sent it; anything else is the present owner's to say.
         if (row.State != OutboxState.Pending || (settlement.Answer != StoreAnswer.Stored && row.Owner != owner)) return;
 
@@ -108,6 +108,9 @@ sealed partial class SqlLedger
             ("counts", settlement.CountsAsAttempt ? 1 : 0), ("next", settlement.NextAttempt is { } next ? LedgerTime.Write(next) : null),
             ("reason", Cut(settlement.Reason)), ("settled", settlement.Answer == StoreAnswer.Retry ? null : db.Now),
             ("id", settlement.OutboxId));
+        // As what retention has removed: an analysis that gives it again writes it anew.
+        if (settlement.FileIsLost)
+            db.Execute("UPDATE results SET removed_at = @now WHERE id = @id AND removed_at IS NULL", ("now", db.Now), ("id", row.Result));
         if (settlement is { Answer: StoreAnswer.Retry, CountsAsAttempt: false }) return; // It was not its turn.
         var kind = settlement.Answer switch
         {

@@ -52,8 +52,8 @@ sealed partial class SqlLedger
 
     public Task<IReadOnlyList<HeldInstance>> HeldAsync(IReadOnlyList<string> sopInstanceUids, CancellationToken stop) =>
         _engine.ReadAsync<IReadOnlyList<HeldInstance>>(db => [.. sopInstanceUids.SelectMany(uid => db.Query(
-            "SELECT sop_class_uid, file FROM instances WHERE sop_instance_uid = @uid AND removed_at IS NULL",
-            row => new HeldInstance(uid, row.GetString(0), row.GetString(1)), ("uid", uid)))], stop);
+            "SELECT sop_class_uid, file, bytes FROM instances WHERE sop_instance_uid = @uid AND removed_at IS NULL",
+            row => new HeldInstance(uid, row.GetString(0), row.GetString(1), row.GetInt64(2)), ("uid", uid)))], stop);
 
     static List<CommitmentItem> ReadRequestItems(string json) =>
         [.. (JsonSerializer.Deserialize<string[][]>(json) ?? []).Select(item => new CommitmentItem(item[0], item[1]))];

@@ -177,10 +177,11 @@ sealed partial class SqlLedger
         long? editId = null, bool ofStudy = false)
     {
         // The same UID is the same result (its UID says of what, by which model, with which settings): it is in its outbox already.
-        if (db.Query("SELECT id, stays, superseded_at FROM results WHERE sop_instance_uid = @uid",
-            row => (Id: row.GetInt64(0), Stayed: row.GetInt64(1) != 0, IsSuperseded: !row.IsDBNull(2)), ("uid", result.SopInstanceUid))
-            is [var known])
+        if (db.Query("SELECT id, stays, superseded_at, removed_at FROM results WHERE sop_instance_uid = @uid",
+            row => (Id: row.GetInt64(0), Stayed: row.GetInt64(1) != 0, IsSuperseded: !row.IsDBNull(2), IsRemoved: !row.IsDBNull(3)),
+            ("uid", result.SopInstanceUid)) is [var known])
         {
+            if (known.IsRemoved) Replace(known.Id);
             // It stands, also where an analysis between found nothing.
             if (known.IsSuperseded) db.Execute("UPDATE results SET superseded_at = NULL WHERE id = @id", ("id", known.Id));
             if (known.Stayed && !staysHere) Release(known.Id);
@@ -200,6 +201,20 @@ sealed partial class SqlLedger
             ("class", result.SopClassUid), ("file", result.File), ("sha", result.Sha256), ("now", now), ("edit", editId),
             ("series", result.SeriesInstanceUid), ("stays", staysHere ? 1 : 0), ("of", ofStudy ? 1 : 0),
             ("for", result.Recipients is { } names ? JsonSerializer.Serialize(names) : null)));
+
+        // Its file was lost before it was everywhere that it has to be: who lacks it gets what was written now.
+        void Replace(long id)
+        {
+            if (db.Scalar("SELECT 1 FROM outbox WHERE result_id = @id AND state NOT IN ('delivered', 'committed') LIMIT 1", ("id", id))
+                is null) return;
+            db.Execute("UPDATE results SET file = @file, sha256 = @sha, removed_at = NULL WHERE id = @id",
+                ("file", result.File), ("sha", result.Sha256), ("id", id));
+            db.Execute(
+                """
+                UPDATE outbox SET state = 'pending', attempts = 0, next_attempt_at = @now, settled_at = NULL, reason = NULL
+                WHERE result_id = @id AND state = 'parked'
+                """, ("now", now), ("id", id));
+        }
 
         // No rule keeps it here any more. Retention may have removed the file; the one that was written now says the same.
         void Release(long id)

@@ -31,6 +31,13 @@ sealed class ResultFolder(string folder, NodeIdentity node, long reserve, IFreeS
     /// <summary>Full path of a file that the ledger names.</summary>
     public string PathOf(string file) => Path.Combine(folder, file);
 
+    /// <summary>Whether a file is, to the bit, what was written.</summary>
+    public bool IsAsWritten(string file, string sha256)
+    {
+        using var stream = new FileStream(PathOf(file), FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+        return Convert.ToHexStringLower(SHA256.HashData(stream)) == sha256;
+    }
+
     /// <summary>Earlier results as later ones refer to them, whether or not their files are there.</summary>
     public IReadOnlyList<InstanceReference> References(IReadOnlyList<EarlierResult> earlier) =>
         [.. earlier.Select(Reference).OfType<InstanceReference>()];

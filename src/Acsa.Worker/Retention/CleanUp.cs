@@ -23,9 +23,11 @@ sealed class CleanUp(
         // Asked for each time: destinations come and go while the node runs.
         var (now, rule) = (time.GetUtcNow(), rules());
         var received = settings.ReceivedDays == 0 ? 0 : await RemoveAsync(
-            spool, false, since => ledger.FinishedInstancesAsync(since, rule, Batch, stop), now.AddDays(-settings.ReceivedDays), stop);
+            spool, false,
+            (since, limit) => ledger.FinishedInstancesAsync(since, rule, limit, stop), now.AddDays(-settings.ReceivedDays), stop);
         var made = settings.ResultDays == 0 ? 0 : await RemoveAsync(
-            results, true, since => ledger.FinishedResultsAsync(since, rule, Batch, stop), now.AddDays(-settings.ResultDays), stop);
+            results, true,
+            (since, limit) => ledger.FinishedResultsAsync(since, rule, limit, stop), now.AddDays(-settings.ResultDays), stop);
         var forgotten = 0;
         if (settings.LedgerDays > 0)
         {
@@ -37,25 +39,45 @@ sealed class CleanUp(
             Log.Overdue(log, overdue, settings.ReceivedDays);
     }
 
-    async Task<int> RemoveAsync(string folder, bool areResults, Func<DateTimeOffset, Task<IReadOnlyList<KeptFile>>> next,
+    async Task<int> RemoveAsync(string folder, bool areResults, Func<DateTimeOffset, int, Task<IReadOnlyList<KeptFile>>> next,
         DateTimeOffset since,
         CancellationToken stop)
     {
-        var removed = 0;
-        while (await next(since) is { Count: > 0 } files)
+        var (removed, left) = (0, new HashSet<long>());
+        Exception? trouble = null;
+        while ((await next(since, Batch + left.Count)).Where(file => !left.Contains(file.Id)).ToList() is { Count: > 0 } files)
         {
             foreach (var file in files)
             {
-                var path = Path.Combine(folder, file.File);
-                if (File.Exists(path)) File.Delete(path);
+                if (TryDelete(Path.Combine(folder, file.File)) is not { } why) continue;
+                trouble ??= why;
+                left.Add(file.Id);
             }
 
+            files.RemoveAll(file => left.Contains(file.Id));
             await ledger.RemovedAsync(files, areResults, stop);
             removed += files.Count;
+            // So many are not single files that somebody holds.
+            if (left.Count >= Batch) break;
         }
 
         if (removed > 0) RemoveEmptyDays(folder);
+        if (trouble is not null) Log.NotRemoved(log, left.Count, trouble);
         return removed;
+    }
+
+    // One that cannot be removed does not keep the others on a disk that fills up; the next time has it again.
+    static Exception? TryDelete(string path)
+    {
+        try
+        {
+            if (File.Exists(path)) File.Delete(path);
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return error;
+        }
     }
 
     // Not the folders of the last days: another node may be about to write there.

@@ -27,7 +27,7 @@ sealed class Router(RoutingTable table)
         [.. entries.Select(entry => new FoundFact(entry.Structure, entry.Laterality, entry.Status))]));
 
     RoutingFacts Facts(string callingAe, string file, IReadOnlyList<FoundFact>? findings) =>
-        new(callingAe, table.Rules.Count == 0 ? _ => [] : RoutingFile.Read(file, table.Tags), findings);
+        new(callingAe, table.Rules.Count == 0 ? _ => [] : RoutingFile.ReadToDecide(file, table.Tags), findings);
 
     static InstanceRoute Note(InstanceRoute route, bool isBefore)
     {

@@ -23,6 +23,11 @@ sealed class DatasetReader : IDatasetReader
             if (uid.Length == 0) return new(null, "The object names no study.");
             return InstanceHeader.IsUid(uid) ? new(uid, null) : new(null, "The object names its study by something that is not a UID.");
         }
+        catch (Exception error) when (TroubleOf(error) is { } trouble)
+        {
+            // Nothing is known of the object: filed as unreadable it would be answered Success and belong to no study for ever.
+            throw new IOException($"The file that was just written cannot be read back: {trouble.Message}", trouble);
+        }
         catch (Exception error) when (error is DicomException or IOException or InvalidCastException or FormatException)
         {
             return new(null, "The object cannot be read as DICOM.");
@@ -42,6 +47,15 @@ sealed class DatasetReader : IDatasetReader
             return null; // It is no help then; whether the object can be read is another question.
         }
     }
+
+    // What disk or system say, not the bytes: a file that somebody holds, or that was taken away.
+    static Exception? TroubleOf(Exception error) => error switch
+    {
+        EndOfStreamException => null,
+        IOException or UnauthorizedAccessException => error,
+        DicomFileException { InnerException: { } inner } => TroubleOf(inner),
+        _ => null,
+    };
 
     static bool IsPastCount(ParseState at) => at.SequenceDepth == 0 && at.Tag.CompareTo(Count) > 0;
 

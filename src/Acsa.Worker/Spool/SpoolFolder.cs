@@ -87,7 +87,7 @@ sealed class SpoolFolder : ISpool
     /// <summary>Renames a flushed file into its place and returns its name for the ledger; the commit makes the name durable.</summary>
     internal string Publish(string partial)
     {
-        var name = _names.NewFile(_time.GetUtcNow());
+        var name = _names.FileOf(partial, _time.GetUtcNow());
         DurableFolder.Create(Path.GetDirectoryName(PathOf(name))!);
         DurableFile.Rename(partial, PathOf(name));
         return name;
@@ -112,13 +112,16 @@ sealed class SpoolFolder : ISpool
             // A row may name the file: it stays. Without one it is adopted at the next start.
             throw new SpoolException(error.Message, isTransient: true, error);
         }
-        catch (Exception error) when (error is DbException or IOException)
+        catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException)
         {
             // Not recorded, so not answered Success, and sent again: what would stay of it would only fill the disk.
             Discard(file);
             throw new SpoolException($"The instance could not be recorded: {error.Message}", isTransient: true, error);
         }
     }
+
+    /// <summary>Whether a file that the ledger names is there with all its bytes. What is in them is not looked at.</summary>
+    public bool Holds(string file, long bytes) => new FileInfo(PathOf(file)) is { Exists: true } held && held.Length == bytes;
 
     /// <summary>Records a file that lies in its place without a row.</summary>
     internal async Task<StoreVerdict> AdoptAsync(InstanceHeader header, string name, long bytes, string sha256, CancellationToken stop)
@@ -139,20 +142,20 @@ sealed class SpoolFolder : ISpool
         };
     }
 
-    // The row alone is no promise: where the file it names was lost, the one that just came takes its place.
+    // The row alone is no promise: where the file it names was lost or cut off, the one that just came takes its place.
     async Task<StoreVerdict> KeepOneAsync(string name, RecordedInstance recorded)
     {
         if (recorded.Verdict != StoreVerdict.AlreadyHeld || recorded.File == name) return recorded.Verdict;
-        var held = PathOf(recorded.File);
-        if (File.Exists(held))
+        if (Holds(recorded.File, recorded.Bytes))
         {
-            File.Delete(PathOf(name));
+            Discard(PathOf(name));
             return recorded.Verdict;
         }
 
+        var (held, bytes) = (PathOf(recorded.File), new FileInfo(PathOf(name)).Length);
         DurableFolder.Create(Path.GetDirectoryName(held)!);
         DurableFile.Publish(PathOf(name), held);
-        await _ledger.RestoredAsync(recorded.InstanceId, CancellationToken.None);
+        await _ledger.RestoredAsync(recorded.InstanceId, bytes, CancellationToken.None);
         return recorded.Verdict;
     }
 

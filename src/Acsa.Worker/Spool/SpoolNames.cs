@@ -16,9 +16,12 @@ sealed class SpoolNames(string node)
 
     /// <summary>A new file's name below its folder: DATE/NODE-UNIQUE.dcm. '/' separates on Windows too: the ledger's names are the same
     /// on every system.</summary>
-    public string NewFile(DateTimeOffset at) => $"{Day(at)}/{node}-{Guid.NewGuid():N}.dcm";
+    public string NewFile(DateTimeOffset at) => NewFile(at, NewUnique());
 
-    public static string NewPartial() => Guid.NewGuid().ToString("N") + DurableFile.PartialExtension;
+    /// <summary>The name of a file that was written under <see cref="NewPartial"/>: both have their unique part in common.</summary>
+    public string FileOf(string partial, DateTimeOffset at) => NewFile(at, UniqueOf(partial));
+
+    public static string NewPartial() => NewUnique() + DurableFile.PartialExtension;
 
     public static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
@@ -26,6 +29,19 @@ sealed class SpoolNames(string node)
     public static string NodeOf(string file)
     {
         var name = Path.GetFileNameWithoutExtension(file);
-        return name.Length > UniqueLength + 1 && name[^(UniqueLength + 1)] == '-' ? name[..^(UniqueLength + 1)] : "";
+        return HasNode(name) ? name[..^(UniqueLength + 1)] : "";
     }
+
+    /// <summary>What tells a file from all others, partial or whole.</summary>
+    public static string UniqueOf(string file)
+    {
+        var name = Path.GetFileNameWithoutExtension(file);
+        return HasNode(name) ? name[^UniqueLength..] : name;
+    }
+
+    static bool HasNode(string name) => name.Length > UniqueLength + 1 && name[^(UniqueLength + 1)] == '-';
+
+    static string NewUnique() => Guid.NewGuid().ToString("N");
+
+    string NewFile(DateTimeOffset at, string unique) => $"{Day(at)}/{node}-{unique}.dcm";
 }

@@ -15,17 +15,18 @@ sealed class CommitmentClient(
     public async Task<AskFailure?> AskAsync(DestinationConfiguration destination, CommitmentAsk ask,
         Func<CommitmentReport, Task<DicomStatus>> report, CancellationToken stop)
     {
-        var client = DestinationCall.Client(ownAeTitle, destination, tls?.Invoke(destination));
-        client.ClientOptions.AssociationLingerTimeoutInMs = (int)Limits.CommitmentLinger.TotalMilliseconds;
-        client.OnNEventReportRequest = async request => new DicomNEventReportResponse(
-            request, CommitmentMessages.ReadReport(request.Dataset) is { } told ? await report(told) : DicomStatus.InvalidArgumentValue);
         DicomStatus? status = null;
         var action = CommitmentMessages.Write(new CommitmentRequest(
             ask.TransactionUid, [.. ask.Items.Select(item => new CommitmentItem(item.SopClassUid, item.SopInstanceUid))]));
         action.OnResponseReceived = (_, response) => status = response.Status;
-        await client.AddRequestAsync(action);
         try
         {
+            var client = DestinationCall.Client(ownAeTitle, destination, tls?.Invoke(destination));
+            client.ClientOptions.AssociationLingerTimeoutInMs = (int)Limits.CommitmentLinger.TotalMilliseconds;
+            client.OnNEventReportRequest = async request => new DicomNEventReportResponse(
+                request,
+                CommitmentMessages.ReadReport(request.Dataset) is { } told ? await report(told) : DicomStatus.InvalidArgumentValue);
+            await client.AddRequestAsync(action);
             await client.SendToEndAsync(stop);
         }
         catch (Exception error) when (status is null && DestinationCall.FailureOf(error) is { } words)

@@ -10,12 +10,20 @@ sealed class CommitmentLoops(
     LiveConfiguration live, ICommitmentLedger ledger, ICommitmentClient client, ScannerCommitments scanners, WorkSignal signal,
     TimeProvider time, ILogger<CommitmentLoop> log)
 {
-    public Task RunAsync(CancellationToken stop) => Task.WhenAll(
-    [
-        KeepAsync(scanners.RunAsync, stop),
-        DestinationTasks.RunAsync(live, destination => destination.Commitment, (destination, ended) =>
-            KeepAsync(new CommitmentLoop(destination, ledger, client, signal, time, Random.Shared, log).RunAsync, ended), stop),
-    ]);
+    /// <summary>Runs until told to stop; a loop that fails takes the others with it, and this with them.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Task[] loops =
+        [
+            KeepAsync(scanners.RunAsync, ended.Token),
+            DestinationTasks.RunAsync(live, destination => destination.Commitment, (destination, over) =>
+                KeepAsync(new CommitmentLoop(destination, ledger, client, signal, time, Random.Shared, log).RunAsync, over), ended.Token),
+        ];
+        await Task.WhenAny(loops);
+        await ended.CancelAsync();
+        await Task.WhenAll(loops);
+    }
 
     async Task KeepAsync(Func<CancellationToken, Task> run, CancellationToken stop)
     {

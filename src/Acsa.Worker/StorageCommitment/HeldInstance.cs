@@ -1,4 +1,5 @@
 namespace Acsa.Worker.StorageCommitment;
 
 /// <summary>An instance that the ledger knows and whose file it has not removed.</summary>
-sealed record HeldInstance(string SopInstanceUid, string SopClassUid, string File);
+/// <param name="Bytes">How long the file is.</param>
+sealed record HeldInstance(string SopInstanceUid, string SopClassUid, string File, long Bytes);

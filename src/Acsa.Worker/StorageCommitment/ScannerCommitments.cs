@@ -11,9 +11,9 @@ namespace Acsa.Worker.StorageCommitment;
 /// Storage Commitment at the listener: takes archives' reports, and answers scanners for what is held — on an association of its own to a
 /// scanner whose port is configured, else on the request's.
 /// </summary>
-/// <param name="exists">Whether a spool file is there.</param>
+/// <param name="isWhole">Whether an instance's spool file is there with all its bytes.</param>
 sealed class ScannerCommitments(
-    LiveConfiguration live, ICommitmentLedger ledger, Func<string, bool> exists, WorkSignal signal, TimeProvider time,
+    LiveConfiguration live, ICommitmentLedger ledger, Func<HeldInstance, bool> isWhole, WorkSignal signal, TimeProvider time,
     ILogger<ScannerCommitments> log) : ICommitments
 {
     static readonly RetrySchedule Schedule =
@@ -125,7 +125,7 @@ sealed class ScannerCommitments(
     internal async Task<CommitmentReport> AnswerAsync(CommitmentRequest request, CancellationToken stop)
     {
         var held = (await ledger.HeldAsync([.. request.Items.Select(item => item.SopInstanceUid).Distinct()], stop))
-            .Where(instance => exists(instance.File)).ToLookup(instance => instance.SopInstanceUid, instance => instance.SopClassUid);
+            .Where(isWhole).ToLookup(instance => instance.SopInstanceUid, instance => instance.SopClassUid);
         var stored = new List<CommitmentItem>();
         var failed = new List<(CommitmentItem, ushort)>();
         foreach (var item in request.Items)

@@ -35,6 +35,10 @@ sealed class StageRunner(CancellationToken stop)
         {
             throw;
         }
+        catch (TransientStageException)
+        {
+            throw;
+        }
         catch (Exception error) when (IsOfTheEnvironment(error))
         {
             throw new TransientStageException(new(stage, "The disk or the model's device failed while the image was analysed.", error));
@@ -47,13 +51,14 @@ sealed class StageRunner(CancellationToken stop)
         }
     }
 
-    // The image is not to blame for a disk that does not answer or a device that drops out; the same image may do well in a minute.
-    static bool IsOfTheEnvironment(Exception error) => error switch
+    /// <summary>Whether the image is not to blame: a disk that does not answer, a file that a virus scanner holds, a device that drops out.
+    /// The same image may do well in a minute.</summary>
+    public static bool IsOfTheEnvironment(Exception error) => error switch
     {
         EndOfStreamException or FileNotFoundException or DirectoryNotFoundException => false,
-        IOException => true,
+        IOException or UnauthorizedAccessException => true,
         InferenceException inference => inference.IsTransient,
-        DicomFileException { InnerException: IOException inner } => IsOfTheEnvironment(inner),
+        DicomFileException { InnerException: { } inner } => IsOfTheEnvironment(inner),
         _ => false,
     };
 }

@@ -41,7 +41,8 @@ sealed class StudyWorker(
             try
             {
                 if (await WorkAsync(stop)) continue;
-                await signal.WaitAsync(ticket, await ledger.NextStudyDueAsync(stop), time, stop);
+                // Without room nothing is taken up, however long it has been due.
+                await signal.WaitAsync(ticket, _hadRoom ? await ledger.NextStudyDueAsync(stop) : null, time, stop);
             }
             catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException)
             {
@@ -83,11 +84,16 @@ sealed class StudyWorker(
             Log.InstanceFailed(log, name, error.Failure.Kind);
             await ledger.ReleaseStudyAsync(job, time.GetUtcNow() + Limits.StudyPause * job.Attempt, countsAsAttempt: true, stop);
         }
-        catch (Exception error) when (error is OperationCanceledException or IOException or UnauthorizedAccessException)
+        catch (OperationCanceledException)
         {
-            // Stopped, or no room for the results: the study has nothing to do with it. Not cancelled: the lease is to go back also at a
-            // stop.
+            // The study has nothing to do with it. Not cancelled: the lease is to go back also at a stop.
             await ledger.ReleaseStudyAsync(job, nextAttempt: null, countsAsAttempt: false, CancellationToken.None);
+            throw;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // No room for the results. Not at once again: where it is only the folder of this study's day, the others have their turn.
+            await ledger.ReleaseStudyAsync(job, time.GetUtcNow() + Limits.StudyPause, countsAsAttempt: false, CancellationToken.None);
             throw;
         }
 
@@ -111,67 +117,81 @@ sealed class StudyWorker(
         var configuration = live.Current;
         var routes = configuration.Destinations.Select(destination => new OutboxRoute(destination.Name, destination.Send)).ToList();
         var router = new Router(configuration.Routing);
-        var (findings, written) = (0, 0);
+        var (findings, written, inARow) = (0, 0, 0);
+        TransientStageException? trouble = null;
         // What lies on images comes after them, whichever was received first.
         foreach (var instance in job.Instances.OrderBy(instance => SegmentationClass.Is(instance.SopClassUid)))
         {
             stop.ThrowIfCancellationRequested();
-            if (reader is not null && SegmentationClass.Is(instance.SopClassUid))
+            // An image that is still to be analysed may be the one that it lies on.
+            if (trouble is not null && SegmentationClass.Is(instance.SopClassUid)) continue;
+            try
             {
-                var revised = await ReadAsync(job, instance, name, runAt, routes, router, stop);
-                findings += revised.Findings;
-                written += revised.Results;
-                continue;
+                var (found, made) = await WorkOnAsync(job, instance, name, runAt, routes, router, stop);
+                (findings, written, inARow) = (findings + found, written + made, 0);
             }
-
-            if (reader is not null && OtherForms.Holds(instance.SopClassUid))
+            catch (TransientStageException error) when (++inARow < Limits.TroublesInARow)
             {
-                var other = await reader.ReadOtherAsync(instance, stop);
-                await ledger.CompleteInstanceAsync(job, new(instance.Id, false, other.Reasons, [], []), [], stop);
-                Log.OtherFormKept(log, name, instance.SopClassUid);
-                continue;
+                // A file on a bad sector must not keep the others waiting; a device that is gone does so for all, soon.
+                trouble ??= error;
             }
-
-            using var step = Telemetry.Traces.StartActivity("instance");
-            var began = time.GetTimestamp();
-            var route = router.Before(instance, spool.PathOf(instance.File));
-            if (!route.IsAnalysed)
-            {
-                await ledger.CompleteInstanceAsync(job, new(instance.Id, false, route.Words, [], []) { SaysNothing = true }, [], stop);
-                continue;
-            }
-
-            var subject = priors?.SubjectOf(spool.PathOf(instance.File));
-            var analysis = await AnalyseAsync(job, instance, subject, name, runAt, route.Models, stop);
-            Count(analysis, time.GetElapsedTime(began), step);
-            if (analysis.Failure is { } failure) Log.InstanceFailed(log, name, failure.Kind);
-
-            var goes = router.After(instance.CallingAe, spool.PathOf(instance.File), analysis.Findings);
-            var to = routes.Where(to => goes.GoesTo(to.Destination)).ToList();
-            var files = await results.WriteAsync(Sendable(analysis, to), job.RunAt, stop);
-            var outcome = OutcomeOf(instance, analysis, files) with
-            {
-                Replaced = files.Count > 0 ? analysis.Replaced : [],
-                Withdraws = FindsNothing(analysis),
-                SaysNothing = !FindsNothing(analysis) && !analysis.Findings.Any(IsReported),
-                // What is tried in the shadow is no result that anybody may compare with.
-                StaysHere = goes.IsShadow,
-                Priors = goes.IsShadow ? [] : PriorRows.Of(subject, analysis.SopInstanceUid, analysis.Findings, analysis.Facts, analysis.Results),
-                Subject = goes.IsShadow ? null : subject,
-            };
-            string[] lost = to.Count == 0 && routes.Count > 0 && files.Count > 0 && !goes.IsShadow
-                ? ["No destination of its routing rule is configured any more: it is not sent."] : [];
-            var left = await ledger.CompleteInstanceAsync(
-                job, outcome with { Reasons = [.. outcome.Reasons, .. goes.Words, .. lost] }, to, stop);
-            if (left.Count > 0) Log.EarlierResultsLeft(log, name, string.Join(", ", left));
-            findings += analysis.Findings.Count;
-            written += files.Count;
         }
 
+        if (trouble is not null) throw new TransientStageException(trouble.Failure);
         if (study is not null) await study.RunAsync(job, runAt, routes, router, stop);
         await ledger.FinishStudyAsync(job, stop);
         Log.StudyAnalysed(log, name, findings, written);
         return true;
+    }
+
+    async Task<(int Findings, int Results)> WorkOnAsync(
+        StudyJob job, StoredInstance instance, string name, DateTimeOffset runAt, IReadOnlyList<OutboxRoute> routes, Router router,
+        CancellationToken stop)
+    {
+        if (reader is not null && SegmentationClass.Is(instance.SopClassUid))
+            return await ReadAsync(job, instance, name, runAt, routes, router, stop);
+
+        if (reader is not null && OtherForms.Holds(instance.SopClassUid))
+        {
+            var other = await reader.ReadOtherAsync(instance, stop);
+            await ledger.CompleteInstanceAsync(job, new(instance.Id, false, other.Reasons, [], []), [], stop);
+            Log.OtherFormKept(log, name, instance.SopClassUid);
+            return (0, 0);
+        }
+
+        using var step = Telemetry.Traces.StartActivity("instance");
+        var began = time.GetTimestamp();
+        var route = router.Before(instance, spool.PathOf(instance.File));
+        if (!route.IsAnalysed)
+        {
+            await ledger.CompleteInstanceAsync(job, new(instance.Id, false, route.Words, [], []) { SaysNothing = true }, [], stop);
+            return (0, 0);
+        }
+
+        var subject = priors?.SubjectOf(spool.PathOf(instance.File));
+        var analysis = await AnalyseAsync(job, instance, subject, name, runAt, route.Models, stop);
+        Count(analysis, time.GetElapsedTime(began), step);
+        if (analysis.Failure is { } failure) Log.InstanceFailed(log, name, failure.Kind);
+
+        var goes = router.After(instance.CallingAe, spool.PathOf(instance.File), analysis.Findings);
+        var to = routes.Where(to => goes.GoesTo(to.Destination)).ToList();
+        var files = await results.WriteAsync(Sendable(analysis, to), job.RunAt, stop);
+        var outcome = OutcomeOf(instance, analysis, files) with
+        {
+            Replaced = files.Count > 0 ? analysis.Replaced : [],
+            Withdraws = FindsNothing(analysis),
+            SaysNothing = !FindsNothing(analysis) && !analysis.Findings.Any(IsReported),
+            // What is tried in the shadow is no result that anybody may compare with.
+            StaysHere = goes.IsShadow,
+            Priors = goes.IsShadow ? [] : PriorRows.Of(subject, analysis.SopInstanceUid, analysis.Findings, analysis.Facts, analysis.Results),
+            Subject = goes.IsShadow ? null : subject,
+        };
+        string[] lost = to.Count == 0 && routes.Count > 0 && files.Count > 0 && !goes.IsShadow
+            ? ["No destination of its routing rule is configured any more: it is not sent."] : [];
+        var left = await ledger.CompleteInstanceAsync(
+            job, outcome with { Reasons = [.. outcome.Reasons, .. goes.Words, .. lost] }, to, stop);
+        if (left.Count > 0) Log.EarlierResultsLeft(log, name, string.Join(", ", left));
+        return (analysis.Findings.Count, files.Count);
     }
 
     async Task<(int Findings, int Results)> ReadAsync(

@@ -115,6 +115,19 @@ public sealed class DeliveryLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_answered_before_a_stop_is_settled_and_the_rest_given_back_uncounted()
+    {
+        await AddResults("pacs");
+        using var stop = new CancellationTokenSource();
+        var pacs = new ScriptedSender { OnCall = stop.Cancel, AnswersBeforeStop = 1 };
+        Assert.True(await Loop("pacs", pacs).DeliverAsync(stop.Token));
+        var again = await _ledger.ClaimDeliveriesAsync("pacs", "other", 10, TimeSpan.FromMinutes(1), default);
+        Assert.Equal([0, 0], again.Select(item => item.Attempts));
+        Assert.DoesNotContain(Assert.Single(pacs.Stored), again.Select(item => item.SopInstanceUid));
+        Assert.Equal(0, await _ledger.FailuresAsync("pacs", default));
+    }
+
+    [Fact]
     public async Task What_was_stored_while_the_ledger_failed_is_settled_at_the_next_turn_and_not_sent_again()
     {
         await AddResults("pacs");
@@ -164,12 +177,23 @@ public sealed class DeliveryLoopTests : IDisposable
         public int Probes { get; private set; }
         public List<int> Sizes { get; } = [];
         public Action? OnCall { get; init; }
+        public int AnswersBeforeStop { get; init; }
         public List<string> Stored { get; } = [];
 
         public Task<SendReport> SendAsync(DestinationConfiguration destination, IReadOnlyList<OutboxItem> items, CancellationToken stop)
         {
             Calls++;
             OnCall?.Invoke();
+            if (AnswersBeforeStop > 0)
+            {
+                Stored.AddRange(items.Take(AnswersBeforeStop).Select(item => item.SopInstanceUid));
+                return Task.FromResult(new SendReport(
+                    [.. items.Take(AnswersBeforeStop).Select(item => new SendAnswer(item.Id, StoreAnswer.Stored, "stored"))], null)
+                {
+                    WasStopped = true,
+                });
+            }
+
             stop.ThrowIfCancellationRequested();
             if (Away) return Task.FromResult(new SendReport([], new SendFailure(WasAssociated: false, "away")));
             Stored.AddRange(items.Select(item => item.SopInstanceUid));

@@ -113,8 +113,56 @@ public sealed class DicomResultSenderTests : IDisposable
         using var pacs = Start();
         // A folder in the file's place: opening it is denied, as with a file of somebody else's.
         Directory.CreateDirectory(Path.Combine(_folder.Path, "folder.dcm"));
-        var report = await Send(pacs.Port, new OutboxItem(1, "1.2", "folder.dcm", "1.2.3", "1.2.4", 0));
-        Assert.Equal(StoreAnswer.Park, Assert.Single(report.Answers).Answer);
+        var report = await Send(pacs.Port, new OutboxItem(1, "1.2", "folder.dcm", "1.2.3", "1.2.4", 0), Item(2));
+        // It may be readable soon: a virus scanner holds no file for long.
+        Assert.Equal([(1, StoreAnswer.Retry, false), (2, StoreAnswer.Stored, false)], report.Answers.OrderBy(answer => answer.OutboxId)
+            .Select(answer => (answer.OutboxId, answer.Answer, answer.FileIsLost)));
+    }
+
+    [Theory]
+    [InlineData("cut off")]
+    [InlineData("another byte")]
+    [InlineData("empty")]
+    public async Task A_result_whose_file_is_not_what_was_written_is_not_sent(string how)
+    {
+        using var pacs = Start();
+        var item = Item(1) with { Sha256 = HashOf("1.dcm") };
+        Assert.Equal(StoreAnswer.Stored, Assert.Single((await Send(pacs.Port, item)).Answers).Answer);
+        var (bytes, taken) = (File.ReadAllBytes(_folder["1.dcm"]), _spool.Taken);
+        if (how == "another byte") bytes[^1] ^= 1;
+        File.WriteAllBytes(_folder["1.dcm"], how == "cut off" ? bytes[..^4] : how == "empty" ? [] : bytes);
+        var answer = Assert.Single((await Send(pacs.Port, item)).Answers);
+        Assert.Equal((StoreAnswer.Park, true, taken), (answer.Answer, answer.FileIsLost, _spool.Taken));
+    }
+
+    [Fact]
+    public async Task Certificates_that_are_not_loaded_are_about_the_destination_and_end_nothing()
+    {
+        using var pacs = Start();
+        var sender = new DicomResultSender("ACSA", new ResultFolder(_folder.Path, NodeIdentity.Of("a"), 0, new FixedSpace()),
+            _ => throw new IOException("the certificates are not loaded"));
+        var destination = Pacs(pacs.Port, TimeSpan.FromSeconds(10));
+        var report = await sender.SendAsync(destination, [Item(1) with { AskFirst = true }], default);
+        Assert.Empty(report.Answers);
+        Assert.False(report.Failure!.WasAssociated);
+        Assert.Contains("not loaded", (await sender.ProbeAsync(destination, default))!.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_answered_before_a_stop_is_known()
+    {
+        using var pacs = Start();
+        using var stop = new CancellationTokenSource();
+        _spool.OnCommit = async (number, peerGone) =>
+        {
+            if (number == 1) return;
+            await stop.CancelAsync();
+            await Task.Delay(Timeout.InfiniteTimeSpan, peerGone);
+        };
+        var report = await Sender().SendAsync(Pacs(pacs.Port, TimeSpan.FromSeconds(30)), [Item(1), Item(2), Item(3)], stop.Token);
+        Assert.True(report.WasStopped);
+        Assert.Null(report.Failure);
+        Assert.Equal((1, StoreAnswer.Stored), Assert.Single(report.Answers) is var answer ? (answer.OutboxId, answer.Answer) : default);
     }
 
     [Fact]
@@ -129,7 +177,8 @@ public sealed class DicomResultSenderTests : IDisposable
     {
         using var pacs = Start();
         var report = await Send(pacs.Port, new OutboxItem(1, "1.2", "nothing.dcm", "1.2.3", "1.2.4", 0));
-        Assert.Equal(StoreAnswer.Park, Assert.Single(report.Answers).Answer);
+        var answer = Assert.Single(report.Answers);
+        Assert.Equal((StoreAnswer.Park, true), (answer.Answer, answer.FileIsLost));
     }
 
     [Fact]
@@ -189,6 +238,8 @@ public sealed class DicomResultSenderTests : IDisposable
         return new(id, "1.2", $"{id}.dcm", dataset.GetString(DicomTag.SOPInstanceUID), dataset.GetString(DicomTag.SOPClassUID), 0);
     }
 
+    string HashOf(string file) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(_folder[file])));
+
     sealed class Deaf : IRefusedCallers
     {
         public void Add(Caller caller, AdmissionVerdict verdict, IReadOnlyList<OfferedContext> offered)
@@ -204,7 +255,15 @@ public sealed class DicomResultSenderTests : IDisposable
 
         public ValueTask WriteAsync(ReadOnlyMemory<byte> dataSet, CancellationToken stop) => ValueTask.CompletedTask;
 
-        public Task<StoreVerdict> CommitAsync(CancellationToken stop) => Task.FromResult(StoreVerdict.Stored);
+        public int Taken { get; private set; }
+
+        public Func<int, CancellationToken, Task> OnCommit { get; set; } = (_, _) => Task.CompletedTask;
+
+        public async Task<StoreVerdict> CommitAsync(CancellationToken stop)
+        {
+            await OnCommit(++Taken, stop);
+            return StoreVerdict.Stored;
+        }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

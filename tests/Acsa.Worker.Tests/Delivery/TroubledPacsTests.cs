@@ -240,7 +240,8 @@ public sealed class TroubledPacsTests : IDisposable
             if (megabytes > 0) dataset.Add(new DicomOtherByte(DicomTag.EncapsulatedDocument, new byte[megabytes << 20]));
             new DicomFile(dataset).Save(_folder[$"{number}.dcm"]);
             return new ResultFile(ResultKind.StructuredReport, dataset.GetString(DicomTag.SOPInstanceUID),
-                DicomUID.ComprehensiveSRStorage.UID, $"{number}.dcm", "bb");
+                DicomUID.ComprehensiveSRStorage.UID, $"{number}.dcm",
+                Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(_folder[$"{number}.dcm"]))));
         }).ToList();
         await _ledger.CompleteInstanceAsync(
             job, new(job.Instances[0].Id, false, [], [new("measured", "{}")], files), [Specimen.Route("pacs")], default);

@@ -184,9 +184,9 @@ public abstract partial class LedgerTests
     public async Task A_restored_file_has_its_failed_instance_analysed_again_and_no_other()
     {
         var (good, failed) = await FailOneOfTwo();
-        await _ledger.RestoredAsync(good, default);
+        await _ledger.RestoredAsync(good, 1000, default);
         Assert.Null(await Claim());
-        await _ledger.RestoredAsync(failed, default);
+        await _ledger.RestoredAsync(failed, 1000, default);
         Assert.Equal(failed, Assert.Single((await Claim())!.Instances).Id);
     }
 
@@ -197,7 +197,7 @@ public abstract partial class LedgerTests
         await Receive("1.2");
         _time.Advance(Quiet);
         var job = (await Claim())!;
-        await _ledger.RestoredAsync(failed, default);
+        await _ledger.RestoredAsync(failed, 1000, default);
         await Complete(job);
         Assert.Equal(failed, Assert.Single((await Claim())!.Instances).Id);
     }

@@ -52,7 +52,7 @@ public abstract partial class LedgerTests
         _time.Advance(TimeSpan.FromDays(31));
         var removed = Assert.Single(await Finished());
         await _ledger.RemovedAsync([removed], results: false, default);
-        await _ledger.RestoredAsync(removed.Id, default);
+        await _ledger.RestoredAsync(removed.Id, 1000, default);
         Assert.Empty(await Finished());
         Assert.Equal("delivered", await StateOf("1.2")); // Without a new analysis.
         _time.Advance(TimeSpan.FromDays(31));

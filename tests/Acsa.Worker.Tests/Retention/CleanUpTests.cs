@@ -47,6 +47,20 @@ public sealed class CleanUpTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_removed_keeps_no_other_from_it_and_stays_in_the_ledger()
+    {
+        // Nobody can remove this one, root neither.
+        var held = Specimen.Instance("1.1") with { File = "/proc/version" };
+        await DeliverAsync(held);
+        var (received, results) = await DeliveredAsync();
+        _time.Advance(TimeSpan.FromDays(61));
+        await Make(new(30, 60, 90)).RunAsync(default);
+        Assert.All([received, .. results], file => Assert.False(File.Exists(file)));
+        var left = await _ledger.FinishedInstancesAsync(_time.GetUtcNow().AddDays(-30), FinishRule.Stored, 10, default);
+        Assert.Equal("/proc/version", Assert.Single(left).File);
+    }
+
+    [Fact]
     public async Task Zero_days_keep_for_ever()
     {
         var (received, results) = await DeliveredAsync();
@@ -62,6 +76,12 @@ public sealed class CleanUpTests : IDisposable
     async Task<(string Received, string[] Results)> DeliveredAsync()
     {
         var instance = Specimen.Instance("1.2");
+        var outcome = await DeliverAsync(instance);
+        return (Write("spool", instance.File), [.. outcome.Results.Select(result => Write("results", result.File))]);
+    }
+
+    async Task<InstanceOutcome> DeliverAsync(SpooledInstance instance)
+    {
         await _ledger.RecordAsync([instance], false, default);
         _time.Advance(TimeSpan.FromSeconds(1));
         var job = (await _ledger.ClaimStudyAsync("w", TimeSpan.FromMinutes(1), default))!;
@@ -71,7 +91,7 @@ public sealed class CleanUpTests : IDisposable
         var items = await _ledger.ClaimDeliveriesAsync("pacs", "w", 10, TimeSpan.FromMinutes(1), default);
         await _ledger.SettleAsync("pacs", "w", [.. items.Select(item => new OutboxSettlement(item.Id, StoreAnswer.Stored, "stored", null))],
             default);
-        return (Write("spool", instance.File), [.. outcome.Results.Select(result => Write("results", result.File))]);
+        return outcome;
     }
 
     string Write(string folder, string file)

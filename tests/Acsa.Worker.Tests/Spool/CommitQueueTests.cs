@@ -86,7 +86,7 @@ public sealed class CommitQueueTests : IDisposable
             return [.. instances.Select(one => new RecordedInstance(StoreVerdict.Stored, 1, one.File))];
         }
 
-        public Task RestoredAsync(long instanceId, CancellationToken stop) => Task.CompletedTask;
+        public Task RestoredAsync(long instanceId, long bytes, CancellationToken stop) => Task.CompletedTask;
 
         public bool CountsInstancesOf(string callingAe) => false;
 

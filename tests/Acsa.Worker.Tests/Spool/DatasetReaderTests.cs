@@ -36,6 +36,16 @@ public sealed class DatasetReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("taken away")]
+    [InlineData("held by somebody")] // A folder in its place: opening it is denied.
+    public void A_file_that_cannot_be_opened_now_says_nothing_of_the_object(string how)
+    {
+        var file = _folder["x.dcm"];
+        if (how != "taken away") Directory.CreateDirectory(file);
+        Assert.Throws<IOException>(() => new DatasetReader().Read(file));
+    }
+
+    [Theory]
     [InlineData("12", 12)]
     [InlineData("0 ", null)]
     [InlineData("-3", null)]

@@ -165,6 +165,72 @@ public sealed class SpoolFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_virus_scanner_takes_away_before_it_is_recorded_is_refused_for_now_and_not_filed_as_unreadable()
+    {
+        var thief = new ThievishReader { Steals = true };
+        var spool = new SpoolFolder(_folder["spool"], new(1000), Node, _disk, _ledger, thief, _time);
+        var header = Specimen.Header();
+        Assert.True((await Assert.ThrowsAsync<SpoolException>(() => Store(header, spool: spool))).IsTransient);
+        Assert.Empty(await _ledger.SpoolFilesAsync(default));
+
+        thief.Steals = false; // The scanner sends again.
+        await Store(header, spool: spool);
+        Assert.Single((await _ledger.ClaimStudyAsync("w", Limits.Lease, default))!.Instances);
+    }
+
+    [Fact]
+    public async Task Sent_again_after_its_file_was_cut_off_the_instance_is_held_whole_again()
+    {
+        var header = Specimen.Header();
+        await Store(header);
+        var file = Assert.Single(Files("*.dcm"));
+        var bytes = File.ReadAllBytes(file);
+        File.WriteAllBytes(file, bytes[..^10]);
+        var name = Assert.Single(await _ledger.SpoolFilesAsync(default));
+        Assert.False(_spool.Holds(name, bytes.Length));
+
+        // By another title, so that its header has another length.
+        var other = header with { Caller = header.Caller with { CallingAe = "ANOTHER-TITLE" } };
+        Assert.Equal(StoreVerdict.AlreadyHeld, await Store(other));
+        var whole = File.ReadAllBytes(Assert.Single(Files("*.dcm")));
+        Assert.Equal(DataSet, whole[^DataSet.Length..]);
+        var held = Assert.Single(await _ledger.HeldAsync([header.SopInstanceUid], default));
+        Assert.True(_spool.Holds(held.File, held.Bytes));
+        Assert.Equal(StoreVerdict.AlreadyHeld, await Store(header));
+        Assert.Equal(whole, File.ReadAllBytes(Assert.Single(Files("*.dcm"))));
+    }
+
+    [Fact]
+    public async Task A_recorded_file_whose_renaming_a_power_cut_undid_has_its_name_again_after_the_start()
+    {
+        await Store(Specimen.Header());
+        var file = Assert.Single(Files("*.dcm"));
+        var bytes = File.ReadAllBytes(file);
+        // The name that it had before: NTFS may have the ledger's commit on the disk, and the renaming before it not.
+        File.Move(file, _folder[$"spool/incoming/a/{Path.GetFileNameWithoutExtension(file)[2..]}.part"]);
+        File.WriteAllText(_folder["spool/incoming/a/0123456789abcdef0123456789abcdef.part"], "half");
+        Assert.Equal(0, await Recovery().RunAsync(default));
+        Assert.Empty(Files("*.part"));
+        Assert.Equal(bytes, File.ReadAllBytes(file));
+    }
+
+    [Fact]
+    public async Task A_whole_file_that_cannot_be_read_at_the_start_does_not_prevent_it_and_is_adopted_when_it_can()
+    {
+        var thief = new ThievishReader { Holds = true };
+        var spool = new SpoolFolder(_folder["spool"], new(1000), Node, _disk, _ledger, thief, _time);
+        var recovery = new SpoolRecovery(_folder["spool"], spool, Node, _ledger, _ledger, NullLogger<SpoolRecovery>.Instance);
+        Directory.CreateDirectory(_folder["spool/20261119"]);
+        File.WriteAllBytes(_folder["spool/20261119/0.dcm"], [.. Part10Header.Build(Specimen.Header()), .. DataSet]);
+        Assert.Equal(0, await recovery.RunAsync(default));
+        Assert.Equal(0, await recovery.AdoptLeftAsync(default));
+        thief.Holds = false;
+        Assert.Equal(1, await recovery.AdoptLeftAsync(default));
+        Assert.Equal(["20261119/0.dcm"], await _ledger.SpoolFilesAsync(default));
+        Assert.Equal(0, await recovery.AdoptLeftAsync(default));
+    }
+
+    [Fact]
     public async Task What_the_ledger_refuses_is_refused_for_now_and_leaves_no_file_to_fill_the_disk()
     {
         await Store(Specimen.Header());
@@ -250,12 +316,29 @@ public sealed class SpoolFolderTests : IDisposable
 
     SpoolRecovery Recovery() => new(_folder["spool"], _spool, Node, _ledger, _ledger, NullLogger<SpoolRecovery>.Instance);
 
-    async Task<StoreVerdict> Store(InstanceHeader header, byte[]? dataSet = null)
+    async Task<StoreVerdict> Store(InstanceHeader header, byte[]? dataSet = null, SpoolFolder? spool = null)
     {
-        await using var entry = await _spool.BeginAsync(header, default);
+        await using var entry = await (spool ?? _spool).BeginAsync(header, default);
         foreach (var half in (dataSet ?? DataSet).Chunk(7)) await entry.WriteAsync(half, default);
         return await entry.CommitAsync(default);
     }
 
     string[] Files(string pattern) => Directory.GetFiles(_folder["spool"], pattern, SearchOption.AllDirectories);
+
+    /// <summary>A reader whose file a virus scanner takes away, or holds.</summary>
+    sealed class ThievishReader : IDatasetReader
+    {
+        public bool Steals { get; set; }
+        public bool Holds { get; set; }
+
+        public DatasetSummary Read(string file)
+        {
+            if (Holds) throw new IOException("held by somebody");
+            if (!Steals) return new("1.2.3", null);
+            File.Delete(file);
+            return new DatasetReader().Read(file);
+        }
+
+        public int? ReadStudyInstances(string file) => null;
+    }
 }

@@ -36,7 +36,7 @@ public sealed class StorageCommitmentTests : IAsyncLifetime
         {
             Destinations = _destinations, Scanners = _scanners,
         };
-        _commitments = new(configuration, _ledger, file => !file.Contains("lost", StringComparison.Ordinal), new WorkSignal(), _time,
+        _commitments = new(configuration, _ledger, held => !held.File.Contains("lost", StringComparison.Ordinal), new WorkSignal(), _time,
             NullLogger<ScannerCommitments>.Instance);
     }
 
@@ -321,7 +321,8 @@ public sealed class StorageCommitmentTests : IAsyncLifetime
             new DicomFile(dataset).Save(_folder[$"{number}.dcm"]);
             return new ResultFile(ResultKind.StructuredReport, dataset.GetString(DicomTag.SOPInstanceUID),
                 DicomUID.ComprehensiveSRStorage.UID,
-                $"{number}.dcm", "bb");
+                $"{number}.dcm",
+                Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(_folder[$"{number}.dcm"]))));
         }).ToList();
         await _ledger.CompleteInstanceAsync(
             job, new(job.Instances[0].Id, false, [], [new("measured", "{}")], files), [Specimen.Route("pacs")], default);

@@ -16,6 +16,17 @@ public sealed class StageRunnerTests
     }
 
     [Fact]
+    public void A_file_that_somebody_holds_is_nothing_that_the_image_is_to_blame_for()
+    {
+        using var folder = new Fakes.TempFolder();
+        // A folder in its place: opening it is denied, as that of a file is which a virus scanner holds.
+        Assert.Throws<TransientStageException>(() => new StageRunner(default).TryRun("load", "It cannot be read.",
+            () => DicomFile.Open(folder.Path), out _));
+        var stages = new StageRunner(default);
+        Assert.False(stages.TryRun("load", "It cannot be read.", () => DicomFile.Open(folder["absent.dcm"]), out _));
+    }
+
+    [Fact]
     public void A_device_that_drops_out_is_nothing_that_the_image_is_to_blame_for() => Assert.Throws<TransientStageException>(() =>
         new StageRunner(default).TryRun("analyse", "The analysis failed.",
             string () => throw new InferenceException("gone", isTransient: true), out _));

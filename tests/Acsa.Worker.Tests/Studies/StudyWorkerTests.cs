@@ -142,8 +142,60 @@ public sealed class StudyWorkerTests : IDisposable
         await Assert.ThrowsAnyAsync<IOException>(() => _worker.WorkAsync(default));
         File.Delete(_folder["results"]);
         Directory.CreateDirectory(_folder["results"]);
+        _time.Advance(Limits.StudyPause);
         Assert.True(await _worker.WorkAsync(default));
         Assert.Equal("analysed", (await Study()).State);
+    }
+
+    [Fact]
+    public async Task A_study_whose_results_cannot_be_written_leaves_the_others_their_turn()
+    {
+        await Receive(1);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await _ledger.RecordAsync([Specimen.Instance("1.3")], false, default);
+        // As where its day's folder belongs to somebody else.
+        _analyser.Answer = number => number == 0 ? throw new TestDiskException() : Good();
+        await Assert.ThrowsAsync<TestDiskException>(() => _worker.WorkAsync(default));
+        Assert.True(await _worker.WorkAsync(default));
+        Assert.Equal(2, _analyser.Files.Distinct().Count());
+        Assert.False(await _worker.WorkAsync(default));
+        _time.Advance(Limits.StudyPause);
+        Assert.True(await _worker.WorkAsync(default));
+        Assert.All((await _ledger.ReportAsync(default)).Studies, study => Assert.Equal("analysed", study.State));
+    }
+
+    [Fact]
+    public async Task An_instance_that_the_disk_does_not_give_keeps_none_of_its_study_waiting()
+    {
+        await Receive(3);
+        string? bad = null;
+        _analyser.Answer = number =>
+        {
+            if (number == 1) bad = _analyser.Files[^1];
+            return _analyser.Files[^1] == bad ? throw new TransientStageException(new("load", "disk", null)) : Good();
+        };
+        Assert.True(await _worker.WorkAsync(default));
+        Assert.Equal(2, (await _ledger.ClaimDeliveriesAsync("pacs", "w", 10, TimeSpan.FromMinutes(1), default)).Count);
+        for (var attempt = 1; (await Study()).State != "parked"; attempt++)
+        {
+            Assert.InRange(attempt, 1, Limits.StudyAttempts + 1);
+            _time.Advance(Limits.StudyPause * attempt);
+            await _worker.WorkAsync(default);
+        }
+
+        Assert.Equal(1, await _ledger.RetryAsync("1.2", ["pacs"], default));
+        _analyser.Answer = _ => Good();
+        Assert.True(await _worker.WorkAsync(default));
+        Assert.Equal("analysed", (await Study()).State);
+    }
+
+    [Fact]
+    public async Task A_device_that_is_gone_is_not_tried_with_each_image_of_a_study()
+    {
+        await Receive(20);
+        _analyser.Answer = _ => throw new TransientStageException(new("segment", "device", null));
+        Assert.True(await _worker.WorkAsync(default));
+        Assert.Equal(Limits.TroublesInARow, _analyser.Calls);
     }
 
     [Fact]
@@ -217,6 +269,14 @@ public sealed class StudyWorkerTests : IDisposable
         public int Calls { get; private set; }
         public Func<int, InstanceAnalysis> Answer { get; set; } = _ => throw new InvalidOperationException();
 
-        public InstanceAnalysis Analyse(string file, DateTimeOffset runAt, CancellationToken stop) => Answer(Calls++);
+        public List<string> Files { get; } = [];
+
+        public InstanceAnalysis Analyse(string file, DateTimeOffset runAt, CancellationToken stop)
+        {
+            Files.Add(file);
+            return Answer(Calls++);
+        }
     }
+
+    sealed class TestDiskException() : IOException("denied");
 }
