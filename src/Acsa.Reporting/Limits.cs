@@ -10,6 +10,12 @@ internal static class Limits
     public const int MaxCopiedItems = 64;
 
     /// <summary>
+    /// Bytes of one copied attribute, with all that is in its sequences: a patient's name has some dozen, the codes of a procedure some
+    /// thousand. Each result holds them again, and each destination gets them.
+    /// </summary>
+    public const long MaxCopiedBytes = 256 * 1024;
+
+    /// <summary>
     /// GraphicData is FL in explicit VR with a 16-bit length: 65534 bytes hold 8191 points; longer outlines go by reference to the SEG.
     /// </summary>
     public const int MaxOutlinePoints = 8191;

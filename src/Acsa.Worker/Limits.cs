@@ -18,6 +18,9 @@ static class Limits
     /// <summary>A ledger that takes longer to answer is as good as away; whoever asks for our health waits no longer either.</summary>
     public static readonly TimeSpan HealthAnswer = TimeSpan.FromSeconds(3);
 
+    /// <summary>The ledger is asked whether it answers no more often than this, however often our health is asked for.</summary>
+    public static readonly TimeSpan HealthPause = TimeSpan.FromSeconds(1);
+
     /// <summary>The ledger is counted no more often than this, however often metrics are read.</summary>
     public static readonly TimeSpan MetricsPause = TimeSpan.FromSeconds(5);
 

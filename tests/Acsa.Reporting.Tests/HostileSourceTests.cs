@@ -27,6 +27,31 @@ public sealed class HostileSourceTests
         Assert.True(written > 0, $"seed {seed}");
     }
 
+    // Each result would hold it again, and each destination get it.
+    [Theory]
+    [InlineData("text")]
+    [InlineData("bytes")]
+    [InlineData("fragments")]
+    [InlineData("nested")]
+    public void A_header_that_is_far_too_large_is_no_results_header(string what)
+    {
+        const int size = 300 * 1024;
+        var source = Sample.Source().NotValidated();
+        var pixels = new DicomOtherByteFragment(DicomTag.PatientID);
+        pixels.Fragments.Add(new MemoryByteBuffer([1, 2]));
+        source.AddOrUpdate(what switch
+        {
+            "text" => new DicomUnlimitedText(DicomTag.PatientID, new string('x', size)),
+            "bytes" => new DicomOtherByte(DicomTag.PatientID, new byte[size]),
+            "fragments" => (DicomItem)pixels,
+            _ => new DicomSequence(DicomTag.ProcedureCodeSequence, [.. Enumerable.Range(0, 10).Select(_ =>
+                new DicomDataset().NotValidated().Add(new DicomUnlimitedText(DicomTag.LongCodeValue, new string('x', size / 10))))]),
+        });
+        var request = Sample.Request(source, Sample.Measured(Sample.Ellipse(64, 48)));
+        Assert.Contains("bytes: no result takes that over", Assert.Throws<DicomDataException>(() => ResultWriter.Write(request)).Message,
+            StringComparison.Ordinal);
+    }
+
     static bool Write(byte[] bytes)
     {
         DicomDataset source;

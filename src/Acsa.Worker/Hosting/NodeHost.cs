@@ -195,6 +195,7 @@ static class NodeHost
 
     static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton(provider => new Watchdog(TimeProvider.System))
+        .AddSingleton<LedgerCheck>()
         .AddSingleton<Readiness>()
         .AddSingleton<AuditLog>()
         .AddSingleton<ReceivedAudit>()

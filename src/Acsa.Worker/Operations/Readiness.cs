@@ -1,8 +1,6 @@
-using System.Data.Common;
 using Acsa.Worker.Configuration;
 using Acsa.Worker.Health;
 using Acsa.Worker.Hosting;
-using Acsa.Worker.Ledger;
 using Acsa.Worker.Results;
 using Acsa.Worker.Spool;
 
@@ -10,13 +8,13 @@ namespace Acsa.Worker.Operations;
 
 /// <summary>Whether the node can do its work now, dependency by dependency.</summary>
 sealed class Readiness(
-    IAssemblyLedger ledger, SpoolFolder spool, ResultFolder results, NodePorts ports, IModelHealth models, IHealth stages,
+    LedgerCheck ledger, SpoolFolder spool, ResultFolder results, NodePorts ports, IModelHealth models, IHealth stages,
     Watchdog watchdog,
     ConfigurationStore configuration)
 {
     public async Task<IReadOnlyList<HealthCheck>> LookAsync(CancellationToken stop) =>
     [
-        await LedgerAsync(stop),
+        await ledger.LookAsync(stop),
         !spool.HasRoom ? new("disk", HealthCheck.Fail, "The disk is under its reserve: instances are refused for now.")
             : !results.HasRoom ? new("disk", HealthCheck.Fail, "The disk is under its reserve for results: studies wait.")
             : new("disk", HealthCheck.Pass),
@@ -32,25 +30,6 @@ sealed class Readiness(
     /// <summary>Whether the process as such runs.</summary>
     public HealthCheck Live() => watchdog.IsAlive ? new("watchdog", HealthCheck.Pass)
         : new("watchdog", HealthCheck.Fail, "The process has not run what was due for half a minute.");
-
-    async Task<HealthCheck> LedgerAsync(CancellationToken stop)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(Limits.HealthAnswer);
-        try
-        {
-            await ledger.StageAgesAsync(limit.Token).WaitAsync(limit.Token);
-            return new("ledger", HealthCheck.Pass);
-        }
-        catch (DbException)
-        {
-            return new("ledger", HealthCheck.Fail, "The ledger cannot be read.");
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            return new("ledger", HealthCheck.Fail, "The ledger does not answer in time.");
-        }
-    }
 
     HealthCheck Models()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Acsa.DicomScp;
 using Acsa.Imaging;
 using Acsa.Worker.Segments;
 
@@ -122,6 +123,10 @@ sealed class SegmentationObject
         var uid = source?.GetSingleValueOrDefault(DicomTag.ReferencedSOPInstanceUID, "") is { Length: > 0 } named ? named : only
             ?? throw new InvalidDataException(
                 Text($"frame {index + 1}: no Source Image Sequence (0008,2112); expected: the image that it lies on."));
+        // The ledger is asked for it; what a database does not take would fail there, time and again.
+        if (!InstanceHeader.IsUid(uid))
+            throw new InvalidDataException(
+                Text($"frame {index + 1}: Referenced SOP Instance UID (0008,1155) is not a UID; expected: the image that it lies on."));
         var identification = First(group, DicomTag.SegmentIdentificationSequence) ?? First(shared, DicomTag.SegmentIdentificationSequence);
         return new(index, identification?.GetSingleValueOrDefault<ushort>(DicomTag.ReferencedSegmentNumber, 0) ?? 0, uid,
             source?.GetSingleValueOrDefault(DicomTag.ReferencedFrameNumber, 0) is > 0 and var number ? number : null);

@@ -7,6 +7,9 @@ namespace Acsa.Worker.Reconciliation;
 /// instances.</summary>
 sealed class ArchiveQuery(string ownAeTitle, DestinationConfiguration archive, ITlsInitiator? tls)
 {
+    // PS3.5 9.1. As many answers as are kept, each of the length of a message, would be memory for none.
+    const int LongestUid = 64;
+
     /// <summary>What the archive holds of a study; empty when it does not know it. Throws <see cref="ArchiveQueryException"/>.</summary>
     public async Task<IReadOnlyList<HeldInstance>> FindAsync(string studyUid, CancellationToken stop)
     {
@@ -32,7 +35,7 @@ sealed class ArchiveQuery(string ownAeTitle, DestinationConfiguration archive, I
             {
                 // Call-backs of one association come one after the other.
                 if (response.Status.State != DicomState.Pending) ends[index] = response.Status;
-                else if (response.Dataset?.GetSingleValueOrDefault(wanted, "") is { Length: > 0 } value)
+                else if (response.Dataset?.GetSingleValueOrDefault(wanted, "") is { Length: > 0 and <= LongestUid } value)
                 {
                     if (found.Count < Limits.ArchiveAnswers) found.Add((index, value));
                     else isEndless = true;

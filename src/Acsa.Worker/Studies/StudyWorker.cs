@@ -84,6 +84,12 @@ sealed class StudyWorker(
             Log.InstanceFailed(log, name, error.Failure.Kind);
             await ledger.ReleaseStudyAsync(job, time.GetUtcNow() + Limits.StudyPause * job.Attempt, countsAsAttempt: true, stop);
         }
+        catch (DicomException error)
+        {
+            // The same of what the study says together, and of files that are not to be had.
+            Log.InstanceFailed(log, name, error.GetType().Name);
+            await ledger.ReleaseStudyAsync(job, time.GetUtcNow() + Limits.StudyPause * job.Attempt, countsAsAttempt: true, stop);
+        }
         catch (OperationCanceledException)
         {
             // The study has nothing to do with it. Not cancelled: the lease is to go back also at a stop.
@@ -134,6 +140,14 @@ sealed class StudyWorker(
             {
                 // A file on a bad sector must not keep the others waiting; a device that is gone does so for all, soon.
                 trouble ??= error;
+            }
+            catch (DicomException error) when (!StageRunner.IsOfTheEnvironment(error))
+            {
+                // What an object brings about where nobody looks for it is its own trouble; it would end the node, and at each start anew.
+                // The kind alone is logged: the words may quote the object.
+                Log.InstanceFailed(log, name, error.GetType().Name);
+                await ledger.CompleteInstanceAsync(
+                    job, new(instance.Id, true, ["The object cannot be analysed."], [], []) { SaysNothing = true }, [], stop);
             }
         }
 

@@ -61,9 +61,10 @@ public abstract partial class LedgerTests : IAsyncLifetime
     // What a reason quotes of an object is cut at a length, be it between the halves of a character.
     [Theory]
     [InlineData("Number of Frames: '1\0' is not a single number.")]
-    [InlineData("'\uD83D…' is not a single number.")]
+    [InlineData("'#…' is not a single number.")]
     public async Task A_reason_that_quotes_what_no_database_takes_keeps_no_study_from_being_recorded(string reason)
     {
+        reason = reason.Replace('#', '\uD83D'); // An attribute could not hold it.
         await Receive("1.2");
         _time.Advance(Quiet);
         var job = (await Claim())!;

@@ -29,6 +29,20 @@ public sealed class StoredByOhifTests
         Assert.Equal([47682, 52704, 52784, 52879, 52966], edited.Frames.Select(frame => edited.MaskOf(frame).CountInside()));
     }
 
-    static SegmentationObject Read(string name) => SegmentationObject.Read(DicomFile.Open(
-        Path.Combine(AppContext.BaseDirectory, "data", "reader-edits", $"ohif-3.13.2-{name}.dcm"), FileReadOption.ReadAll).Dataset);
+    // It would be asked for in the ledger, where PostgreSQL takes no NUL.
+    [Fact]
+    public void An_image_that_is_named_by_no_UID_is_none()
+    {
+        var data = Open("still");
+        var source = data.GetSequence(DicomTag.PerFrameFunctionalGroupsSequence).Items[0].GetSequence(DicomTag.DerivationImageSequence).Items[0]
+            .GetSequence(DicomTag.SourceImageSequence).Items[0];
+        source.NotValidated().AddOrUpdate(DicomTag.ReferencedSOPInstanceUID, "1.2\03");
+        Assert.Contains("is not a UID", Assert.Throws<InvalidDataException>(() => SegmentationObject.Read(data)).Message,
+            StringComparison.Ordinal);
+    }
+
+    static SegmentationObject Read(string name) => SegmentationObject.Read(Open(name));
+
+    static DicomDataset Open(string name) => DicomFile.Open(
+        Path.Combine(AppContext.BaseDirectory, "data", "reader-edits", $"ohif-3.13.2-{name}.dcm"), FileReadOption.ReadAll).Dataset;
 }

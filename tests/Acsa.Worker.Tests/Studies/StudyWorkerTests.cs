@@ -53,6 +53,17 @@ public sealed class StudyWorkerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_an_object_brings_about_where_nobody_looks_for_it_ends_neither_the_node_nor_its_study()
+    {
+        await Receive(3);
+        _analyser.Answer = number => number == 1 ? throw new DicomDataException("DOE^JOHN") : Good();
+        Assert.True(await _worker.WorkAsync(default));
+        var study = await Study();
+        Assert.Equal(("analysed", 3), (study.State, _analyser.Calls));
+        Assert.Equal(["The object cannot be analysed."], study.Reasons);
+    }
+
+    [Fact]
     public async Task A_failing_device_is_tried_again_later_and_parks_its_study_in_the_end()
     {
         await Receive(1);

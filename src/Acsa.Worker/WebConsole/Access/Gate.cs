@@ -15,6 +15,9 @@ sealed class Gate(
     const string SignedIn = "sign in";
     const string TooMany = "too many failed attempts";
 
+    // What the console's script says with the requests that nobody's hand makes.
+    const string OfItself = "X-Live";
+
     // Hashing is made to be slow; more at a time would take the processors from the studies.
     readonly SemaphoreSlim _hashing = new(2, 2);
 
@@ -50,7 +53,8 @@ sealed class Gate(
                 ? await OfPasswordAsync(name, password, context) : Visitor.Nobody;
         }
 
-        if (request.Cookies.TryGetValue(Cookie, out var token) && sessions.UserOf(token, users) is { } known)
+        if (request.Cookies.TryGetValue(Cookie, out var token)
+            && sessions.UserOf(token, users, renews: !request.Headers.ContainsKey(OfItself)) is { } known)
             return Of(known, VisitorWay.Session);
         return AsksForSignIn ? Visitor.Nobody : Visitor.Local;
     }

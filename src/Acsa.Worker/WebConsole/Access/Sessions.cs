@@ -8,7 +8,7 @@ sealed class Sessions(TimeProvider time)
 {
     const int Most = 1000;
 
-    /// <summary>Without a request for so long a session ends.</summary>
+    /// <summary>Without a request of somebody's for so long a session ends.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
 
     /// <summary>It ends after so long in any case.</summary>
@@ -29,13 +29,15 @@ sealed class Sessions(TimeProvider time)
     }
 
     /// <summary>The user of a session that lasts, as the file has him now; null otherwise.</summary>
-    public ConsoleUser? UserOf(string token, UserFile users)
+    /// <param name="renews">Whether somebody did something: a page that only keeps itself up to date leaves the session as old as it
+    /// is, or a screen that nobody sits at would never be closed.</param>
+    public ConsoleUser? UserOf(string token, UserFile users, bool renews = true)
     {
         if (!_sessions.TryGetValue(token, out var session)) return null;
         var now = time.GetUtcNow();
         if (!IsOver(session, now) && users.Find(session.Name) is { } user && UserFile.StampOf(user) == session.Stamp)
         {
-            session.Seen = now;
+            if (renews) session.Seen = now;
             return user;
         }
 
