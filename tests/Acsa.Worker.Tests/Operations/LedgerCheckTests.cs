@@ -6,7 +6,7 @@ namespace Acsa.Worker.Tests.Operations;
 
 public sealed class LedgerCheckTests
 {
-    readonly ManualTime _time = new();
+    readonly SteppedTime _time = new();
     readonly Counted _ledger = new();
 
     [Fact]
