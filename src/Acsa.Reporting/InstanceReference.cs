@@ -11,6 +11,9 @@ public sealed record InstanceReference(string StudyInstanceUid, string SeriesIns
     /// </summary>
     public IReadOnlyList<string>? HeldBy { get; init; }
 
+    /// <summary>Whether a receiver was told to hide it: under the same UID it would stay hidden there.</summary>
+    public bool IsRejected { get; init; }
+
     /// <summary>
     /// Reads it from the instance's data set; throws <see cref="DicomDataException"/> naming the attribute that is missing or not a UID.
     /// </summary>

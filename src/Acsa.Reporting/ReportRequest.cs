@@ -33,7 +33,8 @@ public sealed record ReportRequest(
 
     /// <summary>
     /// The same request, to replace <paramref name="earlier"/> results, oldest first. When the newest of them are what this very request
-    /// writes, it replaces nothing: they stand. When older ones are, these are their next generation and replace all.
+    /// writes, it replaces nothing: they stand, unless somebody was told to hide them. When those or older ones are, these are their next
+    /// generation and replace all.
     /// </summary>
     public ReportRequest Replacing(IReadOnlyList<InstanceReference> earlier)
     {
@@ -44,7 +45,9 @@ public sealed record ReportRequest(
             var identity = new ResultIdentity(source, request);
             var own = Enum.GetValues<ResultKind>().Select(kind => identity.Series(kind)).ToHashSet(StringComparer.Ordinal);
             if (!earlier.Any(result => own.Contains(result.SeriesInstanceUid))) return request;
-            if (own.Contains(earlier[^1].SeriesInstanceUid)) return request with { Predecessors = [] };
+            if (own.Contains(earlier[^1].SeriesInstanceUid)
+                && !earlier.Any(result => result.IsRejected && own.Contains(result.SeriesInstanceUid)))
+                return request with { Predecessors = [] };
         }
     }
 

@@ -109,6 +109,28 @@ public sealed class StudyMeasurementsTests
     }
 
     [Fact]
+    public void Sides_at_different_places_along_the_muscle_are_not_compared()
+    {
+        var right = Image("2", 6, Laterality.Right);
+        var apart = StudyMeasurements.Of([At("1", 10, 4), right with { PositionCm = 15 }]);
+        Assert.Empty(apart.Asymmetries);
+        Assert.All(apart.Muscles, muscle =>
+            Assert.Equal(["No difference of the sides: their images do not lie at the same places along the muscle."], muscle.Reasons));
+        Assert.Equal([4.0, 6.0], apart.Muscles.Select(muscle => muscle.AreaCm2!.Mean));
+        foreach (double? place in new double?[] { 10, null })
+        {
+            var together = StudyMeasurements.Of([At("1", 10, 4), right with { PositionCm = place }]);
+            Assert.Equal(40, Assert.Single(together.Asymmetries).AreaPercent);
+            Assert.All(together.Muscles, muscle => Assert.Empty(muscle.Reasons));
+        }
+
+        // Volumes of stretches of different length.
+        foreach (var (last, isCompared) in new[] { (20, true), (25, false) })
+            Assert.Equal(isCompared, StudyMeasurements.Of([At("1", 10, 4), At("2", 15, 4), At("3", 20, 4), .. new[] { 10, 15, last }.Select(
+                place => At($"right {place}", place, 5) with { Laterality = Laterality.Right })]).Asymmetries.Count == 1);
+    }
+
+    [Fact]
     public void Volume_is_deepacsas_truncated_cones()
     {
         // DeepACSA's own worked example: 59.53 cm³.

@@ -192,6 +192,39 @@ public sealed class AllKindsTests
     }
 
     [Fact]
+    public void What_somebody_was_told_to_hide_is_written_anew_when_it_is_found_again()
+    {
+        var request = All(Sample.Source()) with { Predecessors = [] };
+        List<InstanceReference> archive = [.. ResultWriter.Write(request).Instances.Select(instance => InstanceReference.Of(instance.File.Dataset))];
+        archive[^1] = archive[^1] with { IsRejected = true };
+        var again = request.Replacing(archive);
+        Assert.Equal(1, again.Generation);
+        Assert.Equal(archive, again.Predecessors);
+        // And that stands, until it is hidden in its turn.
+        archive.AddRange(ResultWriter.Write(again).Instances.Select(instance => InstanceReference.Of(instance.File.Dataset)));
+        Assert.Equal((1, 0), (request.Replacing(archive).Generation, request.Replacing(archive).Predecessors.Count));
+    }
+
+    [Fact]
+    public void A_note_about_what_was_not_found_again_names_it_all_is_the_same_when_repeated_and_another_for_another_receiver()
+    {
+        var request = All(Sample.Source());
+        InstanceReference[] withdrawn = [Earlier("1.2.1"), Earlier("1.2.2")];
+        var note = WithdrawalNote.Write(request.Source, request.Context, "pacs", withdrawn);
+        var data = note.File.ReadBack();
+        Assert.Equal(("113001", "KO", "pacs"), (ReportTree.Name(data), data.GetString(DicomTag.Modality), note.Recipients!.Single()));
+        Assert.Equal(["1.2.1", "1.2.2"], ReportTree.Descendants(data).SelectMany(ReportTree.References));
+        Assert.Equal(request.Source.GetString(DicomTag.PatientID), data.GetString(DicomTag.PatientID));
+
+        string UidFor(string to, params InstanceReference[] what) => WithdrawalNote.Write(request.Source, request.Context, to, what).SopInstanceUid;
+        Assert.Equal(note.SopInstanceUid, UidFor("pacs", [.. withdrawn.Reverse()]));
+        Assert.Equal(3, new[] { note.SopInstanceUid, UidFor("archive", withdrawn), UidFor("pacs", withdrawn[0]) }.Distinct().Count());
+        Assert.Throws<ArgumentException>(() => UidFor("pacs", withdrawn[0] with { StudyInstanceUid = "1.9" }));
+
+        static InstanceReference Earlier(string uid) => new(Sample.Study, "1.2", "1.2.840.10008.5.1.4.1.1.88.34", uid);
+    }
+
+    [Fact]
     public void A_note_for_each_receiver_names_what_that_one_holds_and_nothing_else()
     {
         var request = All(Sample.Source()) with

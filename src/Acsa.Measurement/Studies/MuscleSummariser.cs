@@ -6,9 +6,6 @@ namespace Acsa.Measurement;
 /// <summary>Averages and volume of one muscle on one side.</summary>
 internal static class MuscleSummariser
 {
-    // Positions are stated in tenths of a millimetre at best; nearer than this they are one place.
-    private const double SamePlaceCm = 0.01;
-
     public static MuscleSummary Summarise(string structure, Laterality laterality, IReadOnlyList<MuscleImage> images)
     {
         // Frames of one clip are no repeated images: an instance counts once.
@@ -64,7 +61,7 @@ internal static class MuscleSummariser
         var places = new List<List<Instance>>();
         foreach (var instance in instances.Where(instance => instance.PositionCm is not null).OrderBy(instance => instance.PositionCm))
         {
-            if (places.Count > 0 && instance.PositionCm - places[^1][0].PositionCm < SamePlaceCm) places[^1].Add(instance);
+            if (places.Count > 0 && instance.PositionCm - places[^1][0].PositionCm < MusclePlace.SameCm) places[^1].Add(instance);
             else places.Add([instance]);
         }
         return places;

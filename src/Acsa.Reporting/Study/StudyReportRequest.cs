@@ -24,13 +24,15 @@ public sealed record StudyReportRequest(
     /// The same request, to replace <paramref name="earlier"/> reports, oldest first; null when the newest of its form says the same: it
     /// stands.
     /// </summary>
-    public StudyReportRequest? Replacing(IReadOnlyList<InstanceReference> earlier)
+    /// <param name="hidden">SOP Instance UIDs of reports that the receiver was told to hide.</param>
+    public StudyReportRequest? Replacing(IReadOnlyList<InstanceReference> earlier, IReadOnlySet<string>? hidden = null)
     {
         var own = earlier.Where(report => report.Kind is null || report.Kind == Kind).ToList();
         for (var generation = 0; ; generation++)
         {
             var request = this with { Generation = generation, Predecessors = own };
             var series = StudyIdentity.Series(request);
+            if (hidden?.Contains(StudyIdentity.Instance(request)) == true) continue;
             if (!own.Exists(report => report.SeriesInstanceUid == series)) return request;
             if (own[^1].SeriesInstanceUid == series) return null;
         }

@@ -143,6 +143,7 @@ static class NodeHost
         .AddSingleton<IReaderLedger>(provider => provider.GetRequiredService<SqlLedger>())
         .AddSingleton(provider => new PriorKeeper(provider.GetRequiredService<SqlLedger>(), provider.GetRequiredService<SqlLedger>().HashKey))
         .AddSingleton<SegmentReader>()
+        .AddSingleton<WithdrawalNotes>()
         .AddSingleton<StudyReporter>()
         .AddSingleton<StudyWorker>()
         .AddSingleton(provider => new StageWatch(

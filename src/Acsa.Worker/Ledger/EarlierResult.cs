@@ -18,6 +18,15 @@ sealed record EarlierResult(
     string File,
     IReadOnlyList<string> HeldBy)
 {
-    /// <summary>Whether other results took its place.</summary>
+    /// <summary>Whether other results took its place, or nothing did and it was taken back.</summary>
     public bool IsSuperseded { get; init; }
+
+    /// <summary>Whether it shows a reader's outline.</summary>
+    public bool IsEdited { get; init; }
+
+    /// <summary>The destinations that were told by a note to hide it.</summary>
+    public IReadOnlyList<string> HiddenBy { get; init; } = [];
+
+    /// <summary>Those of <see cref="HeldBy"/> to which it was never offered yet.</summary>
+    public IReadOnlyList<string> NotOfferedTo { get; init; } = [];
 }

@@ -23,12 +23,15 @@ interface IStudyLedger
     /// <summary>The images of a study of which something was found, in the order in which they came.</summary>
     Task<IReadOnlyList<AnalysedImage>> AnalysedImagesAsync(long studyId, CancellationToken stop);
 
+    /// <summary>Whether any result of an image of a study stands.</summary>
+    Task<bool> HasStandingImageResultsAsync(long studyId, CancellationToken stop);
+
     /// <summary>What earlier runs said of a study as a whole, oldest first; rejection notes left out.</summary>
     Task<IReadOnlyList<EarlierResult>> StudyResultsAsync(long studyId, CancellationToken stop);
 
     /// <summary>Records what is said of a study as a whole, with its outbox rows; throws <see cref="LeaseLostException"/> when the lease is
-    /// gone.</summary>
-    Task RecordStudyAsync(StudyJob job, StudyOutcome outcome, IReadOnlyList<OutboxRoute> routes, CancellationToken stop);
+    /// gone. Gives the destinations that hold what was said and is not said any more.</summary>
+    Task<IReadOnlyList<string>> RecordStudyAsync(StudyJob job, StudyOutcome outcome, IReadOnlyList<OutboxRoute> routes, CancellationToken stop);
 
     /// <summary>Ends the run and gives the lease back.</summary>
     Task FinishStudyAsync(StudyJob job, CancellationToken stop);

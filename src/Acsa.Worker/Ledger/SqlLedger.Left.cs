@@ -1,3 +1,5 @@
+using Acsa.Reporting;
+
 namespace Acsa.Worker.Ledger;
 
 // What an analysis leaves of earlier ones where they were sent: nothing that is in an archive goes away because it is not said again.
@@ -6,7 +8,7 @@ sealed partial class SqlLedger
     // Gives the destinations that hold results of the instance of which none stands any more.
     static List<string> SayWhatIsLeft(LedgerSession db, StudyJob job, InstanceOutcome outcome, string now)
     {
-        if (outcome.Withdraws) Withdraw(db, job.StudyId, outcome.InstanceId, now);
+        if (outcome.Withdraws) Withdraw(db, job.StudyId, outcome, now);
         var held = db.Query(
             $"""
             SELECT o.destination, count(*) FILTER (WHERE r.superseded_at IS NULL)
@@ -16,7 +18,7 @@ sealed partial class SqlLedger
             row => (Destination: row.GetString(0), Stands: row.GetInt64(1) != 0), ("id", outcome.InstanceId));
         var left = held.Where(one => !one.Stands).Select(one => one.Destination).ToList();
         // What was written again is the same results.
-        var standing = outcome.Results.Count > 0 ? [] : held.Where(one => one.Stands).Select(one => one.Destination).ToList();
+        var standing = outcome.Results.Any(result => result.Kind != ResultKind.RejectionNote) ? [] : held.Where(one => one.Stands).Select(one => one.Destination).ToList();
         string[] said =
         [
             .. left.Count == 0 ? Array.Empty<string>()
@@ -33,27 +35,40 @@ sealed partial class SqlLedger
     }
 
     // The analysis of now finds nothing where an earlier one did. A reader's outline is not the analysis's to take back.
-    static void Withdraw(LedgerSession db, long studyId, long instanceId, string now)
+    static void Withdraw(LedgerSession db, long studyId, InstanceOutcome outcome, string now)
     {
         var withdrawn = db.Query(
             """
             SELECT id, sop_instance_uid FROM results
             WHERE instance_id = @id AND of_study = 0 AND kind <> 'rejection' AND edit_id IS NULL AND superseded_at IS NULL ORDER BY id
-            """, row => (Id: row.GetInt64(0), Uid: row.GetString(1)), ("id", instanceId));
-        foreach (var (id, _) in withdrawn)
-        {
-            // Never offered: it need not arrive at all.
-            foreach (var (waiting, to) in db.Query(
-                """
-                SELECT id, destination FROM outbox
-                WHERE result_id = @id AND state = 'pending' AND attempts = 0 AND lease_owner IS NULL ORDER BY id
-                """, row => (row.GetInt64(0), row.GetString(1)), ("id", id)))
-            {
-                db.Execute("DELETE FROM outbox WHERE id = @id", ("id", waiting));
-                Note(db, EventKind.Superseded, studyId, instanceId, result: id, destination: to);
-            }
-        }
-
+            """, row => (Id: row.GetInt64(0), Uid: row.GetString(1)), ("id", outcome.InstanceId));
+        foreach (var (id, _) in withdrawn) DropUnoffered(db, studyId, id, outcome.Results);
         Supersede(db, studyId, withdrawn.Select(result => result.Uid), now);
+    }
+
+    // Never offered: it need not arrive at all. Where a note rejects it, it may be on its way by now, and comes before the note.
+    static void DropUnoffered(LedgerSession db, long studyId, long result, IReadOnlyList<ResultFile> notes)
+    {
+        foreach (var (waiting, to) in db.Query(
+            $"SELECT o.id, o.destination FROM outbox o WHERE o.result_id = @id AND {NeverOffered} ORDER BY o.id",
+            row => (row.GetInt64(0), row.GetString(1)), ("id", result)))
+        {
+            if (notes.Any(note => note.Kind == ResultKind.RejectionNote && note.Recipients?.Contains(to) == true)) continue;
+            db.Execute("DELETE FROM outbox WHERE id = @id", ("id", waiting));
+            Note(db, EventKind.Superseded, studyId, result: result, destination: to);
+        }
+    }
+
+    // Nothing is said of the study any more: gives the destinations that hold what was said, and were not told to hide it.
+    static List<string> WithdrawOfStudy(LedgerSession db, long studyId, StudyOutcome outcome, string now)
+    {
+        var earlier = db.Query(
+            "SELECT id, sop_instance_uid FROM results WHERE study_id = @id AND of_study = 1 AND kind <> 'rejection' AND superseded_at IS NULL ORDER BY id",
+            row => (Id: row.GetInt64(0), Uid: row.GetString(1)), ("id", studyId));
+        foreach (var (id, _) in earlier) DropUnoffered(db, studyId, id, outcome.Results);
+        Supersede(db, studyId, earlier.Select(result => result.Uid), now);
+        var left = EarlierOfStudy(db, studyId).SelectMany(result => result.HeldBy).Distinct().Order(StringComparer.Ordinal).ToList();
+        foreach (var to in left) Note(db, EventKind.LeftThere, studyId, destination: to);
+        return left;
     }
 }

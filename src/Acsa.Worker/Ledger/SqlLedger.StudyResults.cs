@@ -5,6 +5,8 @@ namespace Acsa.Worker.Ledger;
 // What is said of a study as a whole.
 sealed partial class SqlLedger
 {
+    const string LeftOfStudy = "What was said of the study as a whole";
+
     public Task<IReadOnlyList<AnalysedImage>> AnalysedImagesAsync(long studyId, CancellationToken stop) =>
         _engine.ReadAsync<IReadOnlyList<AnalysedImage>>(db =>
         {
@@ -28,22 +30,44 @@ sealed partial class SqlLedger
                 .Select(image => image with { Results = EarlierResults(db, image.InstanceId) })];
         }, stop);
 
+    public Task<bool> HasStandingImageResultsAsync(long studyId, CancellationToken stop) => _engine.ReadAsync(db => db.Scalar(
+        "SELECT 1 FROM results WHERE study_id = @id AND of_study = 0 AND kind <> 'rejection' AND superseded_at IS NULL LIMIT 1",
+        ("id", studyId)) is not null, stop);
+
     public Task<IReadOnlyList<EarlierResult>> StudyResultsAsync(long studyId, CancellationToken stop) =>
         _engine.ReadAsync(db => EarlierOfStudy(db, studyId), stop);
 
-    public async Task RecordStudyAsync(StudyJob job, StudyOutcome outcome, IReadOnlyList<OutboxRoute> routes, CancellationToken stop)
+    public async Task<IReadOnlyList<string>> RecordStudyAsync(
+        StudyJob job, StudyOutcome outcome, IReadOnlyList<OutboxRoute> routes, CancellationToken stop)
     {
-        await _engine.WriteAsync(db =>
+        var left = await _engine.WriteAsync(db =>
         {
             RequireLease(db, job);
             foreach (var result in outcome.Results) AddResult(db, job, outcome.ImageId, result, routes, db.Now, staysHere: false,
                 ofStudy: true);
             Supersede(db, job.StudyId, outcome.Replaced, db.Now);
-            AddStudyReasons(db, job.StudyId, outcome.Reasons);
+            foreach (var uid in outcome.Standing)
+                db.Execute("UPDATE results SET superseded_at = NULL WHERE sop_instance_uid = @uid", ("uid", uid));
+            // Holds until something is said again.
+            if (outcome.Results.Count > 0 || outcome.Standing.Count > 0) UnsayOfStudy(db, job.StudyId, LeftOfStudy);
+            var left = outcome.Withdraws ? WithdrawOfStudy(db, job.StudyId, outcome, db.Now) : [];
+            AddStudyReasons(db, job.StudyId, left.Count == 0 ? outcome.Reasons
+                : [.. outcome.Reasons, $"{LeftOfStudy} is in {string.Join(", ", left)} still, does not stand any more, and nothing took its place there: have it removed or marked there."]);
             if (outcome.Failure is { } failure) ParkReport(db, job.StudyId, failure);
-            return true;
+            return left;
         }, stop);
         Announce();
+        return left;
+    }
+
+    static void UnsayOfStudy(LedgerSession db, long studyId, string begin)
+    {
+        var reasons = ReadReasons((string)db.Scalar("SELECT reasons FROM studies WHERE id = @id", ("id", studyId))!);
+        if (Array.Exists(reasons, Begins))
+            db.Execute("UPDATE studies SET reasons = @reasons WHERE id = @id",
+                ("reasons", WriteReasons(reasons.Where(reason => !Begins(reason)))), ("id", studyId));
+
+        bool Begins(string reason) => reason.StartsWith(begin, StringComparison.Ordinal);
     }
 
     // Parks the study when the rest of it is done: RefreshDeliveryState.

@@ -11,24 +11,28 @@ static class PriorChoice
     /// <summary>One comparison for each structure and side that was measured now and in an earlier study: the last before this one.</summary>
     /// <param name="now">The image's device and preset.</param>
     /// <param name="priors">Of the same person, of earlier days.</param>
-    public static IReadOnlyList<PriorComparison> Of(IReadOnlyList<Finding> findings, ScannerSetting now, IReadOnlyList<PriorEntry> priors) =>
+    /// <param name="placeCm">Where the image lies along the limb; null when it does not state it.</param>
+    public static IReadOnlyList<PriorComparison> Of(
+        IReadOnlyList<Finding> findings, ScannerSetting now, IReadOnlyList<PriorEntry> priors, double? placeCm) =>
     [
         .. Compared(findings)
             .GroupBy(finding => (Structure: finding.Structure!, finding.Laterality))
-            .Select(group => Compare(group.Key.Structure, group.Key.Laterality, group.Average(finding => finding.Measurement!.AreaCm2!.Value), now, priors))
+            .Select(group => Compare(group.Key.Structure, group.Key.Laterality, group.Average(finding => finding.Measurement!.AreaCm2!.Value), now,
+                priors, placeCm))
             .OfType<PriorComparison>(),
     ];
 
     /// <summary>
     /// What earlier studies measured of the structures that are measured now, the oldest first: one mean for each study, and only of images made with the
-    /// same device, transducer and preset, by the rules for a change.
+    /// same device, transducer and preset and at the same place, by the rules for a change.
     /// </summary>
-    public static IReadOnlyList<PriorValue> History(IReadOnlyList<Finding> findings, ScannerSetting now, IReadOnlyList<PriorEntry> priors)
+    public static IReadOnlyList<PriorValue> History(
+        IReadOnlyList<Finding> findings, ScannerSetting now, IReadOnlyList<PriorEntry> priors, double? placeCm)
     {
         var wanted = Compared(findings).Select(finding => (finding.Structure!, ResultEntry.NameOf(finding.Laterality)!)).ToHashSet();
         return
         [
-            .. priors.Where(prior => wanted.Contains((prior.Structure, prior.Laterality)))
+            .. priors.Where(prior => wanted.Contains((prior.Structure, prior.Laterality)) && MusclePlace.AreSame(prior.PositionCm, placeCm))
                 .GroupBy(prior => (prior.StudyDate, prior.StudyInstanceUid, prior.Structure, prior.Laterality))
                 .Where(study => study.All(prior => DifferenceOf(prior, now) is null))
                 .OrderBy(study => study.Key.StudyDate, StringComparer.Ordinal).ThenBy(study => study.Key.StudyInstanceUid, StringComparer.Ordinal)
@@ -51,18 +55,24 @@ static class PriorChoice
         return (images.Average(), images.Count);
     }
 
-    /// <summary>The comparison of one structure's area with the last of earlier studies; null where there is none.</summary>
+    /// <summary>The comparison of one structure's area with the last of earlier studies; null where there is none, or only one with images
+    /// at several other places along the muscle: their mean is no area.</summary>
     public static PriorComparison? Compare(
-        string structure, Imaging.Laterality side, double area, ScannerSetting now, IReadOnlyList<PriorEntry> priors)
+        string structure, Imaging.Laterality side, double area, ScannerSetting now, IReadOnlyList<PriorEntry> priors, double? placeCm)
     {
         var same = priors.Where(prior => prior.Structure == structure && prior.Laterality == ResultEntry.NameOf(side)).ToList();
         if (same.Count == 0) return null;
         var date = same.Max(prior => prior.StudyDate)!;
         // Two studies of one day are not one study.
         var last = same.Where(prior => prior.StudyDate == date).GroupBy(prior => prior.StudyInstanceUid, StringComparer.Ordinal)
-            .OrderBy(study => study.Key, StringComparer.Ordinal).Last();
+            .OrderBy(study => study.Key, StringComparer.Ordinal).Last().ToList();
+        var here = last.FindAll(prior => MusclePlace.AreSame(prior.PositionCm, placeCm));
+        var isElsewhere = here.Count == 0;
+        if (isElsewhere && !last.TrueForAll(prior => MusclePlace.AreSame(prior.PositionCm, last[0].PositionCm))) return null;
+        if (!isElsewhere) last = here;
         var (before, images) = MeanOf(last);
-        var difference = last.Select(prior => DifferenceOf(prior, now)).OfType<string>().FirstOrDefault();
+        var difference = last.Select(prior => DifferenceOf(prior, now)).OfType<string>().FirstOrDefault()
+            ?? (isElsewhere ? "the two do not state the same place along the muscle" : null);
         return new(
             structure, side, DateOnly.ParseExact(date, "yyyyMMdd", CultureInfo.InvariantCulture), before, images,
             difference is null && before > 0 ? 100 * (area - before) / before : null, difference ?? (before > 0 ? null : "the earlier area is none"),

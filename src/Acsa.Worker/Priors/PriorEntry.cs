@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Acsa.Reporting;
 
 namespace Acsa.Worker.Priors;
@@ -10,4 +11,9 @@ namespace Acsa.Worker.Priors;
 sealed record PriorEntry(
     string StudyInstanceUid, string StudyDate, string Image, string Structure, string Laterality, double AreaCm2, double? MeanGrey,
     string? Manufacturer,
-    string? Model, string? Transducer, string? Preset, InstanceReference? Report);
+    string? Model, string? Transducer, string? Preset, InstanceReference? Report)
+{
+    /// <summary>Where the image lies along the limb, cm; null when it does not state it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? PositionCm { get; init; }
+}

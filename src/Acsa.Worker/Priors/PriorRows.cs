@@ -26,7 +26,7 @@ static class PriorRows
                     ResultEntry.NameOf(finding.Laterality)!,
                     finding.Measurement!.AreaCm2!.Value, finding.Measurement.Echogenicity?.Mean, facts.Setting.Manufacturer,
                     facts.Setting.Model,
-                    facts.Setting.Transducer, facts.Setting.Preset, report))
+                    facts.Setting.Transducer, facts.Setting.Preset, report) { PositionCm = facts.Place?.Cm })
                 .Select(entry => new PriorRow(subject.PatientKey, subject.StudyInstanceUid, subject.StudyDate, ResultJson.Write(entry))),
         ];
     }

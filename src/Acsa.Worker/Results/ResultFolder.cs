@@ -46,12 +46,12 @@ sealed class ResultFolder(string folder, NodeIdentity node, long reserve, IFreeS
     {
         if (result.SeriesInstanceUid is { } series)
             return new(result.StudyInstanceUid, series, result.SopClassUid, result.SopInstanceUid)
-                { Kind = result.Kind, HeldBy = result.HeldBy };
+                { Kind = result.Kind, HeldBy = result.HeldBy, IsRejected = result.HiddenBy.Count > 0 };
         try
         {
             return InstanceReference.Of(DicomFile.Open(PathOf(result.File), FileReadOption.SkipLargeTags).Dataset) with
             {
-                Kind = result.Kind, HeldBy = result.HeldBy,
+                Kind = result.Kind, HeldBy = result.HeldBy, IsRejected = result.HiddenBy.Count > 0,
             };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or DicomFileException or DicomDataException)

@@ -3,6 +3,7 @@ using Acsa.Worker.Hosting;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Results;
 using Acsa.Worker.Routing;
+using Acsa.Worker.Segments;
 using Acsa.Worker.Spool;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +14,8 @@ namespace Acsa.Worker.Studies;
 /// rejects what was said before and holds no more (docs/decisions/079).
 /// </summary>
 sealed class StudyReporter(
-    IStudyLedger ledger, SpoolFolder spool, ResultFolder results, AnalysisSetup setup, StudyAlias alias, ILogger<StudyReporter> log)
+    IStudyLedger ledger, SpoolFolder spool, ResultFolder results, AnalysisSetup setup, StudyAlias alias, ILogger<StudyReporter> log,
+    WithdrawalNotes? withdrawals = null)
 {
     /// <summary>Writes and records it; nothing where the images say no more together than each by itself.</summary>
     public async Task RunAsync(
@@ -22,8 +24,14 @@ sealed class StudyReporter(
         var receivers = routes.Where(route => route.Send.Overlaps(ResultKinds.OfStudy)).ToList();
         if (receivers.Count == 0) return;
         var images = await ledger.AnalysedImagesAsync(job.StudyId, stop);
-        if (images.Count == 0) return;
         var earlier = await ledger.StudyResultsAsync(job.StudyId, stop);
+        if (!images.SelectMany(image => image.Entries).Any(entry => ResultJson.Read<ResultEntry>(entry).Structure is not null))
+        {
+            if (earlier.Any(one => !one.IsSuperseded) && !await ledger.HasStandingImageResultsAsync(job.StudyId, stop))
+                await WithdrawAsync(job, runAt, receivers, earlier, stop);
+            return;
+        }
+
         // Most studies of one image: nothing is read for them.
         if (images is [var one] && earlier.Count == 0 && !StudyStage.Summarise(one.Entries.Select(ResultJson.Read<ResultEntry>))
             .SaysMoreThanItsImages) return;
@@ -38,8 +46,21 @@ sealed class StudyReporter(
             return;
         }
 
-        if (written.Instances.Count == 0 && written.Replaced.Count == 0 && written.Reasons.Count == 0) return;
+        if (written.Instances.Count == 0 && written.Replaced.Count == 0 && written.Reasons.Count == 0 && written.Standing.Count == 0) return;
         var files = await results.WriteAsync(written.Instances, job.RunAt, stop);
-        await ledger.RecordStudyAsync(job, new(images[0].InstanceId, files, written.Replaced, written.Reasons), routes, stop);
+        await ledger.RecordStudyAsync(job, new(images[0].InstanceId, files, written.Replaced, written.Reasons)
+        {
+            Standing = written.Standing,
+        }, routes, stop);
+    }
+
+    // Nothing was found again in any of its images: an average of what stands no more must not stand either.
+    async Task WithdrawAsync(
+        StudyJob job, DateTimeOffset runAt, IReadOnlyList<OutboxRoute> routes, IReadOnlyList<EarlierResult> earlier, CancellationToken stop)
+    {
+        if (job.Instances.FirstOrDefault(instance => !SegmentationClass.Is(instance.SopClassUid)) is not { } image) return;
+        var notes = withdrawals is null ? [] : await withdrawals.OfStudyAsync(job, image, runAt, routes, earlier, stop);
+        var left = await ledger.RecordStudyAsync(job, new(image.Id, notes, [], []) { Withdraws = true }, routes, stop);
+        if (left.Count > 0) Log.EarlierResultsLeft(log, alias.Of(job.StudyUid), string.Join(", ", left));
     }
 }

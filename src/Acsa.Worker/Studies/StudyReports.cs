@@ -31,7 +31,8 @@ sealed class StudyReports(
             var own = routed.Where(image => image.Route.GoesTo(to.Destination)).Select(image => image.Source).ToList();
             var held = references.Where(reference => reference.HeldBy!.Contains(to.Destination)).ToList();
             if (RequestFor(to, own, held) is not { } request) continue;
-            if (request.Replacing(held) is not { } news)
+            var hidden = earlier.Where(one => one.HiddenBy.Contains(to.Destination)).Select(one => one.SopInstanceUid).ToHashSet();
+            if (request.Replacing(held, hidden) is not { } news)
             {
                 _standing.Add(held.FindLast(one => one.Kind == request.Kind)!.SopInstanceUid);
                 continue;
@@ -51,7 +52,10 @@ sealed class StudyReports(
 
         return new([.. written.Values, .. notes],
             _standing.Count == 0 ? [] : [.. earlier.Where(one => !one.IsSuperseded).Select(one => one.SopInstanceUid).Except(_standing)],
-                [.. _reasons.Distinct()]);
+                [.. _reasons.Distinct()])
+        {
+            Standing = [.. earlier.Where(one => one.IsSuperseded && _standing.Contains(one.SopInstanceUid)).Select(one => one.SopInstanceUid)],
+        };
     }
 
     // Null where there is nothing to tell, or it must not be told.

@@ -23,7 +23,7 @@ sealed class StudyWorker(
     IStudyLedger ledger, SpoolFolder spool, IInstanceAnalyser analyser, ResultFolder results, LiveConfiguration live,
     StudyAlias alias, NodeIdentity node, WorkSignal signal, TimeProvider time,
     ILogger<StudyWorker> log, SegmentReader? reader = null, PriorKeeper? priors = null,
-    StudyReporter? study = null)
+    StudyReporter? study = null, WithdrawalNotes? withdrawals = null)
 {
     static readonly string GivenUp = string.Create(CultureInfo.InvariantCulture,
         $"The program ended {Limits.InstanceAttempts} times while it analysed this object; it is left out.");
@@ -190,11 +190,14 @@ sealed class StudyWorker(
         var goes = router.After(instance.CallingAe, spool.PathOf(instance.File), analysis.Findings);
         var to = routes.Where(to => goes.GoesTo(to.Destination)).ToList();
         var files = await results.WriteAsync(Sendable(analysis, to), job.RunAt, stop);
-        var outcome = OutcomeOf(instance, analysis, files) with
+        var withdraws = FindsNothing(analysis);
+        var notes = withdraws && withdrawals is not null && !goes.IsShadow
+            ? await withdrawals.OfImageAsync(job, instance, runAt, to, stop) : [];
+        var outcome = OutcomeOf(instance, analysis, [.. files, .. notes]) with
         {
             Replaced = files.Count > 0 ? analysis.Replaced : [],
-            Withdraws = FindsNothing(analysis),
-            SaysNothing = !FindsNothing(analysis) && !analysis.Findings.Any(IsReported),
+            Withdraws = withdraws,
+            SaysNothing = !withdraws && !analysis.Findings.Any(IsReported),
             // What is tried in the shadow is no result that anybody may compare with.
             StaysHere = goes.IsShadow,
             Priors = goes.IsShadow ? [] : PriorRows.Of(subject, analysis.SopInstanceUid, analysis.Findings, analysis.Facts, analysis.Results),
@@ -202,8 +205,11 @@ sealed class StudyWorker(
         };
         string[] lost = to.Count == 0 && routes.Count > 0 && files.Count > 0 && !goes.IsShadow
             ? ["No destination of its routing rule is configured any more: it is not sent."] : [];
+        string[] rejected = notes.Count == 0 ? []
+            : ["Earlier results of this image do not stand any more: " + string.Join(", ", notes.SelectMany(note => note.Recipients!))
+                + " is told by a note to hide them."];
         var left = await ledger.CompleteInstanceAsync(
-            job, outcome with { Reasons = [.. outcome.Reasons, .. goes.Words, .. lost] }, to, stop);
+            job, outcome with { Reasons = [.. outcome.Reasons, .. goes.Words, .. lost, .. rejected] }, to, stop);
         if (left.Count > 0) Log.EarlierResultsLeft(log, name, string.Join(", ", left));
         return (analysis.Findings.Count, files.Count);
     }

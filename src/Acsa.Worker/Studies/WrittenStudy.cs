@@ -6,4 +6,8 @@ namespace Acsa.Worker.Studies;
 /// <param name="Instances">Each with the destinations that it is for.</param>
 /// <param name="Replaced">SOP Instance UIDs of earlier ones that are told to nobody any more.</param>
 /// <param name="Reasons">Why something is missing.</param>
-sealed record WrittenStudy(IReadOnlyList<ResultInstance> Instances, IReadOnlyList<string> Replaced, IReadOnlyList<string> Reasons);
+sealed record WrittenStudy(IReadOnlyList<ResultInstance> Instances, IReadOnlyList<string> Replaced, IReadOnlyList<string> Reasons)
+{
+    /// <summary>SOP Instance UIDs of earlier ones that were taken back and say what is to be said now.</summary>
+    public IReadOnlyList<string> Standing { get; init; } = [];
+}

@@ -34,7 +34,8 @@ public sealed class StudyReporterTests : IDisposable
         _spool = new(_folder["spool"], new(0), NodeIdentity.Of("a"), new FixedSpace(), _ledger, new FakeReader(new("1.2", null)), _time);
         Directory.CreateDirectory(_folder["results"]);
         _results = new(_folder["results"], NodeIdentity.Of("a"), 0, new FixedSpace());
-        _reporter = new(_ledger, _spool, _results, _setup, new StudyAlias([1]), NullLogger<StudyReporter>.Instance);
+        _reporter = new(_ledger, _spool, _results, _setup, new StudyAlias([1]), NullLogger<StudyReporter>.Instance,
+            new WithdrawalNotes(_ledger, _spool, _results, _setup));
     }
 
     public void Dispose()
@@ -137,6 +138,40 @@ public sealed class StudyReporterTests : IDisposable
         Assert.Contains(Assert.Single((await _ledger.ReportAsync(default)).Studies).Reasons, reason =>
             reason.Contains("the routing rules cannot be asked", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Where_nothing_is_found_again_in_any_image_what_was_said_of_the_study_stands_no_more_until_it_is_said_again()
+    {
+        await RunAsync([Archive, Plain], ("1.1", "left", 4), ("1.2", "right", 6));
+        await DeliverAsync("archive", StoreAnswer.Stored);
+        await DeliverAsync("plain", StoreAnswer.Stored);
+
+        await _ledger.ReanalyseAsync("1.2", default);
+        var job = (await _ledger.ClaimStudyAsync("w", TimeSpan.FromMinutes(1), default))!;
+        foreach (var instance in job.Instances)
+            await _ledger.CompleteInstanceAsync(job, new(instance.Id, false, [], [], []) { Withdraws = true }, [Archive, Plain], default);
+        await FinishAsync(job, [Archive, Plain]);
+        var results = await StudyResultsAsync();
+        Assert.Equal(2, results.Count);
+        Assert.All(results, result => Assert.True(result.IsSuperseded));
+        // The one takes notes, of the other a person hears.
+        var note = Assert.Single(Notes());
+        Assert.Equal("113001", Name(note));
+        Assert.Equal([results.Single(result => result.HiddenBy.Contains("archive")).SopInstanceUid],
+            Evidence(note, DicomTag.CurrentRequestedProcedureEvidenceSequence));
+        const string left = "What was said of the study as a whole is in plain still, does not stand any more";
+        Assert.Contains(await ReasonsAsync(), reason => reason.StartsWith(left, StringComparison.Ordinal));
+
+        // Found again: the same holds where it is; where it was hidden it is another instance.
+        await RunAsync([Archive, Plain]);
+        var again = (await StudyResultsAsync()).Where(result => !result.IsSuperseded).ToList();
+        Assert.Equal(["archive: StudyReport", "plain: StudyTextReport"], again.Select(Words).Order());
+        Assert.Equal([false, true], again.OrderBy(result => result.Kind).Select(result =>
+            results.Any(before => before.SopInstanceUid == result.SopInstanceUid)));
+        Assert.DoesNotContain(await ReasonsAsync(), reason => reason.StartsWith(left, StringComparison.Ordinal));
+    }
+
+    async Task<IReadOnlyList<string>> ReasonsAsync() => Assert.Single((await _ledger.ReportAsync(default)).Studies).Reasons;
 
     [Fact]
     public async Task Images_that_name_two_persons_are_not_summarised()

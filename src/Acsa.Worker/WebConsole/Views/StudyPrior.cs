@@ -23,7 +23,7 @@ sealed record StudyPrior(
     {
         var earlier = priors.Where(prior => string.CompareOrdinal(prior.StudyDate, now.StudyDate) < 0).ToList();
         var setting = new Measurement.ScannerSetting(now.Manufacturer, now.Model, now.Transducer, now.Preset);
-        return PriorChoice.Compare(now.Structure, ResultEntry.LateralityOf(now.Laterality), area, setting, earlier) is { } found
+        return PriorChoice.Compare(now.Structure, ResultEntry.LateralityOf(now.Laterality), area, setting, earlier, now.PositionCm) is { } found
             ? new(now.Image, now.Structure, now.Laterality, area,
                 found.Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), found.AreaCm2, found.Images, found.Change, found.Difference) : null;
     }
