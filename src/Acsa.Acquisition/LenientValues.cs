@@ -27,7 +27,7 @@ internal sealed class LenientValues(DicomDataset dataset, string where, List<str
 
     /// <summary>Text without padding; null when absent or empty.</summary>
     public string? Text(DicomTag tag) =>
-        dataset.Contains(tag) && dataset.TryGetString(tag, out var text) && text.Trim(' ', '\0') is { Length: > 0 } trimmed
+        dataset.Contains(tag) && !IsFarTooLong(tag) && dataset.TryGetString(tag, out var text) && text.Trim(' ', '\0') is { Length: > 0 } trimmed
             ? trimmed
             : null;
 
@@ -46,17 +46,27 @@ internal sealed class LenientValues(DicomDataset dataset, string where, List<str
     int CountOf(DicomTag tag) => dataset.GetDicomItem<DicomItem>(tag) switch
     {
         null => 0,
-        DicomElement element => element.Count,
+        DicomElement element => IsFarTooLong(tag) ? -1 : element.Count,
         _ => -1,
     };
+
+    // Of gigabytes in the place of a number no text is made to say so.
+    bool IsFarTooLong(DicomTag tag) => dataset.GetDicomItem<DicomElement>(tag) is { Length: > Limits.MaxValueBytes };
 
     // A comma has no meaning in a decimal string (PS3.5 6.2). fo-dicom before 5.2 takes it for a separator of thousands, and "0,1" for 1.
     bool HasComma(DicomTag tag) => dataset.GetDicomItem<DicomItem>(tag) is DicomDecimalString text && text.Get<string>(-1).Contains(',');
 
     void Note(DicomTag tag, string complaint)
     {
-        var text = dataset.TryGetString(tag, out var value) ? value : "?";
-        if (text.Length > QuotedLength) text = string.Concat(text.AsSpan(0, QuotedLength), "…");
-        problems.Add($"{where}{tag} {tag.DictionaryEntry.Name}: '{text}' {complaint}.");
+        var text = !IsFarTooLong(tag) && dataset.TryGetString(tag, out var value) ? value : "?";
+        problems.Add($"{where}{tag} {tag.DictionaryEntry.Name}: '{Quote(text)}' {complaint}.");
+    }
+
+    // Notes go into reports and onto terminals, where an escape sequence of a sender's would be obeyed.
+    static string Quote(string text)
+    {
+        var end = Math.Min(text.Length, QuotedLength);
+        if (end < text.Length && char.IsHighSurrogate(text[end - 1])) end--;
+        return string.Concat(text[..end].Select(c => char.IsControl(c) ? '?' : c)) + (end < text.Length ? "…" : "");
     }
 }

@@ -15,6 +15,9 @@ internal static class Limits
     /// <summary>Frames of one clip: an hour at 100 frames per second.</summary>
     public const int MaxFrames = 360_000;
 
+    /// <summary>Bytes of a value that is read as a number or a text; a longer one is none that a scanner writes.</summary>
+    public const uint MaxValueBytes = 64 * 1024;
+
     /// <summary>Characters of one descriptive text that are searched for names.</summary>
     public const int MaxTextLength = 1024;
 

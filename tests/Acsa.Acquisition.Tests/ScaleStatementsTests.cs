@@ -45,6 +45,20 @@ public sealed class ScaleStatementsTests
             StringComparison.Ordinal);
     }
 
+    // A note is printed on terminals; of a value of megabytes no text is made to quote it.
+    [Theory]
+    [InlineData("1\u001b[2J\n\u009bx", "'1?[2J??x' is not a single number.")]
+    [InlineData("1234567890123456789012345678901\ud83d\ude00", "'1234567890123456789012345678901…' is not a single number.")]
+    [InlineData(null, "'?' is not a single number.")]
+    public void Of_what_a_sender_wrote_a_note_quotes_what_can_be_shown(string? value, string expected)
+    {
+        var region = Sample.Region(0, 0, 10, 10);
+        region.AddOrUpdate(value is null ? new DicomOtherByte(DicomTag.PhysicalDeltaX, new byte[2 << 20])
+            : new DicomUnlimitedText(DicomTag.PhysicalDeltaX, value));
+        Assert.Contains(ScaleStatements.Read(Sample.Still().With(region)).Problems,
+            problem => problem.EndsWith(expected, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Odd_values_are_noted_with_tag_and_value_and_nothing_throws()
     {

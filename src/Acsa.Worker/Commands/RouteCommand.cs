@@ -54,7 +54,7 @@ static class RouteCommand
         {
             Console.WriteLine($"  {rule.Rule}: {(rule.Matches switch { true => "matches", false => "does not match", null => "matches or not, by what the analysis finds" })}");
             foreach (var condition in rule.Conditions)
-                Console.WriteLine($"    {condition.IsMet switch { true => "yes", false => "no ", null => "?  " }} {condition.Condition}; found: {condition.Found}");
+                Console.WriteLine($"    {condition.IsMet switch { true => "yes", false => "no ", null => "?  " }} {condition.Condition}; found: {Shown(condition.Found)}");
             foreach (var effect in rule.Decides) Console.WriteLine($"    so  {effect}");
             if (rule is { Matches: true, Decides.Count: 0 }) Console.WriteLine("    so  nothing: a rule before it decided");
         }
@@ -62,4 +62,7 @@ static class RouteCommand
         if (rules.All(rule => rule.Decides.Count == 0))
             Console.WriteLine("  No rule decides: it is analysed, and results go to every destination.");
     }
+
+    // Values are the sender's: a terminal would obey the escape sequences in them.
+    static string Shown(string found) => string.Concat(found.Select(c => char.IsControl(c) ? '?' : c));
 }

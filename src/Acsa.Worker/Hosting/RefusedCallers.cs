@@ -4,11 +4,16 @@ using Acsa.Worker.Operations;
 
 namespace Acsa.Worker.Hosting;
 
-/// <summary>The callers refused last, newest first, each once: one that calls all the time does not push the others out.</summary>
+/// <summary>
+/// The callers refused last, newest first, each once: neither one that calls all the time nor an address that tries titles pushes the others
+/// out. What a caller wanted is kept as far as somebody reads it: a stranger may propose fifty thousand encodings.
+/// </summary>
 sealed class RefusedCallers(TimeProvider time) : IRefusedCallers
 {
     const int Kept = 100;
+    const int KeptOfHost = 20;
     const int ContextsKept = 32;
+    const int SyntaxesKept = 16;
     readonly LinkedList<RefusedCall> _list = [];
 
     public void Add(Caller caller, AdmissionVerdict verdict, IReadOnlyList<OfferedContext> offered)
@@ -16,7 +21,8 @@ sealed class RefusedCallers(TimeProvider time) : IRefusedCallers
         Telemetry.CallersRefused.Add(1, new KeyValuePair<string, object?>("reason", verdict));
         var now = time.GetUtcNow();
         var call = new RefusedCall(
-            caller.CallingAe.Trim(), caller.CalledAe.Trim(), Plain(caller.Host), verdict, now, now, 1, [.. offered.Take(ContextsKept)]);
+            caller.CallingAe.Trim(), caller.CalledAe.Trim(), Plain(caller.Host), verdict, now, now, 1,
+            [.. offered.Take(ContextsKept).Select(context => context with { TransferSyntaxes = [.. context.TransferSyntaxes.Take(SyntaxesKept)] })]);
         lock (_list)
         {
             if (_list.FirstOrDefault(known => IsOf(known, call)) is { } before)
@@ -26,6 +32,8 @@ sealed class RefusedCallers(TimeProvider time) : IRefusedCallers
             }
 
             _list.AddFirst(call);
+            var ofHost = _list.Where(known => known.Host == call.Host).ToList();
+            if (ofHost.Count > KeptOfHost) _list.Remove(ofHost[^1]);
             if (_list.Count > Kept) _list.RemoveLast();
         }
     }
