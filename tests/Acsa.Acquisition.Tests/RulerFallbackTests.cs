@@ -43,6 +43,17 @@ public sealed class RulerFallbackTests
     public void Half_centimetres_are_told_by_every_second_tick() =>
         Assert.Equal(0.5 / 38.5, Calibrator.Calibrate(WithRuler(38.5, 2), Outline, Square).Calibration!.PixelSize.YCm, 0.0001);
 
+    [Theory]
+    [InlineData(52, 0.5)]
+    [InlineData(105, null)] // Ticks of 1 cm: nobody said so, and half of it is the area of another muscle.
+    public void A_depth_that_is_stated_has_to_agree_also_with_the_only_meaning_of_a_ruler(double depthMm, double? tickCm)
+    {
+        var frame = WithRuler(38.5, 2);
+        var verdict = Calibrator.Calibrate(frame with { Scale = frame.Scale with { DepthMm = depthMm } }, Outline, Square);
+        Assert.Equal(tickCm, Assert.Single(verdict.Rulers).TickCm);
+        Assert.Equal(tickCm is null, verdict.Calibration is null);
+    }
+
     [Fact]
     public void Ticks_that_are_all_alike_need_a_word_from_the_site_or_a_depth()
     {

@@ -32,7 +32,8 @@ internal static class RulerOpinion
             : null;
 
     /// <summary>
-    /// What the ticks must stand for, cm: what the site states, else the only meaning by which the ruler is as long as a scan is deep.
+    /// What the ticks must stand for, cm: what the site states, else the only meaning by which the ruler is as long as a scan is deep, and
+    /// as this one is where it says how deep it is.
     /// Null when several or none are possible.
     /// </summary>
     public static double? TickOf(Ruler ruler, double? depthMm, double? statedCm)
@@ -43,7 +44,8 @@ internal static class RulerOpinion
                 tick / ruler.PeriodPixels) is null).ToList();
         if (statedCm is { } stated)
             return possible.Exists(tick => Plausibility.Agree(tick, stated, Limits.SourceAgreement)) ? stated : null;
-        if (possible.Count > 1 && ruler.IsVertical && depthMm is { } depth)
+        // Also the only one: half a depth is what 5 mm makes of ticks of 1 cm of which every second is longer.
+        if (ruler.IsVertical && depthMm is { } depth)
             possible = possible.FindAll(tick => length * tick * 10 / depth is >= 0.75 and <= 1.1);
         return possible is [var only] ? only : null;
     }

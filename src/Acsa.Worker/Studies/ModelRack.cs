@@ -60,11 +60,14 @@ sealed class ModelRack : IDisposable
                 tried[package] = rack.TryOpen(package, policy, problems);
         }
 
+        // Opened in the order in which structures wanted them: of several that will do, the library's first is asked.
+        var order = library.Packages.ToList();
+        rack._open.Sort((one, other) => order.IndexOf(one.Package).CompareTo(order.IndexOf(other.Package)));
         rack.Problems = problems;
         return rack;
     }
 
-    /// <summary>The model for a structure: the preferred one, or the first among some.</summary>
+    /// <summary>The model for a structure: the preferred one; among some, the first by id and of that the newest.</summary>
     public Segmenter? For(string structure, IReadOnlySet<string>? models = null) =>
         models is null ? _byStructure.GetValueOrDefault(structure)
         : _open.Find(open => models.Contains(open.Package.Manifest.Id) && open.Package.Manifest.Structures.Contains(structure));

@@ -65,6 +65,10 @@ public sealed partial class ResultValidationTests
         StudyReportWriter.Reject(StudyRequest().Source, Context, "pacs",
             [new("1.2.3", "1.2.3.1", DicomUID.Comprehensive3DSRStorage.UID, "1.2.3.2")]).File.Save(note);
         await ValidatesAsync(note, StudyFile, ResultKind.RejectionNote);
+        var source = StudyRequest().Source;
+        WithdrawalNote.Write(source, Context, "pacs",
+            [new(source.GetString(DicomTag.StudyInstanceUID), "1.2.3.1", DicomUID.SegmentationStorage.UID, "1.2.3.2")]).File.Save(note);
+        await ValidatesAsync(note, StudyFile, ResultKind.RejectionNote);
     }
 
     static string StudyFile => Path.Combine(AppContext.BaseDirectory, "data", "dicom-us", "JPGLosslessP14SV1_1s_1f_8b.dcm");
