@@ -12,6 +12,9 @@ static class Limits
     /// <summary>How often the file is looked at where nothing is told of its changes (network shares, mounted volumes).</summary>
     public static readonly TimeSpan ConfigurationPoll = TimeSpan.FromSeconds(5);
 
+    /// <summary>Where one loop has failed the others are waited for no longer: an analysis ends sooner, a disk that is gone never.</summary>
+    public static readonly TimeSpan LoopsEnd = TimeSpan.FromMinutes(1);
+
     /// <summary>A process that has not run a thing for so long hangs.</summary>
     public static readonly TimeSpan WatchdogSilence = TimeSpan.FromSeconds(30);
 

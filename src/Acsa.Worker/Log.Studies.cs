@@ -10,6 +10,10 @@ static partial class Log
     [LoggerMessage(1207, LogLevel.Error, "Study {Study}: an instance ended its analysis {Attempts} times and is left out")]
     public static partial void InstanceGivenUp(ILogger log, string study, int attempts);
 
+    [LoggerMessage(1214, LogLevel.Error,
+        "Study {Study}: the file of an instance is not what was received; it is left out until it is sent again")]
+    public static partial void InstanceChanged(ILogger log, string study);
+
     [LoggerMessage(1230, LogLevel.Warning,
         "Study {Study}: an edited outline waits until {Until} for an image that is not here or not analysed")]
     public static partial void EditWaits(ILogger log, string study, DateTimeOffset until);

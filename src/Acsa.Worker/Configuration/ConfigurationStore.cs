@@ -30,7 +30,7 @@ sealed class ConfigurationStore
     readonly TimeProvider _time;
     readonly SemaphoreSlim _gate = new(1, 1);
     volatile string _used;
-    bool _isRevised = true; // The start does it.
+    (string Text, string By)? _unsettled;
 
     public ConfigurationStore(
         ConfigurationOrigin origin, LiveConfiguration live, TlsStores tls, SqlLedger ledger, DataFolder data, TimeProvider time)
@@ -120,8 +120,7 @@ sealed class ConfigurationStore
             {
                 var wasUnusable = Unusable.Count > 0;
                 Unusable = [];
-                // The ledger may have been away when the destinations changed.
-                if (!_isRevised) await ReviseAsync(stop);
+                await SettleAsync(stop);
                 return wasUnusable ? [] : null;
             }
 
@@ -183,15 +182,17 @@ sealed class ConfigurationStore
         _used = text;
         _live.Take(next);
         _ledger.GoBy(next.Assembly);
-        _isRevised = false;
-        await ReviseAsync(stop);
-        await KeepAsync(text, by, stop);
+        _unsettled = (text, by);
+        await SettleAsync(stop);
     }
 
-    async Task ReviseAsync(CancellationToken stop)
+    // What follows from a change; where ledger or disk fail at it, the next look at the file has it again.
+    async Task SettleAsync(CancellationToken stop)
     {
+        if (_unsettled is not (var text, var by)) return;
         await _ledger.ReviseRoutesAsync([.. _live.Current.Destinations.Select(to => to.Name)], stop);
-        _isRevised = true;
+        await KeepAsync(text, by, stop);
+        _unsettled = null;
     }
 
     (NodeConfiguration? Configuration, IReadOnlyList<ConfigurationError> Errors) Parse(string text)

@@ -65,27 +65,17 @@ sealed class NodeService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        Task[] loops =
-        [
-            keeper.RunAsync(ended.Token), heir.RunAsync(ended.Token), ends.RunAsync(ended.Token), watch.RunAsync(ended.Token),
-            models.RunAsync(ended.Token),
-            studies.RunAsync(ended.Token), deliveries.RunAsync(ended.Token), fitness.RunAsync(ended.Token),
-            commitments.RunAsync(ended.Token),
-            schedule.RunAsync(ended.Token), heap.RunAsync(ended.Token), files.RunAsync(ended.Token), watchdog.RunAsync(ended.Token),
-        ];
-        // A loop that ends for any other reason than a stop takes the node down with it: half a node would look well and do nothing.
-        var first = await Task.WhenAny(loops);
-        await ended.CancelAsync();
         try
         {
-            await Task.WhenAll(loops);
+            await Loops.RunAsync(
+            [
+                keeper.RunAsync, heir.RunAsync, ends.RunAsync, watch.RunAsync, models.RunAsync, studies.RunAsync, deliveries.RunAsync,
+                fitness.RunAsync, commitments.RunAsync, schedule.RunAsync, heap.RunAsync, files.RunAsync, watchdog.RunAsync,
+            ], Limits.LoopsEnd, TimeProvider.System, stoppingToken);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The others were told to stop; the first one's own end is what counts.
+            // As they were told.
         }
-
-        if (!stoppingToken.IsCancellationRequested) await first;
     }
 }

@@ -23,6 +23,9 @@ interface IStudyLedger
     /// <summary>The images of a study of which something was found, in the order in which they came.</summary>
     Task<IReadOnlyList<AnalysedImage>> AnalysedImagesAsync(long studyId, CancellationToken stop);
 
+    /// <summary>Whether the analysis of any instance of a study has come to an end.</summary>
+    Task<bool> HasAnalysedAsync(long studyId, CancellationToken stop);
+
     /// <summary>Whether any result of an image of a study stands.</summary>
     Task<bool> HasStandingImageResultsAsync(long studyId, CancellationToken stop);
 

@@ -66,19 +66,21 @@ sealed class PostgresEngine : ILedgerEngine
     {
         for (var attempt = 1; ; attempt++)
         {
-            var committing = false;
+            var (isOpen, committing) = (false, false);
             try
             {
                 using var connection = _source.OpenConnection();
+                isOpen = true;
                 using var transaction = connection.BeginTransaction();
                 var result = work(NewSession(connection));
                 committing = true;
                 transaction.Commit();
                 return result;
             }
-            catch (NpgsqlException error) when (attempt < Limits.TransactionAttempts && IsUndone(error, committing))
+            catch (NpgsqlException error) when (isOpen && attempt < Limits.TransactionAttempts && IsUndone(error, committing))
             {
-                // Nothing of it was recorded; a connection that died in the pool is replaced by the next attempt.
+                // Nothing of it was recorded; a connection that died in the pool is replaced by the next attempt. A server that cannot be
+                // reached is not called again and again: who waits has a time limit of his own.
             }
             catch (NpgsqlException error) when (committing && error is not PostgresException)
             {

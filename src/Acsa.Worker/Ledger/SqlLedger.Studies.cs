@@ -31,6 +31,9 @@ sealed partial class SqlLedger
         return (int)db.Number("UPDATE instances SET begun = begun + 1 WHERE id = @id RETURNING begun", ("id", instanceId))!.Value;
     }, stop);
 
+    public Task<bool> HasAnalysedAsync(long studyId, CancellationToken stop) => _engine.ReadAsync(
+        db => db.Scalar("SELECT 1 FROM instances WHERE study_id = @id AND state = 'analysed' LIMIT 1", ("id", studyId)) is not null, stop);
+
     public async Task FinishStudyAsync(StudyJob job, CancellationToken stop)
     {
         await _engine.WriteAsync(db => Finish(db, job), stop);
@@ -109,12 +112,12 @@ sealed partial class SqlLedger
 
         var instances = db.Query(
             """
-            SELECT id, sop_instance_uid, sop_class_uid, transfer_syntax_uid, file, calling_ae, waits_until FROM instances
+            SELECT id, sop_instance_uid, sop_class_uid, transfer_syntax_uid, file, calling_ae, waits_until, sha256 FROM instances
             WHERE study_id = @id AND state = 'assembled' ORDER BY id
             """,
             row => new StoredInstance(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4))
             {
-                CallingAe = row.GetString(5), WaitsUntil = TimeOrNull(row, 6),
+                CallingAe = row.GetString(5), WaitsUntil = TimeOrNull(row, 6), Sha256 = row.GetString(7),
             },
             ("id", studyId));
         var job = db.Query(

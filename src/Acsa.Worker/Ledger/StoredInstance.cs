@@ -7,6 +7,9 @@ sealed record StoredInstance(long Id, string SopInstanceUid, string SopClassUid,
     /// <summary>Who sent it.</summary>
     public string CallingAe { get; init; } = "";
 
+    /// <summary>Of the data set as received, lower-case hex; null where that is not to be proved.</summary>
+    public string? Sha256 { get; init; }
+
     /// <summary>Until when this edit, which was read before, waits for its images; null when it does not.</summary>
     public DateTimeOffset? WaitsUntil { get; init; }
 }

@@ -64,9 +64,10 @@ sealed class CommitQueue(IInstanceLedger ledger, bool flush)
             var recorded = await ledger.RecordAsync([.. batch.Select(one => one.Instance)], adopted: false, CancellationToken.None);
             for (var i = 0; i < batch.Count; i++) batch[i].Recorded = recorded[i];
         }
-        catch (DbException error) when (batch.Count > 1 && error is not CommitUnknownException)
+        catch (DbException error) when (batch.Count > 1 && error is not CommitUnknownException && !error.IsTransient)
         {
-            // Who is to blame is found one by one; the others have nothing to do with it.
+            // Who is to blame is found one by one; the others have nothing to do with it. A server that is away is nobody's fault, and to
+            // wait for it once more for each would keep the last longer than its scanner waits.
             foreach (var one in batch) await RecordAsync([one]);
         }
         catch (Exception error)

@@ -7,6 +7,13 @@ namespace Acsa.Worker.Spool;
 /// <summary>Files that are whole or absent, also after a power cut: written under another name, flushed, renamed, folder flushed.</summary>
 static class DurableFile
 {
+    // HRESULT_FROM_WIN32 of ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION; no error of another system has these numbers.
+    const int SharingViolation = unchecked((int)0x80070020), LockViolation = unchecked((int)0x80070021);
+
+    // A second in all: an image of some megabytes is looked into in a tenth of that.
+    const int AttemptsAtHeld = 20;
+    static readonly TimeSpan PauseAtHeld = TimeSpan.FromMilliseconds(50);
+
     /// <summary>Extension of files that are not whole yet; they are removed at start.</summary>
     public const string PartialExtension = ".part";
 
@@ -33,7 +40,28 @@ static class DurableFile
     }
 
     /// <summary>Gives a flushed file its name; an existing one is replaced. Durable once its folder is flushed.</summary>
-    public static void Rename(string partial, string file) => File.Move(partial, file, overwrite: true);
+    public static void Rename(string partial, string file) => WhenNotHeld(() => File.Move(partial, file, overwrite: true));
+
+    /// <summary>
+    /// Does something with a file, several times where somebody else holds it on Windows: a virus scanner looks into each file that was just
+    /// closed, and nobody can rename it meanwhile. Throws what it met last.
+    /// </summary>
+    internal static void WhenNotHeld(Action work)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                work();
+                return;
+            }
+            catch (IOException error) when (error.HResult is SharingViolation or LockViolation && attempt < AttemptsAtHeld)
+            {
+                // Not asynchronous: who writes an instance has a thread of his own, and the moment is short.
+                Thread.Sleep(PauseAtHeld);
+            }
+        }
+    }
 
     /// <summary>Gives a flushed file its name for good; an existing one is replaced.</summary>
     public static void Publish(string partial, string file)

@@ -101,7 +101,7 @@ sealed class SpoolFolder : ISpool
         {
             var instance = Describe(header, name, bytes, sha256);
             var recorded = await _commits.CommitAsync(instance, Path.GetDirectoryName(file)!);
-            var verdict = await KeepOneAsync(name, recorded);
+            var verdict = await KeepOneAsync(name, recorded, sha256);
             Kept?.Invoke(instance with { File = recorded.File });
             Telemetry.InstancesReceived.Add(1, new KeyValuePair<string, object?>("verdict", verdict));
             Telemetry.BytesReceived.Add(bytes);
@@ -123,13 +123,19 @@ sealed class SpoolFolder : ISpool
     /// <summary>Whether a file that the ledger names is there with all its bytes. What is in them is not looked at.</summary>
     public bool Holds(string file, long bytes) => new FileInfo(PathOf(file)) is { Exists: true } held && held.Length == bytes;
 
+    /// <summary>Whether the data set in a file that the ledger names is, to the bit, what was received. Throws
+    /// <see cref="IOException"/> when the file is gone or cannot be read.</summary>
+    public bool IsAsReceived(string file, string sha256) =>
+        Part10Header.TryRead(PathOf(file), out var header, out var dataSetOffset)
+        && DatasetHash.OfFile(PathOf(file), dataSetOffset, header.TransferSyntaxUid) == sha256;
+
     /// <summary>Records a file that lies in its place without a row.</summary>
     internal async Task<StoreVerdict> AdoptAsync(InstanceHeader header, string name, long bytes, string sha256, CancellationToken stop)
     {
         // Its name may be no older than the power cut.
         DurableFolder.Flush(Path.GetDirectoryName(PathOf(name))!);
         var recorded = await _ledger.RecordAsync([Describe(header, name, bytes, sha256)], adopted: true, stop);
-        return await KeepOneAsync(name, recorded[0]);
+        return await KeepOneAsync(name, recorded[0], sha256);
     }
 
     SpooledInstance Describe(InstanceHeader header, string name, long bytes, string sha256)
@@ -142,11 +148,11 @@ sealed class SpoolFolder : ISpool
         };
     }
 
-    // The row alone is no promise: where the file it names was lost or cut off, the one that just came takes its place.
-    async Task<StoreVerdict> KeepOneAsync(string name, RecordedInstance recorded)
+    // The row alone is no promise: where the file it names was lost or changed, the one that just came takes its place.
+    async Task<StoreVerdict> KeepOneAsync(string name, RecordedInstance recorded, string sha256)
     {
         if (recorded.Verdict != StoreVerdict.AlreadyHeld || recorded.File == name) return recorded.Verdict;
-        if (Holds(recorded.File, recorded.Bytes))
+        if (Holds(recorded.File, recorded.Bytes) && IsAsReceived(recorded.File, sha256))
         {
             Discard(PathOf(name));
             return recorded.Verdict;

@@ -11,19 +11,12 @@ sealed class CommitmentLoops(
     TimeProvider time, ILogger<CommitmentLoop> log)
 {
     /// <summary>Runs until told to stop; a loop that fails takes the others with it, and this with them.</summary>
-    public async Task RunAsync(CancellationToken stop)
-    {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        Task[] loops =
-        [
-            KeepAsync(scanners.RunAsync, ended.Token),
-            DestinationTasks.RunAsync(live, destination => destination.Commitment, (destination, over) =>
-                KeepAsync(new CommitmentLoop(destination, ledger, client, signal, time, Random.Shared, log).RunAsync, over), ended.Token),
-        ];
-        await Task.WhenAny(loops);
-        await ended.CancelAsync();
-        await Task.WhenAll(loops);
-    }
+    public Task RunAsync(CancellationToken stop) => Loops.RunAsync(
+    [
+        ended => KeepAsync(scanners.RunAsync, ended),
+        ended => DestinationTasks.RunAsync(live, destination => destination.Commitment, (destination, over) =>
+            KeepAsync(new CommitmentLoop(destination, ledger, client, signal, time, Random.Shared, log).RunAsync, over), ended),
+    ], Limits.LoopsEnd, time, stop);
 
     async Task KeepAsync(Func<CancellationToken, Task> run, CancellationToken stop)
     {

@@ -28,6 +28,12 @@ sealed class StudyWorker(
     static readonly string GivenUp = string.Create(CultureInfo.InvariantCulture,
         $"The program ended {Limits.InstanceAttempts} times while it analysed this object; it is left out.");
 
+    const string Changed =
+        "The file of this object is not, to the bit, what was received; it is left out. Have it sent again: that takes its place.";
+
+    static readonly string NotGiven = string.Create(CultureInfo.InvariantCulture,
+        $"Disk or device failed on this object in {Limits.StudyAttempts} attempts; it is left out. acsa retry analyses it again.");
+
     readonly string _owner = node.NewOwner();
     readonly LeaseKeeper _leases = new(Limits.Lease, time);
     readonly AnalysisUnderDeadline _analyses = new(analyser, live.Current.Study.InstanceDeadline, time);
@@ -139,7 +145,7 @@ sealed class StudyWorker(
             catch (TransientStageException error) when (++inARow < Limits.TroublesInARow)
             {
                 // A file on a bad sector must not keep the others waiting; a device that is gone does so for all, soon.
-                trouble ??= error;
+                if (!await IsLeftOutAsync(job, instance, name, error.Failure, stop)) trouble ??= error;
             }
             catch (DicomException error) when (!StageRunner.IsOfTheEnvironment(error))
             {
@@ -158,10 +164,26 @@ sealed class StudyWorker(
         return true;
     }
 
+    // In the last attempt, where others of its study came through: then it is this one, and the study need not be parked for it.
+    async Task<bool> IsLeftOutAsync(StudyJob job, StoredInstance instance, string name, StageFailure failure, CancellationToken stop)
+    {
+        if (job.Attempt < Limits.StudyAttempts || !await ledger.HasAnalysedAsync(job.StudyId, stop)) return false;
+        Log.InstanceFailed(log, name, failure.Kind);
+        await ledger.CompleteInstanceAsync(job, new(instance.Id, true, [NotGiven], [], []), [], stop);
+        return true;
+    }
+
     async Task<(int Findings, int Results)> WorkOnAsync(
         StudyJob job, StoredInstance instance, string name, DateTimeOffset runAt, IReadOnlyList<OutboxRoute> routes, Router router,
         CancellationToken stop)
     {
+        if (!IsAsReceived(instance))
+        {
+            Log.InstanceChanged(log, name);
+            await ledger.CompleteInstanceAsync(job, new(instance.Id, true, [Changed], [], []), [], stop);
+            return (0, 0);
+        }
+
         if (reader is not null && SegmentationClass.Is(instance.SopClassUid))
             return await ReadAsync(job, instance, name, runAt, routes, router, stop);
 
@@ -212,6 +234,23 @@ sealed class StudyWorker(
             job, outcome with { Reasons = [.. outcome.Reasons, .. goes.Words, .. lost, .. rejected] }, to, stop);
         if (left.Count > 0) Log.EarlierResultsLeft(log, name, string.Join(", ", left));
         return (analysis.Findings.Count, files.Count);
+    }
+
+    // What a disk or a virus scanner made of it would be measured as if it were the scanner's.
+    bool IsAsReceived(StoredInstance instance)
+    {
+        try
+        {
+            return instance.Sha256 is not { } received || spool.IsAsReceived(instance.File, received);
+        }
+        catch (Exception error) when (StageRunner.IsOfTheEnvironment(error))
+        {
+            throw new TransientStageException(new("load", "The disk failed while the image was read.", error));
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return true; // That it is gone the analysis says.
+        }
     }
 
     async Task<(int Findings, int Results)> ReadAsync(

@@ -93,6 +93,30 @@ public sealed class ConfigurationWatchTests : IDisposable
         Assert.Equal([Text("US2"), Text("US1")], _store.History().Select(version => _store.HistoryText(version.Id)));
     }
 
+    [Fact]
+    public async Task A_ledger_that_fails_while_destinations_change_is_told_of_them_at_the_next_look()
+    {
+        await _ledger.RecordAsync([Specimen.Instance("1.2")], false, default);
+        await _ledger.CompleteStudyAsync("1.2", default);
+        var job = (await _ledger.ClaimStudyAsync("w", Limits.Lease, default))!;
+        await _ledger.CompleteInstanceAsync(job, Specimen.Outcome(job.Instances[0]), [Specimen.Route("gone")], default);
+        await _ledger.FinishStudyAsync(job, default);
+        Rename("outbox", "elsewhere");
+        File.WriteAllText(File_, Text("US2"));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => _watch.LookAsync(default));
+        Rename("elsewhere", "outbox");
+        await _watch.LookAsync(default);
+        Assert.Equal(3, (await _ledger.ReportAsync(default)).Parked.Count);
+        Assert.Contains(Text("US2"), _store.History().Select(version => _store.HistoryText(version.Id)));
+
+        void Rename(string table, string to)
+        {
+            using var engine = new SqliteEngine(
+                ConfigurationFile.Read(File_).Ledger.File!, readOnly: false, flush: false, TimeProvider.System);
+            engine.Begin(db => db.Execute($"ALTER TABLE {table} RENAME TO {to}"), readOnly: false);
+        }
+    }
+
     public void Dispose()
     {
         _tls.Dispose();

@@ -100,6 +100,22 @@ public sealed class DicomResultSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pacs_that_does_not_release_keeps_no_node_from_its_stop_that_has_all_answers()
+    {
+        using var stop = new CancellationTokenSource();
+        await using var pacs = new ScriptedPacs(async (exchange, _) =>
+        {
+            await exchange.AnswerAsync();
+            stop.CancelAfter(TimeSpan.FromSeconds(1));
+            await exchange.StopReadingAsync();
+        });
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var report = await Sender().SendAsync(Pacs(pacs.Port, TimeSpan.FromMinutes(2)), [Item(1)], stop.Token);
+        Assert.Equal(StoreAnswer.Stored, Assert.Single(report.Answers).Answer);
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"{watch.Elapsed}");
+    }
+
+    [Fact]
     public async Task Nobody_there_is_to_be_tried_again()
     {
         var port = Start() is var gone ? gone.Port : 0;

@@ -41,6 +41,14 @@ public sealed class PostgresEngineTests(PostgresServer server)
     }
 
     [Fact]
+    public void A_server_whose_name_cannot_be_looked_up_is_one_that_does_not_answer()
+    {
+        using var engine = new PostgresEngine("Host=absent.invalid;Username=a;Database=b", TimeProvider.System, databaseClock: true);
+        var error = Assert.ThrowsAny<NpgsqlException>(() => engine.Begin(db => db.Execute("SELECT 1"), readOnly: false));
+        Assert.True(error.IsTransient);
+    }
+
+    [Fact]
     public async Task What_crosses_another_transaction_in_a_circle_is_repeated_and_not_reported()
     {
         var connection = await server.CreateDatabaseAsync();

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Acsa.DicomScp;
 using Acsa.Imaging;
 using Acsa.Phantom;
@@ -76,7 +75,9 @@ sealed class EditBench : IDisposable
         var header = new InstanceHeader(
             data.GetString(DicomTag.SOPClassUID), data.GetString(DicomTag.SOPInstanceUID), data.InternalTransferSyntax.UID.UID,
             new Caller("US1", "ACSA", "127.0.0.1", "association-1"));
-        var sha = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(_folder["spool"], file))));
+        var path = Path.Combine(_folder["spool"], file);
+        Assert.True(Part10Header.TryRead(path, out _, out var dataSetOffset));
+        var sha = DatasetHash.OfFile(path, dataSetOffset, header.TransferSyntaxUid);
         await _ledger.RecordAsync([new(header, file, 1000, sha, data.GetString(DicomTag.StudyInstanceUID), null)], false, default);
     }
 

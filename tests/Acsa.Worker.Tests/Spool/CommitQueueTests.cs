@@ -3,6 +3,7 @@ using Acsa.Worker.Ledger;
 using Acsa.Worker.Spool;
 using Acsa.Worker.Tests.Fakes;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Acsa.Worker.Tests.Spool;
 
@@ -48,6 +49,17 @@ public sealed class CommitQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task A_ledger_that_is_away_is_called_once_for_all_that_wait()
+    {
+        var gate = _ledger.Hold();
+        Task<RecordedInstance>[] all = [Commit("1"), Commit("2"), Commit("3"), Commit("4")];
+        _ledger.Away = new NpgsqlException("away", new System.Net.Sockets.SocketException());
+        gate.SetResult();
+        foreach (var one in all) await Assert.ThrowsAsync<NpgsqlException>(() => one);
+        Assert.Equal(2, _ledger.Calls);
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_flushed_is_not_recorded()
     {
         await Assert.ThrowsAnyAsync<IOException>(() => _queue.CommitAsync(Instance("1"), _folder["absent"]));
@@ -73,6 +85,8 @@ public sealed class CommitQueueTests : IDisposable
 
         public List<string> Batches { get; } = [];
         public string? Refused { get; set; }
+        public Exception? Away { get; set; }
+        public int Calls { get; private set; }
 
         /// <summary>Makes the next commit last until the result is set.</summary>
         public TaskCompletionSource Hold() => _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -80,7 +94,9 @@ public sealed class CommitQueueTests : IDisposable
         public async Task<IReadOnlyList<RecordedInstance>> RecordAsync(IReadOnlyList<SpooledInstance> instances, bool adopted,
             CancellationToken stop)
         {
+            Calls++;
             if (Interlocked.Exchange(ref _gate, null) is { } gate) await gate.Task;
+            if (Away is { } away) throw away;
             if (instances.Any(one => one.File == Refused)) throw new SqliteException("refused", 19);
             lock (Batches) Batches.Add(string.Join(' ', instances.Select(one => one.File)));
             return [.. instances.Select(one => new RecordedInstance(StoreVerdict.Stored, 1, one.File))];

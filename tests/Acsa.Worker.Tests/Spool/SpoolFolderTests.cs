@@ -178,16 +178,19 @@ public sealed class SpoolFolderTests : IDisposable
         Assert.Single((await _ledger.ClaimStudyAsync("w", Limits.Lease, default))!.Instances);
     }
 
-    [Fact]
-    public async Task Sent_again_after_its_file_was_cut_off_the_instance_is_held_whole_again()
+    [Theory]
+    [InlineData("cut off")]
+    [InlineData("changed")]
+    public async Task Sent_again_after_its_file_was_damaged_the_instance_is_held_whole_again(string how)
     {
         var header = Specimen.Header();
         await Store(header);
         var file = Assert.Single(Files("*.dcm"));
         var bytes = File.ReadAllBytes(file);
-        File.WriteAllBytes(file, bytes[..^10]);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(file, how == "changed" ? bytes : bytes[..^10]);
         var name = Assert.Single(await _ledger.SpoolFilesAsync(default));
-        Assert.False(_spool.Holds(name, bytes.Length));
+        Assert.Equal(how == "changed", _spool.Holds(name, bytes.Length));
 
         // By another title, so that its header has another length.
         var other = header with { Caller = header.Caller with { CallingAe = "ANOTHER-TITLE" } };

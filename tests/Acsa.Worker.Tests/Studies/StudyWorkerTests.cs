@@ -18,6 +18,7 @@ public sealed class StudyWorkerTests : IDisposable
     readonly SqlLedger _ledger;
     readonly ScriptedAnalyser _analyser = new();
     readonly StudyWorker _worker;
+    readonly SpoolFolder _spool;
 
     public StudyWorkerTests()
     {
@@ -25,11 +26,11 @@ public sealed class StudyWorkerTests : IDisposable
         var configuration = ConfigurationFile.Parse(
             """{ "data": "d", "study": { "instanceSeconds": 60 }, "destinations": [ { "name": "pacs", "aeTitle": "P", "host": "h" } ] }""",
             "acsa.json", _folder.Path);
-        var spool = new SpoolFolder(_folder["spool"], new(0), NodeIdentity.Of("a"), new FixedSpace(), _ledger,
+        _spool = new SpoolFolder(_folder["spool"], new(0), NodeIdentity.Of("a"), new FixedSpace(), _ledger,
             new FakeReader(new("1.2", null)), _time);
         Directory.CreateDirectory(_folder["results"]);
         _worker = new(
-            _ledger, spool, _analyser, new ResultFolder(_folder["results"], NodeIdentity.Of("a"), 1000, _disk), configuration,
+            _ledger, _spool, _analyser, new ResultFolder(_folder["results"], NodeIdentity.Of("a"), 1000, _disk), configuration,
             new StudyAlias([1]), NodeIdentity.Of("a"), new WorkSignal(), _time,
             NullLogger<StudyWorker>.Instance);
     }
@@ -176,6 +177,22 @@ public sealed class StudyWorkerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_disk_made_of_an_image_is_not_measured_as_what_was_received()
+    {
+        var (whole, changed) = (await StoreAsync(), await StoreAsync());
+        await Receive(1); // Its file is not there at all.
+        var bytes = File.ReadAllBytes(changed);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(changed, bytes);
+        _analyser.Answer = _ => Good();
+        Assert.True(await _worker.WorkAsync(default));
+        Assert.Equal(2, _analyser.Calls);
+        Assert.Contains(whole, _analyser.Files);
+        Assert.DoesNotContain(changed, _analyser.Files);
+        Assert.Contains("not, to the bit, what was received", Assert.Single((await Study()).Reasons), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_instance_that_the_disk_does_not_give_keeps_none_of_its_study_waiting()
     {
         await Receive(3);
@@ -187,13 +204,15 @@ public sealed class StudyWorkerTests : IDisposable
         };
         Assert.True(await _worker.WorkAsync(default));
         Assert.Equal(2, (await _ledger.ClaimDeliveriesAsync("pacs", "w", 10, TimeSpan.FromMinutes(1), default)).Count);
-        for (var attempt = 1; (await Study()).State != "parked"; attempt++)
+        for (var attempt = 1; (await Study()).State == "assembled"; attempt++)
         {
-            Assert.InRange(attempt, 1, Limits.StudyAttempts + 1);
+            Assert.InRange(attempt, 1, Limits.StudyAttempts);
             _time.Advance(Limits.StudyPause * attempt);
             await _worker.WorkAsync(default);
         }
 
+        Assert.Equal("analysed", (await Study()).State);
+        Assert.Contains("Disk or device failed on this object", Assert.Single((await Study()).Reasons), StringComparison.Ordinal);
         Assert.Equal(1, await _ledger.RetryAsync("1.2", ["pacs"], default));
         _analyser.Answer = _ => Good();
         Assert.True(await _worker.WorkAsync(default));
@@ -261,6 +280,15 @@ public sealed class StudyWorkerTests : IDisposable
     async Task Receive(int instances)
     {
         for (var i = 0; i < instances; i++) await _ledger.RecordAsync([Specimen.Instance("1.2")], false, default);
+    }
+
+    async Task<string> StoreAsync()
+    {
+        await using var entry = await _spool.BeginAsync(Specimen.Header(), default);
+        await entry.WriteAsync(new byte[100], default);
+        var before = Directory.GetFiles(_folder["spool"], "*.dcm", SearchOption.AllDirectories);
+        await entry.CommitAsync(default);
+        return Directory.GetFiles(_folder["spool"], "*.dcm", SearchOption.AllDirectories).Except(before).Single();
     }
 
     async Task<StudyRow> Study() => Assert.Single((await _ledger.ReportAsync(default)).Studies);

@@ -69,16 +69,18 @@ internal sealed class ClientConnection : DicomService, INEventReportProvider, ID
         }
     }
 
-    public async Task ReleaseAsync(TimeSpan timeout, TimeProvider time)
+    /// <summary>Releases the association; who is told to stop waits for the peer's part in it no longer.</summary>
+    public async Task ReleaseAsync(TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
     {
         try
         {
             // A report or a sub-operation that the peer has begun is answered first.
-            await WhenServedAsync().WaitAsync(timeout, time).ConfigureAwait(false);
+            await WhenServedAsync().WaitAsync(timeout, time, cancellation).ConfigureAwait(false);
             if (Upper.State == AssociationState.Sta6) await Upper.RequestReleaseAsync().ConfigureAwait(false);
-            await Running.WaitAsync(timeout, time).ConfigureAwait(false);
+            await Running.WaitAsync(timeout, time, cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is TimeoutException or IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException or IOException or ObjectDisposedException
+            or InvalidOperationException)
         {
             // All responses are in: a peer that does not release properly loses nothing but its politeness.
         }

@@ -131,7 +131,7 @@ internal sealed class DicomClient(string host, int port, ITlsInitiator? tlsIniti
             connection = await ConnectAsync(batch, cancellation).ConfigureAwait(false);
             AssociationAccepted?.Invoke(this, new(connection.Association!));
             var failure = await SendBatchAsync(connection, batch, cancellation).ConfigureAwait(false);
-            await connection.ReleaseAsync(TimeSpan.FromMilliseconds(ClientOptions.AssociationReleaseTimeoutInMs), Time)
+            await connection.ReleaseAsync(TimeSpan.FromMilliseconds(ClientOptions.AssociationReleaseTimeoutInMs), Time, cancellation)
                 .ConfigureAwait(false);
             AssociationReleased?.Invoke(this, EventArgs.Empty);
             return failure;
@@ -364,7 +364,7 @@ internal sealed class DicomClient(string host, int port, ITlsInitiator? tlsIniti
             && connection.Outstanding.All(request => request.TakesPendingResponses)
             && await connection.CancelOutstandingAsync(patience, Time).ConfigureAwait(false))
         {
-            await connection.ReleaseAsync(patience, Time).ConfigureAwait(false);
+            await connection.ReleaseAsync(patience, Time, CancellationToken.None).ConfigureAwait(false);
             return;
         }
 
