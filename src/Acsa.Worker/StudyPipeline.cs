@@ -51,7 +51,8 @@ sealed class StudyPipeline(AnalysisSetup setup) : IInstanceAnalyser
 
         if (findings.Count == 0) return InstanceAnalysis.Failed(source.SopInstanceUid, stages.Failure);
         return stages.TryRun("report", "The results could not be written.",
-            () => _reporting.Run(source, findings, pictures, past.Earlier, runAt, PriorChoice.Of(findings, facts.Setting, past.Priors, facts.Place?.Cm),
+            () => _reporting.Run(source, findings, pictures, past.Earlier, runAt,
+                PriorChoice.Of(findings, facts.Setting, past.Priors, facts.Place?.Cm),
                 PriorChoice.History(findings, facts.Setting, past.Priors, facts.Place?.Cm)),
             out var results)
             ? new InstanceAnalysis(source.SopInstanceUid, findings, stages.Reasons, results.Instances, results.Overlays, null)

@@ -24,9 +24,11 @@ public sealed record StudyMeasurements(IReadOnlyList<MuscleSummary> Muscles, IRe
         var (asymmetries, apart) = (new List<SideAsymmetry>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var right in muscles.Where(muscle => muscle.Laterality == Laterality.Right))
         {
-            if (muscles.Find(muscle => muscle.Laterality == Laterality.Left && muscle.Structure == right.Structure) is not { } left) continue;
+            if (muscles.Find(muscle => muscle.Laterality == Laterality.Left && muscle.Structure == right.Structure) is not { } left)
+                continue;
             var difference = SideAsymmetry.Between(right, left);
-            if ((difference.AreaPercent ?? difference.MeanGreyPercent ?? difference.ThicknessPercent ?? difference.VolumePercent) is null) continue;
+            if ((difference.AreaPercent ?? difference.MeanGreyPercent ?? difference.ThicknessPercent ?? difference.VolumePercent) is null)
+                continue;
             if (LieTogether(right.Slices, left.Slices)) asymmetries.Add(difference);
             else apart.Add(right.Structure);
         }

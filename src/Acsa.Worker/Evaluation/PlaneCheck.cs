@@ -15,7 +15,8 @@ sealed class PlaneCheck(IEnumerable<ImagePlane> images)
         .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
 
     /// <summary>Why they must not be laid over each other, as a sentence with file and what was expected; null for nothing.</summary>
-    public string? Problem(MaskCase one, MaskCase other) => Turned(one, other) ?? Turned(other, one) ?? Scaled(one, other) ?? Scaled(other, one);
+    public string? Problem(MaskCase one, MaskCase other) =>
+        Turned(one, other) ?? Turned(other, one) ?? Scaled(one, other) ?? Scaled(other, one);
 
     public static bool Agree(PixelSize one, PixelSize other) =>
         Math.Abs(one.XCm / other.XCm - 1) <= ScaleTolerance && Math.Abs(one.YCm / other.YCm - 1) <= ScaleTolerance;
@@ -30,7 +31,8 @@ sealed class PlaneCheck(IEnumerable<ImagePlane> images)
         var expected = image is null ? "that of its image, which lies in neither folder"
             : image.Orientations.Count == 0 ? "none, as its image"
             : $"{string.Join(" or ", image.Orientations.Select(PlaneOrientation.Words).Distinct())}, as its image";
-        return $"{one.File}: {one.Name}: Image Orientation (Patient) (0020,0037): {PlaneOrientation.Words(stated)}; expected: 1\\0\\0\\0\\1\\0 or {expected}; it is not compared.";
+        return $"{one.File}: {one.Name}: Image Orientation (Patient) (0020,0037): {PlaneOrientation.Words(stated)}; "
+            + $"expected: 1\\0\\0\\0\\1\\0 or {expected}; it is not compared.";
     }
 
     // A Segmentation's spacing is that of its own pixels: of another one than its image's, they are other pixels. What results.json or
@@ -38,10 +40,12 @@ sealed class PlaneCheck(IEnumerable<ImagePlane> images)
     string? Scaled(MaskCase one, MaskCase other)
     {
         if (one.StatedSize is not { } stated || one.PixelSize != stated || one.Status is not null) return null;
-        IReadOnlyList<PixelSize> sizes = ImageOf(one, other) is { Sizes.Count: > 0 } image ? image.Sizes
-            : other.PixelSize is { } size ? [size] : [];
-        if (sizes.Count == 0 || sizes.Any(size => Agree(stated, size))) return null;
-        return $"{one.File}: {one.Name} has pixels of {Words(stated)} cm; expected: {string.Join(" or ", sizes.Select(Words).Distinct())} cm, as {(ImageOf(one, other) is { Sizes.Count: > 0 } ? "its image" : other.File)}; it is not compared.";
+        IReadOnlyList<PixelSize> sizes = other.PixelSize is { } size ? [size] : [];
+        var whose = other.File;
+        if (ImageOf(one, other) is { Sizes.Count: > 0 } image) (sizes, whose) = (image.Sizes, "its image");
+        return sizes.Count == 0 || sizes.Any(own => Agree(stated, own)) ? null
+            : $"{one.File}: {one.Name} has pixels of {Words(stated)} cm; "
+                + $"expected: {string.Join(" or ", sizes.Select(Words).Distinct())} cm, as {whose}; it is not compared.";
     }
 
     ImagePlane? ImageOf(MaskCase one, MaskCase other) =>

@@ -151,6 +151,15 @@ sealed partial class SqlLedger
             ("id", outcome.OutboxId)) is not [var row]) return;
         if (row.State != OutboxState.Delivered || (outcome.Fate != CommitmentFate.Committed && row.Commitment != commitment)) return;
 
+        // Replaced since, and hidden or removed there as it should be: sent once more it would pass for what stands.
+        if (outcome.Fate == CommitmentFate.SendAgain
+            && db.Scalar("SELECT 1 FROM results WHERE id = @id AND superseded_at IS NOT NULL", ("id", row.Result)) is not null)
+        {
+            db.Execute("DELETE FROM outbox WHERE id = @id", ("id", outcome.OutboxId));
+            Note(db, EventKind.Superseded, row.Study, result: row.Result, destination: destination, detail: outcome.Words);
+            return;
+        }
+
         var (fate, words) = (outcome.Fate, outcome.Words);
         var delay = schedule.DelayAfter(row.Attempts + 1, chance());
         if (fate is CommitmentFate.AskAgain or CommitmentFate.SendAgain && outcome.CountsAsAttempt && delay is null)

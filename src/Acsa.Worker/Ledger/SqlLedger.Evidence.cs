@@ -51,7 +51,7 @@ sealed partial class SqlLedger
     static int Resend(LedgerSession db, string destination, IReadOnlyCollection<string> sopInstanceUids)
     {
         var rows = sopInstanceUids.SelectMany(uid => db.Query(
-            "SELECT id, study_id FROM results WHERE sop_instance_uid = @uid AND removed_at IS NULL",
+            "SELECT id, study_id FROM results WHERE sop_instance_uid = @uid AND removed_at IS NULL AND superseded_at IS NULL",
             row => (Result: row.GetInt64(0), Study: row.GetInt64(1)),
             ("uid", uid))).ToLookup(row => row.Study, row => row.Result);
         var count = 0;

@@ -18,7 +18,8 @@ sealed partial class SqlLedger
             row => (Destination: row.GetString(0), Stands: row.GetInt64(1) != 0), ("id", outcome.InstanceId));
         var left = held.Where(one => !one.Stands).Select(one => one.Destination).ToList();
         // What was written again is the same results.
-        var standing = outcome.Results.Any(result => result.Kind != ResultKind.RejectionNote) ? [] : held.Where(one => one.Stands).Select(one => one.Destination).ToList();
+        var standing = outcome.Results.Any(result => result.Kind != ResultKind.RejectionNote) ? []
+            : held.Where(one => one.Stands).Select(one => one.Destination).ToList();
         string[] said =
         [
             .. left.Count == 0 ? Array.Empty<string>()
@@ -42,12 +43,12 @@ sealed partial class SqlLedger
             SELECT id, sop_instance_uid FROM results
             WHERE instance_id = @id AND of_study = 0 AND kind <> 'rejection' AND edit_id IS NULL AND superseded_at IS NULL ORDER BY id
             """, row => (Id: row.GetInt64(0), Uid: row.GetString(1)), ("id", outcome.InstanceId));
-        foreach (var (id, _) in withdrawn) DropUnoffered(db, studyId, id, outcome.Results);
+        foreach (var (id, _) in withdrawn) DropUnoffered(db, studyId, outcome.InstanceId, id, outcome.Results);
         Supersede(db, studyId, withdrawn.Select(result => result.Uid), now);
     }
 
     // Never offered: it need not arrive at all. Where a note rejects it, it may be on its way by now, and comes before the note.
-    static void DropUnoffered(LedgerSession db, long studyId, long result, IReadOnlyList<ResultFile> notes)
+    static void DropUnoffered(LedgerSession db, long studyId, long? instanceId, long result, IReadOnlyList<ResultFile> notes)
     {
         foreach (var (waiting, to) in db.Query(
             $"SELECT o.id, o.destination FROM outbox o WHERE o.result_id = @id AND {NeverOffered} ORDER BY o.id",
@@ -55,7 +56,7 @@ sealed partial class SqlLedger
         {
             if (notes.Any(note => note.Kind == ResultKind.RejectionNote && note.Recipients?.Contains(to) == true)) continue;
             db.Execute("DELETE FROM outbox WHERE id = @id", ("id", waiting));
-            Note(db, EventKind.Superseded, studyId, result: result, destination: to);
+            Note(db, EventKind.Superseded, studyId, instanceId, result, to);
         }
     }
 
@@ -63,9 +64,12 @@ sealed partial class SqlLedger
     static List<string> WithdrawOfStudy(LedgerSession db, long studyId, StudyOutcome outcome, string now)
     {
         var earlier = db.Query(
-            "SELECT id, sop_instance_uid FROM results WHERE study_id = @id AND of_study = 1 AND kind <> 'rejection' AND superseded_at IS NULL ORDER BY id",
+            """
+            SELECT id, sop_instance_uid FROM results
+            WHERE study_id = @id AND of_study = 1 AND kind <> 'rejection' AND superseded_at IS NULL ORDER BY id
+            """,
             row => (Id: row.GetInt64(0), Uid: row.GetString(1)), ("id", studyId));
-        foreach (var (id, _) in earlier) DropUnoffered(db, studyId, id, outcome.Results);
+        foreach (var (id, _) in earlier) DropUnoffered(db, studyId, null, id, outcome.Results);
         Supersede(db, studyId, earlier.Select(result => result.Uid), now);
         var left = EarlierOfStudy(db, studyId).SelectMany(result => result.HeldBy).Distinct().Order(StringComparer.Ordinal).ToList();
         foreach (var to in left) Note(db, EventKind.LeftThere, studyId, destination: to);

@@ -46,6 +46,7 @@ sealed partial class SqlLedger
             """
             SELECT o.study_id, o.id, r.id, o.lost, r.removed_at FROM results r JOIN outbox o ON o.result_id = r.id
             WHERE r.sop_instance_uid = @uid AND o.destination = @to AND o.state IN ('delivered', 'committed')
+              AND r.superseded_at IS NULL -- it may have been replaced, and hidden, since the archive was asked
             """,
             row => (Study: row.GetInt64(0), Outbox: row.GetInt64(1), Result: row.GetInt64(2), Lost: row.GetInt64(3),
                 IsKept: row.IsDBNull(4)),

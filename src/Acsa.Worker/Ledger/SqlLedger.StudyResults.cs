@@ -52,7 +52,8 @@ sealed partial class SqlLedger
             if (outcome.Results.Count > 0 || outcome.Standing.Count > 0) UnsayOfStudy(db, job.StudyId, LeftOfStudy);
             var left = outcome.Withdraws ? WithdrawOfStudy(db, job.StudyId, outcome, db.Now) : [];
             AddStudyReasons(db, job.StudyId, left.Count == 0 ? outcome.Reasons
-                : [.. outcome.Reasons, $"{LeftOfStudy} is in {string.Join(", ", left)} still, does not stand any more, and nothing took its place there: have it removed or marked there."]);
+                : [.. outcome.Reasons, $"{LeftOfStudy} is in {string.Join(", ", left)} still, does not stand any more, and nothing took its "
+                    + "place there: have it removed or marked there."]);
             if (outcome.Failure is { } failure) ParkReport(db, job.StudyId, failure);
             return left;
         }, stop);

@@ -32,7 +32,8 @@ static class PriorChoice
         var wanted = Compared(findings).Select(finding => (finding.Structure!, ResultEntry.NameOf(finding.Laterality)!)).ToHashSet();
         return
         [
-            .. priors.Where(prior => wanted.Contains((prior.Structure, prior.Laterality)) && MusclePlace.AreSame(prior.PositionCm, placeCm))
+            .. priors
+                .Where(prior => wanted.Contains((prior.Structure, prior.Laterality)) && MusclePlace.AreSame(prior.PositionCm, placeCm))
                 .GroupBy(prior => (prior.StudyDate, prior.StudyInstanceUid, prior.Structure, prior.Laterality))
                 .Where(study => study.All(prior => DifferenceOf(prior, now) is null))
                 .OrderBy(study => study.Key.StudyDate, StringComparer.Ordinal).ThenBy(study => study.Key.StudyInstanceUid, StringComparer.Ordinal)

@@ -159,7 +159,8 @@ sealed class SegmentReader(
         var findings = measurer.Findings;
         if (findings.Count == 0) return ReaderAnswer.Kept([.. reasons, "It holds no outline that can be measured."]);
         var written = _reporting.Run(source, findings, pictures, results.References(held.Earlier), runAt,
-            PriorChoice.Of(findings, facts.Setting, priors, facts.Place?.Cm), PriorChoice.History(findings, facts.Setting, priors, facts.Place?.Cm),
+            PriorChoice.Of(findings, facts.Setting, priors, facts.Place?.Cm),
+            PriorChoice.History(findings, facts.Setting, priors, facts.Place?.Cm),
             new(instance.SopInstanceUid, work.ReaderName));
         var measured = matches.Count == 1 ? "1 outline that a reader edited was measured again."
             : string.Create(CultureInfo.InvariantCulture,

@@ -37,7 +37,11 @@ sealed class SegmentationStage(AnalysisSetup setup)
         if (IsBlank(frame.Grey, area)) return new(structure, null, [Blank]);
         var withFat = structure != ModelRack.Fat && model.Package.Manifest.Structures.Contains(ModelRack.Fat);
         var found = model.Segment(frame.Grey, area, withFat ? [structure, ModelRack.Fat] : [structure], stop);
-        return new(structure, found[0], []) { SubcutaneousFat = withFat ? found[1].Mask : null };
+        // Nobody is shown its outline to review it: what the model is not sure of has no thickness.
+        return new(structure, found[0], [])
+        {
+            SubcutaneousFat = withFat && found[1].Certainty >= Measurement.QualityThresholds.ModelCertainty ? found[1].Mask : null,
+        };
     }
 
     static bool IsBlank(GreyImage image, PixelRectangle area)

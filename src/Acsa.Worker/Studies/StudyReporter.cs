@@ -46,7 +46,7 @@ sealed class StudyReporter(
             return;
         }
 
-        if (written.Instances.Count == 0 && written.Replaced.Count == 0 && written.Reasons.Count == 0 && written.Standing.Count == 0) return;
+        if (written.Instances.Count + written.Replaced.Count + written.Reasons.Count + written.Standing.Count == 0) return;
         var files = await results.WriteAsync(written.Instances, job.RunAt, stop);
         await ledger.RecordStudyAsync(job, new(images[0].InstanceId, files, written.Replaced, written.Reasons)
         {

@@ -54,7 +54,7 @@ sealed class StudyReports(
             _standing.Count == 0 ? [] : [.. earlier.Where(one => !one.IsSuperseded).Select(one => one.SopInstanceUid).Except(_standing)],
                 [.. _reasons.Distinct()])
         {
-            Standing = [.. earlier.Where(one => one.IsSuperseded && _standing.Contains(one.SopInstanceUid)).Select(one => one.SopInstanceUid)],
+            Standing = [.. earlier.Where(one => one.IsSuperseded).Select(one => one.SopInstanceUid).Where(_standing.Contains)],
         };
     }
 

@@ -31,7 +31,8 @@ sealed class WithdrawalNotes(IStudyLedger ledger, SpoolFolder spool, ResultFolde
     static bool Takes(OutboxRoute route) => route.Send.Contains(ResultKind.RejectionNote);
 
     async Task<IReadOnlyList<ResultFile>> WriteAsync(
-        StudyJob job, StoredInstance instance, DateTimeOffset runAt, IReadOnlyList<OutboxRoute> routes, IReadOnlyList<EarlierResult> earlier,
+        StudyJob job, StoredInstance instance, DateTimeOffset runAt, IReadOnlyList<OutboxRoute> routes,
+        IReadOnlyList<EarlierResult> earlier,
         Func<DicomDataset, ReportContext, string, IReadOnlyList<InstanceReference>, ResultInstance> write, CancellationToken stop)
     {
         var told = routes.Where(Takes).Select(route => (route.Destination, Held: HeldBy(route.Destination, earlier)))

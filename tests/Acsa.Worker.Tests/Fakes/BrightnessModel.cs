@@ -26,10 +26,10 @@ static class BrightnessModel
     }
 
     /// <summary>640 × 480 pixels of 0.1 mm: black skin, bright fat (1.2 cm down to row 200), dark grey muscle, black bone.</summary>
-    public static RgbImage Picture(int fatUntil)
+    public static RgbImage Picture(int fatUntil, byte fat = 250)
     {
         var picture = new RgbImage(640, 480);
-        for (var y = 80; y < 360; y++) picture.Pixels.AsSpan(y * 640 * 3, 640 * 3).Fill(y < fatUntil ? (byte)250 : (byte)110);
+        for (var y = 80; y < 360; y++) picture.Pixels.AsSpan(y * 640 * 3, 640 * 3).Fill(y < fatUntil ? fat : (byte)110);
         return picture;
     }
 

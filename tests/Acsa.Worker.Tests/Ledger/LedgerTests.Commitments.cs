@@ -54,6 +54,28 @@ public abstract partial class LedgerTests
     }
 
     [Fact]
+    public async Task What_was_replaced_meanwhile_is_not_sent_again_to_an_archive_that_has_hidden_it()
+    {
+        await Deliver("1.2", ResultKind.Segmentation);
+        var ask = await Begin();
+        var uid = Assert.Single(await Unseen(TimeSpan.Zero)).SopInstanceUid;
+        await _ledger.ReanalyseAsync("1.2", default);
+        var job = (await Claim())!;
+        var second = Specimen.Result(ResultKind.Segmentation);
+        await _ledger.CompleteInstanceAsync(job, Specimen.Outcome(job.Instances[0]) with { Results = [second], Replaced = [uid] },
+            [Specimen.Route("pacs", ResultKind.Segmentation)], default);
+        await _ledger.FinishStudyAsync(job, default);
+
+        // Asked before, and answered only now: by a query, by a person's, and by a report on the commitment.
+        Assert.Equal(default, await _ledger.LostAsync("pacs", [uid], 2, default));
+        Assert.Equal(0, await _ledger.ResendAsync("pacs", [uid], default));
+        Assert.True(await Report(ask.TransactionUid, [], (Items(ask)[0], 0x0112)));
+        _time.Advance(TimeSpan.FromSeconds(13));
+        Assert.Equal([second.SopInstanceUid], (await ClaimDeliveries("pacs")).Select(item => item.SopInstanceUid));
+        Assert.Contains(await _ledger.EventsAsync("1.2", default), row => row is { Kind: EventKind.Superseded, Destination: "pacs" });
+    }
+
+    [Fact]
     public async Task An_archive_that_always_lacks_what_it_stored_ends_in_parking_and_not_in_a_circle()
     {
         await Deliver("1.2", ResultKind.Segmentation);

@@ -23,6 +23,27 @@ public sealed class SubcutaneousFatTests
     }
 
     [Fact]
+    public void Fat_that_the_model_is_not_sure_of_has_no_thickness()
+    {
+        using var folder = new TempFolder();
+        using var setup = AnalysisSetup.Create(BrightnessModel.Write(folder), new("cpu", "off"), "ACSA");
+        var model = setup.Models.For("vastus-lateralis")!;
+        var (sure, unsure) = (0, 0);
+        for (var level = 130; level <= 250; level += 10)
+        {
+            var picture = BrightnessModel.Picture(200, (byte)level);
+            var fat = model.Segment(picture.ToGrey(), new(0, 0, 639, 479), ["subcutaneous-fat"])[0];
+            if (fat.Certainty is not { } certainty) continue;
+            var measured = BrightnessModel.Analyse(folder, setup, picture).Measurement;
+            if (certainty >= QualityThresholds.ModelCertainty) sure++;
+            else unsure++;
+            Assert.Equal(certainty < QualityThresholds.ModelCertainty, measured?.SubcutaneousFat is null);
+        }
+
+        Assert.True(sure > 0 && unsure > 0, $"{sure} sure, {unsure} not");
+    }
+
+    [Fact]
     public void Fat_larger_than_the_muscle_does_not_hide_the_muscle_of_an_image_that_names_none()
     {
         using var folder = new TempFolder();

@@ -105,8 +105,10 @@ public sealed class WithdrawalNotesTests : IDisposable, IInstanceAnalyser
             { DicomTag.SOPClassUID, DicomUID.SegmentationStorage }, { DicomTag.SOPInstanceUID, "1.2.77" },
             { DicomTag.StudyInstanceUID, "1.2" }, { DicomTag.SeriesInstanceUID, "1.2.7" },
         };
-        var finding = new Finding(1, _finds ? "vastus-lateralis" : null, Laterality.Left, FindingStatus.Review, [], null, null, null, null, null);
-        return new("1.2.3", [finding], [], [new(ResultKind.Segmentation, null, new DicomFile(result))], new Dictionary<int, RgbImage>(), null);
+        var finding = new Finding(
+            1, _finds ? "vastus-lateralis" : null, Laterality.Left, FindingStatus.Review, [], null, null, null, null, null);
+        return new(
+            "1.2.3", [finding], [], [new(ResultKind.Segmentation, null, new DicomFile(result))], new Dictionary<int, RgbImage>(), null);
     }
 
     async Task<long> AnalysedAsync()

@@ -4,6 +4,7 @@ using Acsa.Measurement;
 using Acsa.Worker.Ledger;
 using Acsa.Worker.Priors;
 using Acsa.Worker.Results;
+using Acsa.Worker.Studies;
 
 namespace Acsa.Worker.WebConsole.Views;
 
@@ -31,8 +32,10 @@ sealed class Trends(SqlLedger ledger)
         rows.AddRange(priors.Where(prior => !held.Contains(prior.StudyInstanceUid)).Select(prior => new Row(
             prior.StudyInstanceUid, DateOnly.ParseExact(prior.StudyDate, "yyyyMMdd", CultureInfo.InvariantCulture), false, EntryOf(prior),
             ScannerOf(prior))));
-        return [.. rows.OrderBy(row => row.Date).GroupBy(row => (row.Entry.Structure, row.Entry.Laterality))
+        // A muscle is of another size at another place: a line through both would show a change that nobody measured.
+        return [.. rows.OrderBy(row => row.Date).GroupBy(row => (row.Entry.Structure, row.Entry.Laterality, Place: PlaceOf(row.Entry)))
             .OrderBy(group => group.Key.Structure, StringComparer.Ordinal).ThenBy(group => group.Key.Laterality, StringComparer.Ordinal)
+            .ThenBy(group => group.Key.Place)
             .SelectMany(group => new[]
             {
                 Series(group, "Cross-sectional area", "cm²", entry => (entry.AreaCm2, entry.AreaInterval())),
@@ -41,13 +44,18 @@ sealed class Trends(SqlLedger ledger)
     }
 
     static TrendSeries Series(
-        IGrouping<(string? Structure, string? Laterality), Row> group, string measure, string unit,
+        IGrouping<(string? Structure, string? Laterality, double? Place), Row> group, string measure, string unit,
         Func<ResultEntry, (double? Value, ErrorInterval? Interval)> pick) => new(
-        StructureTable.BuiltIn.Find(group.Key.Structure)?.Name ?? group.Key.Structure!, group.Key.Laterality, measure, unit,
+        (StructureTable.BuiltIn.Find(group.Key.Structure)?.Name ?? group.Key.Structure!)
+            + (group.Key.Place is { } cm ? string.Create(CultureInfo.InvariantCulture, $" at {cm:0.#} cm") : ""),
+        group.Key.Laterality, measure, unit,
         [.. group.Select(row => (row, Picked: pick(row.Entry))).Where(item => item.Picked.Value is not null).Select(item => new TrendPoint(
             item.row.StudyUid, item.row.Date.ToDateTime(TimeOnly.MinValue), item.Picked.Value!.Value, item.Picked.Interval,
             item.row.Entry.Status, item.row.Entry.Model is { } model ? $"{model.Id} {model.Version}" : null,
             item.row.Scanner, item.row.IsHeld))]);
+
+    // To the millimetre.
+    static double? PlaceOf(ResultEntry entry) => entry.SlicePosition is { } place ? Math.Round(place.Cm, 1) : null;
 
     static string? ScannerOf(PriorEntry prior) =>
         string.Join(" · ", new[] { $"{prior.Manufacturer} {prior.Model}".Trim(), prior.Transducer, prior.Preset }
@@ -58,7 +66,10 @@ sealed class Trends(SqlLedger ledger)
     static ResultEntry EntryOf(PriorEntry prior) => new(
         "", prior.Image, null, prior.Structure, prior.Laterality, "measured", [], prior.AreaCm2, null,
         prior.MeanGrey is { } grey ? new EchogenicityEntry(grey, double.NaN, double.NaN, 0, null) : null,
-        null, null, null, null, null, null);
+        null, null, null, null, null, null)
+    {
+        SlicePosition = prior.PositionCm is { } cm ? new(cm, SlicePlace.SliceLocation) : null,
+    };
 
     sealed record Row(string StudyUid, DateOnly Date, bool IsHeld, ResultEntry Entry, string? Scanner);
 }
