@@ -37,7 +37,7 @@ internal static class Limits
     /// Bytes of one data set's values that are below <see cref="LargeObject"/>, and so in memory while it is analysed: the headers of
     /// 10 000 frames have some 20 MB. An object of 8 GB may be made of nothing else.
     /// </summary>
-    internal const long SmallValues = 256L << 20;
+    internal const long SmallValues = 128L << 20;
 
     /// <summary>
     /// Bytes of one text: a report has some hundred kilobytes. As text it takes twice as much, its values one by one several times that, and

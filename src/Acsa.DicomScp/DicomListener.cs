@@ -18,7 +18,8 @@ public sealed class DicomListener : IDisposable
         ListenerSettings? settings = null)
     {
         settings ??= new();
-        var setting = new StoreServiceSetting(admission, spool, refused, settings.Commitments, logs.CreateLogger<StoreService>());
+        var setting = new StoreServiceSetting(admission, spool, refused, settings.Commitments,
+            new CalmLogger(logs.CreateLogger<StoreService>(), TimeProvider.System));
         var options = new PortOptions
         {
             Address = address,
@@ -29,7 +30,7 @@ public sealed class DicomListener : IDisposable
             MaxDataSetLength = Limits.DataSetLength,
             Counts = settings.Counts,
             UserState = setting,
-            Logger = logs.CreateLogger<DicomListener>(),
+            Logger = new CalmLogger(logs.CreateLogger<DicomListener>(), TimeProvider.System),
         };
         return new(DicomPort.Open(options, (stream, encoding, log, dependencies) => new StoreService(stream, encoding, log, dependencies)));
     }

@@ -8,6 +8,12 @@ static partial class Log
     [LoggerMessage(2000, LogLevel.Warning, "Refused a call from {Host}: {CallingAe} to {CalledAe}: {Verdict}")]
     public static partial void Refused(ILogger log, string host, string callingAe, string calledAe, AdmissionVerdict verdict);
 
+    [LoggerMessage(2008, LogLevel.Warning, "{Host} was refused {Count} times within half an hour; not each of them is a line here")]
+    public static partial void RefusedOften(ILogger log, string host, int count);
+
+    [LoggerMessage(2009, LogLevel.Warning, "There were {Count} events {Id} within half an hour; not each of them is a line here")]
+    public static partial void Often(ILogger log, int id, int count);
+
     [LoggerMessage(2001, LogLevel.Debug, "{Association}: instance {Verdict}")]
     public static partial void Kept(ILogger log, string association, StoreVerdict verdict);
 

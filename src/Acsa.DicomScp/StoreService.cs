@@ -21,7 +21,9 @@ sealed partial class StoreService(INetworkStream stream, Encoding fallbackEncodi
         if (verdict != AdmissionVerdict.Admitted)
         {
             Setting.Refused.Add(caller, verdict, [.. association.Contexts().Select(Offered)]);
-            Log.Refused(Setting.Log, caller.Host, caller.CallingAe, caller.CalledAe, verdict);
+            var (count, isLogged) = Setting.RefusedLog.Count(caller.Host);
+            if (isLogged) Log.Refused(Setting.Log, caller.Host, caller.CallingAe, caller.CalledAe, verdict);
+            if (isLogged && count >= RefusedLog.OneByOne) Log.RefusedOften(Setting.Log, caller.Host, count);
             await SendAssociationRejectAsync(DicomRejectResult.Permanent, DicomRejectSource.ServiceUser, ReasonOf(verdict));
             return;
         }

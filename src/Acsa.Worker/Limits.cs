@@ -125,6 +125,9 @@ static class Limits
     /// <summary>Pixels of one frame of a Segmentation: 8192 × 8192, above any image that is outlined.</summary>
     public const long SegmentationPixels = 64L << 20;
 
+    /// <summary>Pixels of all frames of an image that are measured anew with an edit: four and more bytes each, 200 frames of 1280 × 1024.</summary>
+    public const long EditedPixels = 256L << 20;
+
     /// <summary>Pixels of all masks of one file that is evaluated, a byte each: 2000 frames of 1024 × 768.</summary>
     public const long EvaluatedPixels = 2L << 30;
 

@@ -211,6 +211,13 @@ public sealed class DebianPackageTests(Packages packages)
 
         // What the service's account puts in its folder leads root, who removes the package, to no other file.
         await machine.RunAsync("touch /etc/canary && ln -s /etc/canary /var/lib/acsa-node/UNFINISHED.new");
+        await machine.RunAsync("""
+            set -e
+            test "$(stat -c %U:%G:%a /etc/acsa-node/tls)" = root:acsa-node:750
+            mkdir -m 700 /etc/private && rm -r /etc/acsa-node/tls && ln -s /etc/private /etc/acsa-node/tls
+            sh /var/lib/dpkg/info/acsa-node.postinst configure
+            test "$(stat -c %U:%G:%a /etc/private)" = root:root:700
+            """);
         var output = await machine.RunAsync("apt-get purge -y acsa-node");
         await machine.RunAsync("test -e /etc/canary && ! test -s /etc/canary");
         Assert.Contains("is kept", output, StringComparison.Ordinal);

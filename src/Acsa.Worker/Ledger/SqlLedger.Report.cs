@@ -37,10 +37,14 @@ sealed partial class SqlLedger
         """
         SELECT e.at, e.kind, i.sop_instance_uid, r.sop_instance_uid, e.destination, e.detail
         FROM events e
-          LEFT JOIN studies s ON s.id = e.study_id
           LEFT JOIN instances i ON i.id = e.instance_id
           LEFT JOIN results r ON r.id = e.result_id
-        WHERE s.study_uid = @uid OR i.sop_instance_uid = @uid OR r.sop_instance_uid = @uid ORDER BY e.id
+        WHERE e.id IN ( -- by the indices of events: looking through all of them would keep the instances that come in waiting
+          SELECT id FROM events WHERE study_id IN (SELECT id FROM studies WHERE study_uid = @uid)
+          UNION SELECT id FROM events WHERE instance_id IN (SELECT id FROM instances WHERE sop_instance_uid = @uid)
+          UNION SELECT own.id FROM results made JOIN events own ON own.study_id = made.study_id AND own.result_id = made.id
+            WHERE made.sop_instance_uid = @uid)
+        ORDER BY e.id
         """,
         row => new EventRow(LedgerTime.Read(row.GetString(0)), row.GetString(1), TextOrNull(row, 2), TextOrNull(row, 3),
             TextOrNull(row, 4), TextOrNull(row, 5)),

@@ -138,8 +138,7 @@ sealed class SegmentReader(
         if (matches.Count == 0) return ReaderAnswer.Kept([.. reasons]);
         var work = new EditWork(edited, source, held, entries, outlines, matches, ReaderOf(edited, source));
         var frames = work.FrameNumbers;
-        if (frames.Count > MostFramesOfImage) return ReaderAnswer.Kept(string.Create(CultureInfo.InvariantCulture,
-            $"It outlines {frames.Count} frames of a clip; at most {MostFramesOfImage} are measured. It is kept."));
+        if (TooMuch(frames.Count, edited.Width, edited.Height) is { } tooMuch) return ReaderAnswer.Kept(tooMuch);
         if (!frames.Any(frame => matches.Any(match => IsChanged(work, match, frame))))
             return ReaderAnswer.Kept([.. reasons, "Its outlines are this node's own, unchanged."]);
 
@@ -172,6 +171,14 @@ sealed class SegmentReader(
             Priors = PriorRows.Of(subject, held.SopInstanceUid, findings, facts, written.Instances),
         }]);
     }
+
+    /// <summary>Why so many frames are not measured; null when they are. Their pictures and masks are in memory together.</summary>
+    internal static string? TooMuch(int frames, int width, int height) =>
+        frames > MostFramesOfImage ? string.Create(CultureInfo.InvariantCulture,
+            $"It outlines {frames} frames of a clip; at most {MostFramesOfImage} are measured. It is kept.")
+        : (long)frames * width * height > Limits.EditedPixels ? string.Create(CultureInfo.InvariantCulture,
+            $"It outlines {frames} frames of {width}×{height} pixels; at most {Limits.EditedPixels} pixels are measured together. It is kept.")
+        : null;
 
     static string? Objection(SegmentationObject edited, LoadedInstance source)
     {

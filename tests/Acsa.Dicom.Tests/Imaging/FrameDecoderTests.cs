@@ -15,6 +15,18 @@ public sealed class FrameDecoderTests
         Assert.Equal((4, 1), (frame.Width, frame.Height));
     }
 
+    // Sixty bytes of a data set that claim a picture of two gigabytes, one bit a pixel; more pixels than are read, and fewer than are there.
+    [Theory]
+    [InlineData(46_340)]
+    [InlineData(6_000)]
+    public void No_room_is_made_for_bits_that_are_not_there(int side)
+    {
+        var image = TestImage.Describe((ushort)side, (ushort)side, allocated: 1, stored: 1).WithBytes(0, 0);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<DicomImagingException>(() => FrameDecoder.Decode(image, 0));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
     [Fact]
     public void Monochrome1_is_inverted()
     {

@@ -76,6 +76,29 @@ public abstract partial class LedgerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Events_are_found_by_the_UID_of_a_study_an_image_or_a_result()
+    {
+        await Receive("1.2", "9.1");
+        await Receive("1.3", "9.2");
+        _time.Advance(Quiet);
+        var job = (await Claim())!;
+        var outcome = Specimen.Outcome(job.Instances[0]);
+        await _ledger.CompleteInstanceAsync(job, outcome, [Specimen.Route("pacs")], default);
+        await _ledger.FinishStudyAsync(job, default);
+        var items = await _ledger.ClaimDeliveriesAsync("pacs", Owner, 10, Lease, default);
+        await _ledger.SettleAsync(
+            "pacs", Owner, [.. items.Select(item => new OutboxSettlement(item.Id, StoreAnswer.Stored, "stored", null))], default);
+
+        Assert.Equal([EventKind.Received, EventKind.Analysed], (await _ledger.EventsAsync("9.1", default)).Select(row => row.Kind));
+        var result = outcome.Results[0].SopInstanceUid;
+        Assert.Equal([(EventKind.Delivered, result)], (await _ledger.EventsAsync(result, default)).Select(row => (row.Kind, row.ResultUid!)));
+        var all = await _ledger.EventsAsync("1.2", default);
+        Assert.Equal(outcome.Results.Count, all.Count(row => row.Kind == EventKind.Delivered));
+        Assert.DoesNotContain(all, row => row.SopInstanceUid == "9.2");
+        Assert.Empty(await _ledger.EventsAsync("9.9", default));
+    }
+
+    [Fact]
     public async Task A_claim_survives_a_crash_with_its_run_time_and_goes_on_with_what_was_not_done()
     {
         await Receive("1.2");

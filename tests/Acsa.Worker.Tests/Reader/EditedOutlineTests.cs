@@ -47,6 +47,15 @@ public sealed class EditedOutlineTests : IDisposable
         Assert.Equal([2, 3, 3], (await _bench.EditsAsync()).Select(edit => edit.Frame));
     }
 
+    // 200 frames of a picture as large as is read would take 30 GB.
+    [Theory]
+    [InlineData(200, 1280, 1024, true)]
+    [InlineData(201, 640, 480, false)]
+    [InlineData(8, 8000, 5000, false)]
+    [InlineData(1, 8000, 5000, true)]
+    public void Frames_of_an_edit_are_measured_as_far_as_they_fit_into_memory_together(int frames, int width, int height, bool isMeasured) =>
+        Assert.Equal(isMeasured, SegmentReader.TooMuch(frames, width, height) is null);
+
     [Fact]
     public async Task A_frame_that_the_model_was_not_asked_about_is_measured_where_a_reader_outlines_it()
     {

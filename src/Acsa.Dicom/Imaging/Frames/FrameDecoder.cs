@@ -150,9 +150,12 @@ public static class FrameDecoder
     /// <summary>PS3.5 8.1.1: 1-bit frames follow one another without a gap, the first pixel in the lowest bit.</summary>
     private static byte[] UnpackBits(DicomPixelData pixels, int frame)
     {
-        var samples = new byte[pixels.Width * pixels.Height];
-        var first = (long)frame * samples.Length;
-        CheckLength(pixels, (first + samples.Length + 7) / 8, frame);
+        // Both before room is made: of sixty bytes of a data set a picture of two gigabytes may be claimed.
+        if (pixels.UncompressedFrameSize < 1) throw new DicomImagingException("The frame has no pixels.");
+        var count = (long)pixels.Width * pixels.Height;
+        var first = frame * count;
+        CheckLength(pixels, (first + count + 7) / 8, frame);
+        var samples = new byte[count];
         var packed = new byte[(int)((first + samples.Length + 7) / 8 - first / 8)];
         pixels.Dataset.GetDicomItem<DicomElement>(DicomTag.PixelData)!.Buffer.GetByteRange(first / 8, packed.Length, packed);
         for (var i = 0; i < samples.Length; i++)
