@@ -1,3 +1,4 @@
+using Acsa.DicomScp;
 using Acsa.Imaging;
 using Acsa.Measurement;
 using Acsa.Reporting;
@@ -86,11 +87,11 @@ public sealed class WithdrawalNotesTests : IDisposable, IInstanceAnalyser
     }
 
     [Fact]
-    public async Task Of_an_image_whose_file_cannot_be_read_any_more_a_person_hears()
+    public async Task Of_an_image_whose_file_is_gone_a_person_hears()
     {
         await AnalysedAsync();
         await DeliverAsync("archive");
-        foreach (var file in Directory.GetFiles(_folder["spool"], "*", SearchOption.AllDirectories)) File.WriteAllText(file, "damaged");
+        foreach (var file in Directory.GetFiles(_folder["spool"], "*", SearchOption.AllDirectories)) File.Delete(file);
         _finds = false;
         await AgainAsync();
         Assert.Empty(await DeliverAsync("archive"));
@@ -117,6 +118,8 @@ public sealed class WithdrawalNotesTests : IDisposable, IInstanceAnalyser
         Directory.CreateDirectory(Path.GetDirectoryName(_spool.PathOf(record.File))!);
         File.Move(PhantomFile.Write(_folder, data => data.AddOrUpdate(DicomTag.StudyInstanceUID, "1.2")
             .AddOrUpdate(DicomTag.SOPInstanceUID, "1.2.3")), _spool.PathOf(record.File));
+        Assert.True(Part10Header.TryRead(_spool.PathOf(record.File), out var header, out var dataSet));
+        record = record with { Sha256 = DatasetHash.OfFile(_spool.PathOf(record.File), dataSet, header.TransferSyntaxUid) };
         var recorded = await _ledger.RecordAsync([record], false, default);
         Assert.True(await _worker.WorkAsync(default));
         return recorded[0].InstanceId;
