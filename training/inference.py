@@ -10,7 +10,7 @@ from scipy import ndimage
 
 from network import ThighUNet
 
-WIDTH, HEIGHT = 256, 192
+WIDTH, HEIGHT = 320, 240
 
 
 def axis(n_in, n_out, method="area-or-bilinear"):

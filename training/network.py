@@ -17,7 +17,7 @@ def block(channels_in, channels_out, count=2):
 
 def pooled(features, weight):
     """Weighted mean of n × c × h × w features under n × 1 × h × w weights: n × c."""
-    return (features * weight).sum((2, 3)) / (weight.sum((2, 3)) + 1e-3)
+    return (features.flatten(2) @ weight.flatten(2).transpose(1, 2))[:, :, 0] / (weight.sum((2, 3)) + 1e-3)
 
 
 class ThighUNet(nn.Module):
@@ -45,8 +45,11 @@ class ThighUNet(nn.Module):
             x = stage(torch.cat([F.interpolate(x, scale_factor=2.0, mode="nearest"), kept[-2 - i]], 1))
             if i == 2:
                 half = x
-        logits = self.head(x)
-        judgement = self.judge(kept[-1], half, x, logits)
+        # Half precision, where training uses it, ends here: areas are sums over many thousand cells.
+        with torch.autocast("cpu", torch.bfloat16, enabled=False):
+            deep, half, x = kept[-1].float(), half.float(), x.float()
+            logits = self.head(x)
+            judgement = self.judge(deep, half, x, logits)
         return logits, torch.sigmoid(judgement) if self.released else judgement
 
     def judge(self, deep, half, fine, logits):

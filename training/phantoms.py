@@ -38,8 +38,17 @@ def letterbox_grid(boxes, height, width):
     return x, y
 
 
+def halved(planes):
+    """Means of 2 × 2 cells."""
+    rows = planes[:, :, ::2] + planes[:, :, 1::2]
+    return (rows[..., ::2] + rows[..., 1::2]) * 0.25
+
+
 def sample(stored, boxes, height, width, warp=None):
-    """The boxes at height × width, each cell the mean of four samples; what lies outside a box is black, as padding is."""
+    """
+    The boxes at height × width, each cell the mean of four samples; what lies outside a box is black, as padding is. A last plane says which
+    share of a cell has a picture behind it.
+    """
     x, y = letterbox_grid(boxes, height * 2, width * 2)
     if warp is not None:
         x, y = warp(x, y)
@@ -47,7 +56,8 @@ def sample(stored, boxes, height, width, warp=None):
     picked = F.grid_sample(stored, grid, mode="bilinear", padding_mode="zeros", align_corners=False)
     left, top, right, bottom = (boxes[:, i, None, None] for i in range(4))
     within = (x >= left) & (x <= right) & (y >= top) & (y <= bottom)
-    return F.avg_pool2d(picked * within[:, None], 2)
+    there = within & (grid.abs() < 1).all(-1)
+    return torch.cat([halved(picked * within[:, None]), halved(there[:, None].float())], 1)
 
 
 def widened(image):
@@ -73,8 +83,7 @@ class Augmentation:
         sides = boxes[:, 2:] - boxes[:, :2]
         moved = self.uniform(-0.06, 0.03, n, 4) * torch.cat([sides, sides], 1) * (torch.rand(n, 1, generator=self.generator) < 0.6).float()
         boxes = boxes + moved * torch.tensor([1.0, 1.0, -1.0, -1.0])
-        # A plane of ones goes along: where it is missing, the picture ended.
-        both = sample(torch.cat([stored, torch.ones_like(stored[:, :1])], 1), boxes, height, width, self.warp(boxes))
+        both = sample(stored, boxes, height, width, self.warp(boxes))
         flip = torch.rand(n, generator=self.generator) < 0.5
         both[flip] = both[flip].flip(3)
         return self.looks(both[:, :1]), both[:, 1], (both[:, 2:] > 0.5).float(), both[:, :1].clone()
@@ -93,7 +102,9 @@ class Augmentation:
         coarse = torch.randn(n, 2, 5, 6, generator=self.generator) * amplitude[:, None, None, None] * 0.5
 
         def apply(x, y):
-            bend = F.interpolate(coarse, size=x.shape[1:], mode="bicubic", align_corners=True)
+            height, width = x.shape[1:]
+            bend = F.interpolate(coarse, size=(height // 8, width // 8), mode="bicubic", align_corners=True)
+            bend = F.interpolate(bend, size=(height, width), mode="bilinear", align_corners=True)
             cx, cy = centre[:, 0, None, None], centre[:, 1, None, None]
             dx, dy = x - cx, y - cy
             cos, sin = torch.cos(angle)[:, None, None], torch.sin(angle)[:, None, None]
@@ -108,7 +119,8 @@ class Augmentation:
         echo = (widened(image) > 0.015).float()
         # Depth gain and uneven contact: a smooth field, multiplied in.
         field = torch.randn(n, 1, 3, 4, generator=self.generator) * self.uniform(0, 0.4, n, 1, 1, 1) * self.chance(0.6, n)
-        image = image * torch.exp(F.interpolate(field, size=(height, width), mode="bicubic", align_corners=True))
+        field = F.interpolate(field, size=(height // 8, width // 8), mode="bicubic", align_corners=True)
+        image = image * torch.exp(F.interpolate(field, size=(height, width), mode="bilinear", align_corners=True))
         grain = torch.randn(n, 1, height, width, generator=self.generator)
         coarse = torch.randn(n, 1, height // 2, width // 2, generator=self.generator)
         grain = grain + 0.7 * F.interpolate(coarse, size=(height, width), mode="bilinear", align_corners=False)

@@ -16,7 +16,7 @@ from network import ThighUNet
 from phantoms import PhantomFiles, sample
 
 
-def main(released, data, target, height=192, width=256):
+def main(released, data, target, height=240, width=320):
     weights = {i.name: torch.from_numpy(numpy_helper.to_array(i).copy()) for i in onnx.load(released).graph.initializer}
     widths = tuple(weights[f"down.{k}.0.weight"].shape[0] for k in range(5))
     network = ThighUNet(widths).eval()

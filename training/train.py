@@ -3,7 +3,8 @@ Trains the network: coarse first, then at the resolution it will run at. Budgets
 planned on any machine; what was done (steps, losses) is in the log. Interrupted runs go on from the last checkpoint. On a busy machine set
 OMP_WAIT_POLICY=passive: threads that spin while they wait cost three quarters of the speed. With glibc set MALLOC_MMAP_THRESHOLD_ and
 MALLOC_TRIM_THRESHOLD_ to some GB: memory that goes back to the system after every step costs a fifth. One process per core is faster than
-threads: 28 pictures a second on two cores instead of 19.
+threads: 28 pictures a second of 256 × 192 on two cores instead of 19. "half" runs the network in bfloat16, its sums in single precision: a fifth
+faster on processors that have it (AVX-512 BF16), slow on others.
 
     python3 train.py --data DIR [DIR …] --validation DIR --out DIR
 """
@@ -22,15 +23,16 @@ from network import ThighUNet
 from phantoms import Augmentation, PhantomFiles, sample, widened
 
 CONFIG = {
-    "seed": 20271,
+    "seed": 20301,
     "widths": [8, 16, 32, 64, 112],
     "stages": [
         {"name": "coarse", "height": 96, "width": 128, "batch": 16, "minutes": 45, "rate": 3e-3, "strength": 1.0, "dice": 0.5},
-        {"name": "fine", "height": 192, "width": 256, "batch": 10, "minutes": 83, "rate": 8.0e-4, "strength": 0.8, "dice": 0.3},
+        {"name": "fine", "height": 240, "width": 320, "batch": 8, "minutes": 85, "rate": 8.0e-4, "strength": 0.8, "dice": 0.3},
     ],
     "weightDecay": 1e-4,
     "average": 0.998,
     "hard": 0.4,
+    "half": True,
 }
 
 
@@ -100,13 +102,13 @@ def validate(network, files, height, width, count=96):
         logits, critic = network(both[:, :1])
         p = torch.sigmoid(logits)[:, 0]
         big = F.interpolate(p[:, None], scale_factor=4, mode="bilinear", align_corners=False)[:, 0] >= 0.5
-        truth = F.interpolate(both[:, 1:], scale_factor=4, mode="bilinear", align_corners=False)[:, 0] >= 0.5
+        truth = F.interpolate(both[:, 1:2], scale_factor=4, mode="bilinear", align_corners=False)[:, 0] >= 0.5
         area, true_area = big.sum((1, 2)).float() / 16, both[:, 1].sum((1, 2))
         both_inside = (big & truth).sum((1, 2)).float() / 16
         there = true_area > 0
         mean = lambda weight: (weight * both[:, 0]).sum((1, 2)) / (weight.sum((1, 2)) + 1) * 255
         greys += (mean((p >= 0.5).float()) - mean(both[:, 1]))[there].tolist()
-        right, whole = judgement_of(p, both[:, 1], both[:, :1], (sample(torch.ones_like(stored[:, :1]), boxes, height, width) > 0.5).float())
+        right, whole = judgement_of(p, both[:, 1], both[:, :1], (both[:, 2:] > 0.5).float())
         judged.append(torch.cat([torch.sigmoid(critic), torch.stack([right, whole], 1)], 1)[there])
         dices += (2 * both_inside / (area + truth.sum((1, 2)) / 16))[there].tolist()
         errors += ((area - true_area) / true_area * 100)[there].tolist()
@@ -216,7 +218,8 @@ def run(rank, arguments, config):
             stored, boxes = (torch.cat(p) for p in zip(*parts))
             images, targets, boxed, clean = augmentation.batch(stored, boxes, stage["height"], stage["width"])
             network.train()
-            answer = network(images.contiguous(memory_format=torch.channels_last))
+            with torch.autocast("cpu", torch.bfloat16, enabled=config["half"]):
+                answer = network(images.contiguous(memory_format=torch.channels_last))
             loss, difficulty = loss_of(answer, targets, stage["dice"], images, clean, boxed)
             picker.learn(difficulty.numpy())
             optimizer.zero_grad(set_to_none=True)

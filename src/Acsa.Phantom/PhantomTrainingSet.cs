@@ -7,16 +7,16 @@ namespace Acsa.Phantom;
 public static class PhantomTrainingSet
 {
     /// <summary>Width of a stored picture.</summary>
-    public const int Width = 384;
+    public const int Width = 640;
 
     /// <summary>Height of a stored picture.</summary>
-    public const int Height = 288;
+    public const int Height = 480;
 
     /// <summary>Border around the region, as a share of its larger side.</summary>
     private const double Border = 0.06;
 
     /// <summary>
-    /// Writes images.u8 and masks.u8 (count × 288 × 384 bytes: grey; share of the cell inside the muscle × 255) and index.json, which
+    /// Writes images.u8 and masks.u8 (count × 480 × 640 bytes: grey; share of the cell inside the muscle × 255) and index.json, which
     /// gives each
     /// phantom's structure, grade, geometry and the region's box in the stored picture's coordinates.
     /// </summary>
