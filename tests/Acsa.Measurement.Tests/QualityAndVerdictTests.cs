@@ -54,7 +54,7 @@ public sealed class QualityAndVerdictTests
         var cut = Shapes.Ellipse(200, 200, 50, 100, 60, 30, 0);
         for (var y = 0; y < 200; y++) cut.Pixels.AsSpan(y * 200, s_area.Left + 7).Clear();
         Assert.Empty(QualityRules.Run(Judged(Evidence(cut, Grey(60)), right: 0.9, whole: 0.9)));
-        AssertOnly(QualityFlagKind.StraightSide, Judged(Evidence(cut, Grey(60)), right: 0.9, whole: 0.59));
+        AssertOnly(QualityFlagKind.StraightSide, Judged(Evidence(cut, Grey(60)), right: 0.9, whole: 0.39));
 
         var near = Shapes.Ellipse(200, 200, 69, 100, 60, 30, 0);
         AssertOnly(QualityFlagKind.CutByEdge, Evidence(near, Grey(60)));
@@ -66,13 +66,13 @@ public sealed class QualityAndVerdictTests
     public void What_the_model_doubts_itself_goes_to_a_person()
     {
         var evidence = Evidence(Shapes.Ellipse(200, 200, 100, 100, 60, 30, 10), Grey(60));
-        Assert.Empty(QualityRules.Run(Judged(evidence, right: 0.55, whole: 0.50)));
-        AssertOnly(QualityFlagKind.OutlineDoubted, Judged(evidence, right: 0.54, whole: 1));
-        AssertOnly(QualityFlagKind.MuscleCut, Judged(evidence, right: 1, whole: 0.49));
-        var flags = QualityRules.Run(Judged(evidence, right: 0.54, whole: 1));
+        Assert.Empty(QualityRules.Run(Judged(evidence, right: 0.40, whole: 0.30)));
+        AssertOnly(QualityFlagKind.OutlineDoubted, Judged(evidence, right: 0.39, whole: 1));
+        AssertOnly(QualityFlagKind.MuscleCut, Judged(evidence, right: 1, whole: 0.29));
+        var flags = QualityRules.Run(Judged(evidence, right: 0.39, whole: 1));
         var judgement = Judge.Decide(evidence.Measurement, flags, []);
         Assert.Equal(FindingStatus.Review, judgement.Status);
-        Assert.Equal(["The model judges its own outline to be doubtful (0.54 of 1, at least 0.55 is expected)."], judgement.Reasons);
+        Assert.Equal(["The model judges its own outline to be doubtful (0.39 of 1, at least 0.40 is expected)."], judgement.Reasons);
     }
 
     [Theory, InlineData(0.96, 0.02, 0.94), InlineData(0.99, 0.07, 0.09)]
@@ -91,13 +91,13 @@ public sealed class QualityAndVerdictTests
     public void A_value_that_misses_its_limit_by_a_hair_is_not_printed_as_the_limit()
     {
         var evidence = Judged(
-            Evidence(Shapes.Ellipse(200, 200, 100, 100, 60, 30, 10), Grey(60)), right: 0.5499, whole: 0.4999, agreement: 0.9499, sweep: 0.0801);
+            Evidence(Shapes.Ellipse(200, 200, 100, 100, 60, 30, 10), Grey(60)), right: 0.3999, whole: 0.2999, agreement: 0.9499, sweep: 0.0801);
         Assert.Equal(
             [
                 "The model outlines the mirror image differently (agreement 0.94 of 1, at least 0.95 is expected).",
                 "The model finds the border blurred: the area could be 9 % larger or smaller (up to 8 % is expected).",
-                "The model judges its own outline to be doubtful (0.54 of 1, at least 0.55 is expected).",
-                "The model judges that a part of the muscle may lie outside the picture (0.49 of 1, at least 0.50 is expected).",
+                "The model judges its own outline to be doubtful (0.39 of 1, at least 0.40 is expected).",
+                "The model judges that a part of the muscle may lie outside the picture (0.29 of 1, at least 0.30 is expected).",
             ],
             QualityRules.Run(evidence).Select(flag => flag.Reason));
     }

@@ -11,7 +11,7 @@ namespace Acsa.Measurement;
 public static partial class QualityRules
 {
     /// <summary>Name of the arithmetic behind the table; it changes whenever a verdict may change though no number of the table does.</summary>
-    public const string Version = "acsa-quality-4";
+    public const string Version = "acsa-quality-5";
 
     /// <summary>The rules, the gravest first.</summary>
     public static IReadOnlyList<QualityRule> All { get; } =

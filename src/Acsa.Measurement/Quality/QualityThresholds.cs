@@ -69,15 +69,15 @@ public static class QualityThresholds
     public const double ModelCertainty = 0.70;
 
     /// <summary>The model's judgement that its outline is right, 0 to 1, under which a person must look.</summary>
-    public const double Right = 0.55;
+    public const double Right = 0.40;
 
     /// <summary>The same for the muscle lying in the picture as a whole.</summary>
-    public const double Whole = 0.50;
+    public const double Whole = 0.30;
 
     /// <summary>
     /// The same, from which an outline near the edge of the field is believed to end there by itself. Without a judgement it never is.
     /// </summary>
-    public const double WholeBesideEdge = 0.60;
+    public const double WholeBesideEdge = 0.40;
 
     /// <summary>Part of the counted pixels at 255, from which the mean is noticeably too low.</summary>
     public const double SaturatedShare = 0.05;
