@@ -38,7 +38,9 @@ public sealed class WindowsPackageTests(Packages packages)
         // It admits nobody before it is told whom.
         Assert.NotEqual(0, (await windows.TryAsync("echoscu -aet US1 -aec ACSA 127.0.0.1 11112")).ExitCode);
 
-        await windows.RunAsync($"cat > '{WindowsMachine.Settings}/acsa.json' <<'END'\n{Configuration}\nEND\nwine net stop AcsaNode");
+        await windows.RunAsync($"cat > '{WindowsMachine.Settings}/acsa.json' <<'END'\n{Configuration}\nEND");
+        // Stopped soon after its start; net stop may come back while the stop is pending.
+        await windows.StopServiceAsync();
         Assert.Equal("STOPPED", await windows.ServiceAsync());
         await windows.RunAsync("wine net start AcsaNode");
         await windows.UntilAsync("echoscu -aet US1 -aec ACSA 127.0.0.1 11112", "it listens");
