@@ -15,9 +15,10 @@ sealed class CalmLogger(ILogger inner, TimeProvider time) : ILogger
     /// <summary>After so long all are counted anew.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(30);
 
-    readonly Dictionary<int, int> _written = [];
-    readonly Lock _gate = new();
-    DateTimeOffset _since = DateTimeOffset.MinValue;
+    // Events are those of this program: no stranger makes a new one.
+    const int MostEvents = 1000;
+
+    readonly WindowedCounts<int> _written = new(time, Window);
 
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => inner.BeginScope(state);
 
@@ -27,24 +28,9 @@ sealed class CalmLogger(ILogger inner, TimeProvider time) : ILogger
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (!inner.IsEnabled(logLevel)) return;
-        var count = logLevel is LogLevel.Information or LogLevel.Warning ? Count(eventId.Id) : 0;
+        var count = logLevel is LogLevel.Information or LogLevel.Warning ? _written.Count(eventId.Id, MostEvents, rest: 0) : 0;
         if (count > OneByOne && !BitOperations.IsPow2(count)) return;
         inner.Log(logLevel, eventId, state, exception, formatter);
         if (count >= OneByOne) DicomScp.Log.Often(inner, eventId.Id, count);
-    }
-
-    int Count(int id)
-    {
-        lock (_gate)
-        {
-            var now = time.GetUtcNow();
-            if (now - _since >= Window)
-            {
-                _since = now;
-                _written.Clear();
-            }
-
-            return _written[id] = _written.GetValueOrDefault(id) + 1;
-        }
     }
 }

@@ -16,26 +16,13 @@ sealed class RefusedLog(TimeProvider time)
     /// <summary>After so long all are counted anew.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(30);
 
-    readonly Dictionary<string, int> _refused = new(StringComparer.Ordinal);
-    readonly Lock _gate = new();
-    DateTimeOffset _since = DateTimeOffset.MinValue;
+    readonly WindowedCounts<string> _refused = new(time, Window);
 
     /// <summary>Counts a refusal: how many there were of the address, and whether this one is logged.</summary>
     public (int Count, bool IsLogged) Count(string host)
     {
-        lock (_gate)
-        {
-            var now = time.GetUtcNow();
-            if (now - _since >= Window)
-            {
-                _since = now;
-                _refused.Clear();
-            }
-
-            // Of very many addresses those that come last are counted as one.
-            var key = _refused.Count < MostHosts || _refused.ContainsKey(host) ? host : "";
-            var count = _refused[key] = _refused.GetValueOrDefault(key) + 1;
-            return (count, count <= OneByOne || BitOperations.IsPow2(count));
-        }
+        // Of very many addresses those that come last are counted as one.
+        var count = _refused.Count(host, MostHosts, rest: "");
+        return (count, count <= OneByOne || BitOperations.IsPow2(count));
     }
 }

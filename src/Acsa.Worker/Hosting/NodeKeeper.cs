@@ -1,5 +1,5 @@
-using Acsa.Worker.Configuration;
 using System.Data.Common;
+using Acsa.Worker.Configuration;
 using Acsa.Worker.Ledger;
 using Microsoft.Extensions.Logging;
 
